@@ -26,8 +26,23 @@ public sealed interface AccountEvent {
             long timeMillis) implements AccountEvent {}
 
     /** The level of an account differs from the one committed before. */
-    record RiskLevelChanged(String accountUuid, double risk, RiskLevel oldLevel, RiskLevel newLevel,
-            long timeMillis) implements AccountEvent {}
+    record RiskLevelChanged(String accountUuid, double risk, RiskLevel oldLevel, RiskLevel newLevel, long timeMillis)
+            implements
+                AccountEvent {
+
+        /**
+         * What is told when a stored level differs from the one before, or null when it does not.
+         *
+         * @param oldLevel null when there was no row, which counts as {@link RiskLevel#LOW}
+         */
+        public static @Nullable RiskLevelChanged between(String accountUuid, @Nullable RiskLevel oldLevel,
+                RiskState after) {
+            RiskLevel old = oldLevel == null ? RiskLevel.LOW : oldLevel;
+            return old == after.level()
+                    ? null
+                    : new RiskLevelChanged(accountUuid, after.risk(), old, after.level(), after.occurredAtMillis());
+        }
+    }
 
     /** A balance differs from the one committed before. */
     record BalanceChanged(String accountUuid, String asset, BigDecimal balance, BigDecimal frozen,

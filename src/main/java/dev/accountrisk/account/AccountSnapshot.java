@@ -23,6 +23,11 @@ public record AccountSnapshot(String accountUuid, long version, boolean heldBack
     /** Stands for the owner of a reference that another account is registering this moment; never an id. */
     public static final String BEING_REGISTERED = "";
 
+    /** What the account has of an asset. */
+    public Balance balance(String asset) {
+        return balances.getOrDefault(asset, Balance.ZERO);
+    }
+
     /** An account nothing is known of. */
     public static AccountSnapshot unknown(String accountUuid) {
         return new AccountSnapshot(accountUuid, 0, false, null, Map.of(), Map.of(), Map.of(), Map.of());

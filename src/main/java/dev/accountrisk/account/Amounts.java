@@ -20,7 +20,11 @@ public final class Amounts {
 
     /** The same value with as few fraction digits as it needs. */
     static BigDecimal canonical(BigDecimal amount) {
-        return amount.scale() > 0 ? amount.stripTrailingZeros() : amount;
+        if (amount.scale() <= 0) {
+            return amount.setScale(0);
+        }
+        BigDecimal stripped = amount.stripTrailingZeros();
+        return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
     }
 
     /** Whether a sum has more integer digits than can be stored. */

@@ -10,6 +10,15 @@ public record Balance(BigDecimal balance, BigDecimal frozen) {
     /** What an account without a row has. */
     public static final Balance ZERO = new Balance(BigDecimal.ZERO, BigDecimal.ZERO);
 
+    /** What is not set aside. */
+    BigDecimal available() {
+        return balance.subtract(frozen);
+    }
+
+    Balance canonical() {
+        return new Balance(Amounts.canonical(balance), Amounts.canonical(frozen));
+    }
+
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof Balance that && balance.compareTo(that.balance) == 0
