@@ -18,7 +18,7 @@ public final class Ids {
     private static final int UUID_LENGTH = 36;
     private static final byte ALLOWED = 1;
     private static final byte HEXADECIMAL = 2;
-    private static final byte UPPER_CASE_HEXADECIMAL = 4;
+    private static final byte UPPER_CASE = 4;
     private static final byte[] KINDS = kinds();
 
     private Ids() {}
@@ -40,32 +40,41 @@ public final class Ids {
     }
 
     private static boolean isWellFormed(String id) {
-        int all = ALLOWED | HEXADECIMAL;
-        int some = 0;
+        int ofAll = ALLOWED;
+        int ofSome = 0;
         for (int i = 0; i < id.length(); i++) {
-            char character = id.charAt(i);
-            int kind = character < KINDS.length ? KINDS[character] : 0;
-            all &= kind | (isUuidDash(i) && character == '-' ? HEXADECIMAL : 0);
-            some |= kind;
+            int kind = kind(id.charAt(i));
+            ofAll &= kind;
+            ofSome |= kind;
         }
-        if ((all & ALLOWED) == 0 || id.isEmpty()) {
+        boolean isMisspeltUuid = (ofSome & UPPER_CASE) != 0 && hasFormOfUuid(id);
+        return ofAll != 0 && !id.isEmpty() && !isMisspeltUuid;
+    }
+
+    private static boolean hasFormOfUuid(String id) {
+        if (id.length() != UUID_LENGTH) {
             return false;
         }
-        boolean mayBeUpperCaseUuid = id.length() == UUID_LENGTH && (all & HEXADECIMAL) != 0
-                && (some & UPPER_CASE_HEXADECIMAL) != 0;
-        return !mayBeUpperCaseUuid || !hasUuidDashes(id);
+        for (int i = 0; i < UUID_LENGTH; i++) {
+            boolean isDash = i == 8 || i == 13 || i == 18 || i == 23;
+            char character = id.charAt(i);
+            boolean fits = isDash ? character == '-' : (kind(character) & HEXADECIMAL) != 0;
+            if (!fits) {
+                return false;
+            }
+        }
+        return true;
     }
 
-    private static boolean hasUuidDashes(String id) {
-        return id.charAt(8) == '-' && id.charAt(13) == '-' && id.charAt(18) == '-' && id.charAt(23) == '-';
-    }
-
-    private static boolean isUuidDash(int index) {
-        return index == 8 || index == 13 || index == 18 || index == 23;
+    private static int kind(char character) {
+        return character < KINDS.length ? KINDS[character] : 0;
     }
 
     private static byte[] kinds() {
         byte[] kinds = new byte[128];
+        for (char character : "._:-".toCharArray()) {
+            kinds[character] = ALLOWED;
+        }
         for (char character = '0'; character <= '9'; character++) {
             kinds[character] = ALLOWED | HEXADECIMAL;
         }
@@ -73,10 +82,7 @@ public final class Ids {
             kinds[character] = character <= 'f' ? ALLOWED | HEXADECIMAL : ALLOWED;
         }
         for (char character = 'A'; character <= 'Z'; character++) {
-            kinds[character] = character <= 'F' ? ALLOWED | HEXADECIMAL | UPPER_CASE_HEXADECIMAL : ALLOWED;
-        }
-        for (char character : new char[]{'.', '_', ':', '-'}) {
-            kinds[character] = ALLOWED;
+            kinds[character] = (byte) (UPPER_CASE | (character <= 'F' ? ALLOWED | HEXADECIMAL : ALLOWED));
         }
         return kinds;
     }

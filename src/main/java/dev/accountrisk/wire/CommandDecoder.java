@@ -14,8 +14,10 @@ public final class CommandDecoder {
     }
 
     /** Reads one record. */
-    @SuppressWarnings("DoNotCallSuggester") // signatures first, bodies follow
     public Decoded<Command> decode(byte @Nullable [] key, byte @Nullable [] value, long recordTimestampMillis) {
-        throw new UnsupportedOperationException("" + maxClockSkewMillis);
+        CommandFields fields = new CommandFields();
+        return Json.read(value, CommandFields.MATCHER, fields)
+                ? fields.decoded(key, recordTimestampMillis, maxClockSkewMillis)
+                : fields.invalid();
     }
 }

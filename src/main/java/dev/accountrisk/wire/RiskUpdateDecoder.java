@@ -17,8 +17,10 @@ public final class RiskUpdateDecoder {
     }
 
     /** Reads one record. */
-    @SuppressWarnings("DoNotCallSuggester") // signatures first, bodies follow
     public Decoded<RiskUpdate> decode(byte @Nullable [] key, byte @Nullable [] value, long recordTimestampMillis) {
-        throw new UnsupportedOperationException(order + " " + maxClockSkewMillis);
+        RiskUpdateFields fields = new RiskUpdateFields();
+        return Json.read(value, RiskUpdateFields.MATCHER, fields)
+                ? fields.decoded(key, recordTimestampMillis, order, maxClockSkewMillis)
+                : fields.invalid();
     }
 }
