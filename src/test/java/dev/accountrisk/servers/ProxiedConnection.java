@@ -94,8 +94,9 @@ final class ProxiedConnection {
     }
 
     private void loseHere() {
-        reset();
+        // counted first: whoever sees the reset may ask for the count
         proxy.countCut();
+        reset();
     }
 
     private interface Gate {
