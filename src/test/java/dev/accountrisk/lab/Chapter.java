@@ -15,6 +15,6 @@ import java.util.List;
 record Chapter(String title, String story, List<Experiment> experiments) {
     static List<Chapter> all() {
         return List.of(ReadAnomalies.chapter(), LostUpdates.chapter(), WriteSkew.chapter(), CheckThenInsert.chapter(),
-                LockUpgrades.chapter(), KeyOrder.chapter(), WorkerStrategies.chapter());
+                LockUpgrades.chapter(), KeyOrder.chapter(), LockPlan.chapter(), WorkerStrategies.chapter());
     }
 }

@@ -14,6 +14,6 @@ import java.util.List;
  */
 record FindingChapter(String title, String story, List<Finding> findings) {
     static List<FindingChapter> all() {
-        return List.of(RowCounts.chapter(), UpsertTraps.chapter(), SwallowedErrors.chapter());
+        return List.of(RowCounts.chapter(), UpsertTraps.chapter(), SwallowedErrors.chapter(), LongLists.chapter());
     }
 }

@@ -54,6 +54,8 @@ class IsolationLabIT {
             row("three upsert, the first rolls back", DEADLOCK, DEADLOCK, DEADLOCK, DEADLOCK),
             row("multi-row upserts, different order", DEADLOCK, DEADLOCK, DEADLOCK, DEADLOCK),
             row("multi-row upserts, sorted", WAITS, WAITS, WAITS, WAITS),
+            everywhere("disjoint batches, FOR UPDATE on an IN list", DEADLOCK),
+            everywhere("the same with FORCE INDEX (PRIMARY)", "no: nobody waits"),
             everywhere("worker: ensure, lock, fold, write", "no: exact, waits"),
             everywhere("worker: guarded multi-row upsert, sorted", "no: the newer stands, waits"),
             everywhere("worker: position compare-and-set", "no: the second is fenced"));
@@ -72,7 +74,9 @@ class IsolationLabIT {
             new Seen("upsert of account B with the reference of account A", "balance of A 7, rows of B 0"),
             new Seen("debit of 30 from 100 by upsert, CHECK (balance >= 0)", "error 3819, balance 100"),
             new Seen("1213 at the second of three records, caught", "error 1213; committed: 1 no, 2 no, 3 yes"),
-            new Seen("1205 at the second of three records, caught", "error 1205; committed: 1 yes, 2 no, 3 yes"));
+            new Seen("1205 at the second of three records, caught", "error 1205; committed: 1 yes, 2 no, 3 yes"),
+            new Seen("FOR UPDATE on 15,000 pairs, another row locked", "waits for the other row"),
+            new Seen("the same in chunks of 5,000 pairs", "does not wait"));
 
     private LabDatabase lab;
 

@@ -82,6 +82,13 @@ final class LabDatabase implements AutoCloseable {
         clerk.commit();
     }
 
+    /** Lets the optimizer know the table as it is now, not as it was when it last looked. */
+    void analyze(String table) throws SQLException {
+        try (Connection connection = connect(""); Statement statement = connection.createStatement()) {
+            statement.execute("ANALYZE TABLE " + table);
+        }
+    }
+
     /** What everybody can see once the sessions are done. */
     long committed(String sql, Object... parameters) throws SQLException {
         long value = clerk.number(sql, parameters);
