@@ -1,0 +1,34 @@
+package dev.accountrisk.account;
+
+import java.math.BigDecimal;
+
+/** The bounds of amounts and their one spelling. */
+public final class Amounts {
+    /** How many digits an amount or a balance may have before the point. */
+    public static final int INTEGER_DIGITS_MAX = 20;
+    /** How many digits after it. */
+    public static final int FRACTION_DIGITS_MAX = 18;
+
+    private static final BigDecimal BEYOND = BigDecimal.TEN.pow(INTEGER_DIGITS_MAX);
+
+    private Amounts() {}
+
+    /** The one spelling of an amount: plain digits, no zeros at the end of a fraction. */
+    public static String text(BigDecimal amount) {
+        return canonical(amount).toPlainString();
+    }
+
+    /** The same value with as few fraction digits as it needs. */
+    static BigDecimal canonical(BigDecimal amount) {
+        if (amount.scale() <= 0) {
+            return amount.setScale(0);
+        }
+        BigDecimal stripped = amount.stripTrailingZeros();
+        return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
+    }
+
+    /** Whether a sum has more integer digits than can be stored. */
+    static boolean overflows(BigDecimal amount) {
+        return amount.compareTo(BEYOND) >= 0;
+    }
+}

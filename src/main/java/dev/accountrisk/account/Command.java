@@ -1,0 +1,30 @@
+package dev.accountrisk.account;
+
+import java.math.BigDecimal;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A valid command: what its type needs is there.
+ *
+ * @param asset      {@link #DEFAULT_ASSET} where none was named
+ * @param timeMillis its {@code occurredAt}, else the record's timestamp; decides only about expiry
+ * @param digest     of its content
+ */
+public record Command(String commandId, String accountUuid, CommandType type, String asset, @Nullable BigDecimal amount,
+        @Nullable String holdId, @Nullable Long expiresAtMillis, @Nullable String externalRef, long timeMillis,
+        ContentDigest digest) {
+
+    /** The asset of a command that names none. */
+    public static final String DEFAULT_ASSET = "DEFAULT";
+
+    /** Makes a command and digests its content. */
+    public static Command of(String commandId, String accountUuid, CommandType type, @Nullable String asset,
+            @Nullable BigDecimal amount, @Nullable String holdId, @Nullable Long expiresAtMillis,
+            @Nullable String externalRef, long timeMillis) {
+        String namedAsset = asset == null ? DEFAULT_ASSET : asset;
+        ContentDigest digest = ContentDigest.of(type, namedAsset, amount, holdId, expiresAtMillis, externalRef);
+        return new Command(commandId, accountUuid, type, namedAsset, amount, holdId, expiresAtMillis, externalRef,
+                timeMillis, digest);
+    }
+}

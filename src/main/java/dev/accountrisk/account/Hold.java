@@ -1,0 +1,25 @@
+package dev.accountrisk.account;
+
+import java.math.BigDecimal;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A part of a balance that is set aside.
+ *
+ * @param expiresAtMillis when it is due, or null when never
+ */
+public record Hold(String holdId, String asset, BigDecimal amount, HoldState state, @Nullable Long expiresAtMillis) {
+
+    boolean isOpen() {
+        return state == HoldState.OPEN;
+    }
+
+    boolean isDue(long timeMillis) {
+        return expiresAtMillis != null && timeMillis >= expiresAtMillis;
+    }
+
+    Hold closed(HoldState how) {
+        return new Hold(holdId, asset, amount, how, expiresAtMillis);
+    }
+}

@@ -1,0 +1,116 @@
+package dev.accountrisk.account;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+
+/** Folds the risk updates of one account, in their order, over what is stored. */
+public final class RiskFold {
+    private final RiskPolicy policy;
+    private final RiskOrder order;
+    private final Set<String> knownEventIds;
+    private final Set<String> addedEventIds = new HashSet<>();
+    private final List<Outcome> outcomes;
+    private final List<RiskEntry> entries = new ArrayList<>();
+    private @Nullable RiskState state;
+
+    private RiskFold(@Nullable RiskState before, int updates, Set<String> knownEventIds, RiskPolicy policy,
+            RiskOrder order) {
+        this.policy = policy;
+        this.order = order;
+        this.knownEventIds = knownEventIds;
+        this.outcomes = new ArrayList<>(updates);
+        this.state = before;
+    }
+
+    /**
+     * Decides the updates.
+     *
+     * @param before        the stored row, or null when there is none
+     * @param updates       the updates of one account, in order
+     * @param knownEventIds which of the updates' ids the journal already has
+     */
+    public static Result fold(@Nullable RiskState before, List<RiskUpdate> updates, Set<String> knownEventIds,
+            RiskPolicy policy, RiskOrder order) {
+        RiskFold fold = new RiskFold(before, updates.size(), knownEventIds, policy, order);
+        for (RiskUpdate update : updates) {
+            fold.outcomes.add(switch (update.type()) {
+                case SET -> fold.set(update);
+                case ADD -> fold.add(update);
+            });
+        }
+        return new Result(before, fold.state, fold.outcomes, fold.entries);
+    }
+
+    private Outcome set(RiskUpdate update) {
+        RiskState stored = state;
+        int compared = stored == null ? 1 : order.compare(update, stored);
+        if (compared == 0) {
+            return Outcome.DUPLICATE;
+        }
+        if (compared < 0) {
+            return Outcome.STALE;
+        }
+        double risk = policy.capped(update.risk());
+        state = new RiskState(risk, policy.levelOf(risk), update.occurredAtMillis(), update.sequence(),
+                update.eventId(), versionAfter(stored));
+        return Outcome.APPLIED;
+    }
+
+    private Outcome add(RiskUpdate update) {
+        if (knownEventIds.contains(update.eventId()) || !addedEventIds.add(update.eventId())) {
+            return Outcome.DUPLICATE;
+        }
+        RiskState after = added(state, update);
+        state = after;
+        entries.add(new RiskEntry(update, after.risk(), after.version()));
+        return Outcome.APPLIED;
+    }
+
+    private RiskState added(@Nullable RiskState stored, RiskUpdate update) {
+        if (stored == null) {
+            double risk = policy.capped(update.risk());
+            // the account's first row: no SET has given it a sequence
+            return new RiskState(risk, policy.levelOf(risk), update.occurredAtMillis(), RiskUpdate.NO_SEQUENCE,
+                    update.eventId(), versionAfter(null));
+        }
+        long atMillis = Math.max(stored.occurredAtMillis(), update.occurredAtMillis());
+        double risk = policy.capped(policy.decayed(stored.risk(), stored.occurredAtMillis(), atMillis)
+                + policy.decayed(update.risk(), update.occurredAtMillis(), atMillis));
+        boolean later = RiskOrder.comparePairs(update.occurredAtMillis(), update.eventId(), stored.occurredAtMillis(),
+                stored.lastEventId()) > 0;
+        return new RiskState(risk, policy.levelOf(risk), atMillis, stored.sequence(),
+                later ? update.eventId() : stored.lastEventId(), versionAfter(stored));
+    }
+
+    private static long versionAfter(@Nullable RiskState stored) {
+        return stored == null ? 1 : stored.version() + 1;
+    }
+
+    /**
+     * What came out.
+     *
+     * @param after    the row to store, or null when there is still none
+     * @param outcomes one per update, in order
+     * @param entries  the journal rows to add
+     */
+    public record Result(@Nullable RiskState before, @Nullable RiskState after, List<Outcome> outcomes,
+            List<RiskEntry> entries) {
+
+        /** Whether there is a row to write. */
+        public boolean changed() {
+            return !Objects.equals(before, after);
+        }
+
+        /** What other systems are told when the level differs from the one before, or null. */
+        public AccountEvent.@Nullable RiskLevelChanged levelChange(String accountUuid) {
+            return after == null
+                    ? null
+                    : AccountEvent.RiskLevelChanged.between(accountUuid, before == null ? null : before.level(), after);
+        }
+    }
+}

@@ -1,0 +1,21 @@
+package dev.accountrisk.account;
+
+/**
+ * A valid risk update.
+ *
+ * @param sequence the source's own counter, or {@link #NO_SEQUENCE}
+ */
+public record RiskUpdate(String eventId, String accountUuid, Type type, double risk, long occurredAtMillis,
+        long sequence) {
+
+    /** Stands for an absent sequence: a real one is never negative. */
+    public static final long NO_SEQUENCE = -1;
+
+    /** What an update does to the risk. */
+    public enum Type {
+        /** This is the risk. */
+        SET,
+        /** This much more. */
+        ADD
+    }
+}

@@ -1,0 +1,190 @@
+package dev.accountrisk.wire;
+
+import dev.accountrisk.account.Ids;
+import dev.accountrisk.account.ParkReason;
+
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.Instant;
+
+import org.jspecify.annotations.Nullable;
+
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+
+/**
+ * The known fields of one record while it is read, and the first reason, in the order of {@link ParkReason}, why it is
+ * invalid. A reader goes on to the end of a record whatever it finds: what comes later may be a reason that goes before.
+ */
+abstract class Fields {
+    /** No instant is longer: a year of eleven characters, nanoseconds and an offset with seconds. */
+    private static final int INSTANT_LENGTH_MAX = 64;
+
+    private final String[] names;
+    private @Nullable ParkReason reason;
+    private String detail = "";
+
+    Fields(String[] names) {
+        this.names = names;
+    }
+
+    /** What is to be known of a record beside its value. */
+    final void checkKey(byte @Nullable [] key, String accountUuid) {
+        if (key == null) {
+            refuse(ParkReason.KEY_MISMATCH, "the record has no key");
+        } else if (!isKeyOf(key, accountUuid)) {
+            refuse(ParkReason.KEY_MISMATCH, "the record's key differs from accountUuid");
+        }
+    }
+
+    /** Byte for character, since an id is ASCII. */
+    private static boolean isKeyOf(byte[] key, String accountUuid) {
+        if (key.length != accountUuid.length()) {
+            return false;
+        }
+        for (int i = 0; i < key.length; i++) {
+            if (key[i] != accountUuid.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    final void checkNotFromTheFuture(long occurredAtMillis, long recordTimestampMillis, long maxClockSkewMillis,
+            int field) {
+        long latestMillis = recordTimestampMillis + maxClockSkewMillis;
+        boolean boundOverflows = latestMillis < recordTimestampMillis;
+        if (!boundOverflows && occurredAtMillis > latestMillis) {
+            refuse(ParkReason.FROM_THE_FUTURE, field, "is later than the record's own timestamp allows");
+        }
+    }
+
+    /** Takes the value of a known field, which is not null. */
+    abstract void take(int field, JsonToken token, JsonParser parser);
+
+    /** Remembers a reason, unless one that goes before it is known. */
+    final void refuse(ParkReason found, int field, String rule) {
+        if (goesBefore(found)) {
+            refuse(found, names[field] + ": " + rule);
+        }
+    }
+
+    final void refuse(ParkReason found, String why) {
+        if (goesBefore(found)) {
+            reason = found;
+            detail = why;
+        }
+    }
+
+    private boolean goesBefore(ParkReason found) {
+        return reason == null || found.compareTo(reason) < 0;
+    }
+
+    final boolean isValid() {
+        return reason == null;
+    }
+
+    final <T> Decoded<T> invalid() {
+        if (reason == null) {
+            throw new IllegalStateException("A record without a reason is valid");
+        }
+        return new Decoded.Invalid<>(reason, detail);
+    }
+
+    final void require(boolean present, int field) {
+        if (!present) {
+            refuse(ParkReason.MISSING_FIELD, field, "is required");
+        }
+    }
+
+    /** Text that is an id; other text is returned too, so that the field is known to be there. */
+    final String id(int field, JsonToken token, JsonParser parser) {
+        String text = text(field, token, parser);
+        if (token == JsonToken.VALUE_STRING && !Ids.isValid(text)) {
+            refuse(ParkReason.BAD_ID, field, "is no id of 1 to 64 characters");
+        }
+        return text;
+    }
+
+    final String holdId(int field, JsonToken token, JsonParser parser) {
+        String text = text(field, token, parser);
+        if (token == JsonToken.VALUE_STRING && !Ids.isValidHoldId(text)) {
+            refuse(ParkReason.BAD_ID, field, "is no id of 1 to 57 characters");
+        }
+        return text;
+    }
+
+    final String text(int field, JsonToken token, JsonParser parser) {
+        if (token != JsonToken.VALUE_STRING) {
+            refuse(ParkReason.WRONG_TYPE, field, "must be a string");
+            return "";
+        }
+        return parser.getString();
+    }
+
+    /** A JSON integer, or 0 where it is none. */
+    final long integer(int field, JsonToken token, JsonParser parser) {
+        if (token != JsonToken.VALUE_NUMBER_INT) {
+            refuse(ParkReason.WRONG_TYPE, field, "must be an integer");
+            return 0;
+        }
+        char[] text = parser.getStringCharacters();
+        int offset = parser.getStringOffset();
+        int length = parser.getStringLength();
+        if (!Numbers.fitsLong(text, offset, length)) {
+            refuse(ParkReason.OUT_OF_RANGE, field, "must fit 64 bits");
+            return 0;
+        }
+        return Numbers.toLong(text, offset, length);
+    }
+
+    /** Epoch milliseconds or an ISO-8601 instant, or 0 where it is neither. */
+    final long timeMillis(int field, JsonToken token, JsonParser parser) {
+        return switch (token) {
+            case VALUE_NUMBER_INT -> integer(field, token, parser);
+            case VALUE_STRING -> instantMillis(field, parser);
+            default -> {
+                refuse(ParkReason.WRONG_TYPE, field, "must be epoch milliseconds or an instant");
+                yield 0;
+            }
+        };
+    }
+
+    private long instantMillis(int field, JsonParser parser) {
+        try {
+            if (parser.getStringLength() <= INSTANT_LENGTH_MAX) {
+                return Instant.parse(parser.getString()).toEpochMilli();
+            }
+        } catch (ArithmeticException e) {
+            refuse(ParkReason.OUT_OF_RANGE, field, "must fit 64 bits as epoch milliseconds");
+            return 0;
+        } catch (DateTimeException e) {
+            // said below
+        }
+        refuse(ParkReason.WRONG_TYPE, field, "is no ISO-8601 instant");
+        return 0;
+    }
+
+    /** An amount, or 0 where it is none. */
+    final BigDecimal amount(int field, JsonToken token, JsonParser parser) {
+        char[] text = parser.getStringCharacters();
+        int offset = parser.getStringOffset();
+        int length = parser.getStringLength();
+        boolean isAmount = switch (token) {
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> true;
+            case VALUE_STRING -> Numbers.isPlainDecimal(text, offset, length);
+            default -> false;
+        };
+        if (!isAmount) {
+            refuse(ParkReason.WRONG_TYPE, field, "must be a number or a string of digits");
+            return BigDecimal.ZERO;
+        }
+        BigDecimal amount = Numbers.amount(text, offset, length);
+        if (amount == null) {
+            refuse(ParkReason.OUT_OF_RANGE, field,
+                    "must be greater than 0, with at most 20 integer and 18 fraction digits");
+            return BigDecimal.ZERO;
+        }
+        return amount;
+    }
+}

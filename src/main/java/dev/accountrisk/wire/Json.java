@@ -1,0 +1,146 @@
+package dev.accountrisk.wire;
+
+import dev.accountrisk.account.ParkReason;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.TokenStreamFactory;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.sym.PropertyNameMatcher;
+import tools.jackson.core.util.JsonRecyclerPools;
+import tools.jackson.core.util.Named;
+
+/** Reads a record's value, which has to be one JSON object within the contract's limits, and nothing else. */
+final class Json {
+    private static final int VALUE_BYTES_MAX = 64 * 1024;
+    private static final int DEPTH_MAX = 16;
+
+    /** The contract limits size and depth and nothing else, so neither does the reader. */
+    static final JsonFactory FACTORY = JsonFactory.builder()
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNestingDepth(DEPTH_MAX)
+                    .maxNumberLength(VALUE_BYTES_MAX)
+                    .maxStringLength(VALUE_BYTES_MAX)
+                    .maxNameLength(VALUE_BYTES_MAX)
+                    .build())
+            .disable(TokenStreamFactory.Feature.FAIL_ON_SYMBOL_HASH_OVERFLOW)
+            .recyclerPool(JsonRecyclerPools.threadLocalPool())
+            .build();
+
+    private Json() {}
+
+    /** Prepares the known names of a topic; a name's place in the list is its field's number. */
+    static PropertyNameMatcher matcher(String[] names) {
+        List<Named> named = new ArrayList<>(names.length);
+        for (String name : names) {
+            named.add(Named.fromString(name));
+        }
+        return FACTORY.constructNameMatcher(named, false);
+    }
+
+    /** Reads a value to its end and hands out the known fields that are not null; answers whether it is an object. */
+    static boolean read(byte @Nullable [] value, PropertyNameMatcher names, Fields fields) {
+        if (value == null || value.length == 0) {
+            fields.refuse(ParkReason.EMPTY, "the record has no value");
+            return false;
+        }
+        if (value.length > VALUE_BYTES_MAX) {
+            fields.refuse(ParkReason.TOO_LARGE, "the record's value has more than 65536 bytes");
+            return false;
+        }
+        if (!beginsLikeAnObject(value) || !Utf8.isValid(value) || !isOneObject(value, names, fields)) {
+            fields.refuse(ParkReason.NOT_JSON,
+                    "the record's value is not one JSON object in UTF-8 of at most 16 levels");
+            return false;
+        }
+        return true;
+    }
+
+    /**
+     * Whether a brace comes first, and no zero byte near it: the reader would take a byte order mark or a zero for
+     * another encoding.
+     */
+    private static boolean beginsLikeAnObject(byte[] value) {
+        int i = 0;
+        while (i < value.length && (value[i] == ' ' || value[i] == '\t' || value[i] == '\r' || value[i] == '\n')) {
+            i++;
+        }
+        if (i == value.length || value[i] != '{') {
+            return false;
+        }
+        for (int j = i; j < value.length && j < 4; j++) {
+            if (value[j] == 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isOneObject(byte[] value, PropertyNameMatcher names, Fields fields) {
+        try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), value, 0, value.length)) {
+            parser.nextToken();
+            readFields(parser, names, fields);
+            return parser.currentToken() == JsonToken.END_OBJECT && parser.nextToken() == null;
+        } catch (JacksonException e) {
+            return false;
+        }
+    }
+
+    private static void readFields(JsonParser parser, PropertyNameMatcher names, Fields fields) {
+        long seen = 0;
+        Set<String> otherNames = null;
+        for (int field = parser.nextNameMatch(names); field != PropertyNameMatcher.MATCH_END_OBJECT; field = parser
+                .nextNameMatch(names)) {
+            if (field >= 0) {
+                if ((seen & (1L << field)) != 0) {
+                    fields.refuse(ParkReason.DUPLICATE_FIELD, field, "occurs twice");
+                }
+                seen |= 1L << field;
+                JsonToken token = parser.nextToken();
+                if (token != JsonToken.VALUE_NULL) {
+                    fields.take(field, token, parser);
+                }
+            } else if (field == PropertyNameMatcher.MATCH_UNKNOWN_NAME) {
+                otherNames = otherNames == null ? new HashSet<>() : otherNames;
+                note(parser.currentName(), otherNames, fields);
+                parser.nextToken();
+            } else {
+                return;
+            }
+            skipChildren(parser, fields);
+        }
+    }
+
+    /** Like the reader's own, but two fields of one name are found in there too. */
+    private static void skipChildren(JsonParser parser, Fields fields) {
+        JsonToken token = parser.currentToken();
+        if (token == JsonToken.START_OBJECT) {
+            Set<String> names = new HashSet<>();
+            for (String name = parser.nextName(); name != null; name = parser.nextName()) {
+                note(name, names, fields);
+                parser.nextToken();
+                skipChildren(parser, fields);
+            }
+        } else if (token == JsonToken.START_ARRAY) {
+            while (parser.nextToken() != JsonToken.END_ARRAY) {
+                skipChildren(parser, fields);
+            }
+        }
+    }
+
+    private static void note(String name, Set<String> names, Fields fields) {
+        if (!names.add(name)) {
+            fields.refuse(ParkReason.DUPLICATE_FIELD, "a field occurs twice in one object");
+        }
+    }
+}
