@@ -35,7 +35,8 @@ class ContainerProcess implements ManagedServer {
 
     @Override
     public synchronized boolean isRunning() {
-        return Boolean.TRUE.equals(engine().inspectContainerCmd(containerId()).exec().getState().getRunning());
+        return container.getContainerId() != null
+                && Boolean.TRUE.equals(engine().inspectContainerCmd(containerId()).exec().getState().getRunning());
     }
 
     @Override

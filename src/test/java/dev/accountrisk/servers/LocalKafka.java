@@ -60,7 +60,7 @@ final class LocalKafka extends LocalProcess implements KafkaServer {
                 "-Dlogback.configurationFile=" + home.resolve("logback.xml"), "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow"));
         command.addAll(options);
-        command.addAll(List.of("-cp", jars(), mainClass));
+        command.addAll(List.of("@" + classPathFile(home), mainClass));
         command.addAll(arguments);
         return command;
     }
@@ -69,6 +69,12 @@ final class LocalKafka extends LocalProcess implements KafkaServer {
         Files.createDirectories(home);
         Files.writeString(settings(home), KafkaSettings.brokerProperties(port, Ports.reserve(), home.resolve("data")));
         Files.writeString(home.resolve("logback.xml"), KafkaSettings.LOGBACK);
+        // in a file, so that a list of processes stays readable
+        Files.writeString(classPathFile(home), "-cp \"" + jars() + "\"\n");
+    }
+
+    private static Path classPathFile(Path home) {
+        return home.resolve("class-path.txt");
     }
 
     private static Path settings(Path home) {

@@ -9,6 +9,9 @@ import java.util.List;
 /** MySQL as a process: a copy of an initialised data folder, which is much quicker than to initialise one. */
 final class LocalMySql extends LocalProcess implements MySqlServer {
 
+    /** Relative to the data: a socket's whole path would have to stay under 108 characters. */
+    private static final String SOCKET = "mysql.sock";
+
     private final Path client;
 
     private LocalMySql(Path client, int port, List<String> command, Path log) {
@@ -22,7 +25,7 @@ final class LocalMySql extends LocalProcess implements MySqlServer {
         int port = Ports.reserve();
         var command = command(programs, data);
         command.addAll(
-                List.of("--bind-address=" + Ports.HOST, "--port=" + port, "--socket=" + socket(port), "--mysqlx=OFF",
+                List.of("--bind-address=" + Ports.HOST, "--port=" + port, "--socket=" + SOCKET, "--mysqlx=OFF",
                         "--pid-file=" + dir.resolve("mysql.pid"), "--secure-file-priv=NULL", "--max-connections=500",
                         "--innodb-buffer-pool-size=1G", "--innodb-redo-log-capacity=1G"));
         var server = new LocalMySql(programs.mysqlClient(), port, command, dir.resolve("mysql.log"));
@@ -33,11 +36,6 @@ final class LocalMySql extends LocalProcess implements MySqlServer {
     @Override
     public String clientCommandLine(String database) {
         return "%s --no-defaults -h %s -P %d -u %s %s".formatted(client, host(), port(), username(), database).strip();
-    }
-
-    /** The path of a socket has to stay under 108 characters, so it does not live in the data's folder. */
-    private static Path socket(int port) {
-        return Path.of(System.getProperty("java.io.tmpdir"), "account-risk-" + port + ".sock");
     }
 
     private static Path template(LocalPrograms programs) {

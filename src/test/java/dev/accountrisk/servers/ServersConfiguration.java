@@ -7,7 +7,6 @@ import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.boot.kafka.autoconfigure.KafkaConnectionDetails;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Import;
 import org.springframework.test.context.DynamicPropertyRegistrar;
 
 /**
@@ -66,30 +65,4 @@ public class ServersConfiguration {
 
     /** The database of one context. */
     public record FreshDatabase(String name) {}
-
-    /** Also makes the worker's four topics under names of this context's own, and gives it a consumer group of its own. */
-    @TestConfiguration(proxyBeanMethods = false)
-    @Import(ServersConfiguration.class)
-    public static class WithFreshTopics {
-
-        private static final int PARTITIONS = 6;
-
-        @Bean
-        FreshTopics freshTopics(TestServers servers, FreshDatabase database) {
-            var topics = FreshTopics.named(database.name());
-            topics.create(servers.kafka(), PARTITIONS);
-            return topics;
-        }
-
-        @Bean
-        DynamicPropertyRegistrar topicProperties(FreshTopics topics) {
-            return registry -> {
-                registry.add("account-risk.topics.risk-updates", topics::riskUpdates);
-                registry.add("account-risk.topics.commands", topics::commands);
-                registry.add("account-risk.topics.events", topics::events);
-                registry.add("account-risk.topics.parked", topics::parked);
-                registry.add("spring.kafka.consumer.group-id", topics::group);
-            };
-        }
-    }
 }
