@@ -55,8 +55,8 @@ final class RiskStep implements BatchStep<RiskUpdate> {
     private static final class Group {
         final String accountUuid;
         final List<RiskUpdate> updates = new ArrayList<>(4);
-        @Nullable
-        List<Long> offsetsOfAdditions;
+        /** Of the record that first brought each addition's id; empty where all are SETs. */
+        Map<String, Long> additionOffsets = Map.of();
 
         Group(String accountUuid) {
             this.accountUuid = accountUuid;
@@ -65,15 +65,15 @@ final class RiskStep implements BatchStep<RiskUpdate> {
         void add(RiskUpdate update, long offset) {
             updates.add(update);
             if (update.type() == RiskUpdate.Type.ADD) {
-                if (offsetsOfAdditions == null) {
-                    offsetsOfAdditions = new ArrayList<>(4);
+                if (additionOffsets.isEmpty()) {
+                    additionOffsets = new HashMap<>();
                 }
-                offsetsOfAdditions.add(offset);
+                additionOffsets.putIfAbsent(update.eventId(), offset);
             }
         }
 
         boolean adds() {
-            return offsetsOfAdditions != null;
+            return !additionOffsets.isEmpty();
         }
     }
 
@@ -114,7 +114,7 @@ final class RiskStep implements BatchStep<RiskUpdate> {
                 remembered.forgetAll();
             }
             Map<String, RiskState> before = loadInTx(connection, again);
-            Map<AccountKey, Boolean> knownIds = knownIdsInTx(connection);
+            Set<AccountKey> knownIds = knownIdsInTx(connection);
             clock.done(EngineStep.LOAD);
             Decided decided = decide(before, knownIds);
             clock.done(EngineStep.DECIDE);
@@ -149,24 +149,18 @@ final class RiskStep implements BatchStep<RiskUpdate> {
             return before;
         }
 
-        private Map<AccountKey, Boolean> knownIdsInTx(Connection connection) throws SQLException {
+        private Set<AccountKey> knownIdsInTx(Connection connection) throws SQLException {
             List<AccountKey> asked = new ArrayList<>();
             for (Group group : groups) {
-                if (group.adds()) {
-                    for (RiskUpdate update : group.updates) {
-                        if (update.type() == RiskUpdate.Type.ADD) {
-                            asked.add(new AccountKey(group.accountUuid, update.eventId()));
-                        }
-                    }
-                }
+                group.additionOffsets.keySet().forEach(id -> asked.add(new AccountKey(group.accountUuid, id)));
             }
-            Map<AccountKey, Boolean> known = new HashMap<>();
-            journal.readInTx(connection, asked.stream().sorted().distinct().toList(),
-                    (key, decision) -> known.put(key, true));
+            Set<AccountKey> known = new HashSet<>();
+            journal.readInTx(connection, asked.stream().sorted().toList(),
+                    (key, decision) -> known.add(key));
             return known;
         }
 
-        private Decided decide(Map<String, RiskState> before, Map<AccountKey, Boolean> knownIds) {
+        private Decided decide(Map<String, RiskState> before, Set<AccountKey> knownIds) {
             Decided decided = new Decided();
             RiskPolicy inForce = policy.get();
             toPark.forEach(row -> decided.tally.add(Outcome.PARKED));
@@ -179,8 +173,9 @@ final class RiskStep implements BatchStep<RiskUpdate> {
                 RiskState state = result.after();
                 if (result.changed() && state != null) {
                     decided.add(group, stored, state);
-                    if (group.offsetsOfAdditions != null) {
-                        journalRows(group, result, decided.journal);
+                    for (RiskEntry entry : result.entries()) {
+                        decided.journal.add(new JournalStore.RiskRow(entry, source,
+                                group.additionOffsets.getOrDefault(entry.update().eventId(), -1L)));
                     }
                     after.put(group.accountUuid, state);
                 } else if (stored != null) {
@@ -190,30 +185,13 @@ final class RiskStep implements BatchStep<RiskUpdate> {
             return decided;
         }
 
-        private static Set<String> known(Group group, Map<AccountKey, Boolean> knownIds) {
+        private static Set<String> known(Group group, Set<AccountKey> knownIds) {
             if (!group.adds() || knownIds.isEmpty()) {
                 return Set.of();
             }
-            Set<String> known = new HashSet<>();
-            for (RiskUpdate update : group.updates) {
-                if (knownIds.containsKey(new AccountKey(group.accountUuid, update.eventId()))) {
-                    known.add(update.eventId());
-                }
-            }
+            Set<String> known = new HashSet<>(group.additionOffsets.keySet());
+            known.removeIf(id -> !knownIds.contains(new AccountKey(group.accountUuid, id)));
             return known;
-        }
-
-        private void journalRows(Group group, RiskFold.Result result, List<JournalStore.Row> into) {
-            Map<RiskUpdate, Long> offsets = new HashMap<>();
-            int addition = 0;
-            for (RiskUpdate update : group.updates) {
-                if (update.type() == RiskUpdate.Type.ADD) {
-                    offsets.putIfAbsent(update, group.offsetsOfAdditions.get(addition++));
-                }
-            }
-            for (RiskEntry entry : result.entries()) {
-                into.add(new JournalStore.RiskRow(entry, source, offsets.get(entry.update())));
-            }
         }
 
         private void writeInTx(Connection connection, Decided decided) throws SQLException {

@@ -80,8 +80,7 @@ public enum SqlFault {
     /** The innermost SQL exception: pools and rewriters wrap what the server said. */
     private static SQLException root(SQLException failure) {
         SQLException root = failure;
-        for (Throwable cause = failure.getCause(); cause != null
-                && cause != cause.getCause(); cause = cause.getCause()) {
+        for (Throwable cause = failure.getCause(); cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException inner && inner.getErrorCode() != 0) {
                 root = inner;
             }

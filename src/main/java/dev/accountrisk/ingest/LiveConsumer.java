@@ -74,7 +74,8 @@ public final class LiveConsumer implements AutoCloseable {
     /** Begins to consume. */
     public void start() {
         container.start();
-        scheduler.scheduleWithFixedDelay(keeper::tick, KEEP_EVERY_MILLIS, KEEP_EVERY_MILLIS, TimeUnit.MILLISECONDS);
+        var _ = scheduler.scheduleWithFixedDelay(keeper::tick, KEEP_EVERY_MILLIS, KEEP_EVERY_MILLIS,
+                TimeUnit.MILLISECONDS);
     }
 
     /** Finishes the batches in hand, or rolls them back when they take too long, and leaves the group. */

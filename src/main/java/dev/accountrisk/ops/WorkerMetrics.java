@@ -72,7 +72,7 @@ final class WorkerMetrics implements EngineObserver, IngestObserver, RelayObserv
 
     @Override
     public void counted(String topic, OutcomeCounts counts) {
-        records.forEach((outcome, counter) -> counter.increment(counts.of(outcome)));
+        records.forEach((outcome, counter) -> counter.increment((double) counts.of(outcome)));
     }
 
     @Override
@@ -102,8 +102,8 @@ final class WorkerMetrics implements EngineObserver, IngestObserver, RelayObserv
 
     @Override
     public void relayed(long relayedEvents, long parked) {
-        events.increment(relayedEvents);
-        parkedRelayed.increment(parked);
+        events.increment((double) relayedEvents);
+        parkedRelayed.increment((double) parked);
     }
 
     @Override

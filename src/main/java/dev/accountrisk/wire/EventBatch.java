@@ -108,7 +108,6 @@ public final class EventBatch {
                     timeMillis);
             case null -> throw notAsPacked();
         };
-        // one that told no asset has come to its end already
         require(json.currentToken() == JsonToken.END_ARRAY || json.nextToken() == JsonToken.END_ARRAY);
         return event;
     }
@@ -116,10 +115,12 @@ public final class EventBatch {
     private static AccountEvent readApplied(JsonParser json, String accountUuid, long timeMillis) {
         String commandId = string(json);
         CommandType commandType = CommandType.valueOf(string(json));
-        String asset = json.nextStringValue();
-        BigDecimal balance = asset == null ? null : amount(json);
-        BigDecimal frozen = asset == null ? null : amount(json);
-        return new CommandApplied(accountUuid, commandId, commandType, asset, balance, frozen, timeMillis);
+        if (json.nextToken() == JsonToken.END_ARRAY) {
+            return new CommandApplied(accountUuid, commandId, commandType, null, null, null, timeMillis);
+        }
+        require(json.currentToken() == JsonToken.VALUE_STRING);
+        return new CommandApplied(accountUuid, commandId, commandType, json.getString(), amount(json), amount(json),
+                timeMillis);
     }
 
     private static String string(JsonParser json) {
