@@ -114,5 +114,12 @@ public final class RiskFold {
         public boolean changed() {
             return !Objects.equals(before, after);
         }
+
+        /** What other systems are told when the level differs from the one before, or null. */
+        public AccountEvent.@Nullable RiskLevelChanged levelChange(String accountUuid) {
+            return after == null
+                    ? null
+                    : AccountEvent.RiskLevelChanged.between(accountUuid, before == null ? null : before.level(), after);
+        }
     }
 }

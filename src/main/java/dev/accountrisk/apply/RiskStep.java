@@ -19,7 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Risk updates. Accounts whose updates are all {@code SET}s take the upsert lane: what is stored is remembered, or looked at
@@ -172,7 +171,7 @@ final class RiskStep implements BatchStep<RiskUpdate> {
                 result.outcomes().forEach(decided.tally::add);
                 RiskState state = result.after();
                 if (result.changed() && state != null) {
-                    decided.add(group, stored, state);
+                    decided.add(group, result, state);
                     for (RiskEntry entry : result.entries()) {
                         decided.journal.add(new JournalStore.RiskRow(entry, source,
                                 group.additionOffsets.getOrDefault(entry.update().eventId(), -1L)));
@@ -211,10 +210,9 @@ final class RiskStep implements BatchStep<RiskUpdate> {
         final List<JournalStore.Row> journal = new ArrayList<>();
         final List<AccountEvent> events = new ArrayList<>();
 
-        void add(Group group, @Nullable RiskState stored, RiskState state) {
-            (stored == null ? inserts : updates).add(new RiskStore.Row(group.accountUuid, state));
-            AccountEvent change = AccountEvent.RiskLevelChanged.between(group.accountUuid,
-                    stored == null ? null : stored.level(), state);
+        void add(Group group, RiskFold.Result result, RiskState state) {
+            (result.before() == null ? inserts : updates).add(new RiskStore.Row(group.accountUuid, state));
+            AccountEvent change = result.levelChange(group.accountUuid);
             if (change != null) {
                 events.add(change);
             }
