@@ -56,6 +56,7 @@ public final class LiveConsumer implements AutoCloseable {
         properties.setAckMode(AckMode.MANUAL);
         properties.setAssignmentCommitOption(AssignmentCommitOption.NEVER);
         properties.setShutdownTimeout(Duration.ofSeconds(25).toMillis());
+        properties.setAuthExceptionRetryInterval(Duration.ofSeconds(10));
         properties.setPollTimeout(Duration.ofSeconds(1).toMillis());
         container.setConcurrency(settings.consumers());
         container.setCommonErrorHandler(new PollFailures(partitions, paused));
@@ -98,6 +99,11 @@ public final class LiveConsumer implements AutoCloseable {
     /** Records behind the position of each assigned partition, as of a few seconds ago. */
     public Map<TopicPartition, Long> lags() {
         return keeper.lags();
+    }
+
+    /** Why the broker could not be asked a moment ago, or an empty text. */
+    public String brokerProblem() {
+        return keeper.brokerProblem();
     }
 
     /** What is wrong with the consuming threads, if anything: then the process has to be started anew. */
