@@ -43,7 +43,7 @@ public final class RiskFold {
                 case ADD -> fold.add(update);
             });
         }
-        return new Result(before, fold.state, fold.outcomes, fold.entries);
+        return new Result(before, versioned(before, fold.state), fold.outcomes, fold.entries);
     }
 
     private Outcome set(RiskUpdate update) {
@@ -57,7 +57,7 @@ public final class RiskFold {
         }
         double risk = policy.capped(update.risk());
         state = new RiskState(risk, policy.levelOf(risk), update.occurredAtMillis(), update.sequence(),
-                update.eventId(), versionAfter(stored));
+                update.eventId(), versionOf(stored), entriesOf(stored));
         return Outcome.APPLIED;
     }
 
@@ -67,7 +67,7 @@ public final class RiskFold {
         }
         RiskState after = added(state, update);
         state = after;
-        entries.add(new RiskEntry(update, after.risk(), after.version()));
+        entries.add(new RiskEntry(update, after.risk(), after.entries()));
         return Outcome.APPLIED;
     }
 
@@ -76,7 +76,7 @@ public final class RiskFold {
             double risk = policy.capped(update.risk());
             // the account's first row: no SET has given it a sequence
             return new RiskState(risk, policy.levelOf(risk), update.occurredAtMillis(), RiskUpdate.NO_SEQUENCE,
-                    update.eventId(), versionAfter(null));
+                    update.eventId(), 0, 1);
         }
         long atMillis = Math.max(stored.occurredAtMillis(), update.occurredAtMillis());
         double risk = policy.capped(policy.decayed(stored.risk(), stored.occurredAtMillis(), atMillis)
@@ -84,11 +84,20 @@ public final class RiskFold {
         boolean later = RiskOrder.comparePairs(update.occurredAtMillis(), update.eventId(), stored.occurredAtMillis(),
                 stored.lastEventId()) > 0;
         return new RiskState(risk, policy.levelOf(risk), atMillis, stored.sequence(),
-                later ? update.eventId() : stored.lastEventId(), versionAfter(stored));
+                later ? update.eventId() : stored.lastEventId(), stored.version(), stored.entries() + 1);
     }
 
-    private static long versionAfter(@Nullable RiskState stored) {
-        return stored == null ? 1 : stored.version() + 1;
+    private static long versionOf(@Nullable RiskState stored) {
+        return stored == null ? 0 : stored.version();
+    }
+
+    private static long entriesOf(@Nullable RiskState stored) {
+        return stored == null ? 0 : stored.entries();
+    }
+
+    /** However many updates changed it, the row is written once. */
+    private static @Nullable RiskState versioned(@Nullable RiskState before, @Nullable RiskState after) {
+        return after == null || after.equals(before) ? after : after.withVersion(versionOf(before) + 1);
     }
 
     /**

@@ -4,7 +4,13 @@ package dev.accountrisk.account;
  * The stored risk of one account.
  *
  * @param sequence the sequence of the last {@code SET} that stood, or {@link RiskUpdate#NO_SEQUENCE}
- * @param version  how many updates changed the row
+ * @param version  how often the row was written
+ * @param entries  how many additions were applied, each with a row of the journal
  */
 public record RiskState(double risk, RiskLevel level, long occurredAtMillis, long sequence, String lastEventId,
-        long version) {}
+        long version, long entries) {
+
+    RiskState withVersion(long newVersion) {
+        return new RiskState(risk, level, occurredAtMillis, sequence, lastEventId, newVersion, entries);
+    }
+}

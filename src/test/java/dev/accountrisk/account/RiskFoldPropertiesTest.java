@@ -3,8 +3,8 @@ package dev.accountrisk.account;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashSet;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
@@ -90,7 +90,8 @@ class RiskFoldPropertiesTest {
         }
         assertThat(after.risk()).isBetween(0.0, POLICY.cap());
         assertThat(after.level()).isEqualTo(POLICY.levelOf(after.risk()));
-        assertThat(after.version()).isEqualTo(Collections.frequency(result.outcomes(), Outcome.APPLIED));
+        assertThat(after.version()).isEqualTo(1);
+        assertThat(after.entries()).isEqualTo(result.entries().size());
     }
 
     @Provide
@@ -136,6 +137,6 @@ class RiskFoldPropertiesTest {
         return state == null
                 ? null
                 : new RiskState(state.risk(), state.level(), state.occurredAtMillis(), state.sequence(),
-                        state.lastEventId(), 0);
+                        state.lastEventId(), 0, state.entries());
     }
 }

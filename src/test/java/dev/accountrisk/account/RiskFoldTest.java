@@ -21,7 +21,7 @@ class RiskFoldTest {
         RiskFold.Result result = fold(null, set("e1", 42.5, 1000));
 
         assertThat(result.outcomes()).containsExactly(APPLIED);
-        assertThat(result.after()).isEqualTo(new RiskState(42.5, RiskLevel.MEDIUM, 1000, NO_SEQUENCE, "e1", 1));
+        assertThat(result.after()).isEqualTo(new RiskState(42.5, RiskLevel.MEDIUM, 1000, NO_SEQUENCE, "e1", 1, 0));
         assertThat(result.entries()).isEmpty();
         assertThat(result.changed()).isTrue();
     }
@@ -32,12 +32,12 @@ class RiskFoldTest {
                 set("e50", 40, 1000), set("E9", 50, 1000), set("a", 60, 1001));
 
         assertThat(result.outcomes()).containsExactly(APPLIED, STALE, STALE, APPLIED, STALE, APPLIED);
-        assertThat(result.after()).isEqualTo(new RiskState(60, RiskLevel.HIGH, 1001, NO_SEQUENCE, "a", 3));
+        assertThat(result.after()).isEqualTo(new RiskState(60, RiskLevel.HIGH, 1001, NO_SEQUENCE, "a", 1, 0));
     }
 
     @Test
     void theSamePairIsADuplicateWhateverElseItHolds() {
-        RiskState stored = new RiskState(10, RiskLevel.LOW, 1000, 4, "e1", 7);
+        RiskState stored = new RiskState(10, RiskLevel.LOW, 1000, 4, "e1", 7, 0);
 
         RiskFold.Result result = fold(stored, sequenced("e1", 99, 1000, 5));
 
@@ -48,44 +48,44 @@ class RiskFoldTest {
 
     @Test
     void bySequenceTheGreaterStandsWhateverTheTime() {
-        RiskFold.Result result = RiskFold.fold(new RiskState(1, RiskLevel.LOW, 5000, NO_SEQUENCE, "z", 3),
+        RiskFold.Result result = RiskFold.fold(new RiskState(1, RiskLevel.LOW, 5000, NO_SEQUENCE, "z", 3, 0),
                 List.of(sequenced("e1", 10, 1000, 0), sequenced("e1", 10, 2000, 0), sequenced("e2", 20, 3000, 0),
                         sequenced("e0", 30, 500, 2), sequenced("e3", 40, 9000, 1)),
                 Set.of(), RiskPolicy.DEFAULT, RiskOrder.SEQUENCE);
 
         assertThat(result.outcomes()).containsExactly(APPLIED, DUPLICATE, STALE, APPLIED, STALE);
-        assertThat(result.after()).isEqualTo(new RiskState(30, RiskLevel.MEDIUM, 500, 2, "e0", 5));
+        assertThat(result.after()).isEqualTo(new RiskState(30, RiskLevel.MEDIUM, 500, 2, "e0", 4, 0));
     }
 
     @Test
     void anAddIsAddedOnce() {
-        RiskFold.Result result = RiskFold.fold(new RiskState(10, RiskLevel.LOW, 1000, 17, "e1", 1),
+        RiskFold.Result result = RiskFold.fold(new RiskState(10, RiskLevel.LOW, 1000, 17, "e1", 1, 0),
                 List.of(add("a1", 5, 2000), add("a1", 6, 3000), add("a0", 7, 2000), add("known", 8, 9000)),
                 Set.of("known"), RiskPolicy.DEFAULT, RiskOrder.OCCURRED_AT);
 
         assertThat(result.outcomes()).containsExactly(APPLIED, DUPLICATE, APPLIED, DUPLICATE);
-        assertThat(result.after()).isEqualTo(new RiskState(22, RiskLevel.LOW, 2000, 17, "a1", 3));
-        assertThat(result.entries()).containsExactly(new RiskEntry(add("a1", 5, 2000), 15, 2),
-                new RiskEntry(add("a0", 7, 2000), 22, 3));
+        assertThat(result.after()).isEqualTo(new RiskState(22, RiskLevel.LOW, 2000, 17, "a1", 2, 2));
+        assertThat(result.entries()).containsExactly(new RiskEntry(add("a1", 5, 2000), 15, 1),
+                new RiskEntry(add("a0", 7, 2000), 22, 2));
     }
 
     @Test
     void anAddWithoutARowAddsToNothing() {
         assertThat(fold(null, new RiskUpdate("a1", ACCOUNT, RiskUpdate.Type.ADD, 30, 1000, 9)).after())
-                .isEqualTo(new RiskState(30, RiskLevel.MEDIUM, 1000, NO_SEQUENCE, "a1", 1));
+                .isEqualTo(new RiskState(30, RiskLevel.MEDIUM, 1000, NO_SEQUENCE, "a1", 1, 1));
     }
 
     @Test
     void bothFadeToTheLaterTime() {
-        RiskState stored = new RiskState(80, RiskLevel.HIGH, 5000, 3, "e5", 1);
+        RiskState stored = new RiskState(80, RiskLevel.HIGH, 5000, 3, "e5", 1, 0);
 
         RiskFold.Result later = RiskFold.fold(stored, List.of(add("a1", 10, 6000)), Set.of(), FADING,
                 RiskOrder.OCCURRED_AT);
         RiskFold.Result earlier = RiskFold.fold(stored, List.of(add("a1", 10, 4000)), Set.of(), FADING,
                 RiskOrder.OCCURRED_AT);
 
-        assertThat(later.after()).isEqualTo(new RiskState(50, RiskLevel.MEDIUM, 6000, 3, "a1", 2));
-        assertThat(earlier.after()).isEqualTo(new RiskState(85, RiskLevel.CRITICAL, 5000, 3, "e5", 2));
+        assertThat(later.after()).isEqualTo(new RiskState(50, RiskLevel.MEDIUM, 6000, 3, "a1", 2, 1));
+        assertThat(earlier.after()).isEqualTo(new RiskState(85, RiskLevel.CRITICAL, 5000, 3, "e5", 2, 1));
     }
 
     @Test
@@ -94,9 +94,9 @@ class RiskFoldTest {
                 FADING, RiskOrder.OCCURRED_AT);
 
         assertThat(RiskFold.fold(null, List.of(set("e1", 5000, 1000)), Set.of(), FADING, RiskOrder.OCCURRED_AT).after())
-                .isEqualTo(new RiskState(100, RiskLevel.CRITICAL, 1000, NO_SEQUENCE, "e1", 1));
-        assertThat(result.after()).isEqualTo(new RiskState(100, RiskLevel.CRITICAL, 1000, NO_SEQUENCE, "e1", 2));
-        assertThat(result.entries()).containsExactly(new RiskEntry(add("a1", 5, 1000), 100, 2));
+                .isEqualTo(new RiskState(100, RiskLevel.CRITICAL, 1000, NO_SEQUENCE, "e1", 1, 0));
+        assertThat(result.after()).isEqualTo(new RiskState(100, RiskLevel.CRITICAL, 1000, NO_SEQUENCE, "e1", 1, 1));
+        assertThat(result.entries()).containsExactly(new RiskEntry(add("a1", 5, 1000), 100, 1));
     }
 
     @Test

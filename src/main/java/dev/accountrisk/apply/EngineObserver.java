@@ -1,0 +1,20 @@
+package dev.accountrisk.apply;
+
+/** Is told what the engine does, as it does it. */
+public interface EngineObserver {
+    /** Wants to know nothing. */
+    EngineObserver NONE = new EngineObserver() {
+    };
+
+    /** A step of a batch is done and took this long. */
+    default void stepped(EngineStep step, long nanos) {}
+
+    /** A transaction was rolled back and is run again; cause is one of a few words. */
+    default void rerun(String cause) {}
+
+    /** A batch was split in half, to find the record that the database refuses. */
+    default void split() {}
+
+    /** A batch found its position moved by another writer. */
+    default void fenced() {}
+}

@@ -1,0 +1,63 @@
+package dev.accountrisk.apply;
+
+import dev.accountrisk.account.Command;
+import dev.accountrisk.account.RiskPolicy;
+import dev.accountrisk.account.RiskUpdate;
+import dev.accountrisk.database.Transactions;
+import dev.accountrisk.outbox.Outbox;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+
+/** The room's front door: makes the engine of a partition. */
+public final class Engines {
+    private final ApplySettings settings;
+    private final Transactions transactions;
+    private final AccountLocks locks;
+    private final Supplier<RiskPolicy> policy;
+    private final EngineObserver observer;
+    private final Outbox outbox = new Outbox();
+    private final AtomicInteger openPartitions = new AtomicInteger();
+
+    /**
+     * Makes the door.
+     *
+     * @param policy answers the risk policy in force; asked once a batch
+     */
+    public Engines(ApplySettings settings, Transactions transactions, AccountLocks locks, Supplier<RiskPolicy> policy,
+            EngineObserver observer) {
+        this.settings = settings;
+        this.transactions = transactions;
+        this.locks = locks;
+        this.policy = policy;
+        this.observer = observer;
+    }
+
+    /** Where partitions stand. */
+    public Positions positions() {
+        return new Positions(transactions);
+    }
+
+    /** Makes the engine for a partition of risk updates. Belongs to the partition's thread. */
+    public Engine<RiskUpdate> riskEngine() {
+        StepClock clock = new StepClock(observer);
+        openPartitions.incrementAndGet();
+        RememberedStates remembered = new RememberedStates(
+                () -> settings.rememberedAccountsMax() / Math.max(1, openPartitions.get()));
+        return engine(new RiskStep(settings, policy, outbox, remembered, clock), clock);
+    }
+
+    /** Makes the engine for a partition of commands. Belongs to the partition's thread. */
+    public Engine<Command> commandEngine() {
+        StepClock clock = new StepClock(observer);
+        return engine(new CommandStep(outbox, settings.holdBack(), clock), clock);
+    }
+
+    /** An engine of risk updates is not used any more. */
+    public void riskEngineClosed() {
+        openPartitions.decrementAndGet();
+    }
+
+    private <T> Engine<T> engine(BatchStep<T> step, StepClock clock) {
+        return new Engine<>(step, locks, transactions, new RerunPolicy(), observer, clock);
+    }
+}

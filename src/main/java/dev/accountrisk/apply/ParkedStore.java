@@ -1,0 +1,81 @@
+package dev.accountrisk.apply;
+
+import dev.accountrisk.account.Ids;
+import dev.accountrisk.account.ParkReason;
+import dev.accountrisk.database.MultiRowInsert;
+import dev.accountrisk.outbox.Outbox;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The table {@code parked_record}: what could not be applied, whole, with its reason; and the outbox's note to publish it. */
+final class ParkedStore {
+    private static final int STATEMENT_BYTES_MAX = 4 << 20;
+    private static final int DETAIL_CHARACTERS_MAX = 255;
+
+    private final Outbox outbox;
+
+    private final MultiRowInsert<Row> inserts = new MultiRowInsert<>(
+            "INSERT INTO parked_record (source_topic, source_topic_id, source_partition, source_offset, source_timestamp,"
+                    + " account_uuid, reason, detail, record_key, record_value) VALUES",
+            "(?,?,?,?,?,?,?,?,?,?)", "", ParkedStore::bind);
+
+    ParkedStore(Outbox outbox) {
+        this.outbox = outbox;
+    }
+
+    /** A record to park. */
+    record Row(Source source, Received<?> record, ParkReason reason, String detail) {
+        int bytes() {
+            byte[] value = record.value();
+            byte[] key = record.key();
+            return (value == null ? 0 : value.length) + (key == null ? 0 : key.length);
+        }
+    }
+
+    /** The record's key as an account's id, or null where it is no valid id. */
+    static @Nullable String accountOf(byte @Nullable [] key) {
+        return key != null && Ids.isValid(key) ? new String(key, StandardCharsets.US_ASCII) : null;
+    }
+
+    /** Parks records of one source, in statements of bounded size. */
+    void insertInTx(Connection connection, List<Row> rows) throws SQLException {
+        List<Row> part = new ArrayList<>();
+        long bytes = 0;
+        for (Row row : rows) {
+            if (!part.isEmpty() && bytes + row.bytes() > STATEMENT_BYTES_MAX) {
+                inserts.executeInTx(connection, part);
+                part.clear();
+                bytes = 0;
+            }
+            part.add(row);
+            bytes += row.bytes();
+        }
+        inserts.executeInTx(connection, part);
+        if (!rows.isEmpty()) {
+            Source source = rows.getFirst().source();
+            outbox.appendParkedInTx(connection, source.topic(), source.topicId(), source.partition(),
+                    rows.stream().map(row -> row.record().offset()).toList());
+        }
+    }
+
+    private static int bind(PreparedStatement statement, int first, Row row) throws SQLException {
+        int index = first;
+        statement.setString(index++, row.source().topic());
+        statement.setString(index++, row.source().topicId());
+        statement.setInt(index++, row.source().partition());
+        statement.setLong(index++, row.record().offset());
+        statement.setLong(index++, row.record().timestampMillis());
+        statement.setString(index++, accountOf(row.record().key()));
+        statement.setString(index++, row.reason().name());
+        statement.setString(index++,
+                row.detail().substring(0, Math.min(DETAIL_CHARACTERS_MAX, row.detail().length())));
+        statement.setBytes(index++, row.record().key());
+        statement.setBytes(index++, row.record().value());
+        return index;
+    }
+}

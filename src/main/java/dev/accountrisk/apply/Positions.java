@@ -1,0 +1,46 @@
+package dev.accountrisk.apply;
+
+import dev.accountrisk.database.CommitOutcomeUnknownException;
+import dev.accountrisk.database.Transactions;
+import java.sql.SQLException;
+import java.util.Optional;
+
+/** The door to the positions for whoever reads a topic: where does a partition stand, and where does a new one begin. */
+public final class Positions {
+    private final Transactions transactions;
+    private final PositionStore store = new PositionStore();
+
+    Positions(Transactions transactions) {
+        this.transactions = transactions;
+    }
+
+    /** Reads the position of a partition by the topic's name; its topic id may be another than today's. */
+    public Optional<Position> read(String topic, int partition) throws SQLException {
+        return run(connection -> store.readInTx(connection, topic, partition));
+    }
+
+    /** Makes the position of a partition that has none, and answers the one that is there: it may be another worker's. */
+    public Position create(Source source, long nextOffset) throws SQLException {
+        return run(connection -> {
+            store.createInTx(connection, source, nextOffset);
+            return store.readInTx(connection, source.topic(), source.partition()).orElseThrow();
+        });
+    }
+
+    /** Lets a topic that was made again under its name begin anew: an operator's decision. */
+    public void acceptNewTopic(Source source, long nextOffset) throws SQLException {
+        run(connection -> {
+            store.acceptInTx(connection, source, nextOffset);
+            return true;
+        });
+    }
+
+    /** These transactions may be run again whatever became of them, so an unknown outcome is a failure like another. */
+    private <T> T run(Transactions.Work<T> work) throws SQLException {
+        try {
+            return transactions.run(work);
+        } catch (CommitOutcomeUnknownException unknown) {
+            throw unknown.failure();
+        }
+    }
+}

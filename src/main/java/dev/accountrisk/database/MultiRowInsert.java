@@ -1,0 +1,58 @@
+package dev.accountrisk.database;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.List;
+
+/**
+ * One {@code INSERT … VALUES (…), (…)} for many rows. The driver's own rewriting stops at a {@code ?} behind the values and
+ * hides the counts, so the statement is written here; its text depends on the number of rows only, of which there are nine.
+ *
+ * @param <R> what a row is made of
+ */
+public final class MultiRowInsert<R> {
+    private final Binder<R> binder;
+    private final Shapes shapes;
+
+    /** Binds one row, beginning with the parameter of the given index; answers the index behind the last. */
+    @FunctionalInterface
+    public interface Binder<R> {
+        /** Binds. */
+        int bind(PreparedStatement statement, int firstIndex, R row) throws SQLException;
+    }
+
+    /**
+     * Prepares the statement's parts.
+     *
+     * @param head what stands before the rows, with {@code VALUES}
+     * @param row  one row, in parentheses
+     * @param tail what stands behind the rows
+     */
+    public MultiRowInsert(String head, String row, String tail, Binder<R> binder) {
+        this.shapes = new Shapes(head + " ", row, " " + tail);
+        this.binder = binder;
+    }
+
+    /**
+     * Inserts the rows in their order.
+     *
+     * @return the sum of the counts that the server reported
+     */
+    public long executeInTx(Connection connection, List<R> rows) throws SQLException {
+        long count = 0;
+        int from = 0;
+        while (from < rows.size()) {
+            int size = Shapes.sizeFor(rows.size() - from);
+            try (PreparedStatement statement = connection.prepareStatement(shapes.sql(size))) {
+                int index = 1;
+                for (R row : rows.subList(from, from + size)) {
+                    index = binder.bind(statement, index, row);
+                }
+                count += statement.executeUpdate();
+            }
+            from += size;
+        }
+        return count;
+    }
+}

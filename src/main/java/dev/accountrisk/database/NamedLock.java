@@ -1,0 +1,81 @@
+package dev.accountrisk.database;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A lock by name that MySQL keeps for one connection, and gives up with it: of several processes one at a time does a job. A
+ * holder that was frozen for longer than the connection lives may believe in it for a moment more; what it does then has to be
+ * harmless.
+ */
+public final class NamedLock implements AutoCloseable {
+    private static final String ACQUIRE = "SELECT GET_LOCK(SUBSTRING(SHA2(CONCAT(DATABASE(), ?), 256), 1, 60), 0)";
+    private static final String HELD = "SELECT IS_USED_LOCK(SUBSTRING(SHA2(CONCAT(DATABASE(), ?), 256), 1, 60)) = CONNECTION_ID()";
+    private static final String RELEASE = "SELECT RELEASE_LOCK(SUBSTRING(SHA2(CONCAT(DATABASE(), ?), 256), 1, 60))";
+
+    private final DataSource dataSource;
+    private final String name;
+    private @Nullable Connection connection;
+
+    /** Makes a lock of the connection's database; it is not held yet. */
+    public NamedLock(DataSource dataSource, String name) {
+        this.dataSource = dataSource;
+        this.name = name;
+    }
+
+    /** Takes the lock if nobody has it, or makes sure that it is still held. Never waits for another holder. */
+    public boolean acquireOrConfirm() throws SQLException {
+        Connection held = connection;
+        if (held != null) {
+            try {
+                if (ask(held, HELD)) {
+                    return true;
+                }
+            } catch (SQLException lost) {
+                close();
+                throw lost;
+            }
+            close();
+        }
+        Connection fresh = dataSource.getConnection();
+        boolean acquired = false;
+        try {
+            acquired = ask(fresh, ACQUIRE);
+        } finally {
+            if (acquired) {
+                connection = fresh;
+            } else {
+                fresh.close();
+            }
+        }
+        return acquired;
+    }
+
+    /** Gives the lock up, if it is held. */
+    @Override
+    public void close() {
+        Connection held = connection;
+        connection = null;
+        if (held != null) {
+            try (held) {
+                ask(held, RELEASE);
+            } catch (SQLException gone) {
+                // with the connection the lock is gone too
+                return;
+            }
+        }
+    }
+
+    private boolean ask(Connection on, String question) throws SQLException {
+        try (PreparedStatement statement = on.prepareStatement(question)) {
+            statement.setString(1, ":" + name);
+            try (ResultSet answer = statement.executeQuery()) {
+                return answer.next() && answer.getInt(1) == 1;
+            }
+        }
+    }
+}

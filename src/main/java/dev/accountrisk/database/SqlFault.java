@@ -1,0 +1,90 @@
+package dev.accountrisk.database;
+
+import java.sql.SQLException;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What to do about a failed statement, by the vendor code and the SQL state of the root {@link SQLException}. Neither the
+ * driver's classes nor Spring's tell: the driver reports a lock wait time-out (1205) as a rolled back transaction, and much of
+ * what passes by itself has the general state HY000.
+ */
+public enum SqlFault {
+    /** A conflict with another transaction: run the same work again. */
+    RERUN,
+    /** The server, or the way to it, is in trouble: wait, lose nothing, park nothing. */
+    WAIT,
+    /** The data is refused: find the record and park it. */
+    POISON,
+    /** The schema or the rights are wrong: a person is needed. */
+    STOP;
+
+    private static final Set<Integer> RERUN_CODES = Set.of(
+            1213, 1205, 1062, 3572, 1020, 3101);
+
+    private static final Set<Integer> WAIT_CODES = Set.of(
+            1021, 1030, 1040, 1053, 1114, 1158, 1159, 1160, 1161, 1180, 1203, 1206, 1226, 1290, 1317, 1792, 1836, 1927,
+            2006, 2013,
+            3024, 3100);
+
+    private static final Set<Integer> POISON_CODES = Set.of(
+            1048, 1264, 1292, 1366, 1406, 1690, 3140, 3819);
+
+    private static final Set<Integer> STOP_CODES = Set.of(
+            1044, 1045, 1049, 1054, 1064, 1142, 1143, 1146, 1227, 1364);
+
+    /** Sorts a failure. What is not known is waited out: to park a good record is worse than to stand still and say so. */
+    public static SqlFault of(SQLException failure) {
+        SQLException root = root(failure);
+        int code = root.getErrorCode();
+        if (RERUN_CODES.contains(code)) {
+            return RERUN;
+        }
+        if (WAIT_CODES.contains(code)) {
+            return WAIT;
+        }
+        if (POISON_CODES.contains(code)) {
+            return POISON;
+        }
+        if (STOP_CODES.contains(code)) {
+            return STOP;
+        }
+        return byState(root.getSQLState());
+    }
+
+    /** Code and state, without the message: messages quote values. */
+    public static String describe(SQLException failure) {
+        SQLException root = root(failure);
+        return root.getClass().getSimpleName() + " code " + root.getErrorCode() + " state " + root.getSQLState();
+    }
+
+    /** Why a transaction was run again, as the value of a metric's tag. */
+    public static String causeOf(SQLException failure) {
+        return switch (root(failure).getErrorCode()) {
+            case 1213 -> "deadlock";
+            case 1205 -> "lock-wait-timeout";
+            default -> "conflict";
+        };
+    }
+
+    private static SqlFault byState(@Nullable String state) {
+        if (state == null) {
+            return WAIT;
+        }
+        if (state.startsWith("40")) {
+            return RERUN;
+        }
+        return state.startsWith("22") || state.startsWith("23") ? POISON : WAIT;
+    }
+
+    /** The innermost SQL exception: pools and rewriters wrap what the server said. */
+    private static SQLException root(SQLException failure) {
+        SQLException root = failure;
+        for (Throwable cause = failure.getCause(); cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException inner && inner.getErrorCode() != 0) {
+                root = inner;
+            }
+        }
+        return root;
+    }
+}

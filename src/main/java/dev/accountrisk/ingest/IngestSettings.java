@@ -1,0 +1,28 @@
+package dev.accountrisk.ingest;
+
+import java.util.Set;
+
+/**
+ * What is consumed, and how.
+ *
+ * @param consumers        how many threads consume, each with partitions of its own
+ * @param startFrom        where a partition begins that has no position yet
+ * @param acceptedTopicIds ids of topics that were made again under their name and may begin anew
+ */
+public record IngestSettings(int consumers, StartFrom startFrom,
+        Set<String> acceptedTopicIds) {
+    /** Where a new partition begins. */
+    public enum StartFrom {
+        /** With the first record that it holds. */
+        EARLIEST,
+        /** With the first record that comes. */
+        LATEST
+    }
+
+    /** Checks the bounds. */
+    public IngestSettings {
+        if (consumers < 1) {
+            throw new IllegalArgumentException("consumers must be at least 1");
+        }
+    }
+}

@@ -1,0 +1,110 @@
+package dev.accountrisk.ingest;
+
+import dev.accountrisk.apply.Positions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
+import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
+import org.springframework.kafka.listener.ContainerProperties;
+import org.springframework.kafka.listener.ContainerProperties.AckMode;
+import org.springframework.kafka.listener.ContainerProperties.AssignmentCommitOption;
+
+/** The room's front door: consumes the topics until it is closed. */
+public final class LiveConsumer implements AutoCloseable {
+    private static final long KEEP_EVERY_MILLIS = 250;
+
+    private final ConcurrentMessageListenerContainer<byte[], byte[]> container;
+    private final LivePartitions partitions;
+    private final PartitionKeeper keeper;
+    private final ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().name("partition-keeper").daemon().factory());
+
+    /**
+     * Makes the consumer; it does nothing until it is started.
+     *
+     * @param clientConfiguration how to reach the broker, and what of the consumer is the operator's to choose
+     */
+    public LiveConsumer(Map<String, Object> clientConfiguration, Admin admin, Positions positions,
+            IngestSettings settings,
+            List<TopicReader<?>> readers, IngestObserver observer) {
+        TopicCatalog catalog = new TopicCatalog(admin);
+        PartitionOpener opener = new PartitionOpener(catalog, positions, settings);
+        this.partitions = new LivePartitions(readers);
+        ContainerProperties properties = new ContainerProperties(partitions.topics().toArray(String[]::new));
+        this.container = new ConcurrentMessageListenerContainer<>(
+                new DefaultKafkaConsumerFactory<>(consumerConfiguration(clientConfiguration)), properties);
+        PausedPartitions paused = new ContainerPauses(container);
+        LiveListener listener = new LiveListener(partitions, opener, catalog, paused, observer);
+        this.keeper = new PartitionKeeper(partitions, opener, catalog, paused);
+        properties.setMessageListener(listener);
+        properties.setConsumerRebalanceListener(listener);
+        properties.setAckMode(AckMode.MANUAL);
+        properties.setAssignmentCommitOption(AssignmentCommitOption.NEVER);
+        properties.setShutdownTimeout(Duration.ofSeconds(25).toMillis());
+        properties.setPollTimeout(Duration.ofSeconds(1).toMillis());
+        container.setConcurrency(settings.consumers());
+        container.setCommonErrorHandler(new PollFailures(partitions, paused));
+        container.setBeanName("live");
+    }
+
+    /** What may not be chosen: each of these is a promise. */
+    private static Map<String, Object> consumerConfiguration(Map<String, Object> clientConfiguration) {
+        Map<String, Object> configuration = new HashMap<>(clientConfiguration);
+        configuration.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
+        configuration.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
+        configuration.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        configuration.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
+        configuration.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        configuration.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+        return configuration;
+    }
+
+    /** Begins to consume. */
+    public void start() {
+        container.start();
+        var _ = scheduler.scheduleWithFixedDelay(keeper::tick, KEEP_EVERY_MILLIS, KEEP_EVERY_MILLIS,
+                TimeUnit.MILLISECONDS);
+    }
+
+    /** Finishes the batches in hand, or rolls them back when they take too long, and leaves the group. */
+    @Override
+    public void close() {
+        scheduler.shutdownNow();
+        container.stop();
+    }
+
+    /** How each assigned partition is doing. */
+    public Map<String, PartitionStatus> statuses() {
+        Map<String, PartitionStatus> statuses = new TreeMap<>();
+        partitions.all().forEach(partition -> statuses.put(partition.id().toString(), partition.status()));
+        return statuses;
+    }
+
+    /** Records behind the position of each assigned partition, as of a few seconds ago. */
+    public Map<TopicPartition, Long> lags() {
+        return keeper.lags();
+    }
+
+    /** What is wrong with the consuming threads, if anything: then the process has to be started anew. */
+    public Collection<String> deadThreads() {
+        List<String> dead = new ArrayList<>();
+        for (var child : container.getContainers()) {
+            if (container.isRunning() && !child.isRunning()) {
+                dead.add(String.valueOf(child.getListenerId()));
+            }
+        }
+        return dead;
+    }
+}

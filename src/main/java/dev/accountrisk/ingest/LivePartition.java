@@ -1,0 +1,113 @@
+package dev.accountrisk.ingest;
+
+import dev.accountrisk.apply.ApplyResult;
+import dev.accountrisk.apply.OutcomeCounts;
+import dev.accountrisk.apply.Received;
+import dev.accountrisk.apply.Source;
+import java.util.List;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One assigned partition. Opened by whichever thread finds its position, consumed by its consumer's thread only; what both see
+ * is handed over as one value.
+ */
+final class LivePartition {
+    private final TopicPartition id;
+    private final PartitionConsumer<?> consumer;
+    private volatile PartitionStatus status = new PartitionStatus.Waiting("not opened yet");
+    private volatile @Nullable Opened opened;
+    private volatile long nextOffset = -1;
+    private @Nullable Source source;
+    private ApplyResult.@Nullable Unresolved unresolved;
+
+    /** Where the partition goes on. */
+    record Opened(Source source, long nextOffset, int leaderEpoch) {}
+
+    LivePartition(TopicPartition id, PartitionConsumer<?> consumer) {
+        this.id = id;
+        this.consumer = consumer;
+    }
+
+    TopicPartition id() {
+        return id;
+    }
+
+    PartitionStatus status() {
+        return status;
+    }
+
+    /** The first offset that is not applied, or -1 when the partition has not been opened. */
+    long nextOffset() {
+        return nextOffset;
+    }
+
+    /** The position is known: the consumer has to go there before what it polls may be applied. */
+    void open(Opened at) {
+        opened = at;
+        status = new PartitionStatus.Running();
+    }
+
+    void become(PartitionStatus newStatus) {
+        opened = null;
+        status = newStatus;
+    }
+
+    /**
+     * Takes the position that was found, once; the caller seeks there.
+     *
+     * @return what is to be counted because a commit turned out to have happened, and where to go; empty when there is nothing new
+     */
+    Optional<Seek> takeSeek() {
+        Opened at = opened;
+        if (at == null) {
+            return Optional.empty();
+        }
+        opened = null;
+        source = at.source();
+        nextOffset = at.nextOffset();
+        OutcomeCounts happened = OutcomeCounts.NONE;
+        if (unresolved != null && at.nextOffset() >= unresolved.pendingNextOffset()) {
+            happened = unresolved.pending();
+        }
+        unresolved = null;
+        return Optional.of(new Seek(at, happened));
+    }
+
+    /** Where to go, and what is to be counted first. */
+    record Seek(Opened to, OutcomeCounts happened) {}
+
+    boolean isRunning() {
+        return status instanceof PartitionStatus.Running && source != null;
+    }
+
+    String topicId() {
+        return source == null ? "" : source.topicId();
+    }
+
+    /** Applies what was polled. */
+    ApplyResult apply(List<ConsumerRecord<byte[], byte[]>> records) {
+        return apply(consumer, records);
+    }
+
+    private <T> ApplyResult apply(PartitionConsumer<T> typed, List<ConsumerRecord<byte[], byte[]>> records) {
+        List<Received<T>> decoded = typed.decode(records, nextOffset);
+        if (decoded.isEmpty() || source == null) {
+            return new ApplyResult.Done(OutcomeCounts.NONE);
+        }
+        ConsumerRecord<byte[], byte[]> last = records.getLast();
+        ApplyResult result = typed.apply(source, nextOffset, last.offset() + 1, last.leaderEpoch().orElse(-1), decoded);
+        if (result instanceof ApplyResult.Done) {
+            nextOffset = last.offset() + 1;
+        } else if (result instanceof ApplyResult.Unresolved unknown) {
+            unresolved = unknown;
+        }
+        return result;
+    }
+
+    void close() {
+        consumer.close();
+    }
+}

@@ -1,0 +1,54 @@
+package dev.accountrisk.ingest;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+
+/** The partitions that this worker has at the moment. */
+final class LivePartitions {
+    private final Map<TopicPartition, LivePartition> partitions = new ConcurrentHashMap<>();
+    private final Map<String, TopicReader<?>> readers;
+
+    LivePartitions(List<TopicReader<?>> readers) {
+        this.readers = readers.stream().collect(Collectors.toMap(TopicReader::topic, reader -> reader));
+    }
+
+    Collection<String> topics() {
+        return readers.keySet();
+    }
+
+    LivePartition add(TopicPartition id) {
+        TopicReader<?> reader = readers.get(id.topic());
+        if (reader == null) {
+            throw new IllegalStateException("no reader of " + id.topic());
+        }
+        LivePartition partition = new LivePartition(id, reader.open());
+        LivePartition before = partitions.put(id, partition);
+        if (before != null) {
+            before.close();
+        }
+        return partition;
+    }
+
+    @Nullable
+    LivePartition get(TopicPartition id) {
+        return partitions.get(id);
+    }
+
+    void remove(Collection<TopicPartition> ids) {
+        for (TopicPartition id : ids) {
+            LivePartition gone = partitions.remove(id);
+            if (gone != null) {
+                gone.close();
+            }
+        }
+    }
+
+    Collection<LivePartition> all() {
+        return List.copyOf(partitions.values());
+    }
+}

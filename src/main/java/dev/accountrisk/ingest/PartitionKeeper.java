@@ -1,0 +1,95 @@
+package dev.accountrisk.ingest;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.common.TopicPartition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Looks after the partitions beside the polls: opens again those that wait or are stopped, and measures lag. */
+final class PartitionKeeper {
+    private static final Logger LOG = LoggerFactory.getLogger(PartitionKeeper.class);
+    private static final long RETRY_FIRST_MILLIS = 250;
+    private static final long RETRY_MAX_MILLIS = 5_000;
+    private static final long LOOK_EVERY_NANOS = TimeUnit.SECONDS.toNanos(5);
+
+    private final LivePartitions partitions;
+    private final PartitionOpener opener;
+    private final TopicCatalog catalog;
+    private final PausedPartitions paused;
+    private final Map<TopicPartition, Long> lags = new ConcurrentHashMap<>();
+    private long retryMillis = RETRY_FIRST_MILLIS;
+    private long retryAtNanos = System.nanoTime();
+    private long lookAtNanos = System.nanoTime();
+
+    PartitionKeeper(LivePartitions partitions, PartitionOpener opener, TopicCatalog catalog, PausedPartitions paused) {
+        this.partitions = partitions;
+        this.opener = opener;
+        this.catalog = catalog;
+        this.paused = paused;
+    }
+
+    Map<TopicPartition, Long> lags() {
+        return Map.copyOf(lags);
+    }
+
+    /** One bounded round. */
+    void tick() {
+        try {
+            long nowNanos = System.nanoTime();
+            if (nowNanos - retryAtNanos >= 0) {
+                reopen();
+            }
+            if (nowNanos - lookAtNanos >= 0) {
+                lookAtNanos = nowNanos + LOOK_EVERY_NANOS;
+                measureLag();
+            }
+        } catch (BrokerUnavailableException unavailable) {
+            LOG.debug("lag is not known: {}", unavailable.getMessage());
+        } catch (RuntimeException bug) {
+            LOG.error("the look after the partitions failed", bug);
+        }
+    }
+
+    private void reopen() {
+        boolean stillAway = false;
+        for (LivePartition partition : partitions.all()) {
+            if (partition.status() instanceof PartitionStatus.Running) {
+                continue;
+            }
+            opener.open(partition);
+            if (partition.status() instanceof PartitionStatus.Running) {
+                LOG.info("goes on: {}", partition.id());
+                paused.resume(partition.id());
+            } else {
+                // the next partition would only wait for the same server
+                stillAway = true;
+                if (partition.status() instanceof PartitionStatus.Waiting) {
+                    break;
+                }
+            }
+        }
+        retryMillis = stillAway ? Math.min(RETRY_MAX_MILLIS, retryMillis * 2) : RETRY_FIRST_MILLIS;
+        long pauseMillis = retryMillis / 2 + ThreadLocalRandom.current().nextLong(retryMillis / 2 + 1);
+        retryAtNanos = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(pauseMillis);
+    }
+
+    private void measureLag() throws BrokerUnavailableException {
+        List<TopicPartition> ids = new ArrayList<>();
+        Map<TopicPartition, Long> positions = new HashMap<>();
+        for (LivePartition partition : partitions.all()) {
+            if (partition.nextOffset() >= 0) {
+                ids.add(partition.id());
+                positions.put(partition.id(), partition.nextOffset());
+            }
+        }
+        Map<TopicPartition, Long> ends = ids.isEmpty() ? Map.of() : catalog.ends(ids);
+        lags.keySet().retainAll(ends.keySet());
+        ends.forEach((id, end) -> lags.put(id, Math.max(0, end - positions.getOrDefault(id, end))));
+    }
+}

@@ -1,0 +1,67 @@
+package dev.accountrisk.ops;
+
+import dev.accountrisk.account.RiskOrder;
+import dev.accountrisk.apply.Lane;
+import dev.accountrisk.ingest.IngestSettings.StartFrom;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/** The project's own settings. */
+@ConfigurationProperties("account-risk")
+record AccountRiskProperties(@DefaultValue Topics topics, @DefaultValue("auto") Lane lane,
+        @DefaultValue("redisson") LockKind lock,
+        @DefaultValue Risk risk, @DefaultValue("5m") Duration maxClockSkew, @DefaultValue Parking parking,
+        @DefaultValue Ingest ingest, @DefaultValue RedisLock redisLock) {
+
+    AccountRiskProperties {
+        if (maxClockSkew.isNegative()) {
+            throw new IllegalArgumentException("account-risk.max-clock-skew must not be negative");
+        }
+    }
+
+    /** The names of the topics. */
+    record Topics(@DefaultValue("account.risk.updates") String riskUpdates,
+            @DefaultValue("account.commands") String commands,
+            @DefaultValue("account.events") String events, @DefaultValue("account.parked") String parked) {}
+
+    /** What keeps writers of different sources apart. */
+    enum LockKind {
+        REDISSON, NONE
+    }
+
+    /** @param rememberedAccounts how many rows a worker remembers, over all its partitions; 0 for none */
+    record Risk(@DefaultValue("occurred-at") RiskOrder orderBy, @Nullable Path policyFile,
+            @DefaultValue("200000") int rememberedAccounts) {}
+
+    /** @param holdBack whether a parked command of unknown effect holds back later ones of its account */
+    record Parking(@DefaultValue("true") boolean holdBack) {}
+
+    /**
+     * The live consumer.
+     *
+     * @param consumers        threads; 0 for one a processor
+     * @param startFrom        where a partition begins that has no position yet
+     * @param acceptedTopicIds ids of topics that were made again and may begin anew
+     */
+    record Ingest(@DefaultValue("0") int consumers, @DefaultValue("earliest") StartFrom startFrom,
+            @DefaultValue Set<String> acceptedTopicIds) {
+
+        int consumersOrDefault() {
+            return consumers > 0 ? consumers : Math.max(1, Runtime.getRuntime().availableProcessors());
+        }
+    }
+
+    /**
+     * The locks in Redis.
+     *
+     * @param waitMax    how long a batch waits for them, and for Redis, at most
+     * @param lease      when a lock that was not given back ends
+     * @param retryAfter how long Redis is left alone after a failure
+     */
+    record RedisLock(@DefaultValue("account-risk:lock") String group, @DefaultValue("250ms") Duration waitMax,
+            @DefaultValue("30s") Duration lease, @DefaultValue("5s") Duration retryAfter) {}
+}

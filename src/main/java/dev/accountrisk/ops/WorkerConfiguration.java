@@ -1,0 +1,153 @@
+package dev.accountrisk.ops;
+
+import dev.accountrisk.account.Command;
+import dev.accountrisk.account.RiskUpdate;
+import dev.accountrisk.apply.AccountLocks;
+import dev.accountrisk.apply.ApplySettings;
+import dev.accountrisk.apply.Engines;
+import dev.accountrisk.apply.RedissonAccountLocks;
+import dev.accountrisk.database.NamedLock;
+import dev.accountrisk.database.Transactions;
+import dev.accountrisk.ingest.IngestSettings;
+import dev.accountrisk.ingest.LiveConsumer;
+import dev.accountrisk.ingest.TopicReader;
+import dev.accountrisk.outbox.OutboxRelay;
+import dev.accountrisk.outbox.RelaySettings;
+import dev.accountrisk.wire.CommandDecoder;
+import dev.accountrisk.wire.RiskUpdateDecoder;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
+import javax.sql.DataSource;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.flywaydb.core.Flyway;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.kafka.core.ConsumerFactory;
+import org.springframework.kafka.core.KafkaAdmin;
+import org.springframework.kafka.core.ProducerFactory;
+
+/** Puts the worker together. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties({AccountRiskProperties.class, RedisProperties.class})
+class WorkerConfiguration {
+    @Bean
+    Transactions transactions(DataSource dataSource) {
+        return new Transactions(dataSource);
+    }
+
+    @Bean
+    WorkerMetrics workerMetrics(MeterRegistry registry) {
+        return new WorkerMetrics(registry);
+    }
+
+    @Bean
+    PolicyFile policyFile(AccountRiskProperties properties) {
+        return new PolicyFile(properties.risk().policyFile());
+    }
+
+    @Bean
+    RedissonFactory redissonFactory(RedisProperties redis, AccountRiskProperties properties) {
+        return new RedissonFactory(redis, properties.redisLock().waitMax());
+    }
+
+    @Bean
+    AccountLocks accountLocks(AccountRiskProperties properties, RedissonFactory redisson, WorkerMetrics metrics) {
+        return switch (properties.lock()) {
+            case NONE -> AccountLocks.NONE;
+            case REDISSON -> new RedissonAccountLocks(redisson,
+                    new RedissonAccountLocks.Settings(properties.redisLock().group(), properties.redisLock().waitMax(),
+                            properties.redisLock().lease(), properties.redisLock().retryAfter()),
+                    lockExecutor(), metrics);
+        };
+    }
+
+    private static Executor lockExecutor() {
+        return Executors.newCachedThreadPool(Thread.ofPlatform().name("redis-lock-", 0).daemon().factory());
+    }
+
+    @Bean
+    Engines engines(AccountRiskProperties properties, Transactions transactions, AccountLocks locks, PolicyFile policy,
+            WorkerMetrics metrics) {
+        return new Engines(
+                new ApplySettings(properties.lane(), properties.risk().orderBy(), properties.parking().holdBack(),
+                        properties.risk().rememberedAccounts()),
+                transactions, locks, policy, metrics);
+    }
+
+    @Bean(destroyMethod = "close")
+    Admin kafkaAdminClient(KafkaAdmin admin) {
+        return Admin.create(admin.getConfigurationProperties());
+    }
+
+    @Bean(destroyMethod = "")
+    LiveConsumer liveConsumer(AccountRiskProperties properties, ConsumerFactory<?, ?> consumers, Admin admin,
+            Engines engines,
+            WorkerMetrics metrics) {
+        long skewMillis = properties.maxClockSkew().toMillis();
+        RiskUpdateDecoder decoder = new RiskUpdateDecoder(properties.risk().orderBy(), skewMillis);
+        TopicReader<RiskUpdate> risk = new TopicReader<>(properties.topics().riskUpdates(), decoder::decode,
+                engines::riskEngine,
+                engines::riskEngineClosed);
+        TopicReader<Command> commands = new TopicReader<>(properties.topics().commands(),
+                new CommandDecoder(skewMillis)::decode, engines::commandEngine, () -> {});
+        IngestSettings settings = new IngestSettings(properties.ingest().consumersOrDefault(),
+                properties.ingest().startFrom(),
+                properties.ingest().acceptedTopicIds());
+        return new LiveConsumer(consumers.getConfigurationProperties(), admin, engines.positions(), settings,
+                List.of(risk, commands),
+                metrics);
+    }
+
+    @Bean(destroyMethod = "close")
+    Producer<byte[], byte[]> outboxProducer(ProducerFactory<?, ?> producers) {
+        return new KafkaProducer<>(producers.getConfigurationProperties(), new ByteArraySerializer(),
+                new ByteArraySerializer());
+    }
+
+    @Bean(destroyMethod = "")
+    RelayLoop relayLoop(AccountRiskProperties properties, Transactions transactions, DataSource dataSource,
+            Producer<byte[], byte[]> producer, WorkerMetrics metrics) {
+        RelaySettings settings = new RelaySettings(properties.topics().events(), properties.topics().parked(),
+                "account-risk-worker");
+        return new RelayLoop(
+                new OutboxRelay(transactions, new NamedLock(dataSource, "outbox"), producer, settings, metrics));
+    }
+
+    /** The schema is migrated by {@link Startup}, which can wait for the server; not while the context is made. */
+    @Bean
+    FlywayMigrationStrategy migrateLater() {
+        return flyway -> {};
+    }
+
+    @Bean
+    Startup startup(AccountRiskProperties properties, ObjectProvider<Flyway> flyway, Admin admin, LiveConsumer consumer,
+            RelayLoop relay, DataSource dataSource) {
+        return new Startup(List.of(new SchemaPrecondition(flyway.getIfAvailable(), dataSource),
+                new TopicsPrecondition(admin, List.of(properties.topics().riskUpdates(), properties.topics().commands(),
+                        properties.topics().events(), properties.topics().parked()))),
+                consumer, relay);
+    }
+
+    @Bean
+    WorkerHealth workerHealthIndicator(Startup startup, LiveConsumer consumer) {
+        return new WorkerHealth(startup, consumer);
+    }
+
+    @Bean
+    ThreadHealth threadsHealthIndicator(LiveConsumer consumer) {
+        return new ThreadHealth(consumer);
+    }
+
+    @Bean
+    Housekeeping housekeeping(PolicyFile policy, LiveConsumer consumer, MeterRegistry registry) {
+        return new Housekeeping(policy, consumer, registry);
+    }
+}

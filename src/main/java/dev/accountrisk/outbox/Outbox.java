@@ -1,0 +1,44 @@
+package dev.accountrisk.outbox;
+
+import dev.accountrisk.account.AccountEvent;
+import dev.accountrisk.wire.EventBatch;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * The door for appending. A batch's events are one row, whatever their number, and the row is made after the accounts are
+ * locked or written: of two transactions that touch one account, the later has the greater id, so that the order of ids is the
+ * order of each account's events.
+ */
+public final class Outbox {
+    private static final String APPEND = "INSERT INTO outbox (batch_id, kind, payload) VALUES (?, ?, ?)";
+
+    /** Appends events, in order; nothing when there are none. */
+    public void appendEventsInTx(Connection connection, List<AccountEvent> events) throws SQLException {
+        for (int from = 0; from < events.size(); from += OutboxRow.EVENTS_MAX) {
+            List<AccountEvent> part = events.subList(from, Math.min(events.size(), from + OutboxRow.EVENTS_MAX));
+            appendInTx(connection, OutboxRow.Kind.EVENTS, EventBatch.pack(part));
+        }
+    }
+
+    /** Appends the note that records of a partition were parked. */
+    public void appendParkedInTx(Connection connection, String topic, String topicId, int partition, List<Long> offsets)
+            throws SQLException {
+        for (int from = 0; from < offsets.size(); from += OutboxRow.PARKED_MAX) {
+            List<Long> part = offsets.subList(from, Math.min(offsets.size(), from + OutboxRow.PARKED_MAX));
+            appendInTx(connection, OutboxRow.Kind.PARKED, new ParkedNote(topic, topicId, partition, part).pack());
+        }
+    }
+
+    private static void appendInTx(Connection connection, OutboxRow.Kind kind, byte[] payload) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(APPEND)) {
+            statement.setString(1, UUID.randomUUID().toString());
+            statement.setString(2, kind.name());
+            statement.setBytes(3, payload);
+            statement.executeUpdate();
+        }
+    }
+}

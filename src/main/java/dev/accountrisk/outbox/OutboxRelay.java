@@ -1,0 +1,159 @@
+package dev.accountrisk.outbox;
+
+import dev.accountrisk.account.AccountEvent;
+import dev.accountrisk.database.CommitOutcomeUnknownException;
+import dev.accountrisk.database.NamedLock;
+import dev.accountrisk.database.SqlFault;
+import dev.accountrisk.database.Transactions;
+import dev.accountrisk.wire.CloudEvents;
+import dev.accountrisk.wire.EventBatch;
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Sends what the outbox holds, oldest first, and deletes it when the broker has acknowledged all of it. One worker at a time
+ * does so. A row is sent again when that is not certain, under the same ids; whoever drops repeated ids sees each event once and
+ * in order, because every repetition comes from a row that was not deleted yet, and so repeats what came before.
+ */
+public final class OutboxRelay {
+    private static final Logger LOG = LoggerFactory.getLogger(OutboxRelay.class);
+    private static final int ROWS_MAX = 8;
+
+    private final Transactions transactions;
+    private final NamedLock lock;
+    private final Producer<byte[], byte[]> producer;
+    private final RelaySettings settings;
+    private final RelayObserver observer;
+    private final OutboxStore store = new OutboxStore();
+
+    /** Makes the relay. It does nothing until a round is run. */
+    public OutboxRelay(Transactions transactions, NamedLock lock, Producer<byte[], byte[]> producer,
+            RelaySettings settings,
+            RelayObserver observer) {
+        this.transactions = transactions;
+        this.lock = lock;
+        this.producer = producer;
+        this.settings = settings;
+        this.observer = observer;
+    }
+
+    /** One bounded round: what became of it tells when to come again. */
+    public Round runOnce() throws InterruptedException {
+        try {
+            if (!lock.acquireOrConfirm()) {
+                return Round.NOT_MINE;
+            }
+            List<OutboxRow> rows = transactions.run(connection -> store.readInTx(connection, ROWS_MAX));
+            if (rows.isEmpty()) {
+                return Round.EMPTY;
+            }
+            send(rows);
+            transactions.run(connection -> {
+                store.deleteInTx(connection, rows);
+                return rows.size();
+            });
+            return Round.SENT;
+        } catch (SQLException away) {
+            LOG.atWarn().addKeyValue("cause", SqlFault.describe(away)).log("the outbox cannot be read");
+            return Round.FAILED;
+        } catch (CommitOutcomeUnknownException away) {
+            // what was deleted was sent, and what was not is sent again
+            return Round.FAILED;
+        } catch (ExecutionException | KafkaException away) {
+            LOG.atWarn().addKeyValue("cause", String.valueOf(away.getMessage())).log("the outbox cannot be sent");
+            return Round.FAILED;
+        }
+    }
+
+    /** What a round did. */
+    public enum Round {
+        /** Sent something; there may be more. */
+        SENT,
+        /** There was nothing to send. */
+        EMPTY,
+        /** Another worker does it. */
+        NOT_MINE,
+        /** MySQL or the broker is away. */
+        FAILED
+    }
+
+    /** Lets another worker have it. */
+    public void close() {
+        lock.close();
+    }
+
+    /** How old the oldest row is, for alarms. */
+    public long oldestSeconds() throws SQLException {
+        try {
+            return transactions.run(store::backlogInTx).oldestSeconds();
+        } catch (CommitOutcomeUnknownException readOnly) {
+            throw readOnly.failure();
+        }
+    }
+
+    private void send(List<OutboxRow> rows) throws SQLException, CommitOutcomeUnknownException, ExecutionException,
+            InterruptedException {
+        List<Future<RecordMetadata>> events = new ArrayList<>();
+        List<Future<RecordMetadata>> parked = new ArrayList<>();
+        for (OutboxRow row : rows) {
+            switch (row.kind()) {
+                case EVENTS -> sendEvents(row, events);
+                case PARKED -> sendParked(ParkedNote.unpack(row.payload()), parked);
+            }
+        }
+        producer.flush();
+        for (Future<RecordMetadata> sent : events) {
+            sent.get();
+        }
+        for (Future<RecordMetadata> sent : parked) {
+            awaitParked(sent);
+        }
+        observer.relayed(events.size(), parked.size());
+    }
+
+    private void sendEvents(OutboxRow row, List<Future<RecordMetadata>> into) {
+        int number = 0;
+        for (AccountEvent event : EventBatch.unpack(row.payload())) {
+            byte[] encoded = CloudEvents.encode(settings.eventSource(), row.batchId() + "-" + number++, event);
+            ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(settings.eventTopic(),
+                    event.accountUuid().getBytes(StandardCharsets.US_ASCII), encoded);
+            record.headers().add("content-type", CloudEvents.CONTENT_TYPE.getBytes(StandardCharsets.US_ASCII));
+            into.add(producer.send(record));
+        }
+    }
+
+    private void sendParked(ParkedNote note, List<Future<RecordMetadata>> into)
+            throws SQLException, CommitOutcomeUnknownException {
+        for (long offset : note.offsets()) {
+            Optional<ParkedMessage> message = transactions
+                    .run(connection -> store.parkedInTx(connection, note, offset));
+            message.ifPresent(parked -> into.add(producer.send(parked.toRecord(settings.parkedTopic()))));
+        }
+    }
+
+    /** A record too large for the topic of parked records stays in MySQL and must not hold up what stands behind it. */
+    private void awaitParked(Future<RecordMetadata> sent) throws ExecutionException, InterruptedException {
+        try {
+            sent.get();
+        } catch (ExecutionException failure) {
+            if (!(failure.getCause() instanceof RecordTooLargeException)) {
+                throw failure;
+            }
+            observer.undeliverable();
+            LOG.error("a parked record is too large for {}: it is in the table parked_record only",
+                    settings.parkedTopic());
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package dev.accountrisk.outbox;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The table {@code outbox}, as the relay reads it, and the parked records that its notes name. */
+final class OutboxStore {
+    private static final String READ = "SELECT id, batch_id, kind, payload FROM outbox ORDER BY id LIMIT ?";
+
+    private static final String DELETE = "DELETE FROM outbox WHERE id = ?";
+
+    private static final String AGE = "SELECT TIMESTAMPDIFF(SECOND, MIN(create_time), CURRENT_TIMESTAMP(3)), COUNT(*)"
+            + " FROM (SELECT create_time FROM outbox ORDER BY id LIMIT 10000) AS oldest";
+
+    private static final String PARKED = """
+            SELECT reason, detail, source_timestamp, record_key, record_value FROM parked_record
+            WHERE source_topic = ? AND source_topic_id = ? AND source_partition = ? AND source_offset = ?""";
+
+    List<OutboxRow> readInTx(Connection connection, int limit) throws SQLException {
+        List<OutboxRow> rows = new ArrayList<>();
+        try (PreparedStatement statement = connection.prepareStatement(READ)) {
+            statement.setInt(1, limit);
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    rows.add(new OutboxRow(row.getLong(1), row.getString(2), OutboxRow.Kind.valueOf(row.getString(3)),
+                            row.getBytes(4)));
+                }
+            }
+        }
+        return rows;
+    }
+
+    void deleteInTx(Connection connection, List<OutboxRow> rows) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(DELETE)) {
+            for (OutboxRow row : rows) {
+                statement.setLong(1, row.id());
+                statement.executeUpdate();
+            }
+        }
+    }
+
+    /** How long the oldest row has waited, and how many there are, counted up to a bound. */
+    Backlog backlogInTx(Connection connection) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(AGE); ResultSet row = statement.executeQuery()) {
+            row.next();
+            return new Backlog(Math.max(0, row.getLong(1)), row.getLong(2));
+        }
+    }
+
+    record Backlog(long oldestSeconds, long rows) {}
+
+    Optional<ParkedMessage> parkedInTx(Connection connection, ParkedNote note, long offset) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(PARKED)) {
+            statement.setString(1, note.topic());
+            statement.setString(2, note.topicId());
+            statement.setInt(3, note.partition());
+            statement.setLong(4, offset);
+            try (ResultSet row = statement.executeQuery()) {
+                return row.next()
+                        ? Optional.of(new ParkedMessage(note.topic(), note.partition(), offset, row.getLong(3),
+                                row.getString(1),
+                                row.getString(2), row.getBytes(4), row.getBytes(5)))
+                        : Optional.empty();
+            }
+        }
+    }
+}

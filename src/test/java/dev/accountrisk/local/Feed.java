@@ -1,0 +1,86 @@
+package dev.accountrisk.local;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.BytesSerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.common.utils.Bytes;
+
+/** Sends traffic at a steady rate on a thread of its own, until it is told to stop or there is no more. */
+final class Feed implements AutoCloseable {
+
+    private static final Duration PAUSE = Duration.ofMillis(10);
+    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(2);
+    private static final double NANOS_PER_SECOND = 1e9;
+
+    private final Traffic traffic;
+    private final int recordsPerSecond;
+    private final KafkaProducer<String, Bytes> producer;
+    private final AtomicLong sent = new AtomicLong();
+    private final Thread thread = Thread.ofPlatform().name("feed").unstarted(this::run);
+    private volatile boolean stopped;
+
+    Feed(Traffic traffic, int recordsPerSecond, String bootstrapServers) {
+        this.traffic = traffic;
+        this.recordsPerSecond = recordsPerSecond;
+        this.producer = new KafkaProducer<>(
+                Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers, ProducerConfig.LINGER_MS_CONFIG, 5),
+                new StringSerializer(), new BytesSerializer());
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    long sent() {
+        return sent.get();
+    }
+
+    /** Whether all there was to send is sent. */
+    boolean isDone() {
+        return !thread.isAlive();
+    }
+
+    @Override
+    public void close() {
+        stopped = true;
+        LockSupport.unpark(thread);
+        try {
+            thread.join(CLOSE_TIMEOUT);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        producer.close(CLOSE_TIMEOUT);
+        traffic.close();
+    }
+
+    private void run() {
+        long startNanos = System.nanoTime();
+        Optional<FeedRecord> next = traffic.next();
+        while (!stopped && next.isPresent()) {
+            if (isDue(System.nanoTime() - startNanos)) {
+                send(next.get());
+                next = traffic.next();
+            } else {
+                LockSupport.parkNanos(PAUSE.toNanos());
+            }
+        }
+        producer.flush();
+    }
+
+    private boolean isDue(long elapsedNanos) {
+        return recordsPerSecond == 0 || sent.get() < elapsedNanos / NANOS_PER_SECOND * recordsPerSecond;
+    }
+
+    private void send(FeedRecord next) {
+        var _ = producer.send(new ProducerRecord<>(next.kind().topic(), next.key(), next.value()));
+        sent.incrementAndGet();
+    }
+}

@@ -1,0 +1,87 @@
+package dev.accountrisk.local;
+
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+import org.jspecify.annotations.Nullable;
+
+/** Tells every moment what the worker does: on a terminal in one line that is written over, else line by line. */
+final class LiveLine implements AutoCloseable {
+
+    private static final Duration ON_TERMINAL = Duration.ofMillis(500);
+    private static final Duration ELSEWHERE = Duration.ofSeconds(5);
+    private static final String OVER_LAST_LINE = "\r\033[K";
+    private static final double NANOS_PER_SECOND = 1e9;
+
+    private final WorkerView view;
+    private final Feed feed;
+    private final PrintStream out;
+    private final boolean terminal;
+    private final ScheduledExecutorService timer = Executors
+            .newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("live-line").factory());
+    private WorkerView.@Nullable Snapshot last;
+    private long lastNanos;
+
+    LiveLine(WorkerView view, Feed feed, PrintStream out, boolean terminal) {
+        this.view = view;
+        this.feed = feed;
+        this.out = out;
+        this.terminal = terminal;
+    }
+
+    void start() {
+        long periodMillis = (terminal ? ON_TERMINAL : ELSEWHERE).toMillis();
+        var _ = timer.scheduleWithFixedDelay(this::print, periodMillis, periodMillis, TimeUnit.MILLISECONDS);
+    }
+
+    /** Ends with the last state there is, on a line that stays. */
+    @Override
+    public void close() {
+        timer.shutdownNow();
+        print();
+        if (terminal) {
+            out.println();
+        }
+    }
+
+    private synchronized void print() {
+        String line;
+        try {
+            line = line();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return;
+        } catch (Exception e) {
+            line = "not to be seen just now: " + e.getMessage();
+        }
+        if (terminal) {
+            out.print(OVER_LAST_LINE + line);
+            out.flush();
+        } else {
+            out.println(line);
+        }
+    }
+
+    private String line() throws Exception {
+        long nowNanos = System.nanoTime();
+        WorkerView.Snapshot seen = view.look();
+        double perSecond = last == null
+                ? 0
+                : (seen.consumed() - last.consumed()) * NANOS_PER_SECOND / (nowNanos - lastNanos);
+        last = seen;
+        lastNanos = nowNanos;
+        return format(feed.sent(), seen, Math.round(perSecond)) + (feed.isDone() ? " | all sent" : "");
+    }
+
+    static String format(long sent, WorkerView.Snapshot seen, long perSecond) {
+        return String.format(Locale.ROOT,
+                "sent %,d consumed %,d | applied %,d stale %,d duplicate %,d refused %,d parked %,d"
+                        + " | rows %,d risk %,d balance | lag %,d | %,d/s",
+                sent, seen.consumed(), seen.of("applied"), seen.of("stale"), seen.of("duplicate"), seen.of("refused"),
+                seen.of("parked"), seen.riskRows(), seen.balanceRows(), seen.lag(), perSecond);
+    }
+}

@@ -1,0 +1,129 @@
+package dev.accountrisk.local;
+
+import java.io.Console;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.SpringApplication;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.event.ContextClosedEvent;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import dev.accountrisk.AccountRiskWorker;
+import dev.accountrisk.servers.TestServers;
+
+/** The first command of the README: servers, worker and traffic, until Ctrl-C. */
+public final class LocalRun {
+
+    private static final String DATABASE = "account_risk";
+    private static final int PARTITIONS = 6;
+    private static final Path LOG = Path.of("target", "local-run", "worker.log");
+    private static final int USAGE_EXIT_CODE = 2;
+
+    private LocalRun() {}
+
+    public static void main(String[] arguments) {
+        LocalRunOptions options;
+        try {
+            options = LocalRunOptions.parse(arguments);
+        } catch (IllegalArgumentException e) {
+            System.err.println(e.getMessage() + "\n" + LocalRunOptions.USAGE);
+            System.exit(USAGE_EXIT_CODE);
+            return;
+        }
+        if (options.help()) {
+            System.out.println(LocalRunOptions.USAGE);
+            return;
+        }
+        // until Boot sets up the worker's log, whatever logs would take the screen
+        ((Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME)).setLevel(Level.WARN);
+        try {
+            run(options);
+        } catch (RuntimeException e) {
+            e.printStackTrace();
+            System.exit(1);
+        }
+    }
+
+    /** JDK 25 gives no console where there is no terminal, whatever its successors promise. */
+    @SuppressWarnings("SystemConsoleNull")
+    private static boolean isTerminal() {
+        Console console = System.console();
+        return console != null && console.isTerminal();
+    }
+
+    private static void run(LocalRunOptions options) {
+        System.out
+                .println("Starting MySQL, Kafka and Redis (the first time they are fetched, which takes a minute) ...");
+        TestServers servers = TestServers.shared();
+        servers.mysql().createDatabase(DATABASE);
+        List.of("account.risk.updates", "account.commands", "account.events", "account.parked")
+                .forEach(topic -> servers.kafka().createTopic(topic, PARTITIONS));
+        var context = SpringApplication.from(AccountRiskWorker::main)
+                .run(settings(servers, options))
+                .getApplicationContext();
+        String http = "http://localhost:" + port(context);
+        System.out.println(whereToLook(servers, http, options));
+        Traffic traffic = options.feed() == null
+                ? new MadeUpTraffic(System.nanoTime(), System::currentTimeMillis)
+                : new FileTraffic(options.feed());
+        var feed = new Feed(traffic, options.recordsPerSecond(), servers.kafka().bootstrapServers());
+        var view = new WorkerView(servers, DATABASE, PARTITIONS, URI.create(http + "/actuator/prometheus"));
+        var line = new LiveLine(view, feed, System.out, isTerminal());
+        // the context closes first when this JVM ends, and the servers last: nothing is sent to a worker that is gone
+        context.addApplicationListener((ApplicationListener<ContextClosedEvent>) event -> {
+            feed.close();
+            line.close();
+            view.close();
+            System.out.println("Stopping ...");
+        });
+        feed.start();
+        line.start();
+    }
+
+    /** The worker is told what production would tell it; only its log goes to a file, so that the line has the screen. */
+    private static String[] settings(TestServers servers, LocalRunOptions options) {
+        var settings = new ArrayList<String>();
+        Map.of("spring.datasource.url", servers.mysql().jdbcUrl(DATABASE), "spring.datasource.username",
+                servers.mysql().username(), "spring.datasource.password", servers.mysql().password(),
+                "spring.kafka.bootstrap-servers", servers.kafka().bootstrapServers(), "spring.data.redis.host",
+                servers.redis().host(), "spring.data.redis.port", Integer.toString(servers.redis().port()),
+                "logging.file.name", LOG.toString(), "logging.threshold.console", "WARN", "spring.main.banner-mode",
+                "off")
+                .forEach((name, value) -> settings.add("--" + name + "=" + value));
+        settings.addAll(options.forWorker());
+        return settings.toArray(String[]::new);
+    }
+
+    private static String port(ConfigurableApplicationContext context) {
+        var environment = context.getEnvironment();
+        return environment.getProperty("local.management.port",
+                environment.getProperty("local.server.port", "8081"));
+    }
+
+    private static String whereToLook(TestServers servers, String http, LocalRunOptions options) {
+        String rate = options.recordsPerSecond() == 0
+                ? "as many records as go"
+                : options.recordsPerSecond() + " records";
+        return """
+
+                The worker runs on MySQL %s, Kafka and Redis (%s).
+                  health    %s/actuator/health/readiness
+                  metrics   %s/actuator/prometheus
+                  rows      %s
+                            SELECT * FROM account_risk LIMIT 10;
+                  topics    %s
+                  its log   %s
+                Sending %s a second%s. Ctrl-C ends it all.
+                """.formatted(servers.mysql().version(), servers.kind(), http, http,
+                servers.mysql().clientCommandLine(DATABASE), servers.kafka().bootstrapServers(), LOG.toAbsolutePath(),
+                rate,
+                options.feed() == null ? "" : " from " + options.feed());
+    }
+}

@@ -1,0 +1,82 @@
+package dev.accountrisk.local;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the person at the terminal asked for.
+ *
+ * @param feed the lines to send instead of made-up traffic
+ * @param recordsPerSecond 0 for as many as go
+ * @param forWorker what is none of these options: settings of the worker
+ */
+record LocalRunOptions(@Nullable Path feed, int recordsPerSecond, boolean help, List<String> forWorker) {
+
+    static final int RATE_DEFAULT = 2_000;
+    static final String USAGE = """
+            mvn spring-boot:test-run [-Dspring-boot.run.arguments="OPTIONS"]
+              --feed FILE    send the JSON lines of the file instead of made-up traffic: those with a commandId to
+                             account.commands, the others to account.risk.updates, keyed by their accountUuid
+              --rate N       records a second, 2000 if not given, 0 for as many as go
+              --help         this text
+            Any other --name=value is a setting of the worker, such as --account-risk.lane=locked.""";
+
+    LocalRunOptions {
+        forWorker = List.copyOf(forWorker);
+    }
+
+    static LocalRunOptions parse(String... arguments) {
+        Path feed = null;
+        int rate = RATE_DEFAULT;
+        boolean help = false;
+        var forWorker = new ArrayList<String>();
+        var rest = List.of(arguments).iterator();
+        while (rest.hasNext()) {
+            String argument = rest.next();
+            String name = argument.split("=", 2)[0];
+            switch (name) {
+                case "--feed" -> feed = readable(value(argument, rest));
+                case "--rate" -> rate = rate(value(argument, rest));
+                case "--help" -> help = true;
+                default -> forWorker.add(argument);
+            }
+        }
+        return new LocalRunOptions(feed, rate, help, forWorker);
+    }
+
+    /** Both {@code --name value} and {@code --name=value}. */
+    private static String value(String argument, java.util.Iterator<String> rest) {
+        int equals = argument.indexOf('=');
+        if (equals >= 0) {
+            return argument.substring(equals + 1);
+        }
+        if (!rest.hasNext()) {
+            throw new IllegalArgumentException(argument + " needs a value");
+        }
+        return rest.next();
+    }
+
+    private static Path readable(String text) {
+        Path file = Path.of(text);
+        if (!Files.isReadable(file) || Files.isDirectory(file)) {
+            throw new IllegalArgumentException("cannot read the file " + file.toAbsolutePath());
+        }
+        return file;
+    }
+
+    private static int rate(String text) {
+        try {
+            int rate = Integer.parseInt(text);
+            if (rate >= 0) {
+                return rate;
+            }
+        } catch (NumberFormatException e) {
+            // said below
+        }
+        throw new IllegalArgumentException("--rate is a number of records a second, not " + text);
+    }
+}

@@ -1,0 +1,63 @@
+package dev.accountrisk.servers;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.KafkaFuture;
+
+/** One Kafka 4.2 broker (KRaft), both group protocols, topics made only by hand. */
+public interface KafkaServer extends ManagedServer {
+
+    Duration TOPIC_CHANGE_TIMEOUT = Duration.ofSeconds(30);
+
+    default String bootstrapServers() {
+        return host() + ":" + port();
+    }
+
+    /** The caller closes it. */
+    default Admin admin() {
+        return Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers()));
+    }
+
+    default void createTopic(String name, int partitions) {
+        createTopic(name, partitions, Map.of());
+    }
+
+    /** Returns when the broker knows the topic. */
+    default void createTopic(String name, int partitions, Map<String, String> config) {
+        try (var admin = admin()) {
+            var topic = new NewTopic(name, Optional.of(partitions), Optional.empty()).configs(config);
+            done(admin.createTopics(List.of(topic)).all());
+            Eventually.await("topic " + name + " exists", TOPIC_CHANGE_TIMEOUT, () -> exists(admin, name));
+        }
+    }
+
+    /** Returns when the broker has forgotten the topic, so that the name may be used again. */
+    default void deleteTopic(String name) {
+        try (var admin = admin()) {
+            done(admin.deleteTopics(List.of(name)).all());
+            Eventually.await("topic " + name + " is gone", TOPIC_CHANGE_TIMEOUT, () -> !exists(admin, name));
+        }
+    }
+
+    private static boolean exists(Admin admin, String name) {
+        return done(admin.listTopics().names()).contains(name);
+    }
+
+    private static <T> T done(KafkaFuture<T> future) {
+        try {
+            return future.get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}

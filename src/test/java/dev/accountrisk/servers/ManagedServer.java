@@ -1,0 +1,23 @@
+package dev.accountrisk.servers;
+
+/** A real server that a test may treat badly. Its port and its data stay the same through all of it. */
+public interface ManagedServer {
+
+    String host();
+
+    int port();
+
+    /** Ends it at once, as {@code kill -9} does; returns when it is gone. Does nothing to a server that is down. */
+    void kill();
+
+    /** Starts it again on the same port and data; returns when it answers. Does nothing to a server that is up. */
+    void start();
+
+    /** Stops it in its tracks, connections open, until {@link #thaw()}. */
+    void freeze();
+
+    void thaw();
+
+    /** Whether its process lives; a frozen one does. */
+    boolean isRunning();
+}

@@ -1,0 +1,108 @@
+package dev.accountrisk.servers;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
+
+import org.springframework.boot.SpringApplication;
+
+/**
+ * A MySQL, a Kafka and a Redis that really run: containers where an engine answers, else processes of this machine. The
+ * three start side by side; asking for one waits for that one alone.
+ */
+public final class TestServers implements AutoCloseable {
+
+    private final ServerSource source;
+    private final CompletableFuture<MySqlServer> mysql;
+    private final CompletableFuture<KafkaServer> kafka;
+    private final CompletableFuture<RedisServer> redis;
+
+    private TestServers(ServerSource source, Path dir) {
+        this.source = source;
+        mysql = inBackground("mysql", () -> source.startMySql(dir));
+        redis = inBackground("redis", () -> source.startRedis(dir));
+        kafka = inBackground("kafka", () -> source.startKafka(dir));
+    }
+
+    /** The trio of this JVM: started when first asked for, ended with the JVM, after Spring's contexts. */
+    public static TestServers shared() {
+        return Shared.SERVERS;
+    }
+
+    /** A trio of the caller's own, for a test that breaks servers; the data lives in the folder. */
+    public static TestServers startOwn(Path dir) {
+        return new TestServers(ServerChoice.fromSettings().open(), dir.toAbsolutePath());
+    }
+
+    public MySqlServer mysql() {
+        return started(mysql);
+    }
+
+    public KafkaServer kafka() {
+        return started(kafka);
+    }
+
+    public RedisServer redis() {
+        return started(redis);
+    }
+
+    /** How these servers are run, in words. */
+    public String kind() {
+        return source.name();
+    }
+
+    @Override
+    public void close() {
+        // what is still starting has to be known before it can be ended
+        CompletableFuture.allOf(mysql, kafka, redis).exceptionally(failure -> null).join();
+        source.close();
+    }
+
+    private static <T> CompletableFuture<T> inBackground(String name, Supplier<T> start) {
+        var future = new CompletableFuture<T>();
+        Thread.ofPlatform().daemon().name("start-" + name).start(() -> {
+            try {
+                future.complete(start.get());
+            } catch (RuntimeException | Error e) {
+                future.completeExceptionally(e);
+            }
+        });
+        return future;
+    }
+
+    private static <T> T started(CompletableFuture<T> future) {
+        try {
+            return future.join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof NoServersException missing) {
+                throw missing;
+            }
+            throw new IllegalStateException(e.getCause());
+        }
+    }
+
+    /** The JVM makes this once, under its own lock, when it is first needed. */
+    private static final class Shared {
+
+        static final TestServers SERVERS = start();
+
+        private Shared() {}
+
+        private static TestServers start() {
+            try {
+                Path dir = Files.createTempDirectory("account-risk-servers-");
+                ProcessGuard.deleteAtEnd(dir);
+                TestServers servers = startOwn(dir);
+                // Boot's own hook closes the contexts first: a worker is to end while its servers still answer
+                SpringApplication.getShutdownHandlers().add(servers::close);
+                return servers;
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+}
