@@ -22,6 +22,10 @@ final class LoadNames {
                 timestampMillis);
     }
 
+    static String text(byte[] utf8) {
+        return new String(utf8, StandardCharsets.UTF_8);
+    }
+
     static String field(String name, String text) {
         return "\"" + name + "\":\"" + text + "\"";
     }

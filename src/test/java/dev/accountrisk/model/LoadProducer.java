@@ -36,7 +36,7 @@ public final class LoadProducer implements AutoCloseable {
 
     /** Hands a record to the producer; it may wait while the producer's buffer is full. */
     public void send(LoadRecord record) {
-        producer.send(toSend(record), (metadata, error) -> {
+        var _ = producer.send(toSend(record), (metadata, error) -> {
             if (error == null) {
                 sent.incrementAndGet();
             } else {

@@ -80,7 +80,6 @@ final class PlainReader {
         BigDecimal risk = fields.number("risk");
         Long occurredAt = fields.time("occurredAt");
         Long sequence = fields.count("sequence");
-        fields.text("source", "");
         if (risk != null && !(risk.signum() >= 0 && risk.doubleValue() <= RISK_MAX)) {
             fields.complain(OUT_OF_RANGE);
         }
