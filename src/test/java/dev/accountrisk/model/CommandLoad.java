@@ -67,7 +67,7 @@ public record CommandLoad(
     public void forEach(Consumer<LoadRecord> sender) {
         SplittableRandom random = new SplittableRandom(seed);
         CommandDraft[] recent = new CommandDraft[REMEMBERED];
-        CommandMixer mixer = new CommandMixer(random, assets);
+        CommandMixer mixer = new CommandMixer(random, assets, seed);
         int fresh = 0;
         for (int number = 0; number < records; number++) {
             long now = startMillis + number;
@@ -79,7 +79,7 @@ public record CommandLoad(
                 continue;
             }
             if (chance > 1 - brokenShare) {
-                sender.accept(broken(random, "c-" + number, now));
+                sender.accept(broken(random, "c" + seed + "-" + number, now));
                 continue;
             }
             CommandDraft draft = mixer.next(LoadNames.account(drawAccount(random)), number, now);

@@ -17,16 +17,18 @@ final class CommandMixer {
     private static final String HUGE_ASSET = "HUGE";
 
     private final SplittableRandom random;
+    private final long seed;
     private final List<String> assets;
     private final Map<String, List<String>> holds = new HashMap<>();
 
-    CommandMixer(SplittableRandom random, List<String> assets) {
+    CommandMixer(SplittableRandom random, List<String> assets, long seed) {
         this.random = random;
+        this.seed = seed;
         this.assets = List.copyOf(assets);
     }
 
     CommandDraft next(String account, int number, long nowMillis) {
-        String id = "c-" + number;
+        String id = "c" + seed + "-" + number;
         int dice = random.nextInt(100);
         if (dice < 3) {
             return new CommandDraft(account, id, CommandType.OPEN, null, null, null, null, reference(number));
@@ -56,7 +58,7 @@ final class CommandMixer {
 
     private CommandDraft freeze(String account, String id, int number, long nowMillis) {
         boolean reused = random.nextInt(30) == 0;
-        String hold = reused ? hold(account) : "h-" + number;
+        String hold = reused ? hold(account) : "h" + seed + "-" + number;
         holds.computeIfAbsent(account, any -> new ArrayList<>()).add(hold);
         Long expiresAt = random.nextInt(3) == 0 ? nowMillis + 1 + random.nextLong(HOLD_MILLIS_MAX) : null;
         return new CommandDraft(account, id, CommandType.FREEZE, asset(), amount(400), hold, expiresAt, null);

@@ -33,6 +33,11 @@ public final class ContractModel {
         this(settings, Registrar.NOBODY);
     }
 
+    /** A model that judges races for a reference by what a worker decided, see {@link Registrar}. */
+    public ContractModel(ModelSettings settings, WorkerDatabase decidedBy) {
+        this(settings, decidedBy.openings());
+    }
+
     ContractModel(ModelSettings settings, Registrar.Witness witness) {
         this.settings = settings;
         this.reader = new PlainReader(settings);

@@ -12,10 +12,21 @@ public final class Findings {
     private final Map<String, Integer> counts = new LinkedHashMap<>();
     private final List<String> shown = new ArrayList<>();
 
-    synchronized void add(String checker, String message) {
+    /** One thing that is wrong. */
+    public synchronized void add(String checker, String message) {
         if (counts.merge(checker, 1, Integer::sum) <= SHOWN_PER_CHECKER) {
             shown.add(checker + ": " + message);
         }
+    }
+
+    /** Takes over what another found. */
+    public synchronized void addAll(Findings others) {
+        others.counts().forEach((checker, count) -> counts.merge(checker, count, Integer::sum));
+        shown.addAll(others.shown());
+    }
+
+    private synchronized List<String> shown() {
+        return List.copyOf(shown);
     }
 
     synchronized void expectEqual(String checker, String what, Object expected, Object found) {

@@ -79,7 +79,7 @@ public record RiskLoad(
             }
             String account = LoadNames.account(zipf.draw(random));
             if (random.nextDouble() < brokenShare) {
-                sender.accept(broken(random, account, "e-" + number, now));
+                sender.accept(broken(random, account, "e" + seed + "-" + number, now));
                 continue;
             }
             LoadRecord record = LoadNames.record(topic, account, update(random, account, number, now), now);
@@ -99,7 +99,7 @@ public record RiskLoad(
         long occurredAt = late ? now - random.nextLong(LATE_MILLIS_MAX) : now;
         boolean adds = random.nextDouble() < addShare;
         StringBuilder json = new StringBuilder(160).append('{')
-                .append(field("eventId", "e-" + number))
+                .append(field("eventId", "e" + seed + "-" + number))
                 .append(',')
                 .append(field("accountUuid", account));
         if (adds) {

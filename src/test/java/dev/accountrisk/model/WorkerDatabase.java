@@ -6,7 +6,9 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -50,6 +52,13 @@ public final class WorkerDatabase {
         long[] number = new long[1];
         forEach(sql, result -> result.getLong(1), value -> number[0] = value);
         return number[0];
+    }
+
+    /** The first column of every row a query yields. */
+    public List<String> texts(String sql) {
+        List<String> texts = new ArrayList<>();
+        forEach(sql, result -> String.valueOf(result.getString(1)), texts::add);
+        return texts;
     }
 
     /** Runs a statement, for tests that damage a database or reset a position. */
