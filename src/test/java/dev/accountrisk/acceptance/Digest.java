@@ -3,7 +3,7 @@ package dev.accountrisk.acceptance;
 import dev.accountrisk.model.WorkerDatabase;
 
 /** One line that stands for every row a worker keeps of its accounts, times of writing left out. */
-final class Digest {
+public final class Digest {
     private static final String[] TABLES = {
             "account_risk: account_uuid, risk, level, occurred_at, sequence, last_event_id",
             "account_balance: account_uuid, asset, balance, frozen", "account: account_uuid, external_ref",
@@ -14,7 +14,8 @@ final class Digest {
 
     private Digest() {}
 
-    static String of(WorkerDatabase database) {
+    /** The line for a database as it is now. */
+    public static String of(WorkerDatabase database) {
         StringBuilder digest = new StringBuilder();
         for (String table : TABLES) {
             String name = table.substring(0, table.indexOf(':'));

@@ -70,7 +70,8 @@ public final class WorkerDatabase {
         }
     }
 
-    Connection open() throws SQLException {
+    /** A connection of the caller's own. */
+    public Connection open() throws SQLException {
         return DriverManager.getConnection(jdbcUrl, user, password);
     }
 
