@@ -1,5 +1,6 @@
 package dev.accountrisk.apply;
 
+import dev.accountrisk.account.Command;
 import dev.accountrisk.account.RiskPolicy;
 import dev.accountrisk.account.RiskUpdate;
 import dev.accountrisk.database.Transactions;
@@ -43,6 +44,12 @@ public final class Engines {
         RememberedStates remembered = new RememberedStates(
                 () -> settings.rememberedAccountsMax() / Math.max(1, openPartitions.get()));
         return engine(new RiskStep(settings, policy, outbox, remembered, clock), clock);
+    }
+
+    /** Makes the engine for a partition of commands. Belongs to the partition's thread. */
+    public Engine<Command> commandEngine() {
+        StepClock clock = new StepClock(observer);
+        return engine(new CommandStep(outbox, settings.holdBack(), clock), clock);
     }
 
     /** An engine of risk updates is not used any more. */

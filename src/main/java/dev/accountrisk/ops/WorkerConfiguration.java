@@ -1,5 +1,6 @@
 package dev.accountrisk.ops;
 
+import dev.accountrisk.account.Command;
 import dev.accountrisk.account.RiskUpdate;
 import dev.accountrisk.apply.AccountLocks;
 import dev.accountrisk.apply.ApplySettings;
@@ -12,6 +13,7 @@ import dev.accountrisk.ingest.LiveConsumer;
 import dev.accountrisk.ingest.TopicReader;
 import dev.accountrisk.outbox.OutboxRelay;
 import dev.accountrisk.outbox.RelaySettings;
+import dev.accountrisk.wire.CommandDecoder;
 import dev.accountrisk.wire.RiskUpdateDecoder;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
@@ -94,11 +96,13 @@ class WorkerConfiguration {
         TopicReader<RiskUpdate> risk = new TopicReader<>(properties.topics().riskUpdates(), decoder::decode,
                 engines::riskEngine,
                 engines::riskEngineClosed);
+        TopicReader<Command> commands = new TopicReader<>(properties.topics().commands(),
+                new CommandDecoder(skewMillis)::decode, engines::commandEngine, () -> {});
         IngestSettings settings = new IngestSettings(properties.ingest().consumersOrDefault(),
                 properties.ingest().startFrom(),
                 properties.ingest().acceptedTopicIds());
         return new LiveConsumer(consumers.getConfigurationProperties(), admin, engines.positions(), settings,
-                List.of(risk),
+                List.of(risk, commands),
                 metrics);
     }
 

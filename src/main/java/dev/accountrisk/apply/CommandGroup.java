@@ -1,0 +1,46 @@
+package dev.accountrisk.apply;
+
+import dev.accountrisk.account.Command;
+import dev.accountrisk.account.CommandItem;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What a batch has for one account, in order: the records, and what they say. */
+final class CommandGroup {
+    private final String accountUuid;
+    private final List<Received<Command>> records = new ArrayList<>();
+    private final List<CommandItem> items = new ArrayList<>();
+    /** Of the record that first brought each id. */
+    private final Map<String, Long> offsets = new HashMap<>();
+
+    CommandGroup(String accountUuid) {
+        this.accountUuid = accountUuid;
+    }
+
+    void add(Received<Command> received, CommandItem item) {
+        records.add(received);
+        items.add(item);
+        if (item instanceof CommandItem.ValidCommand(Command command)) {
+            offsets.putIfAbsent(command.commandId(), received.offset());
+        }
+    }
+
+    String accountUuid() {
+        return accountUuid;
+    }
+
+    List<Received<Command>> records() {
+        return records;
+    }
+
+    List<CommandItem> items() {
+        return items;
+    }
+
+    /** The first record of an id is the one that was decided: those after it are duplicates, or conflicts. */
+    long offsetOf(Command command) {
+        return offsets.getOrDefault(command.commandId(), -1L);
+    }
+}
