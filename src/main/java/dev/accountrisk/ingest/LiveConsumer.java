@@ -42,12 +42,15 @@ public final class LiveConsumer implements AutoCloseable {
         TopicCatalog catalog = new TopicCatalog(admin);
         PartitionOpener opener = new PartitionOpener(catalog, positions, settings);
         this.partitions = new LivePartitions(readers);
-        ContainerProperties properties = new ContainerProperties(partitions.topics().toArray(String[]::new));
-        this.container = new ConcurrentMessageListenerContainer<>(
-                new DefaultKafkaConsumerFactory<>(consumerConfiguration(clientConfiguration)), properties);
+        DefaultKafkaConsumerFactory<byte[], byte[]> consumers = new DefaultKafkaConsumerFactory<>(
+                consumerConfiguration(clientConfiguration));
+        consumers.addPostProcessor(new PollBeforeSeek());
+        this.container = new ConcurrentMessageListenerContainer<>(consumers,
+                new ContainerProperties(partitions.topics().toArray(String[]::new)));
         PausedPartitions paused = new ContainerPauses(container);
         LiveListener listener = new LiveListener(partitions, opener, catalog, paused, observer);
         this.keeper = new PartitionKeeper(partitions, opener, catalog, paused);
+        ContainerProperties properties = container.getContainerProperties();
         properties.setMessageListener(listener);
         properties.setConsumerRebalanceListener(listener);
         properties.setAckMode(AckMode.MANUAL);

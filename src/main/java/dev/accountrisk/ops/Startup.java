@@ -19,6 +19,7 @@ final class Startup implements SmartLifecycle {
     private final List<Precondition> preconditions;
     private final LiveConsumer consumer;
     private final RelayLoop relay;
+    private final Runnable end;
     private final Thread thread = Thread.ofPlatform().name("startup").unstarted(this::run);
     private volatile String waitingFor = "not started";
     private volatile boolean running;
@@ -32,10 +33,11 @@ final class Startup implements SmartLifecycle {
         void establish() throws Exception;
     }
 
-    Startup(List<Precondition> preconditions, LiveConsumer consumer, RelayLoop relay) {
+    Startup(List<Precondition> preconditions, LiveConsumer consumer, RelayLoop relay, Runnable end) {
         this.preconditions = preconditions;
         this.consumer = consumer;
         this.relay = relay;
+        this.end = end;
     }
 
     /** What is waited for, or an empty text when all is there. */
@@ -69,10 +71,20 @@ final class Startup implements SmartLifecycle {
             }
         }
         if (running) {
+            startOrEnd();
+        }
+    }
+
+    /** What fails here fails again: better an end that shows than a worker that does nothing. */
+    private void startOrEnd() {
+        try {
             consumer.start();
             relay.start();
             waitingFor = "";
             LOG.info("started");
+        } catch (RuntimeException failure) {
+            LOG.error("cannot start", failure);
+            end.run();
         }
     }
 

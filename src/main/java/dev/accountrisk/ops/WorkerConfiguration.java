@@ -26,8 +26,10 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.flywaydb.core.Flyway;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.SpringApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.kafka.core.ConsumerFactory;
@@ -129,11 +131,11 @@ class WorkerConfiguration {
 
     @Bean
     Startup startup(AccountRiskProperties properties, ObjectProvider<Flyway> flyway, Admin admin, LiveConsumer consumer,
-            RelayLoop relay, DataSource dataSource) {
+            RelayLoop relay, DataSource dataSource, ApplicationContext context) {
         return new Startup(List.of(new SchemaPrecondition(flyway.getIfAvailable(), dataSource),
                 new TopicsPrecondition(admin, List.of(properties.topics().riskUpdates(), properties.topics().commands(),
                         properties.topics().events(), properties.topics().parked()))),
-                consumer, relay);
+                consumer, relay, () -> System.exit(SpringApplication.exit(context, () -> 1)));
     }
 
     @Bean
