@@ -24,6 +24,8 @@ import tools.jackson.core.util.Named;
 final class Json {
     private static final int VALUE_BYTES_MAX = 64 * 1024;
     private static final int DEPTH_MAX = 16;
+    /** A factory remembers thousands of names for the next record: those of a great record would fill the heap. */
+    private static final int COMMON_BYTES_MAX = 4 * 1024;
 
     /** The contract limits size and depth and nothing else, so neither does the reader. */
     static final JsonFactory FACTORY = JsonFactory.builder()
@@ -34,6 +36,8 @@ final class Json {
                     .maxNameLength(VALUE_BYTES_MAX)
                     .build())
             .disable(TokenStreamFactory.Feature.FAIL_ON_SYMBOL_HASH_OVERFLOW)
+            // a value is UTF-8; without this a byte order mark, or a zero, would make it another encoding
+            .disable(TokenStreamFactory.Feature.CHARSET_DETECTION)
             .recyclerPool(JsonRecyclerPools.threadLocalPool())
             .build();
 
@@ -58,7 +62,7 @@ final class Json {
             fields.refuse(ParkReason.TOO_LARGE, "the record's value has more than 65536 bytes");
             return false;
         }
-        if (!beginsLikeAnObject(value) || !Utf8.isValid(value) || !isOneObject(value, names, fields)) {
+        if (!Utf8.isValid(value) || !isOneObject(value, names, fields)) {
             fields.refuse(ParkReason.NOT_JSON,
                     "the record's value is not one JSON object in UTF-8 of at most 16 levels");
             return false;
@@ -66,29 +70,12 @@ final class Json {
         return true;
     }
 
-    /**
-     * Whether a brace comes first, and no zero byte near it: the reader would take a byte order mark or a zero for
-     * another encoding.
-     */
-    private static boolean beginsLikeAnObject(byte[] value) {
-        int i = 0;
-        while (i < value.length && (value[i] == ' ' || value[i] == '\t' || value[i] == '\r' || value[i] == '\n')) {
-            i++;
-        }
-        if (i == value.length || value[i] != '{') {
-            return false;
-        }
-        for (int j = i; j < value.length && j < 4; j++) {
-            if (value[j] == 0) {
+    private static boolean isOneObject(byte[] value, PropertyNameMatcher names, Fields fields) {
+        JsonFactory factory = value.length <= COMMON_BYTES_MAX ? FACTORY : FACTORY.copy();
+        try (JsonParser parser = factory.createParser(ObjectReadContext.empty(), value, 0, value.length)) {
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
                 return false;
             }
-        }
-        return true;
-    }
-
-    private static boolean isOneObject(byte[] value, PropertyNameMatcher names, Fields fields) {
-        try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), value, 0, value.length)) {
-            parser.nextToken();
             readFields(parser, names, fields);
             return parser.currentToken() == JsonToken.END_OBJECT && parser.nextToken() == null;
         } catch (JacksonException e) {

@@ -93,6 +93,8 @@ class RiskFoldTest {
         RiskFold.Result result = RiskFold.fold(null, List.of(set("e1", 5000, 1000), add("a1", 5, 1000)), Set.of(),
                 FADING, RiskOrder.OCCURRED_AT);
 
+        assertThat(RiskFold.fold(null, List.of(set("e1", 5000, 1000)), Set.of(), FADING, RiskOrder.OCCURRED_AT).after())
+                .isEqualTo(new RiskState(100, RiskLevel.CRITICAL, 1000, NO_SEQUENCE, "e1", 1, 0));
         assertThat(result.after()).isEqualTo(new RiskState(100, RiskLevel.CRITICAL, 1000, NO_SEQUENCE, "e1", 1, 1));
         assertThat(result.entries()).containsExactly(new RiskEntry(add("a1", 5, 1000), 100, 1));
     }

@@ -45,7 +45,7 @@ final class Feed implements AutoCloseable {
 
     /** Whether all there was to send is sent. */
     boolean isDone() {
-        return !thread.isAlive();
+        return !stopped && !thread.isAlive();
     }
 
     @Override

@@ -14,7 +14,6 @@ final class LiveLine implements AutoCloseable {
 
     private static final Duration ON_TERMINAL = Duration.ofMillis(500);
     private static final Duration ELSEWHERE = Duration.ofSeconds(5);
-    private static final String OVER_LAST_LINE = "\r\033[K";
     private static final double NANOS_PER_SECOND = 1e9;
 
     private final WorkerView view;
@@ -59,7 +58,8 @@ final class LiveLine implements AutoCloseable {
             line = "not to be seen just now: " + e.getMessage();
         }
         if (terminal) {
-            out.print(OVER_LAST_LINE + line);
+            // cut off where the terminal ends, not wrapped; and the cursor back at the start, for whatever logs
+            out.printf("\033[?7l\033[K%s\033[?7h\r", line);
             out.flush();
         } else {
             out.println(line);
@@ -79,9 +79,9 @@ final class LiveLine implements AutoCloseable {
 
     static String format(long sent, WorkerView.Snapshot seen, long perSecond) {
         return String.format(Locale.ROOT,
-                "sent %,d consumed %,d | applied %,d stale %,d duplicate %,d refused %,d parked %,d"
-                        + " | rows %,d risk %,d balance | lag %,d | %,d/s",
-                sent, seen.consumed(), seen.of("applied"), seen.of("stale"), seen.of("duplicate"), seen.of("refused"),
-                seen.of("parked"), seen.riskRows(), seen.balanceRows(), seen.lag(), perSecond);
+                "%,d consumed: %,d applied %,d stale %,d duplicate %,d refused %,d parked | %,d + %,d rows | lag %,d | %,d/s"
+                        + " | %,d sent",
+                seen.consumed(), seen.of("applied"), seen.of("stale"), seen.of("duplicate"), seen.of("refused"),
+                seen.of("parked"), seen.riskRows(), seen.balanceRows(), seen.lag(), perSecond, sent);
     }
 }

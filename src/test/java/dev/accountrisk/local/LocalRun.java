@@ -2,7 +2,11 @@ package dev.accountrisk.local;
 
 import java.io.Console;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +20,7 @@ import org.springframework.context.event.ContextClosedEvent;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import dev.accountrisk.AccountRiskWorker;
+import dev.accountrisk.servers.Eventually;
 import dev.accountrisk.servers.TestServers;
 
 /** The first command of the README: servers, worker and traffic, until Ctrl-C. */
@@ -25,6 +30,8 @@ public final class LocalRun {
     private static final int PARTITIONS = 6;
     private static final Path LOG = Path.of("target", "local-run", "worker.log");
     private static final int USAGE_EXIT_CODE = 2;
+    private static final int HTTP_OK = 200;
+    private static final Duration READY_TIMEOUT = Duration.ofSeconds(60);
 
     private LocalRun() {}
 
@@ -45,7 +52,7 @@ public final class LocalRun {
         ((Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME)).setLevel(Level.WARN);
         try {
             run(options);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | AssertionError e) {
             e.printStackTrace();
             System.exit(1);
         }
@@ -69,6 +76,8 @@ public final class LocalRun {
                 .run(settings(servers, options))
                 .getApplicationContext();
         String http = "http://localhost:" + port(context);
+        System.out.println("The worker gets ready ...");
+        awaitReady(URI.create(http + "/actuator/health/readiness"));
         System.out.println(whereToLook(servers, http, options));
         Traffic traffic = options.feed() == null
                 ? new MadeUpTraffic(System.nanoTime(), System::currentTimeMillis)
@@ -94,11 +103,19 @@ public final class LocalRun {
                 servers.mysql().username(), "spring.datasource.password", servers.mysql().password(),
                 "spring.kafka.bootstrap-servers", servers.kafka().bootstrapServers(), "spring.data.redis.host",
                 servers.redis().host(), "spring.data.redis.port", Integer.toString(servers.redis().port()),
-                "logging.file.name", LOG.toString(), "logging.threshold.console", "WARN", "spring.main.banner-mode",
+                "logging.file.name", LOG.toString(), "logging.threshold.console", "ERROR", "spring.main.banner-mode",
                 "off")
                 .forEach((name, value) -> settings.add("--" + name + "=" + value));
         settings.addAll(options.forWorker());
         return settings.toArray(String[]::new);
+    }
+
+    private static void awaitReady(URI readiness) {
+        try (var client = HttpClient.newHttpClient()) {
+            var request = HttpRequest.newBuilder(readiness).build();
+            Eventually.await("the worker is ready, see " + LOG.toAbsolutePath(), READY_TIMEOUT,
+                    () -> client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == HTTP_OK);
+        }
     }
 
     private static String port(ConfigurableApplicationContext context) {

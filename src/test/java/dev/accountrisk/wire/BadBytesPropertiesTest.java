@@ -26,7 +26,7 @@ class BadBytesPropertiesTest {
             .value();
     private static final byte[] COMMAND = RawRecord.command("FREEZE").with("amount", "616.5e1").value();
 
-    @Property(tries = 20_000)
+    @Property(tries = 5_000)
     void aSpoiltRecordIsJsonOnlyIfTheGrammarSaysSo(@ForAll long seed, @ForAll @IntRange(min = 1, max = 4) int edits) {
         assertJsonOnlyIfTheGrammarSaysSo(spoilt(RISK_UPDATE, new Random(seed), edits));
         assertJsonOnlyIfTheGrammarSaysSo(spoilt(COMMAND, new Random(seed), edits));

@@ -53,6 +53,23 @@ class NotJsonTest {
     }
 
     @Test
+    void longNamesAreForgotten() {
+        long usedBefore = usedBytes();
+
+        for (int i = 0; i < 2_000; i++) {
+            byte[] value = riskUpdate().withExtra("\"" + i + "x".repeat(60_000) + "\":1").value();
+            assertThat(decode(value)).isInstanceOf(Valid.class);
+        }
+
+        assertThat(usedBytes() - usedBefore).isLessThan(40_000_000);
+    }
+
+    private static long usedBytes() {
+        System.gc();
+        return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
+    }
+
+    @Test
     void sixteenLevelsAreReadAndSeventeenAreNot() {
         assertThat(decode(riskUpdate().withExtra("\"a\":" + "[".repeat(15) + "]".repeat(15)).value()))
                 .isInstanceOf(Valid.class);

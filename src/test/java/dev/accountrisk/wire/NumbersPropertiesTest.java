@@ -20,7 +20,7 @@ class NumbersPropertiesTest {
     private static final BigInteger GREATEST = BigInteger.valueOf(Long.MAX_VALUE);
     private static final BigInteger LEAST = BigInteger.valueOf(Long.MIN_VALUE);
 
-    @Property(tries = 20_000)
+    @Property(tries = 5_000)
     void amountsEqualBigDecimalWithinTheirBounds(@ForAll("numbers") String number) {
         BigDecimal value = new BigDecimal(number);
         BigDecimal least = value.stripTrailingZeros();
@@ -35,7 +35,7 @@ class NumbersPropertiesTest {
         assertThat(amount).isEqualTo(least.scale() < 0 ? least.setScale(0) : least);
     }
 
-    @Property(tries = 20_000)
+    @Property(tries = 5_000)
     void doublesEqualThoseOfThePlatform(@ForAll("numbers") String number) {
         assertThat(Numbers.nearestDouble(padded(number), 2, number.length())).isEqualTo(Double.parseDouble(number));
     }
@@ -47,7 +47,7 @@ class NumbersPropertiesTest {
         assertThat(Numbers.nearestDouble(padded(text), 2, text.length())).isEqualTo(value + 0.0);
     }
 
-    @Property(tries = 20_000)
+    @Property(tries = 5_000)
     void integersFitOrDoNot(@ForAll("integers") BigInteger value) {
         String text = value.toString();
         boolean fits = value.compareTo(LEAST) >= 0 && value.compareTo(GREATEST) <= 0;

@@ -1,0 +1,234 @@
+package dev.accountrisk;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
+import static com.tngtech.archunit.lang.conditions.ArchPredicates.are;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaAccess;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.properties.CanBeAnnotated;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+
+import java.sql.Connection;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+import org.jspecify.annotations.NullMarked;
+
+/** Which room may use what. A rule holds for a room that is still empty. */
+final class HouseRules {
+    /** What each room may use of the others. What two rooms say to each other they say in the words of {@code account}. */
+    private static final Map<String, List<String>> MAY_USE = Map.of(
+            "account", List.of(),
+            "wire", List.of("account"),
+            "apply", List.of("account"),
+            "outbox", List.of("account", "wire"),
+            "ingest", List.of("account", "wire", "apply"),
+            "backfill", List.of("account", "wire", "apply"),
+            "reconcile", List.of("account", "apply"),
+            "redrive", List.of("account", "wire", "apply", "outbox"),
+            "ops", List.of("account", "wire", "apply", "outbox", "ingest", "backfill", "reconcile", "redrive"));
+    private static final String[] SQL = {"java.sql..", "javax.sql..", "jakarta.persistence..",
+            "org.springframework.jdbc..", "org.springframework.data.jpa..", "org.hibernate..", "com.mysql..",
+            "com.zaxxer.hikari.."};
+    private static final String[] KAFKA = {"org.apache.kafka..", "org.springframework.kafka.."};
+
+    private final String house;
+
+    private HouseRules(String house) {
+        this.house = house;
+    }
+
+    /** The rules by name, for a house whose rooms are the packages right below this one. */
+    static Map<String, ArchRule> of(String house) {
+        HouseRules rules = new HouseRules(house);
+        Map<String, ArchRule> byName = new LinkedHashMap<>();
+        MAY_USE.forEach((room, others) -> byName.put(room + " uses only the rooms below it",
+                rules.usesOnly(room, others)));
+        byName.put("no room uses the house's front door", rules.frontDoor());
+        byName.put("every package is a room", rules.everyPackageIsARoom());
+        byName.put("rooms make no circle", slices().matching(house + ".(*)..").should().beFreeOfCycles());
+        byName.put("every package is null-marked", rules.nullMarked());
+        byName.put("account uses java only", rules.usesOnlyLibraries("account", "java..", "org.jspecify.."));
+        byName.put("account does no I/O", rules.usesNone("account", "java.io..", "java.net..", "java.nio.file..",
+                "java.nio.channels..", "java.sql..", "java.util.concurrent.."));
+        byName.put("account reads no clock", rules.readsNoClock());
+        byName.put("wire uses Jackson's streams only",
+                rules.usesOnlyLibraries("wire", "java..", "org.jspecify..", "tools.jackson.core.."));
+        byName.put("wire speaks no SQL", rules.usesNone("wire", SQL));
+        byName.put("apply knows no Kafka", rules.usesNone("apply", KAFKA));
+        byName.put("apply starts no threads", rules.startsNoThreads());
+        byName.put("ingest speaks no SQL", rules.usesNone("ingest", SQL));
+        byName.put("one class of apply knows Redisson", rules.oneClass("know Redisson",
+                describe("knows Redisson", HouseRules::knowsRedisson)));
+        byName.put("Redisson is known in apply only", noClasses().that()
+                .resideOutsideOfPackage(house + ".apply..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.redisson..")
+                .allowEmptyShould(true));
+        byName.put("one class opens and ends transactions", rules.oneClass("open or end a transaction",
+                describe("opens or ends a transaction", HouseRules::opensOrEndsATransaction)));
+        byName.put("no annotation opens a transaction", rules.noTransactional());
+        return byName;
+    }
+
+    private String room(String name) {
+        return house + "." + name + "..";
+    }
+
+    private ArchRule usesOnly(String room, List<String> others) {
+        List<String> allowed = new ArrayList<>(List.of(room(room)));
+        others.forEach(other -> allowed.add(room(other)));
+        return noClasses().that()
+                .resideInAPackage(room(room))
+                .should()
+                .dependOnClassesThat(
+                        resideInAnyPackage(house + "..").and(resideOutsideOfPackages(allowed.toArray(String[]::new))))
+                .allowEmptyShould(true);
+    }
+
+    private ArchRule usesOnlyLibraries(String room, String... libraries) {
+        return noClasses().that()
+                .resideInAPackage(room(room))
+                .should()
+                .dependOnClassesThat(
+                        resideOutsideOfPackages(libraries).and(resideOutsideOfPackages(house + "..", "")))
+                .allowEmptyShould(true);
+    }
+
+    private ArchRule usesNone(String room, String... packages) {
+        return noClasses().that()
+                .resideInAPackage(room(room))
+                .should()
+                .dependOnClassesThat(
+                        resideInAnyPackage(packages).and(not(assignableToExactly(java.io.Serializable.class))))
+                .allowEmptyShould(true);
+    }
+
+    private static DescribedPredicate<JavaClass> assignableToExactly(Class<?> type) {
+        return describe("are " + type.getName(), javaClass -> javaClass.isEquivalentTo(type));
+    }
+
+    private ArchRule frontDoor() {
+        return noClasses().that()
+                .resideInAnyPackage(house + ".*..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(house)
+                .allowEmptyShould(true);
+    }
+
+    private ArchRule everyPackageIsARoom() {
+        List<String> rooms = new ArrayList<>(List.of(house));
+        MAY_USE.keySet().forEach(room -> rooms.add(room(room)));
+        return classes().should().resideInAnyPackage(rooms.toArray(String[]::new));
+    }
+
+    private ArchRule nullMarked() {
+        return classes().should(new ArchCondition<>("reside in a package that is null-marked") {
+            @Override
+            public void check(JavaClass javaClass, ConditionEvents events) {
+                boolean marked = javaClass.getPackage()
+                        .tryGetPackageInfo()
+                        .map(info -> info.isAnnotatedWith(NullMarked.class))
+                        .orElse(false);
+                events.add(new SimpleConditionEvent(javaClass, marked,
+                        javaClass.getName() + " resides in a package without a null-marked package-info"));
+            }
+        });
+    }
+
+    private ArchRule readsNoClock() {
+        Set<String> clocks = Set.of("now", "currentTimeMillis", "nanoTime", "systemUTC", "systemDefaultZone", "tick");
+        return noClasses().that()
+                .resideInAPackage(room("account"))
+                .should()
+                .callMethodWhere(describe("reads a clock",
+                        call -> clocks.contains(call.getTarget().getName())
+                                && call.getTargetOwner().getPackageName().startsWith("java.")))
+                .allowEmptyShould(true);
+    }
+
+    private ArchRule startsNoThreads() {
+        return noClasses().that()
+                .resideInAPackage(room("apply"))
+                .should()
+                .accessTargetWhere(describe(
+                        "starts or makes threads", HouseRules::makesThreads))
+                .allowEmptyShould(true);
+    }
+
+    private static boolean makesThreads(JavaAccess<?> access) {
+        JavaClass owner = access.getTargetOwner();
+        String name = access.getTarget().getName();
+        return owner.isEquivalentTo(java.util.concurrent.Executors.class)
+                || owner.isAssignableTo(Thread.Builder.class)
+                || (owner.isAssignableTo(Thread.class)
+                        && Set.of("<init>", "start", "startVirtualThread").contains(name))
+                || (owner.isAssignableTo(java.util.concurrent.CompletableFuture.class) && name.endsWith("Async"));
+    }
+
+    private ArchRule noTransactional() {
+        DescribedPredicate<CanBeAnnotated> transactional = describe("@Transactional",
+                item -> item.isAnnotatedWith("org.springframework.transaction.annotation.Transactional")
+                        || item.isAnnotatedWith("jakarta.transaction.Transactional"));
+        return noClasses().should(new ArchCondition<JavaClass>("leave a transaction to an annotation") {
+            @Override
+            public void check(JavaClass javaClass, ConditionEvents events) {
+                boolean annotated = transactional.test(javaClass)
+                        || javaClass.getMethods().stream().anyMatch(transactional);
+                events.add(new SimpleConditionEvent(javaClass, annotated,
+                        javaClass.getName() + " leaves a transaction to an annotation"));
+            }
+        });
+    }
+
+    private static boolean knowsRedisson(JavaClass javaClass) {
+        return javaClass.getDirectDependenciesFromSelf()
+                .stream()
+                .anyMatch(dependency -> dependency.getTargetClass().getPackageName().startsWith("org.redisson"));
+    }
+
+    private static boolean opensOrEndsATransaction(JavaClass javaClass) {
+        return javaClass.getMethodCallsFromSelf()
+                .stream()
+                .anyMatch(call -> assignableTo(Connection.class).test(call.getTargetOwner())
+                        && Set.of("setAutoCommit", "commit").contains(call.getTarget().getName()));
+    }
+
+    /** At most one class, with what is nested in it, may do something. */
+    private ArchRule oneClass(String what, DescribedPredicate<JavaClass> does) {
+        return classes().that(are(does)).should(new ArchCondition<>("be the only one to " + what) {
+            private final Set<String> found = new TreeSet<>();
+
+            @Override
+            public void check(JavaClass javaClass, ConditionEvents events) {
+                found.add(topLevel(javaClass).getName());
+            }
+
+            @Override
+            public void finish(ConditionEvents events) {
+                events.add(new SimpleConditionEvent(found, found.size() <= 1, String.join(", ", found) + " " + what));
+            }
+        }).allowEmptyShould(true);
+    }
+
+    private static JavaClass topLevel(JavaClass javaClass) {
+        return javaClass.getEnclosingClass().map(HouseRules::topLevel).orElse(javaClass);
+    }
+}

@@ -1,0 +1,88 @@
+package dev.accountrisk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.EvaluationResult;
+
+import dev.accountrisk.account.RiskFold;
+import dev.accountrisk.badhouse.BadHouse;
+import dev.accountrisk.wire.RiskUpdateDecoder;
+
+import java.util.Map;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** Every rule of the house holds, and would be seen to be broken. */
+class RoomsTest {
+    private static final JavaClasses HOUSE = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("dev.accountrisk");
+    private static final JavaClasses BAD_HOUSE = new ClassFileImporter()
+            .importPackages(BadHouse.class.getPackageName());
+
+    /** Who breaks which rule in the bad house. */
+    private static final Map<String, String> OFFENDERS = Map.ofEntries(
+            Map.entry("account uses only the rooms below it", "account.GoesUpstairs"),
+            Map.entry("wire uses only the rooms below it", "wire.GoesAstray"),
+            Map.entry("apply uses only the rooms below it", "apply.GoesAstray"),
+            Map.entry("outbox uses only the rooms below it", "outbox.GoesAstray"),
+            Map.entry("ingest uses only the rooms below it", "ingest.GoesAstray"),
+            Map.entry("backfill uses only the rooms below it", "backfill.GoesAstray"),
+            Map.entry("reconcile uses only the rooms below it", "reconcile.TakesTheWire"),
+            Map.entry("redrive uses only the rooms below it", "redrive.GoesAstray"),
+            Map.entry("ops uses only the rooms below it", "ops.GoesAstray"),
+            Map.entry("no room uses the house's front door", "account.UsesTheFrontDoor"),
+            Map.entry("every package is a room", "cellar.StandsOutsideTheRules"),
+            Map.entry("rooms make no circle", "account.GoesUpstairs"),
+            Map.entry("every package is null-marked", "cellar.StandsOutsideTheRules"),
+            Map.entry("account uses java only", "account.KnowsSpring"),
+            Map.entry("account does no I/O", "account.ReadsFiles"),
+            Map.entry("account reads no clock", "account.ReadsTheClock"),
+            Map.entry("wire uses Jackson's streams only", "wire.BindsObjects"),
+            Map.entry("wire speaks no SQL", "wire.SpeaksSql"),
+            Map.entry("apply knows no Kafka", "apply.KnowsKafka"),
+            Map.entry("apply starts no threads", "apply.StartsThreads"),
+            Map.entry("ingest speaks no SQL", "ingest.SpeaksSql"),
+            Map.entry("one class of apply knows Redisson", "apply.LocksToo"),
+            Map.entry("Redisson is known in apply only", "reconcile.LocksElsewhere"),
+            Map.entry("one class opens and ends transactions", "reconcile.CommitsToo"),
+            Map.entry("no annotation opens a transaction", "reconcile.LeavesTransactionsToAnAnnotation"));
+
+    @Test
+    void theHouseIsWhatIsLookedAt() {
+        assertThat(HOUSE.contain(RiskFold.class)).isTrue();
+        assertThat(HOUSE.contain(RiskUpdateDecoder.class)).isTrue();
+        assertThat(HOUSE.contain(RoomsTest.class)).isFalse();
+        assertThat(HouseRules.of("dev.accountrisk").keySet()).isEqualTo(OFFENDERS.keySet());
+    }
+
+    @TestFactory
+    Stream<DynamicTest> everyRuleHolds() {
+        return HouseRules.of("dev.accountrisk")
+                .entrySet()
+                .stream()
+                .map(rule -> DynamicTest.dynamicTest(rule.getKey(), () -> rule.getValue().check(HOUSE)));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> everyRuleBites() {
+        return HouseRules.of(BadHouse.class.getPackageName())
+                .entrySet()
+                .stream()
+                .map(rule -> DynamicTest.dynamicTest(rule.getKey(), () -> assertBites(rule.getKey(), rule.getValue())));
+    }
+
+    private static void assertBites(String name, ArchRule rule) {
+        EvaluationResult result = rule.evaluate(BAD_HOUSE);
+
+        assertThat(result.getFailureReport().toString())
+                .contains(BadHouse.class.getPackageName() + "." + OFFENDERS.get(name));
+    }
+}

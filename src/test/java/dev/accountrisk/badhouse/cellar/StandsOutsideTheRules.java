@@ -1,0 +1,3 @@
+package dev.accountrisk.badhouse.cellar;
+
+public final class StandsOutsideTheRules {}
