@@ -25,7 +25,9 @@ final class ParkedStore {
     private final MultiRowInsert<Row> inserts = new MultiRowInsert<>(
             "INSERT INTO parked_record (source_topic, source_topic_id, source_partition, source_offset, source_timestamp,"
                     + " account_uuid, entry_id, reason, detail, record_key, record_value) VALUES",
-            "(?,?,?,?,?,?,?,?,?,?,?)", "", ParkedStore::bind);
+            "(?,?,?,?,?,?,?,?,?,?,?)",
+            // a topic that is read again brings the same records: they are parked already, whatever became of them since
+            " ON DUPLICATE KEY UPDATE source_offset = parked_record.source_offset", ParkedStore::bind);
 
     ParkedStore(Outbox outbox) {
         this.outbox = outbox;
