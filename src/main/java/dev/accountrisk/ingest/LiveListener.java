@@ -174,7 +174,6 @@ final class LiveListener implements BatchConsumerAwareMessageListener<byte[], by
             consumer.seek(partition.id(), partition.nextOffset());
         }
         paused.pause(partition.id());
-        consumer.pause(List.of(partition.id()));
         switch (status) {
             case PartitionStatus.Stopped(String cause) -> LOG.atError()
                     .addKeyValue("partition", partition.id())
