@@ -55,6 +55,6 @@ final class Records {
     }
 
     static Source source(String topic, int partition) {
-        return new Source(topic, "id-of-" + topic, partition);
+        return new Source(topic, "id-" + Integer.toHexString(topic.hashCode()), partition);
     }
 }
