@@ -148,7 +148,7 @@ final class CommandPlan implements BatchStep.Plan {
             if (reference != null) {
                 registrations.put(reference, account);
             }
-            CommandEvents.of(before, result, events);
+            events.addAll(result.events(before));
         }
 
         private void addVerdict(Received<Command> received, Verdict verdict) {
