@@ -46,18 +46,27 @@ final class LiveListener implements BatchConsumerAwareMessageListener<byte[], by
 
     @Override
     public void onPartitionsAssigned(Consumer<?, ?> consumer, Collection<TopicPartition> assigned) {
+        boolean away = false;
         for (TopicPartition id : assigned) {
             LivePartition partition = partitions.add(id);
-            opener.open(partition);
-            Optional<LivePartition.Seek> seek = partition.takeSeek();
-            if (seek.isPresent()) {
-                seek(consumer, id, seek.get().to());
-                paused.resume(id);
-            } else {
-                // anywhere, for a consumer that has no position fails to poll; what it polls there is not applied
-                consumer.seekToBeginning(List.of(id));
-                pause(consumer, partition, partition.status());
+            // a server that is away is waited for once and not for each partition: the group would take this one for dead
+            if (!away) {
+                opener.open(partition);
             }
+            away = partition.status() instanceof PartitionStatus.Waiting;
+            goThere(consumer, partition);
+        }
+    }
+
+    private void goThere(Consumer<?, ?> consumer, LivePartition partition) {
+        Optional<LivePartition.Seek> seek = partition.takeSeek();
+        if (seek.isPresent()) {
+            seek(consumer, partition.id(), seek.get().to());
+            paused.resume(partition.id());
+        } else {
+            // anywhere, for a consumer that has no position fails to poll; what it polls there is not applied
+            consumer.seekToBeginning(List.of(partition.id()));
+            pause(consumer, partition, partition.status());
         }
     }
 
@@ -98,7 +107,9 @@ final class LiveListener implements BatchConsumerAwareMessageListener<byte[], by
         List<LivePartition> ready = new ArrayList<>();
         for (TopicPartition id : polled.partitions()) {
             LivePartition partition = partitions.get(id);
-            if (partition == null) {
+            if (partition == null || !partition.isOwnedByThisThread()) {
+                // polled, so it is this consumer's, whatever a slower one of this worker has said since
+                onPartitionsAssigned(consumer, List.of(id));
                 continue;
             }
             Optional<LivePartition.Seek> seek = partition.takeSeek();

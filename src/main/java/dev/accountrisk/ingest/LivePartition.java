@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class LivePartition {
     private final TopicPartition id;
+    private final long ownerThreadId = Thread.currentThread().threadId();
     private final PartitionConsumer<?> consumer;
     private volatile PartitionStatus status = new PartitionStatus.Waiting("not opened yet");
     private volatile @Nullable Opened opened;
@@ -33,6 +34,11 @@ final class LivePartition {
 
     TopicPartition id() {
         return id;
+    }
+
+    /** A worker has several consumers, and a partition may pass from one to another before the first hears that it lost it. */
+    boolean isOwnedByThisThread() {
+        return ownerThreadId == Thread.currentThread().threadId();
     }
 
     PartitionStatus status() {
