@@ -20,8 +20,9 @@ final class HoldStore {
             "(?,?)", ")", AccountKey::bind);
 
     private final MultiRowInsert<Row> writes = new MultiRowInsert<>(
-            "INSERT INTO account_hold (account_uuid, hold_id, asset, amount, state, expires_at) VALUES",
-            "(?,?,?,?,?,?)",
+            "INSERT INTO account_hold (account_uuid, hold_id, asset, amount, state, expires_at,"
+                    + " source_partition) VALUES",
+            "(?,?,?,?,?,?,?)",
             "AS new ON DUPLICATE KEY UPDATE state = new.state", (statement, first, row) -> {
                 Hold hold = row.hold();
                 int index = AccountKey.bind(statement, first, new AccountKey(row.accountUuid(), hold.holdId()));
@@ -34,10 +35,12 @@ final class HoldStore {
                 } else {
                     statement.setLong(index++, expiresAtMillis);
                 }
+                statement.setInt(index++, row.sourcePartition());
                 return index;
             });
 
-    record Row(String accountUuid, Hold hold) {}
+    /** @param sourcePartition where the account's commands arrive */
+    record Row(String accountUuid, Hold hold, int sourcePartition) {}
 
     /** Reads holds, by account and hold id. */
     Map<String, Map<String, Hold>> readInTx(Connection connection, List<AccountKey> sortedKeys) throws SQLException {

@@ -169,8 +169,11 @@ final class LiveListener implements BatchConsumerAwareMessageListener<byte[], by
 
     private void pause(Consumer<?, ?> consumer, LivePartition partition, PartitionStatus status) {
         partition.become(status);
+        if (partition.nextOffset() >= 0) {
+            // back before what was polled: at the end of the log nothing else would be polled, and nobody would seek
+            consumer.seek(partition.id(), partition.nextOffset());
+        }
         paused.pause(partition.id());
-        consumer.pause(List.of(partition.id()));
         switch (status) {
             case PartitionStatus.Stopped(String cause) -> LOG.atError()
                     .addKeyValue("partition", partition.id())

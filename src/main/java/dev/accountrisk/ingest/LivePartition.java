@@ -20,7 +20,7 @@ final class LivePartition {
     private volatile PartitionStatus status = new PartitionStatus.Waiting("not opened yet");
     private volatile @Nullable Opened opened;
     private volatile long nextOffset = -1;
-    private @Nullable Source source;
+    private volatile @Nullable Source source;
     private ApplyResult.@Nullable Unresolved unresolved;
 
     /** Where the partition goes on. */
@@ -44,13 +44,18 @@ final class LivePartition {
         return nextOffset;
     }
 
-    /** The position is known: the consumer has to go there before what it polls may be applied. */
-    void open(Opened at) {
-        opened = at;
-        status = new PartitionStatus.Running();
+    /**
+     * The position is known: the consumer has to go there before what it polls may be applied. Of two threads that found one,
+     * the first counts: by the time of the second the partition may be further.
+     */
+    synchronized void open(Opened at) {
+        if (!(status instanceof PartitionStatus.Running)) {
+            opened = at;
+            status = new PartitionStatus.Running();
+        }
     }
 
-    void become(PartitionStatus newStatus) {
+    synchronized void become(PartitionStatus newStatus) {
         opened = null;
         status = newStatus;
     }
@@ -60,7 +65,7 @@ final class LivePartition {
      *
      * @return what is to be counted because a commit turned out to have happened, and where to go; empty when there is nothing new
      */
-    Optional<Seek> takeSeek() {
+    synchronized Optional<Seek> takeSeek() {
         Opened at = opened;
         if (at == null) {
             return Optional.empty();
@@ -84,7 +89,8 @@ final class LivePartition {
     }
 
     String topicId() {
-        return source == null ? "" : source.topicId();
+        Source known = source;
+        return known == null ? "" : known.topicId();
     }
 
     /** Applies what was polled. */
@@ -94,11 +100,12 @@ final class LivePartition {
 
     private <T> ApplyResult apply(PartitionConsumer<T> typed, List<ConsumerRecord<byte[], byte[]>> records) {
         List<Received<T>> decoded = typed.decode(records, nextOffset);
-        if (decoded.isEmpty() || source == null) {
+        Source from = source;
+        if (decoded.isEmpty() || from == null) {
             return new ApplyResult.Done(OutcomeCounts.NONE);
         }
         ConsumerRecord<byte[], byte[]> last = records.getLast();
-        ApplyResult result = typed.apply(source, nextOffset, last.offset() + 1, last.leaderEpoch().orElse(-1), decoded);
+        ApplyResult result = typed.apply(from, nextOffset, last.offset() + 1, last.leaderEpoch().orElse(-1), decoded);
         if (result instanceof ApplyResult.Done) {
             nextOffset = last.offset() + 1;
         } else if (result instanceof ApplyResult.Unresolved unknown) {

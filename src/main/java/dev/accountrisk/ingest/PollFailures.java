@@ -51,7 +51,6 @@ final class PollFailures implements CommonErrorHandler {
                 partition.become(new PartitionStatus.Stopped("the log cannot be read on from the position: " + cause));
                 paused.pause(id);
                 consumer.seekToBeginning(List.of(id));
-                consumer.pause(List.of(id));
             }
         }
     }

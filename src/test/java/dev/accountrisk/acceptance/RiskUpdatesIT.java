@@ -30,14 +30,31 @@ class RiskUpdatesIT {
             scenario.send(RiskLoad.usual(scenario.topics().riskUpdates(), 1, RECORDS, ACCOUNTS, start)::forEach);
             Verdict verdict = scenario.verify();
             assertCountsAddUp(worker.outcomes(), verdict.expectedOutcomes());
-            assertThat(worker.terminate(Duration.ofSeconds(40))).as("exit code on SIGTERM").isZero();
-
+            worker.close();
             String before = Digest.of(scenario.database());
             scenario.forgetPositions();
             WorkerProcess again = scenario.startWorker();
             scenario.verify();
             assertThat(Digest.of(scenario.database())).as("rows after a second reading").isEqualTo(before);
             assertThat(again.outcomes().getOrDefault("applied", 0L)).as("applied the second time").isZero();
+        }
+    }
+
+    @Test
+    void aWorkerThatIsAskedToEndEndsWellAndTheNextGoesOnWhereItStood() throws IOException {
+        try (Scenario scenario = new Scenario(TestServers.shared(), "risk_sigterm")) {
+            WorkerProcess worker = scenario.startWorker();
+            String topic = scenario.topics().riskUpdates();
+            scenario.send(RiskLoad.usual(topic, 7, 20_000, 2_000, start)::forEach);
+            int exitCode = worker.terminate(Duration.ofSeconds(40));
+            long done = scenario.database().number("SELECT COALESCE(SUM(next_offset), 0) FROM consumer_position");
+            WorkerProcess next = scenario.startWorker();
+            Verdict verdict = scenario.verify();
+            long sent = verdict.expectedOutcomes().values().stream().mapToLong(Long::longValue).sum();
+            assertThat(next.outcomes().values().stream().mapToLong(Long::longValue).sum())
+                    .as("what the second worker had left to do")
+                    .isEqualTo(sent - done);
+            assertThat(exitCode).as("exit code on SIGTERM").isZero();
         }
     }
 

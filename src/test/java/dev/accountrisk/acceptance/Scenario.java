@@ -14,10 +14,10 @@ import java.util.function.Consumer;
 
 import dev.accountrisk.model.LoadProducer;
 import dev.accountrisk.model.LoadRecord;
+import dev.accountrisk.model.LogEnds;
 import dev.accountrisk.model.LogRecord;
 import dev.accountrisk.model.ModelPolicy;
 import dev.accountrisk.model.ModelSettings;
-import dev.accountrisk.model.TopicReader;
 import dev.accountrisk.model.WorkerDatabase;
 import dev.accountrisk.servers.Eventually;
 import dev.accountrisk.servers.FreshTopics;
@@ -29,6 +29,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** A database, four topics, some workers and a load; what has to hold at the end is in {@link Verdict}. */
 public final class Scenario implements AutoCloseable {
     private static final int PARTITIONS = 4;
+    private static final Duration LOOK_EVERY = Duration.ofMillis(200);
     private static final Duration DRAINED_WITHIN = Duration.ofMinutes(3);
     /** Loads carry times near the present, and the broker would drop what looks a week old. */
     private static final Map<String, String> KEEP = Map.of("retention.ms", "-1", "max.message.bytes", "1100000");
@@ -41,6 +42,7 @@ public final class Scenario implements AutoCloseable {
     private final Map<String, String> environment = new HashMap<>();
     private final List<WorkerProcess> workers = new ArrayList<>();
     private final Path logs;
+    private final LogEnds logEnds;
     private int rounds;
     private ModelSettings modelSettings;
     private Map<String, Long> policyFrom = Map.of();
@@ -58,6 +60,7 @@ public final class Scenario implements AutoCloseable {
         for (String topic : List.of(topics.riskUpdates(), topics.commands(), topics.events(), topics.parked())) {
             kafka.createTopic(topic, PARTITIONS, KEEP);
         }
+        this.logEnds = new LogEnds(kafka.admin(), sources());
         settings.putAll(topics.asProperties());
         useMySqlAt(mysql.host(), mysql.port());
         environment.put("SPRING_DATASOURCE_USERNAME", mysql.username());
@@ -153,7 +156,7 @@ public final class Scenario implements AutoCloseable {
 
     /** Where the topics end that the workers read, by {@code topic-partition}. */
     public Map<String, Long> ends() {
-        return new TopicReader(kafka.bootstrapServers()).ends(sources());
+        return logEnds.now();
     }
 
     /** Open holds that are due on accounts that nothing holds back. */
@@ -172,7 +175,10 @@ public final class Scenario implements AutoCloseable {
 
     /** {@link #awaitDrained()} with another patience. */
     public void awaitDrained(Duration within) {
-        Eventually.await(name + " is drained", within, this::isDrained);
+        Eventually.await(name + " is drained", within, () -> {
+            Pause.exactly(LOOK_EVERY); // a look costs both servers something, and they have work to do
+            return isDrained();
+        });
     }
 
     /** Waits for the end and holds everything against the model: tables, events, parked topic and logs. */
@@ -235,6 +241,7 @@ public final class Scenario implements AutoCloseable {
     @Override
     public void close() {
         workers.forEach(WorkerProcess::close);
+        logEnds.close();
         mysql.dropDatabase(name);
         for (String topic : List.of(topics.riskUpdates(), topics.commands(), topics.events(), topics.parked())) {
             kafka.deleteTopic(topic);

@@ -46,18 +46,6 @@ public final class TopicReader {
         }
     }
 
-    /** Where each partition ends now, by {@code topic-partition}. */
-    public Map<String, Long> ends(List<String> topics) {
-        try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
-            List<TopicPartition> partitions = new ArrayList<>();
-            for (String topic : topics) {
-                consumer.partitionsFor(topic)
-                        .forEach(info -> partitions.add(new TopicPartition(topic, info.partition())));
-            }
-            return byName(consumer.endOffsets(partitions));
-        }
-    }
-
     private static TopicPartition partition(ConsumerRecord<byte[], byte[]> record) {
         return new TopicPartition(record.topic(), record.partition());
     }
