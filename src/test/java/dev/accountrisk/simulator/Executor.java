@@ -23,7 +23,10 @@ final class Executor {
             throws SQLException {
         Table table = select.table();
         List<@Nullable Object[]> found = new ArrayList<>();
-        for (String key : keys(table, select.keys(), parameters)) {
+        List<List<Expression>> keys = select.keys();
+        for (String key : keys == null
+                ? storage.visibleKeys(transaction, table.name())
+                : keys(table, keys, parameters)) {
             if (select.locks() && !storage.isThere(transaction, table.name(), key)) {
                 continue; // a locking read of a row that is not there locks nothing
             }

@@ -53,7 +53,11 @@ final class Grammar {
         words.expect("WHERE");
         Expression where = expression(table);
         boolean locks = words.takeIf("FOR", "UPDATE");
-        return new Sentence.Select(table, indexes(table, names), keys(table, where), where, locks);
+        List<List<Expression>> keys = keys(table, where);
+        if (keys == null && locks) {
+            throw wantsTheWholeKey(table);
+        }
+        return new Sentence.Select(table, indexes(table, names), keys, where, locks);
     }
 
     private Sentence insert() {
@@ -79,7 +83,7 @@ final class Grammar {
         List<Sentence.Assignment> assignments = assignments(table);
         words.expect("WHERE");
         Expression where = expression(table);
-        return new Sentence.Update(table, assignments, keys(table, where), where);
+        return new Sentence.Update(table, assignments, wholeKeys(table, where), where);
     }
 
     private Sentence delete() {
@@ -87,7 +91,7 @@ final class Grammar {
         Table table = table();
         words.expect("WHERE");
         Expression where = expression(table);
-        return new Sentence.Delete(table, keys(table, where), where);
+        return new Sentence.Delete(table, wholeKeys(table, where), where);
     }
 
     private Table table() {
@@ -145,6 +149,12 @@ final class Grammar {
             List<List<Expression>> choices = list(table).stream().map(List::of).toList();
             return new Expression.Within(List.of((Expression.ColumnOf) left), choices);
         }
+        if (words.takeIf("BETWEEN")) {
+            Expression low = sum(table);
+            words.expect("AND");
+            return new Expression.And(List.of(new Expression.Binary(">=", left, low),
+                    new Expression.Binary("<=", left, sum(table))));
+        }
         if (words.takeIf("IS", "NULL")) {
             return new Expression.IsNull(left);
         }
@@ -194,8 +204,20 @@ final class Grammar {
                 : new Expression.ColumnOf(table.index(word), false);
     }
 
-    /** Which rows a condition can hold for, by their primary keys: nothing the engine does looks at a whole table. */
-    private static List<List<Expression>> keys(Table table, Expression where) {
+    private static List<List<Expression>> wholeKeys(Table table, Expression where) {
+        List<List<Expression>> keys = keys(table, where);
+        if (keys == null) {
+            throw wantsTheWholeKey(table);
+        }
+        return keys;
+    }
+
+    private static IllegalArgumentException wantsTheWholeKey(Table table) {
+        return new IllegalArgumentException("The twin wants the whole key of " + table.name());
+    }
+
+    /** Which rows a condition can hold for, by their primary keys; null where it does not say: nothing is locked so. */
+    private static @Nullable List<List<Expression>> keys(Table table, Expression where) {
         List<Expression> all = where instanceof Expression.And(List<Expression> several) ? several : List.of(where);
         @Nullable
         Expression[] single = new Expression[table.columns().size()];
@@ -213,7 +235,7 @@ final class Grammar {
         for (int index : table.primaryKey()) {
             Expression value = single[index];
             if (value == null) {
-                throw new IllegalArgumentException("The twin wants the whole key of " + table.name());
+                return null;
             }
             key.add(value);
         }

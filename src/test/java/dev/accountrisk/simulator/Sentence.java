@@ -10,9 +10,9 @@ sealed interface Sentence {
     /** A column gets a value. */
     record Assignment(int column, Expression value) {}
 
-    /** @param keys the rows to look at, each by the values of its primary key; the condition holds for those that are meant */
+    /** @param keys the rows to look at, each by the values of its primary key, or null for all; the condition holds for those meant */
     @SuppressWarnings("ArrayRecordComponent") // never compared: it only carries the values
-    record Select(Table table, int[] columns, List<List<Expression>> keys, Expression where,
+    record Select(Table table, int[] columns, @Nullable List<List<Expression>> keys, Expression where,
             boolean locks) implements Sentence {}
 
     /** @param onDuplicate what becomes of a row that is there already, or null where that is an error */

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +35,17 @@ final class Storage {
     Object @Nullable [] visible(Transaction transaction, String table, String key) {
         Transaction.Change change = transaction.changes().get(name(table, key));
         return change != null ? change.row() : committed.getOrDefault(table, Map.of()).get(key);
+    }
+
+    /** The keys of a table that a transaction sees or has changed, in their order. */
+    List<String> visibleKeys(Transaction transaction, String table) {
+        TreeSet<String> keys = new TreeSet<>(committed.getOrDefault(table, Map.of()).keySet());
+        transaction.changes()
+                .values()
+                .stream()
+                .filter(change -> change.table().equals(table))
+                .forEach(change -> keys.add(change.key()));
+        return List.copyOf(keys);
     }
 
     /** Whether there is a row to lock: one that is visible, or one that another transaction has not committed yet. */

@@ -157,6 +157,9 @@ abstract class TwinContract {
     void theSecondKeyOfATableIsUniqueToo() throws SQLException {
         update(one, PARK, account, 1L);
         update(one, PARK, account, 2L);
+        assertThat(select(one,
+                "SELECT source_offset FROM parked_record WHERE source_topic = ? AND source_offset BETWEEN ? AND ?",
+                account, 2L, 9L)).containsExactly("2");
         assertFails(1062, () -> update(one, PARK, account, 1L));
         assertFails(1205, () -> update(other, PARK, account, 2L));
     }

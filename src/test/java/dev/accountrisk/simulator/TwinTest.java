@@ -17,7 +17,8 @@ class TwinTest extends TwinContract {
     @Test
     void whatTheTwinDoesNotUnderstandIsRefusedAndNotGuessed() {
         for (String sql : new String[]{"SELECT version FROM account_head ORDER BY version", "TRUNCATE account_head",
-                "SELECT version FROM account_head WHERE version = 1", "SELECT SUM(version) FROM account_head",
+                "SELECT version FROM account_head WHERE version = 1 FOR UPDATE",
+                "SELECT SUM(version) FROM account_head",
                 "UPDATE account_head SET version = version * 2 WHERE account_uuid = ?"}) {
             assertThatThrownBy(() -> TwinDataSource.understood(sql)).as(sql)
                     .isInstanceOf(IllegalArgumentException.class);
