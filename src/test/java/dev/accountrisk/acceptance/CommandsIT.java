@@ -61,7 +61,8 @@ class CommandsIT {
                 }
             });
             scenario.verify();
-            assertThat(worker.outcomes()).isEqualTo(Map.of("applied", 2L + 100 + 37, "refused", 63L));
+            assertThat(worker.outcomes()).isEqualTo(
+                    Map.of("applied", 2L + 100 + 37, "refused", 63L, "stale", 0L, "duplicate", 0L, "parked", 0L));
             assertThat(
                     scenario.database()
                             .texts("SELECT DISTINCT reason FROM account_entry WHERE account_uuid = 'poor' AND reason IS NOT NULL"))
