@@ -66,7 +66,7 @@ final class LiveListener implements BatchConsumerAwareMessageListener<byte[], by
         } else {
             // anywhere, for a consumer that has no position fails to poll; what it polls there is not applied
             consumer.seekToBeginning(List.of(partition.id()));
-            pause(consumer, partition, partition.status());
+            standStill(partition);
         }
     }
 
@@ -184,7 +184,7 @@ final class LiveListener implements BatchConsumerAwareMessageListener<byte[], by
             // back before what was polled: at the end of the log nothing else would be polled, and nobody would seek
             consumer.seek(partition.id(), partition.nextOffset());
         }
-        paused.pause(partition.id());
+        standStill(partition);
         switch (status) {
             case PartitionStatus.Stopped(String cause) -> LOG.atError()
                     .addKeyValue("partition", partition.id())
@@ -195,6 +195,14 @@ final class LiveListener implements BatchConsumerAwareMessageListener<byte[], by
                     .addKeyValue("cause", cause)
                     .log("waiting");
             case PartitionStatus.Running running -> throw new IllegalStateException("bug: paused while running");
+        }
+    }
+
+    /** The keeper may have opened the partition, and let it go on, a moment before it is paused here: then it goes on. */
+    private void standStill(LivePartition partition) {
+        paused.pause(partition.id());
+        if (partition.status() instanceof PartitionStatus.Running) {
+            paused.resume(partition.id());
         }
     }
 
