@@ -185,17 +185,6 @@ final class LiveListener implements BatchConsumerAwareMessageListener<byte[], by
             consumer.seek(partition.id(), partition.nextOffset());
         }
         standStill(partition);
-        switch (status) {
-            case PartitionStatus.Stopped(String cause) -> LOG.atError()
-                    .addKeyValue("partition", partition.id())
-                    .addKeyValue("cause", cause)
-                    .log("stopped: a person is needed");
-            case PartitionStatus.Waiting(String cause) -> LOG.atWarn()
-                    .addKeyValue("partition", partition.id())
-                    .addKeyValue("cause", cause)
-                    .log("waiting");
-            case PartitionStatus.Running running -> throw new IllegalStateException("bug: paused while running");
-        }
     }
 
     /** The keeper may have opened the partition, and let it go on, a moment before it is paused here: then it goes on. */

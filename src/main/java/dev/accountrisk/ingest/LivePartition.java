@@ -9,12 +9,17 @@ import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.spi.LoggingEventBuilder;
 
 /**
  * One assigned partition. Opened by whichever thread finds its position, consumed by its consumer's thread only; what both see
  * is handed over as one value.
  */
 final class LivePartition {
+    private static final Logger LOG = LoggerFactory.getLogger(LivePartition.class);
+
     private final TopicPartition id;
     private final long ownerThreadId = Thread.currentThread().threadId();
     private final PartitionConsumer<?> consumer;
@@ -61,9 +66,22 @@ final class LivePartition {
         }
     }
 
+    /** It does not go on, or no longer for the same reason; each change is said in the log, once. */
     synchronized void become(PartitionStatus newStatus) {
         opened = null;
+        if (newStatus.equals(status)) {
+            return;
+        }
         status = newStatus;
+        switch (newStatus) {
+            case PartitionStatus.Stopped(String cause) -> say(LOG.atError(), cause, "stopped: a person is needed");
+            case PartitionStatus.Waiting(String cause) -> say(LOG.atWarn(), cause, "waiting");
+            case PartitionStatus.Running running -> throw new IllegalStateException("bug: only an opened one runs");
+        }
+    }
+
+    private void say(LoggingEventBuilder line, String cause, String what) {
+        line.addKeyValue("partition", id).addKeyValue("cause", cause).log(what);
     }
 
     /**

@@ -93,7 +93,6 @@ final class PartitionKeeper {
         for (LivePartition partition : partitions.all()) {
             String topic = partition.id().topic();
             if (partition.isRunning() && !partition.topicId().equals(topicIds.get(topic))) {
-                LOG.error("stopped: topic {} was deleted and made again", topic);
                 partition.become(new PartitionStatus.Stopped("topic " + topic + " was deleted and made again"));
                 paused.pause(partition.id());
             }
