@@ -51,7 +51,8 @@ final class Drain {
             long endedNanos = watch.awaitTotal(load.records(), process);
             Measure measure = new Measure(load.records(), (endedNanos - beganNanos) / 1e9,
                     processor.contenderMicros(load.records()), processor.mysqlMicros(load.records()),
-                    ChildProcess.residentMebibytesMax(process.pid()), verdict(database));
+                    processor.contenderThreads(load.records()), ChildProcess.residentMebibytesMax(process.pid()),
+                    verdict(database));
             process.requireAlive();
             return measure;
         } finally {

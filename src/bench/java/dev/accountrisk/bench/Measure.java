@@ -9,10 +9,12 @@ import org.jspecify.annotations.Nullable;
  * @param seconds            from its first poll to its last commit
  * @param contenderMicros    processor time of the contender for a record; NaN where it is not known
  * @param mysqlMicros        the same of MySQL
+ * @param contenderThreads  the contender's again, by its threads; empty where it is not known
  * @param residentMebibytes  the most memory the contender had; 0 where it is not known
  * @param verdict            of the rows it left, or null where there are none to check
  */
-record Measure(long records, double seconds, double contenderMicros, double mysqlMicros, long residentMebibytes,
+record Measure(long records, double seconds, double contenderMicros, double mysqlMicros, String contenderThreads,
+        long residentMebibytes,
         @Nullable Verdict verdict) {
     double perSecond() {
         return records / seconds;

@@ -14,6 +14,7 @@ final class ProcessorTime {
     private final long mysqlPid;
     private final double contenderSeconds;
     private final double mysqlSeconds;
+    private final ThreadTimes threads;
 
     /** Begins to count. */
     ProcessorTime(BenchServers servers, long contenderPid) throws SQLException {
@@ -21,10 +22,16 @@ final class ProcessorTime {
         this.mysqlPid = mysqlPid(servers);
         contenderSeconds = ChildProcess.cpuSeconds(contenderPid);
         mysqlSeconds = ChildProcess.cpuSeconds(mysqlPid);
+        threads = ThreadTimes.of(contenderPid);
     }
 
     double contenderMicros(long records) {
         return (ChildProcess.cpuSeconds(contenderPid) - contenderSeconds) * 1e6 / records;
+    }
+
+    /** Which of its threads the contender spends it on. */
+    String contenderThreads(long records) {
+        return ThreadTimes.of(contenderPid).sinceText(threads, records);
     }
 
     double mysqlMicros(long records) {

@@ -67,9 +67,10 @@ final class Program {
             for (Contender contender : Benchmark.chosen(options, contenders)) {
                 Measure measure = contender.run();
                 results.add(load, contender, measure);
-                System.out.println(String.format(Locale.ROOT, "round %d  %-20s %,10.0f records/s  %s", round,
-                        contender.name(), measure.perSecond(),
-                        measure.verdict() == null ? "" : measure.verdict().toString()));
+                System.out.println(String.format(Locale.ROOT,
+                        "round %d  %-20s %,10.0f records/s  %5.1f + %.1f us  %s  %s", round, contender.name(),
+                        measure.perSecond(), measure.contenderMicros(), measure.mysqlMicros(),
+                        measure.verdict() == null ? "" : measure.verdict().toString(), measure.contenderThreads()));
             }
         }
     }

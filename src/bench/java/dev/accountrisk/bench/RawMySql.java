@@ -77,7 +77,7 @@ final class RawMySql implements Contender {
             long beganNanos = System.nanoTime();
             writeAll(database);
             return new Measure(rows, (System.nanoTime() - beganNanos) / 1e9, processor.contenderMicros(rows),
-                    processor.mysqlMicros(rows), 0, null);
+                    processor.mysqlMicros(rows), "", 0, null);
         } finally {
             servers.dropDatabase(database);
         }
