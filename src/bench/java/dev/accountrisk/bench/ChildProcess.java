@@ -17,7 +17,7 @@ import java.util.concurrent.TimeoutException;
 
 /** A contender's process: what it writes is kept in a file and looked through for the line with which it begins to work. */
 final class ChildProcess implements AutoCloseable {
-    private static final Duration END_TIMEOUT = Duration.ofSeconds(40);
+    private static final Duration END_TIMEOUT = Duration.ofSeconds(150);
 
     private final Process process;
     private final Path log;
