@@ -1,14 +1,12 @@
 package dev.accountrisk;
 
-import dev.accountrisk.ops.TerminationSignal;
-import org.springframework.boot.SpringApplication;
+import dev.accountrisk.ops.CommandLineEntry;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 
-/** Starts the worker. */
+/** The one way in, for the worker and for the jobs. */
 @SpringBootApplication
 public class AccountRiskWorker {
-    public static void main(String[] args) {
-        TerminationSignal.exitWithZero();
-        SpringApplication.run(AccountRiskWorker.class, args);
+    public static void main(String[] arguments) {
+        CommandLineEntry.run(AccountRiskWorker.class, arguments).ifPresent(System::exit);
     }
 }
