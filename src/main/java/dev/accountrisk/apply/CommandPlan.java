@@ -14,11 +14,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** One batch of commands. */
 final class CommandPlan implements BatchStep.Plan {
     static final String CONFLICT_DETAIL = "commandId: another command was decided under it";
 
+    private final Batch<Command> batch;
     private final Source source;
     private final CommandStores stores;
     private final boolean holdBack;
@@ -29,6 +31,7 @@ final class CommandPlan implements BatchStep.Plan {
     private final List<ParkedStore.Row> withoutAccount = new ArrayList<>();
 
     CommandPlan(Batch<Command> batch, CommandStores stores, boolean holdBack, StepClock clock) {
+        this.batch = batch;
         this.source = batch.source();
         this.stores = stores;
         this.holdBack = holdBack;
@@ -64,21 +67,39 @@ final class CommandPlan implements BatchStep.Plan {
     public OutcomeCounts applyInTx(Connection connection, boolean again) throws SQLException {
         CommandLoad load = CommandLoad.lockAndReadInTx(connection, stores, groups.values());
         clock.done(EngineStep.LOAD);
-        Decided decided = decide(load);
+        Decided decided = decide(load, stores.parked().parkedBeforeInTx(connection, batch));
         clock.done(EngineStep.DECIDE);
         writeInTx(connection, load, decided);
         clock.done(EngineStep.WRITE);
         return decided.tally.counts();
     }
 
-    private Decided decide(CommandLoad load) {
+    private Decided decide(CommandLoad load, Map<Long, ParkedStore.State> parkedBefore) {
         Decided decided = new Decided();
-        withoutAccount.forEach(row -> decided.park(row));
+        for (ParkedStore.Row row : withoutAccount) {
+            if (parkedBefore.containsKey(row.record().offset())) {
+                decided.tally.add(Outcome.PARKED);
+            } else {
+                decided.park(row);
+            }
+        }
         for (CommandGroup group : groups.values()) {
+            CommandGroup open = group.without(received -> isSettled(received, parkedBefore.get(received.offset())));
+            for (int settled = open.records().size(); settled < group.records().size(); settled++) {
+                decided.tally.add(Outcome.PARKED);
+            }
             AccountSnapshot before = load.snapshot(group.accountUuid());
-            decided.add(group, before, CommandFold.fold(before, group.items(), holdBack));
+            decided.add(open, before, CommandFold.fold(before, open.items(), holdBack));
         }
         return decided;
+    }
+
+    /**
+     * Whether a record that is read again was parked and stays so: it neither takes effect now, nor holds back its account once
+     * more. One that was released has been decided since, and is a duplicate like another.
+     */
+    private static boolean isSettled(Received<Command> received, ParkedStore.@Nullable State before) {
+        return before != null && (before != ParkedStore.State.RELEASED || !received.isValid());
     }
 
     private void writeInTx(Connection connection, CommandLoad load, Decided decided) throws SQLException {

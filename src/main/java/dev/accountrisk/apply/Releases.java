@@ -1,7 +1,6 @@
 package dev.accountrisk.apply;
 
 import dev.accountrisk.account.Command;
-import dev.accountrisk.account.ParkReason;
 import dev.accountrisk.account.RiskUpdate;
 import dev.accountrisk.database.CommitOutcomeUnknownException;
 import dev.accountrisk.database.SqlFault;

@@ -10,11 +10,12 @@ import picocli.CommandLine.Spec;
 /** The commands. */
 @Command(name = "account-risk-worker", subcommands = {WorkerUsage.class,
         ReconcileCommand.class, RedriveCommand.class}, synopsisSubcommandLabel = "COMMAND", description = {
-        "Keeps risk and balances of accounts in MySQL, fed from Kafka.", "",
-        "Without a command it is the worker. Every setting can be given as --name=value before or after a command,"
-                + " or as an environment variable, such as SPRING_DATASOURCE_URL.",
-        ""}, footer = {"", "Exit codes: 0 done and clean, 1 failed, 2 wrong usage, 3 done, and there is something left"
-                + " to look at."})
+                "Keeps risk and balances of accounts in MySQL, fed from Kafka.", "",
+                "Without a command it is the worker. Every setting can be given as --name=value before or after a command,"
+                        + " or as an environment variable, such as SPRING_DATASOURCE_URL.",
+                ""}, footer = {"",
+                        "Exit codes: 0 done and clean, 1 failed, 2 wrong usage, 3 done, and there is something left"
+                                + " to look at."})
 final class AllCommands implements Runnable {
     private final List<String> settings;
 

@@ -45,7 +45,8 @@ class JobConfiguration {
         String riskUpdates = properties.topics().riskUpdates();
         String commands = properties.topics().commands();
         return new Redrive(new Redrive.Topics(riskUpdates, commands), engines.releases(riskUpdates, commands),
-                new CommandDecoder(skewMillis), new RiskUpdateDecoder(properties.risk().orderBy(), skewMillis), entities,
+                new CommandDecoder(skewMillis), new RiskUpdateDecoder(properties.risk().orderBy(), skewMillis),
+                entities,
                 Clock.systemUTC());
     }
 

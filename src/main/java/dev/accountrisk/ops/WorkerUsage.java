@@ -27,6 +27,7 @@ final class WorkerUsage implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "worker: takes settings only, as --SETTING=VALUE; what is wrong is in: " + String.join(" ", arguments));
+        throw new ParameterException(spec.commandLine(),
+                "worker: takes settings only, as --SETTING=VALUE; what is wrong is in: " + String.join(" ", arguments));
     }
 }

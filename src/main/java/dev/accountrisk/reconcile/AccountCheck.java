@@ -32,7 +32,8 @@ final class AccountCheck {
     List<Finding> check(AccountFacts facts) {
         List<Finding> findings = new ArrayList<>();
         if (!Ids.isValid(facts.accountUuid)) {
-            findings.add(Finding.of(Kind.SPELLING, facts.accountUuid, "account_uuid", "a valid id", "another spelling"));
+            findings.add(
+                    Finding.of(Kind.SPELLING, facts.accountUuid, "account_uuid", "a valid id", "another spelling"));
         }
         checkRisk(facts, findings);
         boolean complete = checkVersions(facts, "commands", facts.commands, facts.headVersion, findings);

@@ -13,9 +13,12 @@ final class AccountFacts {
     boolean holdsBackParked;
     Versions commands = Versions.NONE;
     Versions additions = Versions.NONE;
-    @Nullable Risk risk;
-    @Nullable String externalRef;
-    @Nullable String claimOwner;
+    @Nullable
+    Risk risk;
+    @Nullable
+    String externalRef;
+    @Nullable
+    String claimOwner;
     final Map<String, Asset> assets = new TreeMap<>();
     final Map<String, HoldPair> holds = new TreeMap<>();
 
@@ -49,8 +52,10 @@ final class AccountFacts {
 
     /** What table and journal say of a hold. */
     static final class HoldPair {
-        @Nullable Hold stored;
-        @Nullable Hold journal;
+        @Nullable
+        Hold stored;
+        @Nullable
+        Hold journal;
     }
 
     /** @param state of the table's row, or {@code OPEN} and otherwise where it went */

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The row of a finding. */
 @Entity
+@SuppressWarnings("UnusedVariable") // written here, read from the table
 @Table(name = "reconcile_finding")
 class ReconcileFinding {
     private static final int TEXT_MAX = 300;

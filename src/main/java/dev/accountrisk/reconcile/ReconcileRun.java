@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The row of a run: how far it is, and what came of it. */
 @Entity
+@SuppressWarnings("UnusedVariable") // written here, read from the table
 @Table(name = "reconcile_run")
 class ReconcileRun {
     @Id

@@ -28,7 +28,11 @@ final class Audit {
         boolean done = false;
         try {
             Handled handled = deed.run();
-            List<Long> ids = handled.records().stream().filter(record -> !record.isLeft()).map(Handled.One::id).toList();
+            List<Long> ids = handled.records()
+                    .stream()
+                    .filter(record -> !record.isLeft())
+                    .map(Handled.One::id)
+                    .toList();
             row.done(ids, handled.records().size() - ids.size(), clock.millis());
             done = true;
             return handled;

@@ -1,7 +1,5 @@
 package dev.accountrisk.redrive;
 
-import dev.accountrisk.account.Command;
-import dev.accountrisk.account.RiskUpdate;
 import dev.accountrisk.apply.ParkedRecord;
 import dev.accountrisk.apply.Release;
 import dev.accountrisk.apply.ReleasedRecord;

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The audit row of what was done to one account's parked records. */
 @Entity
+@SuppressWarnings("UnusedVariable") // written here, read from the table
 @Table(name = "redrive_action")
 class RedriveAction {
     @Id

@@ -24,7 +24,8 @@ class SqlFaultTest {
             "1048, 23000, POISON",
             "1690, 22003, POISON", "3140, 22032, POISON", "3819, HY000, POISON",
             "1044, 42000, STOP", "1045, 28000, STOP", "1054, 42S22, STOP", "1064, 42000, STOP", "1142, 42000, STOP",
-            "1146, 42S02, STOP"})
+            "1146, 42S02, STOP",
+            "0, S1009, STOP", "0, 07001, STOP", "0, 42000, STOP"})
     void whatToDoIsToldByCodeAndState(int code, String state, SqlFault expected) {
         assertThat(SqlFault.of(new SQLException("message", state, code))).isEqualTo(expected);
     }

@@ -29,6 +29,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -89,7 +90,8 @@ final class JobLab implements AutoCloseable {
 
     private static Source source(String topic) {
         try (var admin = TestServers.shared().kafka().admin()) {
-            String id = admin.describeTopics(List.of(topic)).allTopicNames().get().get(topic).topicId().toString();
+            String id = Objects.requireNonNull(admin.describeTopics(List.of(topic)).allTopicNames().get().get(topic)).topicId()
+                    .toString();
             return new Source(topic, id, 0);
         } catch (ExecutionException | InterruptedException failure) {
             throw new IllegalStateException(failure);
@@ -104,7 +106,7 @@ final class JobLab implements AutoCloseable {
             var partition = new TopicPartition(topic, 0);
             consumer.assign(List.of(partition));
             consumer.seek(partition, offset);
-            long end = consumer.endOffsets(List.of(partition)).get(partition);
+            long end = Objects.requireNonNull(consumer.endOffsets(List.of(partition)).get(partition));
             List<String> values = new ArrayList<>();
             while (consumer.position(partition) < end) {
                 consumer.poll(Duration.ofSeconds(1))

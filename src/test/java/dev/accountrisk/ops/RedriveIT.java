@@ -73,7 +73,8 @@ class RedriveIT {
             assertThat(plan.out()).contains("\"dryRun\":true", "\"records\":1");
             assertThat(lab.ask(PARKED)).isEqualTo("2");
 
-            Console released = lab.job("redrive", "release", "--all", "--why=clocks", "--account-risk.max-clock-skew=2d");
+            Console released = lab.job("redrive", "release", "--all", "--why=clocks",
+                    "--account-risk.max-clock-skew=2d");
             assertThat(released.exitCode()).as("the conflict is left").isEqualTo(3);
             assertThat(lab.ask("SELECT CONCAT(risk, level) FROM account_risk")).isEqualTo("90CRITICAL");
             assertThat(lab.ask("SELECT GROUP_CONCAT(reason) FROM parked_record WHERE state = 'PARKED'"))
