@@ -38,18 +38,19 @@ import org.jspecify.annotations.NullMarked;
 /** Which room may use what. A rule holds for a room that is still empty. */
 final class HouseRules {
     /** What each room may use of the others. What two rooms say to each other they say in the words of {@code account}. */
-    private static final Map<String, List<String>> MAY_USE = Map.of(
-            "account", List.of(),
-            "database", List.of(),
-            "wire", List.of("account"),
-            "outbox", List.of("account", "wire", "database"),
-            "apply", List.of("account", "wire", "database", "outbox"),
-            "ingest", List.of("account", "wire", "database", "apply"),
-            "backfill", List.of("account", "wire", "database", "apply"),
-            "reconcile", List.of("account", "database", "apply"),
-            "redrive", List.of("account", "wire", "database", "outbox", "apply"),
-            "ops", List.of("account", "wire", "database", "outbox", "apply", "ingest", "backfill", "reconcile",
-                    "redrive"));
+    private static final Map<String, List<String>> MAY_USE = Map.ofEntries(
+            Map.entry("account", List.of()),
+            Map.entry("database", List.of()),
+            Map.entry("job", List.of()),
+            Map.entry("wire", List.of("account")),
+            Map.entry("outbox", List.of("account", "wire", "database")),
+            Map.entry("apply", List.of("account", "wire", "database", "outbox")),
+            Map.entry("ingest", List.of("account", "wire", "database", "apply")),
+            Map.entry("backfill", List.of("account", "wire", "database", "apply", "job")),
+            Map.entry("reconcile", List.of("account", "database", "apply", "job")),
+            Map.entry("redrive", List.of("account", "wire", "database", "outbox", "apply", "job")),
+            Map.entry("ops", List.of("account", "wire", "database", "outbox", "apply", "ingest", "backfill",
+                    "reconcile", "redrive", "job")));
     private static final String[] SQL = {"java.sql..", "javax.sql..", "jakarta.persistence..",
             "org.springframework.jdbc..", "org.springframework.data.jpa..", "org.hibernate..", "com.mysql..",
             "com.zaxxer.hikari.."};

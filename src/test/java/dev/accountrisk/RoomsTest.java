@@ -32,6 +32,7 @@ class RoomsTest {
             Map.entry("account uses only the rooms below it", "account.GoesUpstairs"),
             Map.entry("wire uses only the rooms below it", "wire.GoesAstray"),
             Map.entry("database uses only the rooms below it", "database.GoesAstray"),
+            Map.entry("job uses only the rooms below it", "job.GoesAstray"),
             Map.entry("apply uses only the rooms below it", "apply.GoesAstray"),
             Map.entry("outbox uses only the rooms below it", "outbox.GoesAstray"),
             Map.entry("ingest uses only the rooms below it", "ingest.GoesAstray"),

@@ -1,6 +1,5 @@
 package dev.accountrisk.apply;
 
-import dev.accountrisk.account.AccountEvent;
 import dev.accountrisk.account.AccountSnapshot;
 import dev.accountrisk.account.Command;
 import dev.accountrisk.account.CommandFold;
@@ -19,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /** One batch of commands. */
 final class CommandPlan implements BatchStep.Plan {
+    static final String CONFLICT_DETAIL = "commandId: another command was decided under it";
+
     private final Batch<Command> batch;
     private final Source source;
     private final CommandStores stores;
@@ -102,26 +103,23 @@ final class CommandPlan implements BatchStep.Plan {
     }
 
     private void writeInTx(Connection connection, CommandLoad load, Decided decided) throws SQLException {
-        stores.heads().writeInTx(connection, decided.heads);
-        stores.balances().writeInTx(connection, decided.balances);
-        stores.holds().writeInTx(connection, decided.holds);
-        stores.registrations().registerInTx(connection, decided.registrations);
-        stores.registrations().releaseInTx(connection, load.claimsWithout(decided.registrations.keySet()));
-        stores.journal().insertInTx(connection, decided.journal);
+        decided.changes.writeInTx(connection, stores, load);
         stores.parked().insertInTx(connection, decided.parked);
-        stores.outbox().appendEventsInTx(connection, decided.events);
+        stores.outbox().appendEventsInTx(connection, decided.changes.events());
+    }
+
+    /** Why a record is parked, in a line. */
+    static String detail(Received<Command> received, ParkReason reason) {
+        return received.decoded() instanceof Decoded.Invalid<Command> invalid
+                ? invalid.detail()
+                : "accountUuid: an earlier command of it is parked (" + reason + ")";
     }
 
     /** What the batch comes to. */
     private final class Decided {
         final OutcomeCounts.Tally tally = new OutcomeCounts.Tally();
-        final List<HeadStore.Row> heads = new ArrayList<>();
-        final List<BalanceStore.Row> balances = new ArrayList<>();
-        final List<HoldStore.Row> holds = new ArrayList<>();
-        final Map<String, String> registrations = new TreeMap<>();
-        final List<JournalStore.Row> journal = new ArrayList<>();
+        final CommandChanges changes = new CommandChanges(source);
         final List<ParkedStore.Row> parked = new ArrayList<>();
-        final List<AccountEvent> events = new ArrayList<>();
 
         void park(ParkedStore.Row row) {
             tally.add(Outcome.PARKED);
@@ -129,26 +127,10 @@ final class CommandPlan implements BatchStep.Plan {
         }
 
         void add(CommandGroup group, AccountSnapshot before, CommandFold.Result result) {
-            String account = group.accountUuid();
             for (int index = 0; index < result.verdicts().size(); index++) {
                 addVerdict(group.records().get(index), result.verdicts().get(index));
             }
-            for (CommandFold.Entry entry : result.entries()) {
-                journal.add(new JournalStore.CommandRow(entry, source, group.offsetOf(entry.command())));
-            }
-            if (result.version() != before.version() || result.heldBack() != before.heldBack()) {
-                heads.add(new HeadStore.Row(account, new HeadStore.Head(result.version(), result.heldBack())));
-            }
-            result.changedBalances()
-                    .forEach((asset, balance) -> balances
-                            .add(new BalanceStore.Row(new AccountKey(account, asset), balance)));
-            result.changedHolds()
-                    .forEach((id, hold) -> holds.add(new HoldStore.Row(account, hold, source.partition())));
-            String reference = result.newExternalRef();
-            if (reference != null) {
-                registrations.put(reference, account);
-            }
-            events.addAll(result.events(before));
+            changes.add(group, before, result, result.heldBack());
         }
 
         private void addVerdict(Received<Command> received, Verdict verdict) {
@@ -156,15 +138,9 @@ final class CommandPlan implements BatchStep.Plan {
                 case Verdict.Parked(ParkReason reason) ->
                     park(new ParkedStore.Row(source, received, reason, detail(received, reason)));
                 case Verdict.Conflict() -> park(new ParkedStore.Row(source, received, ParkReason.CONFLICT,
-                        "commandId: another command was decided under it"));
+                        CONFLICT_DETAIL));
                 case Verdict.Applied(),Verdict.Refused(var _),Verdict.Duplicate() -> tally.add(verdict.outcome());
             }
-        }
-
-        private static String detail(Received<Command> received, ParkReason reason) {
-            return received.decoded() instanceof Decoded.Invalid<Command> invalid
-                    ? invalid.detail()
-                    : "accountUuid: an earlier command of it is parked (" + reason + ")";
         }
     }
 }

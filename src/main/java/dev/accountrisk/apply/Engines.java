@@ -64,6 +64,14 @@ public final class Engines {
         openPartitions.decrementAndGet();
     }
 
+    /** The way out for what is parked. Belongs to one thread. */
+    public Releases releases(String riskUpdatesTopic, String commandsTopic) {
+        StepClock clock = new StepClock(EngineObserver.NONE);
+        RiskStep risk = new RiskStep(settings, policy, outbox, new RememberedStates(() -> 0), clock);
+        CommandRelease commands = new CommandRelease(commandsTopic, new CommandStores(outbox), settings.holdBack());
+        return new Releases(transactions, locks, commands, new RiskRelease(riskUpdatesTopic, risk), observer);
+    }
+
     private <T> Engine<T> engine(BatchStep<T> step, StepClock clock) {
         return new Engine<>(step, locks, transactions, reruns, observer, clock);
     }

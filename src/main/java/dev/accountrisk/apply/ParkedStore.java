@@ -107,6 +107,11 @@ final class ParkedStore {
         };
     }
 
+    /** As much of a detail as the column takes. */
+    static String shortened(String detail) {
+        return detail.substring(0, Math.min(DETAIL_CHARACTERS_MAX, detail.length()));
+    }
+
     private static int bind(PreparedStatement statement, int first, Row row) throws SQLException {
         int index = first;
         statement.setString(index++, row.source().topic());
@@ -118,7 +123,7 @@ final class ParkedStore {
         statement.setString(index++, entryId(row.record().decoded()));
         statement.setString(index++, row.reason().name());
         statement.setString(index++,
-                row.detail().substring(0, Math.min(DETAIL_CHARACTERS_MAX, row.detail().length())));
+                shortened(row.detail()));
         statement.setBytes(index++, row.record().key());
         statement.setBytes(index++, row.record().value());
         return index;
