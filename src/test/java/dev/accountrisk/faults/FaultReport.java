@@ -54,6 +54,13 @@ final class FaultReport {
         say("round " + rounds + " ends: " + records() + " records so far, " + findings.report());
     }
 
+    /** The suite itself failed at a fault: whatever it could not see is no proof. */
+    synchronized void broke(FaultKind kind, RuntimeException suite) {
+        say(kind + " could not be done: " + suite);
+        suite.printStackTrace(out);
+        findings.add("SUITE", kind + ": " + suite);
+    }
+
     /** A reconciliation ended: it looked at everything, or a fault broke it off. */
     synchronized void reconciled(boolean whole) {
         reconciliations++;

@@ -58,10 +58,15 @@ final class FaultRound {
             Future<Void> watching = threads.submit(watch);
             try {
                 breakThings(length, scenario, fleet, injector, threads);
+                injector.heal();
+                reckon(scenario, fleet);
             } finally {
                 injector.heal();
+                watch.end();
             }
-            reckon(scenario, fleet, watch, watching);
+            watching.get();
+            watch.settle();
+            report.say("looked on " + watch.looks() + " times");
             recreateTopic(scenario, injector);
         }
     }
@@ -99,8 +104,7 @@ final class FaultRound {
         return new FaultLane(side, injector, scenario, fleet, random.split(), report, decks, end);
     }
 
-    private void reckon(Scenario scenario, Fleet fleet, OnlineWatch watch, Future<Void> watching)
-            throws InterruptedException, ExecutionException {
+    private void reckon(Scenario scenario, Fleet fleet) {
         long healed = System.nanoTime();
         fleet.reviveTheDead();
         try {
@@ -109,12 +113,8 @@ final class FaultRound {
             report.findings().add("C12", String.valueOf(notDrained.getMessage()));
         }
         report.say("drained " + Duration.ofNanos(System.nanoTime() - healed).toMillis() + " ms after the last fault");
-        watch.end();
-        watching.get();
-        watch.settle();
         Verdict verdict = scenario.reckon();
         report.findings().addAll(verdict.findings());
-        report.say("looked on " + watch.looks() + " times");
         report.roundEnds(verdict.expectedOutcomes(), fleet.endedByThemselves());
     }
 

@@ -1,6 +1,7 @@
 package dev.accountrisk.faults;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Callable;
 
 import dev.accountrisk.acceptance.JobProcess;
@@ -12,6 +13,7 @@ final class ReconcileLoop implements Callable<Void> {
     private static final Duration EVERY = Duration.ofSeconds(15);
     private static final Duration ENDS_WITHIN = Duration.ofMinutes(2);
     private static final int DRIFT = 3;
+    private static final int FINDINGS_SHOWN = 10;
 
     private final Scenario scenario;
     private final FaultReport report;
@@ -31,9 +33,14 @@ final class ReconcileLoop implements Callable<Void> {
             int code = job.exitCode(ENDS_WITHIN);
             report.reconciled(code == 0 || code == DRIFT);
             if (code == DRIFT) {
-                report.findings().add("RECONCILE", job.output());
+                report.findings().add("RECONCILE", lastLines(job.output()));
             }
         }
         return null;
+    }
+
+    private static String lastLines(String output) {
+        List<String> lines = output.lines().toList();
+        return String.join("\n", lines.subList(Math.max(0, lines.size() - FINDINGS_SHOWN), lines.size()));
     }
 }
