@@ -12,6 +12,7 @@ import java.util.concurrent.Future;
 import dev.accountrisk.acceptance.Digest;
 import dev.accountrisk.acceptance.Scenario;
 import dev.accountrisk.acceptance.Verdict;
+import dev.accountrisk.acceptance.WorkerProcess;
 import dev.accountrisk.model.CommandLoad;
 import dev.accountrisk.model.RiskLoad;
 import dev.accountrisk.servers.Eventually;
@@ -94,7 +95,7 @@ final class FaultRound {
                 all.add(threads.submit(lane(side, injector, scenario, fleet, end)));
             }
         }
-        all.add(threads.submit(new ReconcileLoop(scenario, report, end)));
+        all.add(threads.submit(new JobLoop(scenario, report, random.split(), end)));
         for (Future<Void> each : all) {
             each.get();
         }
@@ -118,6 +119,13 @@ final class FaultRound {
         report.roundEnds(verdict.expectedOutcomes(), fleet.endedByThemselves());
     }
 
+    private static boolean isStopped(String partition, List<WorkerProcess> workers) {
+        return workers.stream()
+                .anyMatch(
+                        worker -> worker.isAlive() && worker.status("readiness") != 200
+                                && worker.log().contains("stopped: a person is needed partition=\"" + partition + '"'));
+    }
+
     /** The last fault of a round, since the workers have to stop: nothing of the new topic may be taken. */
     private void recreateTopic(Scenario scenario, FaultInjector injector) {
         report.begins(FaultKind.RECREATE_TOPIC);
@@ -129,11 +137,11 @@ final class FaultRound {
                 RiskLoad.usual(scenario.topics().riskUpdates(), number, 2_000, HOT_AND_COLD_ACCOUNTS, start)::forEach);
         try {
             Eventually.await(
-                    "every worker says that the topic is another",
+                    "every partition is said to be another topic's, and whoever has one is not ready",
                     FaultLane.RECOVERED_WITHIN,
-                    () -> scenario.workers()
+                    () -> scenario.partitions(scenario.topics().riskUpdates())
                             .stream()
-                            .noneMatch(worker -> worker.isAlive() && worker.status("readiness") == 200));
+                            .allMatch(partition -> isStopped(partition, scenario.workers())));
         } catch (AssertionError silent) {
             report.findings().add("F39", String.valueOf(silent.getMessage()));
         }
