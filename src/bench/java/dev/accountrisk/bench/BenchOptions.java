@@ -26,6 +26,7 @@ record BenchOptions(boolean full, int rounds, int records, double guard, Pattern
               --short            prototype and worker only, about two minutes (the default)
               --full             every contender, commands, and latency
               --guard=RATIO      fail when the worker has less than so much of the prototype's speed
+                                 (by processor time, which other work on the machine hardly changes)
               --rounds=N         rounds, interleaved (3)
               --records=N        records of the long stream (1010000)
               --only=PATTERN     contenders by name

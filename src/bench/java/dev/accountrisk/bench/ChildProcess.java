@@ -22,31 +22,40 @@ final class ChildProcess implements AutoCloseable {
     private final Process process;
     private final Path log;
     private final CompletableFuture<Long> beganNanos = new CompletableFuture<>();
+    private final CompletableFuture<Long> endedNanos = new CompletableFuture<>();
     private final Thread hook = new Thread(this::kill);
 
-    private ChildProcess(Process process, Path log, String beginning) {
+    private ChildProcess(Process process, Path log, Signs signs) {
         this.process = process;
         this.log = log;
         Runtime.getRuntime().addShutdownHook(hook);
-        Thread.ofPlatform().daemon().name("output").start(() -> read(beginning));
+        Thread.ofPlatform().daemon().name("output").start(() -> read(signs));
     }
 
     /**
-     * Starts a JVM.
+     * What it writes.
      *
      * @param beginning what the first line holds that says it is about to work
+     * @param ending    what the line holds that says all is done, or an empty text where nothing says so
      */
-    static ChildProcess java(Path log, String beginning, List<String> arguments) throws IOException {
+    record Signs(String beginning, String ending) {
+        static Signs beginning(String beginning) {
+            return new Signs(beginning, "");
+        }
+    }
+
+    /** Starts a JVM. */
+    static ChildProcess java(Path log, Signs signs, List<String> arguments) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"));
         command.addAll(arguments);
         Files.createDirectories(log.toAbsolutePath().getParent());
-        return new ChildProcess(new ProcessBuilder(command).redirectErrorStream(true).start(), log, beginning);
+        return new ChildProcess(new ProcessBuilder(command).redirectErrorStream(true).start(), log, signs);
     }
 
     /** Starts a class of this benchmark in a JVM of its own. */
-    static ChildProcess javaClass(Path log, String beginning, List<String> options, Class<?> main,
+    static ChildProcess javaClass(Path log, Signs signs, List<String> options, Class<?> main,
             List<String> arguments)
             throws IOException {
         List<String> all = new ArrayList<>(options);
@@ -56,15 +65,18 @@ final class ChildProcess implements AutoCloseable {
         all.add("@" + classPath);
         all.add(main.getName());
         all.addAll(arguments);
-        return java(log, beginning, all);
+        return java(log, signs, all);
     }
 
-    private void read(String beginning) {
+    private void read(Signs signs) {
         try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8);
                 BufferedWriter kept = Files.newBufferedWriter(log)) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                if (line.contains(beginning)) {
+                if (line.contains(signs.beginning())) {
                     beganNanos.complete(System.nanoTime());
+                }
+                if (!signs.ending().isEmpty() && line.contains(signs.ending())) {
+                    endedNanos.complete(System.nanoTime());
                 }
                 kept.write(line);
                 kept.newLine();
@@ -73,15 +85,26 @@ final class ChildProcess implements AutoCloseable {
         } catch (IOException failure) {
             beganNanos.completeExceptionally(failure);
         }
-        beganNanos.completeExceptionally(new IOException("it ended before it began to work; see " + log));
+        IOException ended = new IOException("it ended before it had done its work; see " + log);
+        beganNanos.completeExceptionally(ended);
+        endedNanos.completeExceptionally(ended);
     }
 
     /** Waits until it begins to work; answers when that was. */
     long awaitBeginning(Duration timeout) throws InterruptedException {
+        return await(beganNanos, timeout);
+    }
+
+    /** Waits until it says that all is done; answers when that was. */
+    long awaitEnding(Duration timeout) throws InterruptedException {
+        return await(endedNanos, timeout);
+    }
+
+    private long await(CompletableFuture<Long> sign, Duration timeout) throws InterruptedException {
         try {
-            return beganNanos.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+            return sign.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException | TimeoutException failure) {
-            throw new IllegalStateException("a contender did not begin; see " + log, failure);
+            throw new IllegalStateException("a contender did not begin or end; see " + log, failure);
         }
     }
 

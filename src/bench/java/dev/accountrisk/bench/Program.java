@@ -1,5 +1,8 @@
 package dev.accountrisk.bench;
 
+import dev.accountrisk.bench.rivals.ParallelUpserts;
+import dev.accountrisk.bench.rivals.UsualWorker;
+
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -11,6 +14,7 @@ final class Program {
     private static final int PARTITIONS = 6;
     private static final int ACCOUNTS = 100_000;
     private static final long SEED = 7;
+    private static final int SHORT_RECORDS = 30_300;
     private static final int COMMANDS = 300_000;
     private static final int COMMAND_ACCOUNTS = 2_000;
     private static final int HOT_COMMANDS = 200_000;
@@ -43,7 +47,16 @@ final class Program {
             return;
         }
         onRisk.add(worker("worker locked", risk, "--account-risk.lane=locked"));
+        onRisk.add(new DebeziumContender(risk, DebeziumContender.resolve(options.out()), List.of("-Xmx1g")));
         rounds(Loads.RISK, onRisk);
+        Drain shortRisk = drain("bench.short", RiskLoad.of(new RiskStream(SEED, ACCOUNTS, SHORT_RECORDS)));
+        rounds(Loads.SHORT_RISK, List.of(worker("worker auto", shortRisk),
+                new RivalContender("Parallel Consumer",
+                        "0.5.3.3, key order, 32 at once, one guarded upsert a record; default heap", shortRisk,
+                        List.of(), ParallelUpserts.class),
+                new RivalContender("usual worker",
+                        "spring-kafka, 6 consumers, an RLock a record, JPA pessimistic find and save; default heap",
+                        shortRisk, List.of(), UsualWorker.class)));
         Drain commands = drain("bench.commands", new CommandLoad(COMMAND_ACCOUNTS, COMMANDS));
         rounds(Loads.COMMANDS, List.of(RawMySql.journal(servers, COMMAND_ACCOUNTS, COMMANDS),
                 worker("worker commands", commands)));

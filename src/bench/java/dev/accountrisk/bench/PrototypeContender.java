@@ -28,7 +28,8 @@ record PrototypeContender(Drain drain, List<String> jvmOptions, List<String> opt
             List<String> arguments = new ArrayList<>(List.of(servers.kafka(), drain.topic(),
                     servers.jdbcUrl(database), servers.mysqlUser(), servers.mysqlPassword()));
             arguments.addAll(options);
-            return ChildProcess.javaClass(log, PlainLoop.BEGINS, jvmOptions, PlainLoop.class, arguments);
+            return ChildProcess.javaClass(log, ChildProcess.Signs.beginning(PlainLoop.BEGINS), jvmOptions,
+                    PlainLoop.class, arguments);
         });
     }
 }

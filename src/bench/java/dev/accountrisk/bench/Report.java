@@ -43,13 +43,15 @@ final class Report {
     }
 
     /** A ratio that was measured, and whether it is what it should be. */
-    record Ratio(String what, double measured, double target, boolean reached) {}
+    record Ratio(String what, double measured, double byProcessorTime, double target, boolean reached) {}
 
     List<Ratio> ratios() {
         return TARGETS.stream()
                 .flatMap(target -> results.ratio(target.load(), target.contender(), target.other())
-                        .map(measured -> new Ratio(target.what(), measured, target.atLeast(),
-                                measured >= target.atLeast()))
+                        .map(measured -> new Ratio(target.what(), measured,
+                                results.processorRatio(target.load(), target.contender(), target.other())
+                                        .orElse(Double.NaN),
+                                target.atLeast(), measured >= target.atLeast()))
                         .stream())
                 .toList();
     }
@@ -71,6 +73,7 @@ final class Report {
         }
         appendRatios(text);
         appendLatencies(text);
+        appendThreads(text);
         text.append("\n## Settings\n\n");
         results.lines()
                 .forEach(line -> text.append(String.format(Locale.ROOT, "- %s (%s, %d rounds): %s%n", line.contender(),
@@ -78,14 +81,24 @@ final class Report {
         return text.toString();
     }
 
+    private void appendThreads(StringBuilder text) {
+        text.append("\nProcessor time of the contenders by thread, µs a record in the last round:\n\n");
+        results.lines()
+                .stream()
+                .filter(line -> !line.threads().isEmpty())
+                .forEach(line -> text.append(String.format(Locale.ROOT, "- %s (%s): %s%n", line.contender(),
+                        line.load(), line.threads())));
+    }
+
     private void appendRatios(StringBuilder text) {
         List<Ratio> ratios = ratios();
         if (ratios.isEmpty()) {
             return;
         }
-        text.append("\n| ratio of medians | measured | target | |\n|---|---|---|---|\n");
+        text.append("\n| ratio of medians | by records/s | by processor time | target | |\n|---|---|---|---|---|\n");
         for (Ratio ratio : ratios) {
-            text.append(String.format(Locale.ROOT, "| %s | **%.2f** | ≥ %s | %s |%n", ratio.what(), ratio.measured(),
+            text.append(String.format(Locale.ROOT, "| %s | **%.2f** | %.2f | ≥ %s | %s |%n", ratio.what(),
+                    ratio.measured(), ratio.byProcessorTime(),
                     Double.toString(ratio.target()).replaceFirst("\\.0$", ""),
                     ratio.reached() ? "reached" : "not reached"));
         }

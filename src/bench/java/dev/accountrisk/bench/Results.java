@@ -18,7 +18,11 @@ final class Results {
     /** The rounds of one contender on one load, made into one line. */
     record Line(String load, String contender, String settings, long records, int rounds, double perSecond,
             double perSecondLeast, double perSecondMost, double contenderMicros, double mysqlMicros,
-            long residentMebibytes, String rows) {}
+            long residentMebibytes, String threads, String rows) {
+        double processorMicros() {
+            return contenderMicros + mysqlMicros;
+        }
+    }
 
     void add(String load, Contender contender, Measure measure) {
         Key key = new Key(load, contender.name());
@@ -51,7 +55,8 @@ final class Results {
                 rounds.size(), median(rates), rates[0], rates[rates.length - 1],
                 median(rounds.stream().mapToDouble(Measure::contenderMicros).sorted().toArray()),
                 median(rounds.stream().mapToDouble(Measure::mysqlMicros).sorted().toArray()),
-                rounds.stream().mapToLong(Measure::residentMebibytes).max().orElse(0), rows);
+                rounds.stream().mapToLong(Measure::residentMebibytes).max().orElse(0),
+                rounds.getLast().contenderThreads(), rows);
     }
 
     private static double median(double[] sorted) {
@@ -73,6 +78,16 @@ final class Results {
     Optional<Double> ratio(String load, String contender, String other) {
         return line(load, contender)
                 .flatMap(one -> line(load, other).map(two -> one.perSecond() / two.perSecond()));
+    }
+
+    /**
+     * The ratio of two medians by processor time a record, the contender's and MySQL's: what other work on the machine changes
+     * far less than the clock. Empty where it is not known.
+     */
+    Optional<Double> processorRatio(String load, String contender, String other) {
+        return line(load, contender)
+                .flatMap(one -> line(load, other).map(two -> two.processorMicros() / one.processorMicros()))
+                .filter(Double::isFinite);
     }
 
     boolean allRight(String contender) {

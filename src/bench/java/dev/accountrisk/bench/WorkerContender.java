@@ -43,6 +43,6 @@ record WorkerContender(String name, Drain drain, Path jar, List<String> jvmOptio
                 "--account-risk.topics.commands=" + (ofCommands ? drain.topic() : NO_COMMANDS),
                 "--account-risk.topics.events=" + EVENTS, "--account-risk.topics.parked=" + PARKED));
         arguments.addAll(workerOptions);
-        return ChildProcess.java(log, BEGINS, arguments);
+        return ChildProcess.java(log, ChildProcess.Signs.beginning(BEGINS), arguments);
     }
 }

@@ -125,15 +125,10 @@ public final class PlainLoop {
     private void write(RiskRow[] rows) throws SQLException {
         for (int from = 0; from < rows.length;) {
             int size = Math.min(ROWS_MAX, Integer.highestOneBit(rows.length - from));
-            try (PreparedStatement statement = connection.prepareStatement(sql(size))) {
+            try (PreparedStatement statement = connection.prepareStatement(upsert(size))) {
                 int index = 1;
                 for (int i = from; i < from + size; i++) {
-                    RiskRow row = rows[i];
-                    statement.setString(index++, row.accountUuid());
-                    statement.setDouble(index++, row.risk());
-                    statement.setString(index++, row.level());
-                    statement.setLong(index++, row.occurredAtMillis());
-                    statement.setString(index++, row.eventId());
+                    index = bind(statement, index, rows[i]);
                 }
                 statement.executeUpdate();
             }
@@ -141,7 +136,16 @@ public final class PlainLoop {
         }
     }
 
-    private static String sql(int rows) {
+    static int bind(PreparedStatement statement, int first, RiskRow row) throws SQLException {
+        statement.setString(first, row.accountUuid());
+        statement.setDouble(first + 1, row.risk());
+        statement.setString(first + 2, row.level());
+        statement.setLong(first + 3, row.occurredAtMillis());
+        statement.setString(first + 4, row.eventId());
+        return first + 5;
+    }
+
+    static String upsert(int rows) {
         return HEAD + "(?,?,?,?,?,1,0),".repeat(rows - 1) + "(?,?,?,?,?,1,0)" + TAIL;
     }
 
