@@ -16,7 +16,7 @@ public final class Engines {
     private final Supplier<RiskPolicy> policy;
     private final EngineObserver observer;
     private final RerunPolicy reruns;
-    private final Outbox outbox = new Outbox();
+    private final Outbox outbox;
     private final AtomicInteger openPartitions = new AtomicInteger();
 
     /**
@@ -26,17 +26,32 @@ public final class Engines {
      */
     public Engines(ApplySettings settings, Transactions transactions, AccountLocks locks, Supplier<RiskPolicy> policy,
             EngineObserver observer) {
-        this(settings, transactions, locks, policy, observer, new RerunPolicy());
+        this(settings, transactions, locks, policy, observer, new RerunPolicy(), new Outbox());
+    }
+
+    /**
+     * Makes the door of engines that build tables beside the live ones: the same rules, and nobody hears of it.
+     *
+     * @param shadow where the tables are that are built
+     */
+    public Engines silentlyOn(Transactions shadow) {
+        return new Engines(settings, shadow, AccountLocks.NONE, policy, EngineObserver.NONE, reruns, Outbox.SILENT);
     }
 
     Engines(ApplySettings settings, Transactions transactions, AccountLocks locks, Supplier<RiskPolicy> policy,
             EngineObserver observer, RerunPolicy reruns) {
+        this(settings, transactions, locks, policy, observer, reruns, new Outbox());
+    }
+
+    private Engines(ApplySettings settings, Transactions transactions, AccountLocks locks, Supplier<RiskPolicy> policy,
+            EngineObserver observer, RerunPolicy reruns, Outbox outbox) {
         this.settings = settings;
         this.transactions = transactions;
         this.locks = locks;
         this.policy = policy;
         this.observer = observer;
         this.reruns = reruns;
+        this.outbox = outbox;
     }
 
     /** Where partitions stand. */
@@ -50,18 +65,30 @@ public final class Engines {
         openPartitions.incrementAndGet();
         RememberedStates remembered = new RememberedStates(
                 () -> settings.rememberedAccountsMax() / Math.max(1, openPartitions.get()));
-        return engine(new RiskStep(settings, policy, outbox, remembered, clock), clock);
+        return engine(new RiskStep(settings, policy, outbox, remembered, clock), new PositionFence(), clock);
     }
 
     /** Makes the engine for a partition of commands. Belongs to the partition's thread. */
     public Engine<Command> commandEngine() {
         StepClock clock = new StepClock(observer);
-        return engine(new CommandStep(outbox, settings.holdBack(), clock), clock);
+        return engine(new CommandStep(outbox, settings.holdBack(), clock), new PositionFence(), clock);
     }
 
     /** An engine of risk updates is not used any more. */
     public void riskEngineClosed() {
         openPartitions.decrementAndGet();
+    }
+
+    /** Makes an engine of risk updates whose progress is not the live position: for records that are read once more. */
+    public Engine<RiskUpdate> riskEngine(Fence fence) {
+        StepClock clock = new StepClock(observer);
+        return engine(new RiskStep(settings, policy, outbox, new RememberedStates(() -> 0), clock), fence, clock);
+    }
+
+    /** The same for commands. */
+    public Engine<Command> commandEngine(Fence fence) {
+        StepClock clock = new StepClock(observer);
+        return engine(new CommandStep(outbox, settings.holdBack(), clock), fence, clock);
     }
 
     /** The way out for what is parked. Belongs to one thread. */
@@ -72,7 +99,7 @@ public final class Engines {
         return new Releases(transactions, locks, commands, new RiskRelease(riskUpdatesTopic, risk), observer);
     }
 
-    private <T> Engine<T> engine(BatchStep<T> step, StepClock clock) {
-        return new Engine<>(step, locks, transactions, reruns, observer, clock);
+    private <T> Engine<T> engine(BatchStep<T> step, Fence fence, StepClock clock) {
+        return new Engine<>(step, fence, locks, transactions, reruns, observer, clock);
     }
 }

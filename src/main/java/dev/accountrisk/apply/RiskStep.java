@@ -46,6 +46,11 @@ final class RiskStep implements BatchStep<RiskUpdate> {
     }
 
     @Override
+    public void forget() {
+        remembered.forgetAll();
+    }
+
+    @Override
     public Plan plan(Batch<RiskUpdate> batch) {
         return new RiskPlan(batch);
     }
