@@ -3,6 +3,7 @@ package dev.accountrisk.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
@@ -27,14 +28,14 @@ class BackfillUnderLoadIT {
     void verifyRepairAndRebuildRunBesideALiveWorkerAndLeaveEveryRowAsTheModelHasIt() {
         try (Scenario scenario = new Scenario(TestServers.shared(), "backfill_load")) {
             scenario.startWorker();
-            send(scenario, 8_000);
+            send(scenario, 5_000);
             AtomicBoolean stop = new AtomicBoolean();
             AtomicLong lagMax = new AtomicLong();
             try (Background load = Background.run(() -> {
                 while (!stop.get()) {
-                    send(scenario, 300);
+                    send(scenario, 50);
                     lagMax.accumulateAndGet(lag(scenario), Math::max);
-                    Pause.exactly(Duration.ofMillis(200));
+                    Pause.exactly(Duration.ofMillis(300));
                 }
             })) {
                 try {
@@ -85,7 +86,8 @@ class BackfillUnderLoadIT {
         try (JobProcess second = backfill(scenario, "--mode=" + mode, "--resume", "--lag=1000000")) {
             assertThat(second.exitCode(SOON)).as(second.output()).isZero();
             assertThat(second.output()).contains(mode + " " + state);
-            assertThat(scenario.database().number("SELECT COUNT(*) FROM backfill_run WHERE mode = '" + mode + "'"))
+            String ofMode = "SELECT COUNT(*) FROM backfill_run WHERE mode = '" + mode.toUpperCase(Locale.ROOT) + "'";
+            assertThat(scenario.database().number(ofMode))
                     .as("the run was gone on with")
                     .isEqualTo(1);
             return second.output();
