@@ -30,7 +30,7 @@ record BenchOptions(boolean full, int rounds, int records, double guard, Pattern
               --rounds=N         rounds, interleaved (3)
               --records=N        records of the long stream (1010000)
               --only=PATTERN     contenders by name
-              --jvm=OPTIONS      options of the contenders' JVMs ("-Xmx256m")
+              --jvm=OPTIONS      options of the contenders' JVMs ("-Xmx256m -XX:+UseSerialGC")
               --jar=FILE         the worker (target/bench/account-risk-worker.jar)
               --out=FOLDER       where the report goes (target/bench/report)
               --mysql=HOST:PORT --mysql-user=USER --mysql-password=PASSWORD --kafka=HOST:PORT --redis=HOST:PORT
@@ -57,7 +57,7 @@ record BenchOptions(boolean full, int rounds, int records, double guard, Pattern
                 Integer.parseInt(given.getOrDefault("records", "1010000")),
                 Double.parseDouble(given.getOrDefault("guard", "0")),
                 Pattern.compile(given.getOrDefault("only", "")),
-                new ArrayList<>(List.of(given.getOrDefault("jvm", "-Xmx256m").split(" ", -1))),
+                new ArrayList<>(List.of(given.getOrDefault("jvm", "-Xmx256m -XX:+UseSerialGC").split(" ", -1))),
                 Path.of(given.getOrDefault("jar", "target/bench/account-risk-worker.jar")),
                 Path.of(given.getOrDefault("out", "target/bench/report")), servers(given));
     }

@@ -114,6 +114,7 @@ record DebeziumContender(Drain drain, Path classPath, List<String> jvmOptions) i
                 primary.key.fields=accountUuid
                 collection.name.format=risk_sink
                 schema.evolution=none
+                quote.identifiers=true
                 batch.size=20000
                 use.reduction.buffer=true
                 """.formatted(group, drain.topic(), servers.jdbcUrl(database), servers.mysqlUser(),

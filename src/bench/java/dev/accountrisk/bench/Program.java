@@ -75,16 +75,24 @@ final class Program {
         return new WorkerContender(name, drain, options.jar(), options.jvm(), List.of(workerOptions));
     }
 
-    private void rounds(String load, List<Contender> contenders) throws Exception {
+    private void rounds(String load, List<Contender> contenders) {
         for (int round = 1; round <= options.rounds(); round++) {
             for (Contender contender : Benchmark.chosen(options, contenders)) {
-                Measure measure = contender.run();
-                results.add(load, contender, measure);
-                System.out.println(String.format(Locale.ROOT,
-                        "round %d  %-20s %,10.0f records/s  %5.1f + %.1f us  %s  %s", round, contender.name(),
-                        measure.perSecond(), measure.contenderMicros(), measure.mysqlMicros(),
-                        measure.verdict() == null ? "" : measure.verdict().toString(), measure.contenderThreads()));
+                run(load, round, contender);
             }
+        }
+    }
+
+    /** A contender that fails is told and left out; the others are measured all the same. */
+    private void run(String load, int round, Contender contender) {
+        try {
+            Measure measure = contender.run();
+            results.add(load, contender, measure);
+            System.out.println(String.format(Locale.ROOT, "round %d  %-20s %,10.0f records/s  %5.1f + %.1f us  %s  %s",
+                    round, contender.name(), measure.perSecond(), measure.contenderMicros(), measure.mysqlMicros(),
+                    measure.verdict() == null ? "" : measure.verdict().toString(), measure.contenderThreads()));
+        } catch (Exception failure) {
+            System.err.println("round " + round + "  " + contender.name() + " failed: " + failure);
         }
     }
 
