@@ -153,7 +153,7 @@ final class ShadowRun implements AutoCloseable {
                 ? Stream.concat(plan.feeds().getFirst().tables().stream(), Stream.of(Tables.POSITIONS)).toList()
                 : Tables.STATE;
         try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
-                Consumers.configuration(servers.consumer()))) {
+                Consumers.promptConfiguration(servers.consumer()))) {
             // asks the broker for what it will have to know, before anybody waits for it
             plan.feeds().forEach(feed -> consumer.partitionsFor(feed.topic()));
             return new Swap(schemas, pool, servers.engines(), gate).run(tables, (locked, on, transactions) -> {
