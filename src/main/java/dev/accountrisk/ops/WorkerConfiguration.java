@@ -11,11 +11,14 @@ import dev.accountrisk.database.Transactions;
 import dev.accountrisk.ingest.IngestSettings;
 import dev.accountrisk.ingest.LiveConsumer;
 import dev.accountrisk.ingest.TopicReader;
+import dev.accountrisk.outbox.HoldExpiry;
 import dev.accountrisk.outbox.OutboxRelay;
 import dev.accountrisk.outbox.RelaySettings;
 import dev.accountrisk.wire.CommandDecoder;
 import dev.accountrisk.wire.RiskUpdateDecoder;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
@@ -40,6 +43,8 @@ import org.springframework.kafka.core.ProducerFactory;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties({AccountRiskProperties.class, RedisProperties.class})
 class WorkerConfiguration {
+    private static final Duration HOLD_EXPIRY_RESEND_AFTER = Duration.ofMinutes(2);
+
     @Bean
     Transactions transactions(DataSource dataSource) {
         return new Transactions(dataSource);
@@ -120,7 +125,10 @@ class WorkerConfiguration {
         RelaySettings settings = new RelaySettings(properties.topics().events(), properties.topics().parked(),
                 "account-risk-worker");
         return new RelayLoop(
-                new OutboxRelay(transactions, new NamedLock(dataSource, "outbox"), producer, settings, metrics));
+                new OutboxRelay(transactions, new NamedLock(dataSource, "outbox"), producer, settings, metrics),
+                new HoldExpiry(transactions, new NamedLock(dataSource, "hold-expiry"), producer,
+                        properties.topics().commands(),
+                        Clock.systemUTC(), HOLD_EXPIRY_RESEND_AFTER));
     }
 
     /** The schema is migrated by {@link Startup}, which can wait for the server; not while the context is made. */
