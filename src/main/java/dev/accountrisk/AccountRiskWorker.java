@@ -1,20 +1,12 @@
 package dev.accountrisk;
 
-import dev.accountrisk.ops.MigrateCommand;
-import dev.accountrisk.ops.TerminationSignal;
-import java.util.OptionalInt;
-import org.springframework.boot.SpringApplication;
+import dev.accountrisk.ops.CommandLineEntry;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 
-/** Starts the worker. */
+/** The one way in, for the worker and for the jobs. */
 @SpringBootApplication
 public class AccountRiskWorker {
-    public static void main(String[] args) {
-        OptionalInt migrated = MigrateCommand.runIfNamed(args);
-        if (migrated.isPresent()) {
-            System.exit(migrated.getAsInt());
-        }
-        TerminationSignal.exitWithZero();
-        SpringApplication.run(AccountRiskWorker.class, args);
+    public static void main(String[] arguments) {
+        CommandLineEntry.run(AccountRiskWorker.class, arguments).ifPresent(System::exit);
     }
 }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /** What a batch has for one account, in order: the records, and what they say. */
 final class CommandGroup {
@@ -25,6 +26,20 @@ final class CommandGroup {
         if (item instanceof CommandItem.ValidCommand(Command command)) {
             offsets.putIfAbsent(command.commandId(), received.offset());
         }
+    }
+
+    /** What is left without some of the records. */
+    CommandGroup without(Predicate<Received<Command>> some) {
+        if (records.stream().noneMatch(some)) {
+            return this;
+        }
+        CommandGroup rest = new CommandGroup(accountUuid);
+        for (int index = 0; index < records.size(); index++) {
+            if (!some.test(records.get(index))) {
+                rest.add(records.get(index), items.get(index));
+            }
+        }
+        return rest;
     }
 
     String accountUuid() {

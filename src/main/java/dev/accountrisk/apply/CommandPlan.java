@@ -1,6 +1,5 @@
 package dev.accountrisk.apply;
 
-import dev.accountrisk.account.AccountEvent;
 import dev.accountrisk.account.AccountSnapshot;
 import dev.accountrisk.account.Command;
 import dev.accountrisk.account.CommandFold;
@@ -15,9 +14,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** One batch of commands. */
 final class CommandPlan implements BatchStep.Plan {
+    static final String CONFLICT_DETAIL = "commandId: another command was decided under it";
+
+    private final Batch<Command> batch;
     private final Source source;
     private final CommandStores stores;
     private final boolean holdBack;
@@ -28,6 +31,7 @@ final class CommandPlan implements BatchStep.Plan {
     private final List<ParkedStore.Row> withoutAccount = new ArrayList<>();
 
     CommandPlan(Batch<Command> batch, CommandStores stores, boolean holdBack, StepClock clock) {
+        this.batch = batch;
         this.source = batch.source();
         this.stores = stores;
         this.holdBack = holdBack;
@@ -63,44 +67,59 @@ final class CommandPlan implements BatchStep.Plan {
     public OutcomeCounts applyInTx(Connection connection, boolean again) throws SQLException {
         CommandLoad load = CommandLoad.lockAndReadInTx(connection, stores, groups.values());
         clock.done(EngineStep.LOAD);
-        Decided decided = decide(load);
+        Decided decided = decide(load, stores.parked().parkedBeforeInTx(connection, batch));
         clock.done(EngineStep.DECIDE);
         writeInTx(connection, load, decided);
         clock.done(EngineStep.WRITE);
         return decided.tally.counts();
     }
 
-    private Decided decide(CommandLoad load) {
+    private Decided decide(CommandLoad load, Map<Long, ParkedStore.State> parkedBefore) {
         Decided decided = new Decided();
-        withoutAccount.forEach(row -> decided.park(row));
+        for (ParkedStore.Row row : withoutAccount) {
+            if (parkedBefore.containsKey(row.record().offset())) {
+                decided.tally.add(Outcome.PARKED);
+            } else {
+                decided.park(row);
+            }
+        }
         for (CommandGroup group : groups.values()) {
+            CommandGroup open = group.without(received -> isSettled(received, parkedBefore.get(received.offset())));
+            for (int settled = open.records().size(); settled < group.records().size(); settled++) {
+                decided.tally.add(Outcome.PARKED);
+            }
             AccountSnapshot before = load.snapshot(group.accountUuid());
-            decided.add(group, before, CommandFold.fold(before, group.items(), holdBack));
+            decided.add(open, before, CommandFold.fold(before, open.items(), holdBack));
         }
         return decided;
     }
 
+    /**
+     * Whether a record that is read again was parked and stays so: it neither takes effect now, nor holds back its account once
+     * more. One that was released has been decided since, and is a duplicate like another.
+     */
+    private static boolean isSettled(Received<Command> received, ParkedStore.@Nullable State before) {
+        return before != null && (before != ParkedStore.State.RELEASED || !received.isValid());
+    }
+
     private void writeInTx(Connection connection, CommandLoad load, Decided decided) throws SQLException {
-        stores.heads().writeInTx(connection, decided.heads);
-        stores.balances().writeInTx(connection, decided.balances);
-        stores.holds().writeInTx(connection, decided.holds);
-        stores.registrations().registerInTx(connection, decided.registrations);
-        stores.registrations().releaseInTx(connection, load.claimsWithout(decided.registrations.keySet()));
-        stores.journal().insertInTx(connection, decided.journal);
+        decided.changes.writeInTx(connection, stores, load);
         stores.parked().insertInTx(connection, decided.parked);
-        stores.outbox().appendEventsInTx(connection, decided.events);
+        stores.outbox().appendEventsInTx(connection, decided.changes.events());
+    }
+
+    /** Why a record is parked, in a line. */
+    static String detail(Received<Command> received, ParkReason reason) {
+        return received.decoded() instanceof Decoded.Invalid<Command> invalid
+                ? invalid.detail()
+                : "accountUuid: an earlier command of it is parked (" + reason + ")";
     }
 
     /** What the batch comes to. */
     private final class Decided {
         final OutcomeCounts.Tally tally = new OutcomeCounts.Tally();
-        final List<HeadStore.Row> heads = new ArrayList<>();
-        final List<BalanceStore.Row> balances = new ArrayList<>();
-        final List<HoldStore.Row> holds = new ArrayList<>();
-        final Map<String, String> registrations = new TreeMap<>();
-        final List<JournalStore.Row> journal = new ArrayList<>();
+        final CommandChanges changes = new CommandChanges(source);
         final List<ParkedStore.Row> parked = new ArrayList<>();
-        final List<AccountEvent> events = new ArrayList<>();
 
         void park(ParkedStore.Row row) {
             tally.add(Outcome.PARKED);
@@ -108,26 +127,10 @@ final class CommandPlan implements BatchStep.Plan {
         }
 
         void add(CommandGroup group, AccountSnapshot before, CommandFold.Result result) {
-            String account = group.accountUuid();
             for (int index = 0; index < result.verdicts().size(); index++) {
                 addVerdict(group.records().get(index), result.verdicts().get(index));
             }
-            for (CommandFold.Entry entry : result.entries()) {
-                journal.add(new JournalStore.CommandRow(entry, source, group.offsetOf(entry.command())));
-            }
-            if (result.version() != before.version() || result.heldBack() != before.heldBack()) {
-                heads.add(new HeadStore.Row(account, new HeadStore.Head(result.version(), result.heldBack())));
-            }
-            result.changedBalances()
-                    .forEach((asset, balance) -> balances
-                            .add(new BalanceStore.Row(new AccountKey(account, asset), balance)));
-            result.changedHolds()
-                    .forEach((id, hold) -> holds.add(new HoldStore.Row(account, hold, source.partition())));
-            String reference = result.newExternalRef();
-            if (reference != null) {
-                registrations.put(reference, account);
-            }
-            CommandEvents.of(before, result, events);
+            changes.add(group, before, result, result.heldBack());
         }
 
         private void addVerdict(Received<Command> received, Verdict verdict) {
@@ -135,15 +138,9 @@ final class CommandPlan implements BatchStep.Plan {
                 case Verdict.Parked(ParkReason reason) ->
                     park(new ParkedStore.Row(source, received, reason, detail(received, reason)));
                 case Verdict.Conflict() -> park(new ParkedStore.Row(source, received, ParkReason.CONFLICT,
-                        "commandId: another command was decided under it"));
+                        CONFLICT_DETAIL));
                 case Verdict.Applied(),Verdict.Refused(var _),Verdict.Duplicate() -> tally.add(verdict.outcome());
             }
-        }
-
-        private static String detail(Received<Command> received, ParkReason reason) {
-            return received.decoded() instanceof Decoded.Invalid<Command> invalid
-                    ? invalid.detail()
-                    : "accountUuid: an earlier command of it is parked (" + reason + ")";
         }
     }
 }

@@ -38,6 +38,13 @@ public final class Engine<T> {
      * @param batch at least one record, in order
      */
     public ApplyResult apply(Batch<T> batch) {
+        long beganNanos = System.nanoTime();
+        ApplyResult result = applyHeads(batch);
+        observer.finished(batch.records().size(), System.nanoTime() - beganNanos);
+        return result;
+    }
+
+    private ApplyResult applyHeads(Batch<T> batch) {
         OutcomeCounts before = OutcomeCounts.NONE;
         Batch<T> rest = batch;
         while (true) {
@@ -127,9 +134,9 @@ public final class Engine<T> {
                             "the database refuses it: " + SqlFault.describe(failure)))));
         }
         observer.split();
-        ApplyResult first = apply(batch.firstHalf());
+        ApplyResult first = applyHeads(batch.firstHalf());
         return first instanceof ApplyResult.Done(OutcomeCounts counts)
-                ? apply(batch.secondHalf()).after(counts)
+                ? applyHeads(batch.secondHalf()).after(counts)
                 : first;
     }
 

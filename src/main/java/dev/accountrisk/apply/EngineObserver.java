@@ -9,6 +9,9 @@ public interface EngineObserver {
     /** A step of a batch is done and took this long. */
     default void stepped(EngineStep step, long nanos) {}
 
+    /** A batch of so many records is dealt with, one way or another, and took this long. */
+    default void finished(int records, long nanos) {}
+
     /** A transaction was rolled back and is run again; cause is one of a few words. */
     default void rerun(String cause) {}
 

@@ -15,6 +15,7 @@ public final class Engines {
     private final AccountLocks locks;
     private final Supplier<RiskPolicy> policy;
     private final EngineObserver observer;
+    private final RerunPolicy reruns;
     private final Outbox outbox = new Outbox();
     private final AtomicInteger openPartitions = new AtomicInteger();
 
@@ -25,11 +26,17 @@ public final class Engines {
      */
     public Engines(ApplySettings settings, Transactions transactions, AccountLocks locks, Supplier<RiskPolicy> policy,
             EngineObserver observer) {
+        this(settings, transactions, locks, policy, observer, new RerunPolicy());
+    }
+
+    Engines(ApplySettings settings, Transactions transactions, AccountLocks locks, Supplier<RiskPolicy> policy,
+            EngineObserver observer, RerunPolicy reruns) {
         this.settings = settings;
         this.transactions = transactions;
         this.locks = locks;
         this.policy = policy;
         this.observer = observer;
+        this.reruns = reruns;
     }
 
     /** Where partitions stand. */
@@ -57,7 +64,15 @@ public final class Engines {
         openPartitions.decrementAndGet();
     }
 
+    /** The way out for what is parked. Belongs to one thread. */
+    public Releases releases(String riskUpdatesTopic, String commandsTopic) {
+        StepClock clock = new StepClock(EngineObserver.NONE);
+        RiskStep risk = new RiskStep(settings, policy, outbox, new RememberedStates(() -> 0), clock);
+        CommandRelease commands = new CommandRelease(commandsTopic, new CommandStores(outbox), settings.holdBack());
+        return new Releases(transactions, locks, commands, new RiskRelease(riskUpdatesTopic, risk), observer);
+    }
+
     private <T> Engine<T> engine(BatchStep<T> step, StepClock clock) {
-        return new Engine<>(step, locks, transactions, new RerunPolicy(), observer, clock);
+        return new Engine<>(step, locks, transactions, reruns, observer, clock);
     }
 }

@@ -20,8 +20,9 @@ final class HoldStore {
             "(?,?)", ")", AccountKey::bind);
 
     private final MultiRowInsert<Row> writes = new MultiRowInsert<>(
-            "INSERT INTO account_hold (account_uuid, hold_id, asset, amount, state, expires_at) VALUES",
-            "(?,?,?,?,?,?)",
+            "INSERT INTO account_hold (account_uuid, hold_id, asset, amount, state, expires_at,"
+                    + " source_partition) VALUES",
+            "(?,?,?,?,?,?,?)",
             "AS new ON DUPLICATE KEY UPDATE state = new.state", (statement, first, row) -> {
                 Hold hold = row.hold();
                 int index = AccountKey.bind(statement, first, new AccountKey(row.accountUuid(), hold.holdId()));

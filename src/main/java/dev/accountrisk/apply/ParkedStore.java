@@ -10,15 +10,22 @@ import dev.accountrisk.wire.Decoded;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The table {@code parked_record}: what could not be applied, whole, with its reason; and the outbox's note to publish it. */
 final class ParkedStore {
     private static final int STATEMENT_BYTES_MAX = 4 << 20;
     private static final int DETAIL_CHARACTERS_MAX = 255;
+
+    private static final String READ = """
+            SELECT source_offset, state FROM parked_record
+            WHERE source_topic = ? AND source_topic_id = ? AND source_partition = ? AND source_offset BETWEEN ? AND ?""";
 
     private final Outbox outbox;
 
@@ -29,6 +36,11 @@ final class ParkedStore {
 
     ParkedStore(Outbox outbox) {
         this.outbox = outbox;
+    }
+
+    /** What became of a parked record. */
+    enum State {
+        PARKED, RELEASED, DROPPED
     }
 
     /** A record to park. */
@@ -43,6 +55,27 @@ final class ParkedStore {
     /** The record's key as an account's id, or null where it is no valid id. */
     static @Nullable String accountOf(byte @Nullable [] key) {
         return key != null && Ids.isValid(key) ? new String(key, StandardCharsets.US_ASCII) : null;
+    }
+
+    /**
+     * Which records of a batch were parked before, and what became of them: a topic that is read again brings them again, and
+     * each is parked once.
+     */
+    Map<Long, State> parkedBeforeInTx(Connection connection, Batch<?> batch) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(READ)) {
+            statement.setString(1, batch.source().topic());
+            statement.setString(2, batch.source().topicId());
+            statement.setInt(3, batch.source().partition());
+            statement.setLong(4, batch.records().getFirst().offset());
+            statement.setLong(5, batch.records().getLast().offset());
+            Map<Long, State> before = new HashMap<>();
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    before.put(row.getLong(1), State.valueOf(row.getString(2)));
+                }
+            }
+            return before;
+        }
     }
 
     /** Parks records of one source, in statements of bounded size. */
@@ -74,6 +107,11 @@ final class ParkedStore {
         };
     }
 
+    /** As much of a detail as the column takes. */
+    static String shortened(String detail) {
+        return detail.substring(0, Math.min(DETAIL_CHARACTERS_MAX, detail.length()));
+    }
+
     private static int bind(PreparedStatement statement, int first, Row row) throws SQLException {
         int index = first;
         statement.setString(index++, row.source().topic());
@@ -85,7 +123,7 @@ final class ParkedStore {
         statement.setString(index++, entryId(row.record().decoded()));
         statement.setString(index++, row.reason().name());
         statement.setString(index++,
-                row.detail().substring(0, Math.min(DETAIL_CHARACTERS_MAX, row.detail().length())));
+                shortened(row.detail()));
         statement.setBytes(index++, row.record().key());
         statement.setBytes(index++, row.record().value());
         return index;

@@ -14,6 +14,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.redisson.api.RLock;
 import org.redisson.api.RedissonClient;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The locks of all accounts of a batch in one round trip: Redisson's group lock, one script over one hash. A batch waits for
@@ -21,6 +23,8 @@ import org.redisson.api.RedissonClient;
  * on without. After a failure Redis is left alone for a while.
  */
 public final class RedissonAccountLocks implements AccountLocks {
+    private static final Logger LOG = LoggerFactory.getLogger(RedissonAccountLocks.class);
+
     private final Supplier<RedissonClient> redisson;
     private final Settings settings;
     private final Executor executor;
@@ -117,6 +121,8 @@ public final class RedissonAccountLocks implements AccountLocks {
 
     private Held goOnWithout(CompletableFuture<Optional<RLock>> acquisition, long owner, long beganNanos) {
         breaker.failed();
+        LOG.warn("Redis did not give an answer in time: batches go on without its locks, and it is asked again in {}",
+                settings.retryAfter());
         observer.attempted(Attempt.UNAVAILABLE, System.nanoTime() - beganNanos);
         // an answer that comes too late still holds the locks
         var _ = acquisition.thenAccept(late -> late.ifPresent(lock -> giveBack(lock, owner).close()));

@@ -3,6 +3,7 @@ package dev.accountrisk.apply;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongConsumer;
 
 /**
  * How often, and after which pause, a rolled back transaction is run again: at most eight times, after a random pause of up to
@@ -13,13 +14,25 @@ final class RerunPolicy {
     private static final long PAUSE_FIRST_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
     private static final long PAUSE_MAX_NANOS = TimeUnit.SECONDS.toNanos(1);
 
+    private final LongConsumer pauseNanos;
+
+    /** Pauses for real. */
+    RerunPolicy() {
+        this(LockSupport::parkNanos);
+    }
+
+    /** Pauses as whoever is in charge of time says. */
+    RerunPolicy(LongConsumer pauseNanos) {
+        this.pauseNanos = pauseNanos;
+    }
+
     /** Waits for the turn of an attempt, the first being number 1; answers false when there is none. */
     boolean pauseBefore(int attempt) {
         if (attempt > ATTEMPTS_MAX || Thread.currentThread().isInterrupted()) {
             return false;
         }
         long boundNanos = Math.min(PAUSE_MAX_NANOS, PAUSE_FIRST_NANOS << (attempt - 2));
-        LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(boundNanos));
+        pauseNanos.accept(ThreadLocalRandom.current().nextLong(boundNanos));
         return true;
     }
 }

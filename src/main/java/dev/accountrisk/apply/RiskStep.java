@@ -77,12 +77,14 @@ final class RiskStep implements BatchStep<RiskUpdate> {
     }
 
     private final class RiskPlan implements Plan {
+        private final Batch<RiskUpdate> batch;
         private final Source source;
         private final Group[] groups;
         private final List<ParkedStore.Row> toPark = new ArrayList<>();
         private Map<String, RiskState> after = Map.of();
 
         RiskPlan(Batch<RiskUpdate> batch) {
+            this.batch = batch;
             this.source = batch.source();
             Map<String, Group> byAccount = new HashMap<>(batch.records().size());
             for (Received<RiskUpdate> received : batch.records()) {
@@ -193,11 +195,19 @@ final class RiskStep implements BatchStep<RiskUpdate> {
             return known;
         }
 
+        private List<ParkedStore.Row> notParkedBeforeInTx(Connection connection) throws SQLException {
+            if (toPark.isEmpty()) {
+                return toPark;
+            }
+            Set<Long> before = parked.parkedBeforeInTx(connection, batch).keySet();
+            return toPark.stream().filter(row -> !before.contains(row.record().offset())).toList();
+        }
+
         private void writeInTx(Connection connection, Decided decided) throws SQLException {
             store.updateInTx(connection, decided.updates);
             store.insertInTx(connection, decided.inserts);
             journal.insertInTx(connection, decided.journal);
-            parked.insertInTx(connection, toPark);
+            parked.insertInTx(connection, notParkedBeforeInTx(connection));
             outbox.appendEventsInTx(connection, decided.events);
         }
     }

@@ -74,6 +74,10 @@ public enum SqlFault {
         if (state.startsWith("40")) {
             return RERUN;
         }
+        // the driver's own complaints about a statement or its parameters, and the server's about its text
+        if (state.startsWith("42") || state.startsWith("07") || state.equals("S1009")) {
+            return STOP;
+        }
         return state.startsWith("22") || state.startsWith("23") ? POISON : WAIT;
     }
 

@@ -13,6 +13,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.GroupProtocol;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
@@ -56,6 +57,7 @@ public final class LiveConsumer implements AutoCloseable {
         properties.setAckMode(AckMode.MANUAL);
         properties.setAssignmentCommitOption(AssignmentCommitOption.NEVER);
         properties.setShutdownTimeout(Duration.ofSeconds(25).toMillis());
+        properties.setAuthExceptionRetryInterval(Duration.ofSeconds(10));
         properties.setPollTimeout(Duration.ofSeconds(1).toMillis());
         container.setConcurrency(settings.consumers());
         container.setCommonErrorHandler(new PollFailures(partitions, paused));
@@ -71,6 +73,12 @@ public final class LiveConsumer implements AutoCloseable {
         configuration.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
         configuration.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         configuration.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+        if (GroupProtocol.CONSUMER.name()
+                .equalsIgnoreCase(
+                        String.valueOf(configuration.get(ConsumerConfig.GROUP_PROTOCOL_CONFIG)))) {
+            // each thread gets partitions of both topics; the other assignor may give all of the busy one to one thread
+            configuration.putIfAbsent(ConsumerConfig.GROUP_REMOTE_ASSIGNOR_CONFIG, "range");
+        }
         return configuration;
     }
 
@@ -98,6 +106,11 @@ public final class LiveConsumer implements AutoCloseable {
     /** Records behind the position of each assigned partition, as of a few seconds ago. */
     public Map<TopicPartition, Long> lags() {
         return keeper.lags();
+    }
+
+    /** Why the broker could not be asked a moment ago, or an empty text. */
+    public String brokerProblem() {
+        return keeper.brokerProblem();
     }
 
     /** What is wrong with the consuming threads, if anything: then the process has to be started anew. */

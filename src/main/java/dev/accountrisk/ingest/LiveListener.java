@@ -46,18 +46,27 @@ final class LiveListener implements BatchConsumerAwareMessageListener<byte[], by
 
     @Override
     public void onPartitionsAssigned(Consumer<?, ?> consumer, Collection<TopicPartition> assigned) {
+        boolean away = false;
         for (TopicPartition id : assigned) {
             LivePartition partition = partitions.add(id);
-            opener.open(partition);
-            Optional<LivePartition.Seek> seek = partition.takeSeek();
-            if (seek.isPresent()) {
-                seek(consumer, id, seek.get().to());
-                paused.resume(id);
-            } else {
-                // anywhere, for a consumer that has no position fails to poll; what it polls there is not applied
-                consumer.seekToBeginning(List.of(id));
-                pause(consumer, partition, partition.status());
+            // a server that is away is waited for once and not for each partition: the group would take this one for dead
+            if (!away) {
+                opener.open(partition);
             }
+            away = partition.status() instanceof PartitionStatus.Waiting;
+            goThere(consumer, partition);
+        }
+    }
+
+    private void goThere(Consumer<?, ?> consumer, LivePartition partition) {
+        Optional<LivePartition.Seek> seek = partition.takeSeek();
+        if (seek.isPresent()) {
+            seek(consumer, partition.id(), seek.get().to());
+            paused.resume(partition.id());
+        } else {
+            // anywhere, for a consumer that has no position fails to poll; what it polls there is not applied
+            consumer.seekToBeginning(List.of(partition.id()));
+            standStill(partition);
         }
     }
 
@@ -98,7 +107,9 @@ final class LiveListener implements BatchConsumerAwareMessageListener<byte[], by
         List<LivePartition> ready = new ArrayList<>();
         for (TopicPartition id : polled.partitions()) {
             LivePartition partition = partitions.get(id);
-            if (partition == null) {
+            if (partition == null || !partition.isOwnedByThisThread()) {
+                // polled, so it is this consumer's, whatever a slower one of this worker has said since
+                onPartitionsAssigned(consumer, List.of(id));
                 continue;
             }
             Optional<LivePartition.Seek> seek = partition.takeSeek();
@@ -169,18 +180,18 @@ final class LiveListener implements BatchConsumerAwareMessageListener<byte[], by
 
     private void pause(Consumer<?, ?> consumer, LivePartition partition, PartitionStatus status) {
         partition.become(status);
+        if (partition.nextOffset() >= 0) {
+            // back before what was polled: at the end of the log nothing else would be polled, and nobody would seek
+            consumer.seek(partition.id(), partition.nextOffset());
+        }
+        standStill(partition);
+    }
+
+    /** The keeper may have opened the partition, and let it go on, a moment before it is paused here: then it goes on. */
+    private void standStill(LivePartition partition) {
         paused.pause(partition.id());
-        consumer.pause(List.of(partition.id()));
-        switch (status) {
-            case PartitionStatus.Stopped(String cause) -> LOG.atError()
-                    .addKeyValue("partition", partition.id())
-                    .addKeyValue("cause", cause)
-                    .log("stopped: a person is needed");
-            case PartitionStatus.Waiting(String cause) -> LOG.atWarn()
-                    .addKeyValue("partition", partition.id())
-                    .addKeyValue("cause", cause)
-                    .log("waiting");
-            case PartitionStatus.Running running -> throw new IllegalStateException("bug: paused while running");
+        if (partition.status() instanceof PartitionStatus.Running) {
+            paused.resume(partition.id());
         }
     }
 

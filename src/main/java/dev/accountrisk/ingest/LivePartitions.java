@@ -21,6 +21,7 @@ final class LivePartitions {
         return readers.keySet();
     }
 
+    /** Adds a partition that this thread's consumer was given; what another consumer of this worker had of it is closed. */
     LivePartition add(TopicPartition id) {
         TopicReader<?> reader = readers.get(id.topic());
         if (reader == null) {
@@ -39,11 +40,12 @@ final class LivePartitions {
         return partitions.get(id);
     }
 
+    /** Removes partitions that this thread's consumer has lost; not those that another of this worker has been given since. */
     void remove(Collection<TopicPartition> ids) {
         for (TopicPartition id : ids) {
-            LivePartition gone = partitions.remove(id);
-            if (gone != null) {
-                gone.close();
+            LivePartition partition = partitions.get(id);
+            if (partition != null && partition.isOwnedByThisThread() && partitions.remove(id, partition)) {
+                partition.close();
             }
         }
     }

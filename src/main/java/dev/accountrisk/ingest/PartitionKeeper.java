@@ -23,6 +23,7 @@ final class PartitionKeeper {
     private final TopicCatalog catalog;
     private final PausedPartitions paused;
     private final Map<TopicPartition, Long> lags = new ConcurrentHashMap<>();
+    private volatile String brokerProblem = "";
     private long retryMillis = RETRY_FIRST_MILLIS;
     private long retryAtNanos = System.nanoTime();
     private long lookAtNanos = System.nanoTime();
@@ -38,6 +39,11 @@ final class PartitionKeeper {
         return Map.copyOf(lags);
     }
 
+    /** Why the broker could not be asked a moment ago, or an empty text. */
+    String brokerProblem() {
+        return brokerProblem;
+    }
+
     /** One bounded round. */
     void tick() {
         try {
@@ -47,10 +53,12 @@ final class PartitionKeeper {
             }
             if (nowNanos - lookAtNanos >= 0) {
                 lookAtNanos = nowNanos + LOOK_EVERY_NANOS;
+                checkTopics();
                 measureLag();
+                brokerProblem = "";
             }
         } catch (BrokerUnavailableException unavailable) {
-            LOG.debug("lag is not known: {}", unavailable.getMessage());
+            brokerProblem = String.valueOf(unavailable.getMessage());
         } catch (RuntimeException bug) {
             LOG.error("the look after the partitions failed", bug);
         }
@@ -79,6 +87,18 @@ final class PartitionKeeper {
         retryAtNanos = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(pauseMillis);
     }
 
+    /** A topic that was made again is noticed even when nothing arrives from it. */
+    private void checkTopics() throws BrokerUnavailableException {
+        Map<String, String> topicIds = catalog.askForIds(partitions.topics()).topicIds();
+        for (LivePartition partition : partitions.all()) {
+            String topic = partition.id().topic();
+            if (partition.isRunning() && !partition.topicId().equals(topicIds.get(topic))) {
+                partition.become(new PartitionStatus.Stopped("topic " + topic + " was deleted and made again"));
+                paused.pause(partition.id());
+            }
+        }
+    }
+
     private void measureLag() throws BrokerUnavailableException {
         List<TopicPartition> ids = new ArrayList<>();
         Map<TopicPartition, Long> positions = new HashMap<>();
@@ -88,7 +108,7 @@ final class PartitionKeeper {
                 positions.put(partition.id(), partition.nextOffset());
             }
         }
-        Map<TopicPartition, Long> ends = ids.isEmpty() ? Map.of() : catalog.ends(ids);
+        Map<TopicPartition, Long> ends = catalog.ends(ids);
         lags.keySet().retainAll(ends.keySet());
         ends.forEach((id, end) -> lags.put(id, Math.max(0, end - positions.getOrDefault(id, end))));
     }

@@ -47,11 +47,9 @@ final class PollFailures implements CommonErrorHandler {
         for (TopicPartition id : ids) {
             LivePartition partition = partitions.get(id);
             if (partition != null) {
-                LOG.error("stopped: {} cannot be read on: {}", id, cause);
                 partition.become(new PartitionStatus.Stopped("the log cannot be read on from the position: " + cause));
                 paused.pause(id);
                 consumer.seekToBeginning(List.of(id));
-                consumer.pause(List.of(id));
             }
         }
     }

@@ -22,7 +22,8 @@ class OperationConfiguration {
 
     @Bean
     Gauge readyGauge(WorkerHealth health, MeterRegistry registry) {
-        return Gauge.builder("account.risk.ready", health, worker -> worker.health().getStatus() == Status.UP ? 1 : 0)
+        return Gauge
+                .builder("account.risk.ready", health, worker -> Status.UP.equals(worker.health().getStatus()) ? 1 : 0)
                 .description("1 while everything is started and every assigned partition is being applied")
                 .register(registry);
     }

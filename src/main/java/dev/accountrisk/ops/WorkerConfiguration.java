@@ -2,10 +2,7 @@ package dev.accountrisk.ops;
 
 import dev.accountrisk.account.Command;
 import dev.accountrisk.account.RiskUpdate;
-import dev.accountrisk.apply.AccountLocks;
-import dev.accountrisk.apply.ApplySettings;
 import dev.accountrisk.apply.Engines;
-import dev.accountrisk.apply.RedissonAccountLocks;
 import dev.accountrisk.database.NamedLock;
 import dev.accountrisk.database.Transactions;
 import dev.accountrisk.ingest.IngestSettings;
@@ -20,8 +17,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.Executor;
-import java.util.concurrent.Executors;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -30,69 +25,16 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.flywaydb.core.Flyway;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.SpringApplication;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.kafka.core.ConsumerFactory;
-import org.springframework.kafka.core.KafkaAdmin;
 import org.springframework.kafka.core.ProducerFactory;
 
-/** Puts the worker together. */
+/** What the worker has and the jobs have not: consuming, relaying, health. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({AccountRiskProperties.class, RedisProperties.class})
 class WorkerConfiguration {
     private static final Duration HOLD_EXPIRY_RESEND_AFTER = Duration.ofMinutes(2);
-
-    @Bean
-    Transactions transactions(DataSource dataSource) {
-        return new Transactions(dataSource);
-    }
-
-    @Bean
-    WorkerMetrics workerMetrics(MeterRegistry registry) {
-        return new WorkerMetrics(registry);
-    }
-
-    @Bean
-    PolicyFile policyFile(AccountRiskProperties properties) {
-        return new PolicyFile(properties.risk().policyFile());
-    }
-
-    @Bean
-    RedissonFactory redissonFactory(RedisProperties redis, AccountRiskProperties properties) {
-        return new RedissonFactory(redis, properties.redisLock().waitMax());
-    }
-
-    @Bean
-    AccountLocks accountLocks(AccountRiskProperties properties, RedissonFactory redisson, WorkerMetrics metrics) {
-        return switch (properties.lock()) {
-            case NONE -> AccountLocks.NONE;
-            case REDISSON -> new RedissonAccountLocks(redisson,
-                    new RedissonAccountLocks.Settings(properties.redisLock().group(), properties.redisLock().waitMax(),
-                            properties.redisLock().lease(), properties.redisLock().retryAfter()),
-                    lockExecutor(), metrics);
-        };
-    }
-
-    private static Executor lockExecutor() {
-        return Executors.newCachedThreadPool(Thread.ofPlatform().name("redis-lock-", 0).daemon().factory());
-    }
-
-    @Bean
-    Engines engines(AccountRiskProperties properties, Transactions transactions, AccountLocks locks, PolicyFile policy,
-            WorkerMetrics metrics) {
-        return new Engines(
-                new ApplySettings(properties.lane(), properties.risk().orderBy(), properties.parking().holdBack(),
-                        properties.risk().rememberedAccounts()),
-                transactions, locks, policy, metrics);
-    }
-
-    @Bean(destroyMethod = "close")
-    Admin kafkaAdminClient(KafkaAdmin admin) {
-        return Admin.create(admin.getConfigurationProperties());
-    }
 
     @Bean(destroyMethod = "")
     LiveConsumer liveConsumer(AccountRiskProperties properties, ConsumerFactory<?, ?> consumers, Admin admin,
@@ -129,12 +71,6 @@ class WorkerConfiguration {
                 new HoldExpiry(transactions, new NamedLock(dataSource, "hold-expiry"), producer,
                         properties.topics().commands(),
                         Clock.systemUTC(), HOLD_EXPIRY_RESEND_AFTER));
-    }
-
-    /** The schema is migrated by {@link Startup}, which can wait for the server; not while the context is made. */
-    @Bean
-    FlywayMigrationStrategy migrateLater() {
-        return flyway -> {};
     }
 
     @Bean

@@ -22,6 +22,9 @@ final class WorkerHealth implements HealthIndicator {
             return Health.down().withDetail("waitingFor", startup.waitingFor()).build();
         }
         Health.Builder health = Health.up();
+        if (!consumer.brokerProblem().isEmpty()) {
+            health.down().withDetail("broker", consumer.brokerProblem());
+        }
         for (Map.Entry<String, PartitionStatus> partition : consumer.statuses().entrySet()) {
             switch (partition.getValue()) {
                 case PartitionStatus.Running running -> {

@@ -10,6 +10,7 @@ import dev.accountrisk.apply.RedissonAccountLocks;
 import dev.accountrisk.ingest.IngestObserver;
 import dev.accountrisk.outbox.RelayObserver;
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.util.EnumMap;
@@ -23,6 +24,8 @@ final class WorkerMetrics implements EngineObserver, IngestObserver, RelayObserv
     private final Map<Outcome, Counter> records = new EnumMap<>(Outcome.class);
     private final Map<EngineStep, Timer> steps = new EnumMap<>(EngineStep.class);
     private final Map<RedissonAccountLocks.Attempt, Timer> locks = new EnumMap<>(RedissonAccountLocks.Attempt.class);
+    private final Timer batches;
+    private final DistributionSummary batchRecords;
     private final Counter splits;
     private final Counter fenced;
     private final Counter events;
@@ -54,6 +57,12 @@ final class WorkerMetrics implements EngineObserver, IngestObserver, RelayObserv
         for (String cause : new String[]{"deadlock", "lock-wait-timeout", "conflict", "lost-race", "commit-unknown"}) {
             reruns(cause);
         }
+        batches = Timer.builder("account.risk.batch")
+                .description("how long batches take, with all their tries")
+                .register(registry);
+        batchRecords = DistributionSummary.builder("account.risk.batch.records")
+                .description("records of a batch")
+                .register(registry);
         splits = Counter.builder("account.risk.batch.splits")
                 .description("batches halved to find a record the database refuses")
                 .register(registry);
@@ -78,6 +87,12 @@ final class WorkerMetrics implements EngineObserver, IngestObserver, RelayObserv
     @Override
     public void stepped(EngineStep step, long nanos) {
         requireNonNull(steps.get(step)).record(nanos, TimeUnit.NANOSECONDS);
+    }
+
+    @Override
+    public void finished(int count, long nanos) {
+        batches.record(nanos, TimeUnit.NANOSECONDS);
+        batchRecords.record(count);
     }
 
     @Override

@@ -15,6 +15,8 @@ final class DatabaseUsers {
     static final String MIGRATION = "account_risk_migration";
     private static final Path DIR = Path.of("deploy", "mysql");
 
+    private static final int NO_SUCH_THREAD = 1094;
+
     private final Connection administrator;
     private final String database;
 
@@ -57,9 +59,11 @@ final class DatabaseUsers {
             while (session.next()) {
                 try {
                     execute("KILL " + session.getLong(1));
-                } catch (SQLException gone) {
-                    // ended by itself between the look and the blow
-                    continue;
+                } catch (SQLException failure) {
+                    // else it ended by itself between the look and the blow
+                    if (failure.getErrorCode() != NO_SUCH_THREAD) {
+                        throw failure;
+                    }
                 }
             }
         }
@@ -69,7 +73,7 @@ final class DatabaseUsers {
         String text = Files.readString(DIR.resolve(file))
                 .replaceAll("(?m)--.*$", "")
                 .replaceAll("\\baccount_risk\\.", database + ".");
-        for (String statement : text.split(";")) {
+        for (String statement : text.split(";", -1)) {
             if (!statement.isBlank()) {
                 execute(statement.strip());
             }

@@ -3,6 +3,7 @@ package dev.accountrisk.deploy;
 import static dev.accountrisk.deploy.Manifests.at;
 import static dev.accountrisk.deploy.Manifests.list;
 import static dev.accountrisk.deploy.Manifests.map;
+import static dev.accountrisk.deploy.Manifests.number;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -20,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the overlays render to keeps every rule of pod and network security, and is what the cluster understands. */
 class KubernetesManifestsTest {
-    private static final long BATCH_SECONDS_MAX = 10;
+    private static final int BATCH_SECONDS_MAX = 10;
 
     private static Manifests overlay(String name) throws IOException, InterruptedException {
         return Manifests.render(Manifests.DIR.resolve("overlays").resolve(name));
@@ -85,7 +86,7 @@ class KubernetesManifestsTest {
     private static void requireRestricted(String name, Map<String, Object> pod) {
         Map<String, Object> spec = map(pod, "spec");
         assertThat(at(spec, "securityContext", "runAsNonRoot")).as(name).isEqualTo(true);
-        assertThat((Integer) at(spec, "securityContext", "runAsUser")).as(name).isGreaterThanOrEqualTo(10_000);
+        assertThat(number(spec, "securityContext", "runAsUser")).as(name).isGreaterThanOrEqualTo(10_000);
         assertThat(at(spec, "securityContext", "seccompProfile", "type")).as(name).isEqualTo("RuntimeDefault");
         assertThat(spec.get("automountServiceAccountToken")).as(name).isEqualTo(false);
         assertThat(spec.get("serviceAccountName")).as(name).isEqualTo("account-risk-worker");
@@ -100,7 +101,8 @@ class KubernetesManifestsTest {
             assertThat(at(container, "securityContext", "capabilities", "drop")).as(name).isEqualTo(List.of("ALL"));
             assertThat(at(container, "securityContext", "privileged")).as(name).isNull();
             assertThat(at(container, "resources", "requests", "cpu")).as(name).isNotNull();
-            assertThat(at(container, "resources", "requests", "memory")).as(name).isNotNull()
+            assertThat(at(container, "resources", "requests", "memory")).as(name)
+                    .isNotNull()
                     .isEqualTo(at(container, "resources", "limits", "memory"));
             requireSecretsAsFiles(name, container);
             Set<Object> writable = new HashSet<>();
@@ -165,7 +167,7 @@ class KubernetesManifestsTest {
         assertThat(at(container, "livenessProbe", "httpGet", "path")).isEqualTo("/actuator/health/liveness");
         assertThat(at(container, "startupProbe", "httpGet", "path")).isEqualTo("/actuator/health/liveness");
         assertThat(at(container, "readinessProbe", "httpGet", "path")).isEqualTo("/actuator/health/readiness");
-        assertThat(((Integer) at(spec, "terminationGracePeriodSeconds")).longValue())
+        assertThat(number(spec, "terminationGracePeriodSeconds"))
                 .isGreaterThan(BATCH_SECONDS_MAX + 15);
         assertThat(list(spec, "topologySpreadConstraints")).extracting(rule -> at(rule, "topologyKey"))
                 .contains("topology.kubernetes.io/zone", "kubernetes.io/hostname");
@@ -209,7 +211,7 @@ class KubernetesManifestsTest {
         assertThat(cron).containsEntry("concurrencyPolicy", "Forbid");
         assertThat(at(cron, "jobTemplate", "spec", "backoffLimit")).isEqualTo(0);
         assertThat(at(cron, "jobTemplate", "spec", "template", "spec", "restartPolicy")).isEqualTo("Never");
-        assertThat((Integer) cron.get("failedJobsHistoryLimit")).isPositive();
+        assertThat(number(cron, "failedJobsHistoryLimit")).isPositive();
     }
 
     @Test

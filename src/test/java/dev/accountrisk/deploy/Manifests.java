@@ -2,16 +2,15 @@ package dev.accountrisk.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.accountrisk.servers.Tool;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Assumptions;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
@@ -26,17 +25,9 @@ final class Manifests {
         this.objects = objects;
     }
 
-    /** Renders with kubectl or kustomize; without either the test is skipped, and says so. */
+    /** Renders as {@code kubectl apply -k} would. */
     static Manifests render(Path dir) throws IOException, InterruptedException {
-        Optional<Path> kubectl = Program.onPath("kubectl");
-        Optional<Path> kustomize = Program.onPath("kustomize");
-        Assumptions.assumeTrue(kubectl.isPresent() || kustomize.isPresent(),
-                "skipped: rendering needs kubectl (Debian: kubernetes-client) or kustomize");
-        Program.Result rendered = kubectl.isPresent()
-                ? Program.run(Path.of("."), kubectl.get().toString(), "kustomize", dir.toString())
-                : Program.run(Path.of("."), kustomize.orElseThrow().toString(), "build", dir.toString());
-        assertThat(rendered.exitCode()).as(rendered.output()).isZero();
-        return new Manifests(parse(rendered.output()));
+        return new Manifests(parse(Program.output(Tool.KUBECTL, Path.of("."), "kustomize", dir.toString())));
     }
 
     /** Every document; a key that is there twice fails. */
@@ -106,5 +97,10 @@ final class Manifests {
     static List<Object> list(Object from, Object... path) {
         assertThat(at(from, path)).as(List.of(path).toString()).isInstanceOf(List.class);
         return (List<Object>) Objects.requireNonNull(at(from, path));
+    }
+
+    static int number(Object from, Object... path) {
+        assertThat(at(from, path)).as(List.of(path).toString()).isInstanceOf(Integer.class);
+        return (Integer) Objects.requireNonNull(at(from, path));
     }
 }

@@ -32,7 +32,7 @@ final class Queries {
             if (metric.group(2) != null) {
                 Matcher matcher = MATCHER.matcher(metric.group(2));
                 while (matcher.find()) {
-                    for (String value : matcher.group(3).split("\\|")) {
+                    for (String value : matcher.group(3).split("\\|", -1)) {
                         tags.add(matcher.group(1) + "=" + value);
                     }
                 }

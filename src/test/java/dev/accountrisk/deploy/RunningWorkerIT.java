@@ -3,7 +3,8 @@ package dev.accountrisk.deploy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.accountrisk.ops.MigrateCommand;
+import dev.accountrisk.AccountRiskWorker;
+import dev.accountrisk.ops.CommandLineEntry;
 import dev.accountrisk.servers.Eventually;
 import dev.accountrisk.servers.FreshTopics;
 import dev.accountrisk.servers.TestServers;
@@ -55,7 +56,6 @@ class RunningWorkerIT {
     private final FreshTopics topics = FreshTopics.named("deploy-running");
     private final JsonMapper json = JsonMapper.builder().build();
 
-    @TempDir
     private Path dir;
 
     private Path log;
@@ -67,7 +67,8 @@ class RunningWorkerIT {
     private int sent;
 
     @BeforeAll
-    void start() throws Exception {
+    void start(@TempDir Path fresh) throws Exception {
+        dir = fresh;
         TestServers servers = TestServers.shared();
         servers.mysql().createDatabase(DATABASE);
         administrator = servers.mysql().connect("");
@@ -75,7 +76,7 @@ class RunningWorkerIT {
         users.create();
         users.open(DatabaseUsers.MIGRATION, "migration");
         users.open(DatabaseUsers.WORKER, PASSWORD);
-        assertThat(MigrateCommand.runIfNamed("migrate", "--spring.datasource.url=" + url(),
+        assertThat(CommandLineEntry.run(AccountRiskWorker.class, "migrate", "--spring.datasource.url=" + url(),
                 "--spring.datasource.username=" + DatabaseUsers.MIGRATION, "--spring.datasource.password=migration"))
                 .isEqualTo(OptionalInt.of(0));
         users.grant();
@@ -86,8 +87,7 @@ class RunningWorkerIT {
         settings.putAll(Map.of("spring.datasource.url", url(), "spring.datasource.username", DatabaseUsers.WORKER,
                 "spring.datasource.password", PASSWORD, "spring.flyway.enabled", "false",
                 "spring.kafka.bootstrap-servers", servers.kafka().bootstrapServers(), "spring.data.redis.host",
-                servers.redis().host(), "spring.data.redis.port", Integer.toString(servers.redis().port()),
-                "management.server.port", "0"));
+                servers.redis().host(), "spring.data.redis.port", Integer.toString(servers.redis().port())));
         settings.putAll(Map.of("account-risk.rotation.database-password-file", passwordFile.toString(),
                 "logging.file.name", log.toString(), "logging.structured.format.file", "ecs",
                 "logging.level.dev.accountrisk", "debug"));
@@ -97,6 +97,8 @@ class RunningWorkerIT {
                 new ByteArraySerializer(), new ByteArraySerializer());
         sendOneOfEverything();
         awaitAllCounted();
+        var _ = Eventually.value("the gauges were measured once", WorkerUnderTest.PATIENCE, worker::metrics,
+                names -> names.contains("account_risk_lag_records"));
     }
 
     @AfterAll
@@ -130,7 +132,8 @@ class RunningWorkerIT {
         command("held-" + CANARY, "x2", "\"type\":\"CREDIT\",\"amount\":\"1\"");
         send(topics.riskUpdates(), account, "{not json " + CANARY);
         send(topics.riskUpdates(), account, "{\"" + CANARY + "\":1,\"" + CANARY + "\":2}");
-        send(topics.riskUpdates(), CANARY, "{\"eventId\":\"e9\",\"accountUuid\":\"another\",\"risk\":1,\"occurredAt\":1}");
+        send(topics.riskUpdates(), CANARY,
+                "{\"eventId\":\"e9\",\"accountUuid\":\"another\",\"risk\":1,\"occurredAt\":1}");
     }
 
     private void risk(String account, String fields) {
@@ -259,7 +262,7 @@ class RunningWorkerIT {
         Set<String> exposed = new TreeSet<>();
         for (String name : worker.metrics()) {
             if (name.startsWith("account_risk_")) {
-                exposed.add(name.replaceFirst("_seconds_(count|sum|max)$", "_seconds"));
+                exposed.add(name.replaceFirst("(_seconds|_records)_(count|sum|max)$", "$1"));
             }
         }
         assertThat(exposed).isEqualTo(documented);

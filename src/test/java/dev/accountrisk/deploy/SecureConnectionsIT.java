@@ -3,7 +3,8 @@ package dev.accountrisk.deploy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.accountrisk.ops.MigrateCommand;
+import dev.accountrisk.AccountRiskWorker;
+import dev.accountrisk.ops.CommandLineEntry;
 import dev.accountrisk.servers.Eventually;
 import dev.accountrisk.servers.FreshTopics;
 import dev.accountrisk.servers.TestServers;
@@ -42,7 +43,6 @@ class SecureConnectionsIT {
     private static final FreshTopics TOPICS = new FreshTopics("account.risk.updates", "account.commands",
             "account.events", "account.parked", "account-risk-worker");
 
-    @TempDir
     private Path dir;
 
     private TestServers servers;
@@ -55,7 +55,8 @@ class SecureConnectionsIT {
     }
 
     @BeforeAll
-    void start() throws Exception {
+    void start(@TempDir Path fresh) throws Exception {
+        dir = fresh;
         servers = TestServers.startOwn(dir);
         Assumptions.assumeTrue(servers.kind().equals("local processes"),
                 "skipped: certificates are put into servers that are processes of this machine");
@@ -70,7 +71,7 @@ class SecureConnectionsIT {
             users.create();
             users.open(DatabaseUsers.MIGRATION, PASSWORD);
             users.open(DatabaseUsers.WORKER, PASSWORD);
-            assertThat(MigrateCommand.runIfNamed("migrate", "--spring.datasource.url=" + mysqlUrl(),
+            assertThat(CommandLineEntry.run(AccountRiskWorker.class, "migrate", "--spring.datasource.url=" + mysqlUrl(),
                     "--spring.datasource.username=" + DatabaseUsers.MIGRATION,
                     "--spring.datasource.password=" + PASSWORD)).isEqualTo(OptionalInt.of(0));
             users.grant();
@@ -116,7 +117,7 @@ class SecureConnectionsIT {
         Map<String, String> settings = new HashMap<>(TOPICS.asProperties());
         settings.putAll(Map.of("spring.datasource.url", mysqlUrl(), "spring.datasource.username",
                 DatabaseUsers.WORKER, "spring.datasource.password", PASSWORD, "spring.flyway.enabled", "false",
-                "management.server.port", "0", "spring.kafka.bootstrap-servers", bootstrap(identity)));
+                "spring.kafka.bootstrap-servers", bootstrap(identity)));
         settings.putAll(Map.of("spring.data.redis.host", SecureServers.HOST, "spring.data.redis.port",
                 Integer.toString(secure.redisTlsPort), "spring.data.redis.ssl.enabled", "true",
                 "spring.data.redis.ssl.trust-store", secure.certificates.trustStore().toString(),
@@ -170,7 +171,7 @@ class SecureConnectionsIT {
         secure.secureMySql("elsewhere");
         try {
             assertThatThrownBy(this::connect).isInstanceOf(SQLException.class)
-                    .hasStackTraceContaining("does not match");
+                    .hasStackTraceContaining("Server identity verification failed");
         } finally {
             secure.secureMySql("server");
         }

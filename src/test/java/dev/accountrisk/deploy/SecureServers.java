@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.accountrisk.servers.TestServers;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -27,6 +25,7 @@ import org.apache.kafka.common.acl.AclPermissionType;
 import org.apache.kafka.common.resource.PatternType;
 import org.apache.kafka.common.resource.ResourcePattern;
 import org.apache.kafka.common.resource.ResourceType;
+import org.apache.kafka.common.security.scram.ScramLoginModule;
 
 /** Turns a trio of plain servers into what production has: certificates, identities, rights. Local processes only. */
 final class SecureServers {
@@ -38,9 +37,9 @@ final class SecureServers {
 
     final TestServers servers;
     final Certificates certificates;
-    final int scramPort = freePort();
-    final int mutualPort = freePort();
-    final int redisTlsPort = freePort();
+    final int scramPort = WorkerUnderTest.freePort();
+    final int mutualPort = WorkerUnderTest.freePort();
+    final int redisTlsPort = WorkerUnderTest.freePort();
 
     SecureServers(TestServers servers, Path dir) throws Exception {
         this.servers = servers;
@@ -59,11 +58,11 @@ final class SecureServers {
         }
     }
 
-    /** Without any version of the protocol there is no encryption. */
+    /** Without any version of the protocol the server goes on without encryption. */
     void setMySqlVersions(String versions) throws SQLException {
         try (var connection = servers.mysql().connect(""); var statement = connection.createStatement()) {
             statement.execute("SET GLOBAL tls_version = '" + versions + "'");
-            statement.execute("ALTER INSTANCE RELOAD TLS");
+            statement.execute("ALTER INSTANCE RELOAD TLS NO ROLLBACK ON ERROR");
         }
     }
 
@@ -77,6 +76,7 @@ final class SecureServers {
                 .replace("listener.security.protocol.map=", "listener.security.protocol.map=SASL_SSL:SASL_SSL,SSL:SSL,")
                 + """
                         sasl.enabled.mechanisms=SCRAM-SHA-512
+                        listener.name.sasl_ssl.scram-sha-512.sasl.jaas.config=%4$s required;
                         ssl.keystore.type=PKCS12
                         ssl.keystore.location=%1$s
                         ssl.keystore.password=%3$s
@@ -87,7 +87,7 @@ final class SecureServers {
                         authorizer.class.name=org.apache.kafka.metadata.authorizer.StandardAuthorizer
                         super.users=User:ANONYMOUS
                         """.formatted(certificates.keyStore(SERVER), certificates.trustStore(),
-                        Certificates.PASSWORD));
+                        Certificates.PASSWORD, ScramLoginModule.class.getName()));
         servers.kafka().start();
         try (Admin admin = servers.kafka().admin()) {
             List<UserScramCredentialAlteration> users = List.of(new UserScramCredentialUpsertion(USER,
@@ -105,7 +105,7 @@ final class SecureServers {
         while (line.find()) {
             ResourcePattern resource = new ResourcePattern(
                     ResourceType.valueOf(line.group(2).toUpperCase(Locale.ROOT)), line.group(3), PatternType.LITERAL);
-            for (String operation : line.group(1).replace("--operation", "").strip().split("\\s+")) {
+            for (String operation : line.group(1).replace("--operation", "").strip().split("\\s+", -1)) {
                 bindings.add(new AclBinding(resource, new AccessControlEntry("User:" + user, "*",
                         AclOperation.valueOf(operation.toUpperCase(Locale.ROOT)), AclPermissionType.ALLOW)));
             }
@@ -116,9 +116,10 @@ final class SecureServers {
 
     /** From here on Redis takes encrypted connections of the one user only. */
     void secureRedis() throws Exception {
-        String tls = "CONFIG SET tls-cert-file %s tls-key-file %s tls-ca-cert-file %s tls-auth-clients no tls-port %d";
-        redis(tls.formatted(certificates.certificatePem(SERVER), certificates.keyPem(SERVER),
-                certificates.authorityPem(), redisTlsPort));
+        redis("CONFIG SET tls-cert-file %s tls-key-file %s tls-ca-cert-file %s tls-auth-clients no tls-port %d"
+                .formatted(
+                        certificates.certificatePem(SERVER), certificates.keyPem(SERVER), certificates.authorityPem(),
+                        redisTlsPort));
         List<String> rules = Files.readAllLines(Path.of("deploy", "redis", "users.acl"));
         for (String rule : rules.reversed()) {
             redis(rule.replaceFirst("^user ", "ACL SETUSER ").replace("REPLACE-ME", PASSWORD));
@@ -127,13 +128,5 @@ final class SecureServers {
 
     private void redis(String command) {
         assertThat(servers.redis().command(command)).as(command).isEqualTo("+OK");
-    }
-
-    private static int freePort() {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException failure) {
-            throw new IllegalStateException(failure);
-        }
     }
 }

@@ -92,8 +92,9 @@ final class StrictModel {
             case List<?> list -> list.forEach(inner -> collect(path, inner, known, unknown));
             default -> {
                 if (!known.contains(path) && !known.contains(path.replaceFirst("\\.[^.]*$", ".*"))
-                        && known.stream().noneMatch(name -> name.endsWith("*")
-                                && path.startsWith(name.substring(0, name.length() - 1)))) {
+                        && known.stream()
+                                .noneMatch(name -> name.endsWith("*")
+                                        && path.startsWith(name.substring(0, name.length() - 1)))) {
                     unknown.add(path);
                 }
             }

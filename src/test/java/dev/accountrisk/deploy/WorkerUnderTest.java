@@ -4,11 +4,14 @@ import dev.accountrisk.AccountRiskWorker;
 import dev.accountrisk.servers.Eventually;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -18,21 +21,34 @@ import org.springframework.context.ConfigurableApplicationContext;
 
 /** A worker as it is in production, in this JVM, looked at by HTTP alone. */
 final class WorkerUnderTest implements AutoCloseable {
-    static final Duration PATIENCE = Duration.ofMinutes(3);
+    static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private final ConfigurableApplicationContext context;
+    private final int port;
     private final HttpClient http = HttpClient.newHttpClient();
 
-    private WorkerUnderTest(ConfigurableApplicationContext context) {
+    private WorkerUnderTest(ConfigurableApplicationContext context, int port) {
         this.context = context;
+        this.port = port;
     }
 
     static WorkerUnderTest start(Map<String, String> settings) {
-        String[] arguments = settings.entrySet()
+        int port = freePort();
+        Map<String, String> all = new HashMap<>(settings);
+        all.put("management.server.port", Integer.toString(port));
+        String[] arguments = all.entrySet()
                 .stream()
                 .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
                 .toArray(String[]::new);
-        return new WorkerUnderTest(SpringApplication.run(AccountRiskWorker.class, arguments));
+        return new WorkerUnderTest(SpringApplication.run(AccountRiskWorker.class, arguments), port);
+    }
+
+    static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
     }
 
     void awaitReady() {
@@ -58,7 +74,7 @@ final class WorkerUnderTest implements AutoCloseable {
     }
 
     private URI uri(String path) {
-        return URI.create("http://localhost:" + context.getEnvironment().getProperty("local.server.port") + path);
+        return URI.create("http://localhost:" + port + path);
     }
 
     /** The lines of the scrape that are series. */

@@ -1,0 +1,130 @@
+package dev.accountrisk.apply;
+
+import dev.accountrisk.account.AccountSnapshot;
+import dev.accountrisk.account.Command;
+import dev.accountrisk.account.CommandFold;
+import dev.accountrisk.account.CommandItem;
+import dev.accountrisk.account.ParkReason;
+import dev.accountrisk.account.Verdict;
+import dev.accountrisk.wire.Decoded;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * An account's parked commands on their way through the core: decided in the order they arrived, under the lock of the account's
+ * head, as if nothing had held them back. Until the last of them is decided the account stays held back, so that what arrives
+ * meanwhile parks behind them; the first that cannot be applied again stays parked, and those after it with it.
+ */
+final class CommandRelease {
+    private final String topic;
+    private final CommandStores stores;
+    private final boolean holdBack;
+    private final ParkedRows rows = new ParkedRows();
+
+    CommandRelease(String topic, CommandStores stores, boolean holdBack) {
+        this.topic = topic;
+        this.stores = stores;
+        this.holdBack = holdBack;
+    }
+
+    /**
+     * Decides the next few records of an account.
+     *
+     * @param afterId the last one that had its turn
+     */
+    Release releaseInTx(Connection connection, String account, long afterId, int limit,
+            Function<ParkedRecord, Decoded<Command>> decoder) throws SQLException {
+        stores.heads().lockInTx(connection, List.of(account));
+        List<ParkedRecord> records = rows.readInTx(connection, account, topic, afterId, limit);
+        if (records.isEmpty()) {
+            return new Release(List.of(), openOrNotInTx(connection, account));
+        }
+        CommandGroup group = group(account, records, decoder);
+        CommandLoad load = CommandLoad.lockAndReadInTx(connection, stores, List.of(group));
+        AccountSnapshot before = load.snapshot(account);
+        CommandFold.Result result = CommandFold.fold(free(before), group.items(), holdBack);
+        List<ReleasedRecord> released = new ArrayList<>();
+        for (int index = 0; index < records.size(); index++) {
+            released.add(closeInTx(connection, records.get(index).id(), group.records().get(index),
+                    result.verdicts().get(index)));
+        }
+        boolean heldBack = holdBack && rows.anyHoldsBackInTx(connection, account, topic);
+        CommandChanges changes = new CommandChanges(records.getFirst().source());
+        changes.add(group, before, result, heldBack);
+        changes.writeInTx(connection, stores, load);
+        stores.outbox().appendEventsInTx(connection, changes.events());
+        return new Release(released, heldBack);
+    }
+
+    /** Drops records of an account, and lets it go on when none is left that holds it back. */
+    Release dropInTx(Connection connection, String account, List<Long> ids) throws SQLException {
+        stores.heads().lockInTx(connection, List.of(account));
+        List<ReleasedRecord> dropped = new ArrayList<>();
+        for (long id : ids) {
+            if (rows.dropInTx(connection, id)) {
+                dropped.add(new ReleasedRecord(id, null));
+            }
+        }
+        return new Release(dropped, openOrNotInTx(connection, account));
+    }
+
+    /** The database refuses this record: that is its reason from now on. */
+    ReleasedRecord refusedInTx(Connection connection, String account, long afterId, String detail)
+            throws SQLException {
+        stores.heads().lockInTx(connection, List.of(account));
+        ParkedRecord record = rows.readInTx(connection, account, topic, afterId, 1).getFirst();
+        rows.parkedAgainInTx(connection, record.id(), ParkReason.UNPROCESSABLE, detail);
+        return new ReleasedRecord(record.id(), ParkReason.UNPROCESSABLE);
+    }
+
+    private boolean openOrNotInTx(Connection connection, String account) throws SQLException {
+        boolean heldBack = holdBack && rows.anyHoldsBackInTx(connection, account, topic);
+        HeadStore.Head head = stores.heads().lockInTx(connection, List.of(account)).get(account);
+        if (head != null && head.heldBack() != heldBack) {
+            stores.heads()
+                    .writeInTx(connection,
+                            List.of(new HeadStore.Row(account, new HeadStore.Head(head.version(), heldBack))));
+        }
+        return heldBack;
+    }
+
+    private static CommandGroup group(String account, List<ParkedRecord> records,
+            Function<ParkedRecord, Decoded<Command>> decoder) {
+        CommandGroup group = new CommandGroup(account);
+        for (ParkedRecord record : records) {
+            Decoded<Command> decoded = decoder.apply(record);
+            group.add(new Received<>(record.offset(), record.timestampMillis(), record.key(), record.value(), decoded),
+                    switch (decoded) {
+                        case Decoded.Valid<Command>(Command command) -> new CommandItem.ValidCommand(command);
+                        case Decoded.Invalid<Command> invalid -> new CommandItem.InvalidCommand(invalid.reason());
+                    });
+        }
+        return group;
+    }
+
+    private static AccountSnapshot free(AccountSnapshot before) {
+        return new AccountSnapshot(before.accountUuid(), before.version(), false, before.externalRef(),
+                before.balances(), before.holds(), before.decided(), before.referenceOwners());
+    }
+
+    private ReleasedRecord closeInTx(Connection connection, long id, Received<Command> record, Verdict verdict)
+            throws SQLException {
+        return switch (verdict) {
+            case Verdict.Applied(),Verdict.Refused(var _),Verdict.Duplicate() -> {
+                rows.releasedInTx(connection, id);
+                yield new ReleasedRecord(id, null);
+            }
+            case Verdict.Conflict() -> {
+                rows.parkedAgainInTx(connection, id, ParkReason.CONFLICT, CommandPlan.CONFLICT_DETAIL);
+                yield new ReleasedRecord(id, ParkReason.CONFLICT);
+            }
+            case Verdict.Parked(ParkReason reason) -> {
+                rows.parkedAgainInTx(connection, id, reason, CommandPlan.detail(record, reason));
+                yield new ReleasedRecord(id, reason);
+            }
+        };
+    }
+}

@@ -1,0 +1,72 @@
+package dev.accountrisk.ops;
+
+import dev.accountrisk.apply.Engines;
+import dev.accountrisk.database.Transactions;
+import dev.accountrisk.reconcile.Reconciliation;
+import dev.accountrisk.reconcile.Repairs;
+import dev.accountrisk.redrive.ParkedRecords;
+import dev.accountrisk.redrive.Redrive;
+import dev.accountrisk.wire.CommandDecoder;
+import dev.accountrisk.wire.RiskUpdateDecoder;
+import jakarta.persistence.EntityManagerFactory;
+import java.time.Clock;
+import javax.sql.DataSource;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.flywaydb.core.Flyway;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfigurationPackage;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.kafka.core.ProducerFactory;
+
+/** Puts a job together. No {@code @Configuration}: the worker's scan of components must not find it. */
+@EnableAutoConfiguration
+@AutoConfigurationPackage(basePackages = "dev.accountrisk")
+@Import(SharedConfiguration.class)
+class JobConfiguration {
+    @Bean
+    SchemaPrecondition schema(ObjectProvider<Flyway> flyway, DataSource dataSource) {
+        return new SchemaPrecondition(flyway.getIfAvailable(), dataSource);
+    }
+
+    @Bean
+    ParkedRecords parkedRecords(EntityManagerFactory entities) {
+        return new ParkedRecords(entities);
+    }
+
+    @Bean
+    Redrive redrive(AccountRiskProperties properties, Engines engines, EntityManagerFactory entities) {
+        long skewMillis = properties.maxClockSkew().toMillis();
+        String riskUpdates = properties.topics().riskUpdates();
+        String commands = properties.topics().commands();
+        return new Redrive(new Redrive.Topics(riskUpdates, commands), engines.releases(riskUpdates, commands),
+                new CommandDecoder(skewMillis), new RiskUpdateDecoder(properties.risk().orderBy(), skewMillis),
+                entities,
+                Clock.systemUTC());
+    }
+
+    @Bean
+    Reconciliation reconciliation(DataSource dataSource, Transactions transactions, EntityManagerFactory entities,
+            PolicyFile policy, Admin admin) {
+        return new Reconciliation(dataSource, transactions, entities, policy, new KafkaLogs(admin),
+                Clock.systemUTC());
+    }
+
+    @Bean(destroyMethod = "close")
+    @Lazy
+    Producer<byte[], byte[]> repairProducer(ProducerFactory<?, ?> producers) {
+        return new KafkaProducer<>(producers.getConfigurationProperties(), new ByteArraySerializer(),
+                new ByteArraySerializer());
+    }
+
+    @Bean
+    @Lazy
+    Repairs repairs(Producer<byte[], byte[]> producer, AccountRiskProperties properties) {
+        return new CommandRepairs(producer, properties.topics());
+    }
+}

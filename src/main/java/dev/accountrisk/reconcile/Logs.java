@@ -1,0 +1,24 @@
+package dev.accountrisk.reconcile;
+
+import java.util.Collection;
+import java.util.Map;
+
+/** What the broker says of the logs that positions stand in. */
+public interface Logs {
+    /** A partition of a topic. */
+    record Partition(String topic, int number) {
+        @Override
+        public String toString() {
+            return topic + "-" + number;
+        }
+    }
+
+    /** The ids of the topics, by name. */
+    Map<String, String> topicIds(Collection<String> topics) throws Exception;
+
+    /** The first offset that each partition still holds. */
+    Map<Partition, Long> beginnings(Collection<String> topics) throws Exception;
+
+    /** The offset behind each partition's last record. */
+    Map<Partition, Long> ends(Collection<String> topics) throws Exception;
+}

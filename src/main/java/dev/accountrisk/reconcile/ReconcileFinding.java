@@ -1,0 +1,48 @@
+package dev.accountrisk.reconcile;
+
+import jakarta.persistence.Entity;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import org.jspecify.annotations.Nullable;
+
+/** The row of a finding. */
+@Entity
+@SuppressWarnings("UnusedVariable") // written here, read from the table
+@Table(name = "reconcile_finding")
+class ReconcileFinding {
+    private static final int TEXT_MAX = 300;
+
+    @Id
+    @GeneratedValue(strategy = GenerationType.IDENTITY)
+    private @Nullable Long id;
+    private String runId = "";
+    private String kind = "";
+    private @Nullable String accountUuid;
+    private String item = "";
+    private String expected = "";
+    private String actual = "";
+    private @Nullable String repair;
+
+    /** For JPA. */
+    protected ReconcileFinding() {}
+
+    ReconcileFinding(String runId, Finding finding) {
+        this.runId = runId;
+        this.kind = finding.kind().name();
+        this.accountUuid = finding.account();
+        this.item = shortened(finding.item());
+        this.expected = shortened(finding.expected());
+        this.actual = shortened(finding.actual());
+        this.repair = finding.repair();
+    }
+
+    Finding finding() {
+        return new Finding(Kind.valueOf(kind), accountUuid, item, expected, actual, repair);
+    }
+
+    private static String shortened(String text) {
+        return text.substring(0, Math.min(TEXT_MAX, text.length()));
+    }
+}

@@ -1,0 +1,116 @@
+package dev.accountrisk.reconcile;
+
+import dev.accountrisk.reconcile.Logs.Partition;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Looks at what belongs to no account: positions against the log, what has been parked or waiting for long. */
+final class WholeCheck {
+    private static final String POSITIONS = "SELECT topic, partition_no, topic_id, next_offset FROM consumer_position"
+            + " ORDER BY topic, partition_no";
+
+    private static final String PARKED = """
+            SELECT source_topic, reason, COUNT(*), TIMESTAMPDIFF(SECOND, MIN(create_time), UTC_TIMESTAMP(3))
+            FROM parked_record WHERE state = 'PARKED' AND create_time < UTC_TIMESTAMP(3) - INTERVAL ? SECOND
+            GROUP BY source_topic, reason ORDER BY source_topic, reason""";
+
+    private static final String OUTBOX = """
+            SELECT COUNT(*), TIMESTAMPDIFF(SECOND, MIN(create_time), UTC_TIMESTAMP(3))
+            FROM outbox WHERE create_time < UTC_TIMESTAMP(3) - INTERVAL ? SECOND""";
+
+    private final ReconcileSettings settings;
+    private final Logs logs;
+    private final Snapshots snapshots;
+
+    WholeCheck(ReconcileSettings settings, Logs logs, Snapshots snapshots) {
+        this.settings = settings;
+        this.logs = logs;
+        this.snapshots = snapshots;
+    }
+
+    private record Stored(Partition partition, String topicId, long nextOffset) {}
+
+    List<Finding> check() throws Exception {
+        List<Finding> findings = new ArrayList<>();
+        // logs begin and end later and later, and positions move on: asked in this order no one overtakes another
+        Map<Partition, Long> beginnings = logs.beginnings(settings.topics());
+        List<Stored> positions = snapshots.read(WholeCheck::positionsInTx);
+        Map<Partition, Long> ends = logs.ends(settings.topics());
+        Map<String, String> topicIds = logs.topicIds(settings.topics());
+        for (Stored position : positions) {
+            if (settings.topics().contains(position.partition().topic())) {
+                check(position, beginnings.get(position.partition()), ends.get(position.partition()), topicIds,
+                        findings);
+            }
+        }
+        findings.addAll(snapshots.read(connection -> oldInTx(connection, PARKED, settings.parkedAge().toSeconds(),
+                row -> Finding.of(Kind.PARKED_OLD, null, row.getString(1) + " " + row.getString(2),
+                        "none older than " + settings.parkedAge(),
+                        row.getLong(3) + ", the oldest " + row.getLong(4) + " s"))));
+        findings.addAll(snapshots.read(connection -> oldInTx(connection, OUTBOX, settings.outboxAge().toSeconds(),
+                row -> row.getLong(1) == 0
+                        ? null
+                        : Finding.of(Kind.OUTBOX_OLD, null, "outbox", "none older than " + settings.outboxAge(),
+                                row.getLong(1) + ", the oldest " + row.getLong(2) + " s"))));
+        return findings;
+    }
+
+    private static void check(Stored position, @Nullable Long beginning, @Nullable Long end,
+            Map<String, String> topicIds, List<Finding> findings) {
+        String item = position.partition().toString();
+        String topicId = topicIds.get(position.partition().topic());
+        if (beginning == null || end == null) {
+            findings.add(Finding.of(Kind.POSITION, null, item, "a partition of the topic", "none"));
+        } else if (!position.topicId().equals(topicId)) {
+            findings.add(Finding.of(Kind.POSITION, null, item, "topic id " + topicId,
+                    "topic id " + position.topicId()));
+        } else if (position.nextOffset() < beginning) {
+            findings.add(Finding.of(Kind.POSITION, null, item, "at or behind the log's start " + beginning,
+                    position.nextOffset()));
+        } else if (position.nextOffset() > end) {
+            findings.add(Finding.of(Kind.POSITION, null, item, "not behind the log's end " + end,
+                    position.nextOffset()));
+        }
+    }
+
+    private static List<Stored> positionsInTx(Connection connection) throws SQLException {
+        List<Stored> positions = new ArrayList<>();
+        try (PreparedStatement statement = connection.prepareStatement(POSITIONS);
+                ResultSet row = statement.executeQuery()) {
+            while (row.next()) {
+                positions.add(new Stored(new Partition(row.getString(1), row.getInt(2)), row.getString(3),
+                        row.getLong(4)));
+            }
+        }
+        return positions;
+    }
+
+    @FunctionalInterface
+    private interface Reader {
+        @Nullable
+        Finding read(ResultSet row) throws SQLException;
+    }
+
+    private static List<Finding> oldInTx(Connection connection, String query, long ageSeconds, Reader reader)
+            throws SQLException {
+        List<Finding> findings = new ArrayList<>();
+        try (PreparedStatement statement = connection.prepareStatement(query)) {
+            statement.setLong(1, ageSeconds);
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    Finding finding = reader.read(row);
+                    if (finding != null) {
+                        findings.add(finding);
+                    }
+                }
+            }
+        }
+        return findings;
+    }
+}

@@ -1,0 +1,250 @@
+package dev.accountrisk.acceptance;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+
+import dev.accountrisk.model.LoadProducer;
+import dev.accountrisk.model.LoadRecord;
+import dev.accountrisk.model.LogEnds;
+import dev.accountrisk.model.LogRecord;
+import dev.accountrisk.model.ModelPolicy;
+import dev.accountrisk.model.ModelSettings;
+import dev.accountrisk.model.WorkerDatabase;
+import dev.accountrisk.servers.Eventually;
+import dev.accountrisk.servers.FreshTopics;
+import dev.accountrisk.servers.KafkaServer;
+import dev.accountrisk.servers.MySqlServer;
+import dev.accountrisk.servers.TestServers;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A database, four topics, some workers and a load; what has to hold at the end is in {@link Verdict}. */
+public final class Scenario implements AutoCloseable {
+    private static final int PARTITIONS = 4;
+    private static final Duration LOOK_EVERY = Duration.ofMillis(200);
+    private static final Duration DRAINED_WITHIN = Duration.ofMinutes(3);
+    /** Loads carry times near the present, and the broker would drop what looks a week old. */
+    private static final Map<String, String> KEEP = Map.of("retention.ms", "-1", "max.message.bytes", "1100000");
+
+    private final String name;
+    private final MySqlServer mysql;
+    private final KafkaServer kafka;
+    private final FreshTopics topics;
+    private final Map<String, Object> settings = new TreeMap<>();
+    private final Map<String, String> environment = new HashMap<>();
+    private final List<WorkerProcess> workers = new ArrayList<>();
+    private final Path logs;
+    private final LogEnds logEnds;
+    private int rounds;
+    private ModelSettings modelSettings;
+    private Map<String, Long> policyFrom = Map.of();
+    private ModelPolicy laterPolicy = ModelPolicy.DEFAULT;
+
+    /** Makes a database and topics that bear the scenario's name. */
+    public Scenario(TestServers servers, String name) {
+        this.name = name;
+        this.mysql = servers.mysql();
+        this.kafka = servers.kafka();
+        this.topics = FreshTopics.named(name);
+        this.modelSettings = ModelSettings.defaults(topics.riskUpdates(), topics.commands());
+        this.logs = Path.of("target", "worker-logs");
+        mysql.createDatabase(name);
+        for (String topic : List.of(topics.riskUpdates(), topics.commands(), topics.events(), topics.parked())) {
+            kafka.createTopic(topic, PARTITIONS, KEEP);
+        }
+        this.logEnds = new LogEnds(kafka.admin(), sources());
+        settings.putAll(topics.asProperties());
+        useMySqlAt(mysql.host(), mysql.port());
+        environment.put("SPRING_DATASOURCE_USERNAME", mysql.username());
+        environment.put("SPRING_DATASOURCE_PASSWORD", mysql.password());
+        environment.put("SPRING_KAFKA_BOOTSTRAP_SERVERS", kafka.bootstrapServers());
+        useRedisAt(servers.redis().host(), servers.redis().port());
+        try {
+            Files.createDirectories(logs);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Workers started from now on go through this address to MySQL. */
+    public Scenario useMySqlAt(String host, int port) {
+        String direct = mysql.host() + ":" + mysql.port();
+        environment.put("SPRING_DATASOURCE_URL", mysql.jdbcUrl(name).replace(direct, host + ":" + port));
+        return this;
+    }
+
+    /** Workers started from now on look for Redis here. */
+    public Scenario useRedisAt(String host, int port) {
+        environment.put("SPRING_DATA_REDIS_HOST", host);
+        environment.put("SPRING_DATA_REDIS_PORT", Integer.toString(port));
+        return this;
+    }
+
+    /** A setting of workers started from now on. */
+    public Scenario with(String setting, Object value) {
+        settings.put(setting, value);
+        return this;
+    }
+
+    /** What the model has to know of the settings. */
+    public Scenario expecting(ModelSettings changed) {
+        modelSettings = changed;
+        return this;
+    }
+
+    /** From these offsets on, by {@code topic-partition}, another risk policy holds. */
+    public Scenario expectingFrom(Map<String, Long> offsets, ModelPolicy policy) {
+        policyFrom = Map.copyOf(offsets);
+        laterPolicy = policy;
+        return this;
+    }
+
+    /** The risk policy that holds for a record. */
+    public ModelPolicy policyFor(LogRecord record) {
+        long from = policyFrom.getOrDefault(record.topic() + "-" + record.partition(), Long.MAX_VALUE);
+        return record.offset() < from ? modelSettings.policy() : laterPolicy;
+    }
+
+    /** One more worker, started and ready. */
+    public WorkerProcess startWorker() {
+        WorkerProcess worker = newWorker();
+        worker.start();
+        worker.awaitReady();
+        return worker;
+    }
+
+    /** One more worker, not started yet. */
+    public WorkerProcess newWorker() {
+        Map<String, String> complete = new HashMap<>(environment);
+        complete.put("SPRING_APPLICATION_JSON", JsonMapper.shared().writeValueAsString(settings));
+        Path log = logs.resolve(name + "-" + (workers.size() + 1) + ".log");
+        try {
+            Files.deleteIfExists(log);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        WorkerProcess worker = new WorkerProcess(complete, log);
+        workers.add(worker);
+        return worker;
+    }
+
+    /** Sends a load and returns when the broker has it. */
+    public long send(Consumer<Consumer<LoadRecord>> load) {
+        try (LoadProducer producer = new LoadProducer(kafka.bootstrapServers())) {
+            load.accept(producer::send);
+            producer.flush();
+            return producer.sent();
+        }
+    }
+
+    /** Whether the workers have taken everything and no hold that is due waits for its {@code EXPIRE}. */
+    public boolean isDrained() {
+        Map<String, Long> positions = database().positions();
+        return ends().entrySet()
+                .stream()
+                .allMatch(end -> positions.getOrDefault(end.getKey(), 0L).equals(end.getValue()))
+                && dueHolds() == 0;
+    }
+
+    /** Where the topics end that the workers read, by {@code topic-partition}. */
+    public Map<String, Long> ends() {
+        return logEnds.now();
+    }
+
+    /** Open holds that are due on accounts that nothing holds back. */
+    private long dueHolds() {
+        return database().number(
+                "SELECT COUNT(*) FROM account_hold h WHERE h.state = 'OPEN' AND h.expires_at <= "
+                        + System.currentTimeMillis() + " AND NOT EXISTS (SELECT 1 FROM parked_record p"
+                        + " WHERE p.account_uuid = h.account_uuid AND p.state = 'PARKED' AND p.reason <> 'CONFLICT'"
+                        + " AND p.source_topic = '" + topics.commands() + "')");
+    }
+
+    /** Returns when the workers have taken everything. */
+    public void awaitDrained() {
+        awaitDrained(DRAINED_WITHIN);
+    }
+
+    /** {@link #awaitDrained()} with another patience. */
+    public void awaitDrained(Duration within) {
+        Eventually.await(name + " is drained", within, () -> {
+            Pause.exactly(LOOK_EVERY); // a look costs both servers something, and they have work to do
+            return isDrained();
+        });
+    }
+
+    /** Waits for the end and holds everything against the model: tables, events, parked topic and logs. */
+    public Verdict verify() {
+        awaitDrained();
+        Verdict verdict = reckon();
+        verdict.findings().assertNone();
+        return verdict;
+    }
+
+    /** Holds everything against the model as it is now. */
+    public Verdict reckon() {
+        Verdict verdict = new Verdict(this);
+        verdict.reach();
+        return verdict;
+    }
+
+    /** Another number each time, to seed one load after the other. */
+    public int nextRound() {
+        return ++rounds;
+    }
+
+    /** Deletes a topic and makes it again, empty, under the same name. */
+    public void recreate(String topic) {
+        kafka.deleteTopic(topic);
+        kafka.createTopic(topic, PARTITIONS, KEEP);
+    }
+
+    /** Forgets where the workers stand in the topics; no worker may run. */
+    public void forgetPositions() {
+        database().execute("DELETE FROM consumer_position");
+    }
+
+    public WorkerDatabase database() {
+        return new WorkerDatabase(mysql.jdbcUrl(name), mysql.username(), mysql.password());
+    }
+
+    /** The topics that the workers read. */
+    public List<String> sources() {
+        return List.of(topics.riskUpdates(), topics.commands());
+    }
+
+    public FreshTopics topics() {
+        return topics;
+    }
+
+    public KafkaServer kafka() {
+        return kafka;
+    }
+
+    public ModelSettings modelSettings() {
+        return modelSettings;
+    }
+
+    /** Every worker there was. */
+    public List<WorkerProcess> workers() {
+        return workers;
+    }
+
+    @Override
+    public void close() {
+        workers.forEach(WorkerProcess::close);
+        logEnds.close();
+        mysql.dropDatabase(name);
+        for (String topic : List.of(topics.riskUpdates(), topics.commands(), topics.events(), topics.parked())) {
+            kafka.deleteTopic(topic);
+        }
+    }
+}

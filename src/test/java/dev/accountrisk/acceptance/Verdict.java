@@ -1,0 +1,102 @@
+package dev.accountrisk.acceptance;
+
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+import dev.accountrisk.model.Checkers;
+import dev.accountrisk.model.ContractModel;
+import dev.accountrisk.model.EventLog;
+import dev.accountrisk.model.Findings;
+import dev.accountrisk.model.LogRecord;
+import dev.accountrisk.model.ModelComparison;
+import dev.accountrisk.model.Outcome;
+import dev.accountrisk.model.ParkedTopic;
+import dev.accountrisk.model.TopicReader;
+import dev.accountrisk.servers.Eventually;
+
+/** What a scenario came to: the topics read into the model, and everything the workers wrote held against it. */
+public final class Verdict {
+    private static final Duration TOLD_WITHIN = Duration.ofMinutes(1);
+    private static final Pattern LOST_TO_THE_DATABASE = Pattern.compile(
+            "Duplicate entry|Lock wait timeout exceeded|Deadlock found"
+                    + "|(?i:error|code|errno)\\W{0,5}(?:1062|1205|1213)\\b");
+
+    private final Scenario scenario;
+    private final TopicReader reader;
+    private final Findings findings = new Findings();
+    private final ContractModel model;
+
+    Verdict(Scenario scenario) {
+        this.scenario = scenario;
+        this.reader = new TopicReader(scenario.kafka().bootstrapServers());
+        this.model = new ContractModel(scenario.modelSettings(), scenario.database());
+    }
+
+    void reach() {
+        Map<LogRecord, Boolean> parked = new HashMap<>();
+        Map<String, Long> ends = reader.forEach(scenario.sources(), record -> {
+            LogRecord seen = TopicReader.logRecord(record);
+            model.use(scenario.policyFor(seen));
+            if (model.accept(seen) == Outcome.PARKED) {
+                parked.put(seen, true);
+            }
+        });
+        Checkers.check(scenario.database(), findings);
+        if (scenario.modelSettings().policy().halfLifeMillis() == 0) {
+            ModelComparison.compare(model, scenario.database(), ends, findings);
+        } else {
+            ModelComparison.compareFading(model, scenario.database(), ends, findings);
+        }
+        told(parked.keySet().stream().toList());
+        logs();
+    }
+
+    /** Events and parked records leave after the commit, so they are waited for; what is wrong at the end is reported. */
+    private void told(List<LogRecord> parked) {
+        Findings[] last = {new Findings()};
+        try {
+            Eventually.await("everything is told", TOLD_WITHIN, () -> {
+                Findings found = new Findings();
+                last[0] = found;
+                EventLog events = new EventLog(found);
+                reader.forEach(List.of(scenario.topics().events()), events::accept);
+                events.compare(model);
+                ParkedTopic topic = new ParkedTopic(found);
+                parked.forEach(topic::source);
+                reader.forEach(List.of(scenario.topics().parked()), topic::accept);
+                topic.compare(model);
+                return found.isEmpty();
+            });
+        } catch (AssertionError late) {
+            findings.addAll(last[0]);
+        }
+    }
+
+    private void logs() {
+        for (WorkerProcess worker : scenario.workers()) {
+            worker.log()
+                    .lines()
+                    .filter(line -> LOST_TO_THE_DATABASE.matcher(line).find())
+                    .forEach(line -> findings.add("log", line));
+        }
+    }
+
+    /** What the model says of all records, by outcome. */
+    public Map<Outcome, Long> expectedOutcomes() {
+        Map<Outcome, Long> outcomes = new EnumMap<>(model.riskOutcomes());
+        model.commandOutcomes().forEach((outcome, count) -> outcomes.merge(outcome, count, Long::sum));
+        return outcomes;
+    }
+
+    public ContractModel model() {
+        return model;
+    }
+
+    public Findings findings() {
+        return findings;
+    }
+}

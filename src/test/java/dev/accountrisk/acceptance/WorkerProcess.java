@@ -1,0 +1,227 @@
+package dev.accountrisk.acceptance;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.accountrisk.servers.Eventually;
+
+/** The worker's jar as a process of its own, which a test may kill, freeze, wake, end and start again. */
+public final class WorkerProcess implements AutoCloseable {
+    private static final Path JAR = Path.of(System.getProperty("accountrisk.jar", "target/account-risk-worker.jar"));
+    private static final Duration READY_WITHIN = Duration.ofMinutes(2);
+    private static final Duration ANSWER_WITHIN = Duration.ofSeconds(5);
+    private static final Pattern OUTCOME = Pattern
+            .compile("account_risk_records_total\\{.*outcome=\"(\\w+)\".*}\\s+([0-9.Ee+]+)");
+
+    private final Map<String, String> environment;
+    private final Path log;
+    private final HttpClient http = HttpClient.newBuilder().connectTimeout(ANSWER_WITHIN).build();
+    private int port;
+    private @Nullable Process process;
+    private @Nullable Thread endWithUs;
+
+    /**
+     * A worker that is not started yet.
+     *
+     * @param environment
+     *            its configuration, by the contract's names
+     * @param log
+     *            where everything it prints is appended to, over all its lives
+     */
+    public WorkerProcess(Map<String, String> environment, Path log) {
+        this.environment = Map.copyOf(environment);
+        this.log = log;
+    }
+
+    /** Starts it and returns at once. */
+    public void start() {
+        if (!Files.exists(JAR)) {
+            throw new IllegalStateException("there is no " + JAR + ": package the worker first");
+        }
+        try {
+            port = freePort();
+            List<String> command = new ArrayList<>(
+                    List.of(
+                            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                            "-Xmx320m",
+                            "-XX:+UseSerialGC",
+                            "-XX:TieredStopAtLevel=1",
+                            "-jar",
+                            JAR.toAbsolutePath().toString()));
+            ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+            builder.environment().putAll(environment);
+            builder.environment().put("MANAGEMENT_SERVER_PORT", Integer.toString(port));
+            Process started = builder.start();
+            process = started;
+            endWithUs = new Thread(started::destroyForcibly);
+            Runtime.getRuntime().addShutdownHook(endWithUs);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    /** Returns when it says that it is ready; fails with the end of its log when it dies before. */
+    public void awaitReady() {
+        boolean ready = Eventually.value(
+                "the worker is ready or dead, see " + log,
+                READY_WITHIN,
+                () -> !isAlive() || status("readiness") == 200,
+                done -> done) && isAlive();
+        if (!ready) {
+            throw new AssertionError("the worker died at its start:\n" + tail());
+        }
+    }
+
+    /** The HTTP status of {@code liveness} or {@code readiness}, 0 when nothing answers. */
+    public int status(String probe) {
+        try {
+            return get("/actuator/health/" + probe).statusCode();
+        } catch (IOException notYet) {
+            return 0;
+        }
+    }
+
+    /** How many records ended in each way since this life of the process began, by the outcome's name. */
+    public Map<String, Long> outcomes() throws IOException {
+        Map<String, Long> outcomes = new TreeMap<>();
+        Matcher line = OUTCOME.matcher(metrics());
+        while (line.find()) {
+            outcomes.merge(line.group(1), (long) Double.parseDouble(line.group(2)), Long::sum);
+        }
+        return outcomes;
+    }
+
+    /** Everything it measures, in Prometheus' words. */
+    public String metrics() throws IOException {
+        return get("/actuator/prometheus").body();
+    }
+
+    private HttpResponse<String> get(String path) throws IOException {
+        URI uri = URI.create("http://127.0.0.1:" + port + path);
+        try {
+            return http.send(
+                    HttpRequest.newBuilder(uri).timeout(ANSWER_WITHIN).build(),
+                    HttpResponse.BodyHandlers.ofString());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException(e);
+        }
+    }
+
+    public boolean isAlive() {
+        return process != null && process.isAlive();
+    }
+
+    /** Ends it without a word, as a lost machine does. */
+    public void kill() {
+        Process running = running();
+        running.destroyForcibly();
+        exitCode(running, ANSWER_WITHIN);
+        forget();
+    }
+
+    /** Stops it where it is, connections open. */
+    public void freeze() {
+        signal("STOP");
+    }
+
+    /** Lets it go on where it was. */
+    public void thaw() {
+        signal("CONT");
+    }
+
+    /** Asks it to end and returns its exit code. */
+    public int terminate(Duration within) {
+        Process running = running();
+        running.destroy();
+        int code = exitCode(running, within);
+        forget();
+        return code;
+    }
+
+    private void signal(String name) {
+        try {
+            Process kill = new ProcessBuilder("kill", "-" + name, Long.toString(running().pid())).start();
+            if (exitCode(kill, ANSWER_WITHIN) != 0) {
+                throw new IllegalStateException("the worker cannot be sent " + name);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static int exitCode(Process ending, Duration within) {
+        try {
+            if (!ending.waitFor(within.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new AssertionError("a process did not end within " + within);
+            }
+            return ending.exitValue();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private Process running() {
+        if (process == null) {
+            throw new IllegalStateException("the worker was never started");
+        }
+        return process;
+    }
+
+    private void forget() {
+        Thread hook = endWithUs;
+        if (hook != null) {
+            Runtime.getRuntime().removeShutdownHook(hook);
+            endWithUs = null;
+        }
+    }
+
+    /** Everything it printed, over all its lives. */
+    public String log() {
+        try {
+            return Files.exists(log) ? Files.readString(log, StandardCharsets.UTF_8) : "";
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The end of what it printed. */
+    public String tail() {
+        List<String> lines = log().lines().toList();
+        return String.join("\n", lines.subList(Math.max(0, lines.size() - 60), lines.size()));
+    }
+
+    @Override
+    public void close() {
+        if (isAlive()) {
+            kill();
+        }
+    }
+}

@@ -1,0 +1,309 @@
+package dev.accountrisk.apply;
+
+import static dev.accountrisk.apply.Records.batch;
+import static dev.accountrisk.apply.Records.command;
+import static dev.accountrisk.apply.Records.set;
+import static dev.accountrisk.apply.Records.source;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.zaxxer.hikari.HikariDataSource;
+import dev.accountrisk.account.Command;
+import dev.accountrisk.account.CommandType;
+import dev.accountrisk.account.RiskUpdate;
+import dev.accountrisk.database.Transactions;
+import dev.accountrisk.servers.Eventually;
+import dev.accountrisk.servers.MySqlPackets;
+import dev.accountrisk.servers.MySqlServer;
+import dev.accountrisk.servers.TcpProxy;
+import dev.accountrisk.servers.TestServers;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the engine does when things go wrong: everything or nothing, once, and nothing good is parked. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class EngineFaultsIT {
+    private static final String DATABASE = "engine_faults";
+
+    private EngineDatabase database;
+
+    @BeforeAll
+    void open() {
+        database = EngineDatabase.create(DATABASE);
+        database.execute("ALTER TABLE account_risk ADD CONSTRAINT refuses CHECK (account_uuid NOT LIKE 'poison%')");
+        database.execute(
+                "ALTER TABLE account_balance ADD CONSTRAINT refuses_too CHECK (account_uuid NOT LIKE 'poison%')");
+    }
+
+    @AfterAll
+    void close() {
+        database.close();
+    }
+
+    @Test
+    void aZombiesBatchIsFencedAndChangesNothing(TestInfo test) {
+        Source source = partition(test);
+        Engine<RiskUpdate> zombie = database.engines().riskEngine();
+        Engine<RiskUpdate> owner = database.engines().riskEngine();
+        assertThat(zombie.apply(batch(source, 0, List.of(set("z1", "e1", 1, 1))))).isInstanceOf(ApplyResult.Done.class);
+        assertThat(owner.apply(batch(source, 1, List.of(set("z1", "e2", 2, 2))))).isInstanceOf(ApplyResult.Done.class);
+
+        ApplyResult late = zombie.apply(batch(source, 1, List.of(set("z1", "e3", 3, 3), set("z2", "e4", 4, 4))));
+
+        assertThat(late).isEqualTo(new ApplyResult.FenceLost(OutcomeCounts.NONE));
+        assertThat(risk("z1")).isEqualTo(2);
+        assertThat(rows("z2")).isZero();
+    }
+
+    @Test
+    void aPositionOfTheTopicMadeAgainIsAnother(TestInfo test) {
+        Source source = partition(test);
+        Source again = new Source(source.topic(), "another id", source.partition());
+
+        assertThat(database.engines().riskEngine().apply(batch(again, 0, List.of(set("again", "e", 1, 1)))))
+                .isInstanceOf(ApplyResult.FenceLost.class);
+        assertThat(rows("again")).isZero();
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = EngineStep.class, names = {"FENCE", "LOAD", "DECIDE", "WRITE"})
+    void aBatchThatEndsInTheMiddleChangesNothingAndSucceedsWhenRunAgain(EngineStep step, TestInfo test) {
+        Source source = partition(test);
+        String account = "crash-" + step;
+        Batch<RiskUpdate> batch = batch(source, 0, List.of(set(account, "e1", 90, 1), Records.add(account, "a1", 5)));
+        EngineObserver crash = new EngineObserver() {
+            @Override
+            public void stepped(EngineStep done, long nanos) {
+                if (done == step) {
+                    throw new IllegalStateException("crash");
+                }
+            }
+        };
+        long outboxBefore = database.number("SELECT COUNT(*) FROM outbox");
+
+        assertThatThrownBy(() -> database.engines(Lane.AUTO, AccountLocks.NONE, crash).riskEngine().apply(batch))
+                .hasMessage("crash");
+        assertThat(position(source)).isZero();
+        assertThat(rows(account)).isZero();
+        assertThat(database.number("SELECT COUNT(*) FROM account_entry WHERE account_uuid = ?", account)).isZero();
+        assertThat(database.number("SELECT COUNT(*) FROM outbox")).isEqualTo(outboxBefore);
+
+        assertThat(database.engines().riskEngine().apply(batch))
+                .isEqualTo(new ApplyResult.Done(new OutcomeCounts(2, 0, 0, 0, 0)));
+        assertThat(risk(account)).isEqualTo(95);
+        assertThat(database.number("SELECT COUNT(*) FROM outbox")).isEqualTo(outboxBefore + 1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 7})
+    void recordsThatTheDatabaseRefusesAreParkedAloneAndTheOthersApplied(int poisons, TestInfo test) {
+        Source source = partition(test);
+        AtomicInteger splits = new AtomicInteger();
+        EngineObserver observer = new EngineObserver() {
+            @Override
+            public void split() {
+                splits.incrementAndGet();
+            }
+        };
+        List<RiskUpdate> events = new ArrayList<>();
+        for (int number = 0; number < 512; number++) {
+            boolean poison = number % 73 == 5 && number / 73 < poisons;
+            events.add(set((poison ? "poison-" : "good-") + poisons + "-" + number, "e" + number, 1, 1));
+        }
+
+        ApplyResult result = database.engines(Lane.AUTO, AccountLocks.NONE, observer)
+                .riskEngine()
+                .apply(batch(source, 0, events));
+
+        assertThat(result).isEqualTo(new ApplyResult.Done(new OutcomeCounts(512 - poisons, 0, 0, 0, poisons)));
+        assertThat(database.number(
+                "SELECT COUNT(*) FROM parked_record WHERE source_topic = ? AND reason = 'UNPROCESSABLE'",
+                source.topic())).isEqualTo(poisons);
+        assertThat(database.number("SELECT COUNT(*) FROM account_risk WHERE account_uuid LIKE ?",
+                "good-" + poisons + "-%"))
+                .isEqualTo(512 - poisons);
+        assertThat(position(source)).isEqualTo(512);
+        assertThat(splits.get()).isLessThanOrEqualTo(poisons * 9);
+    }
+
+    @Test
+    void aRefusedCommandHoldsBackThoseBehindItAndNobodyElse(TestInfo test) {
+        Source source = partition(test);
+        List<Command> commands = List.of(command(CommandType.CREDIT, "poison-money", "c1", "1", null),
+                command(CommandType.CREDIT, "good-money", "c1", "1", null),
+                command(CommandType.CREDIT, "poison-money", "c2", "1", null));
+
+        ApplyResult result = database.engines().commandEngine().apply(batch(source, 0, commands));
+
+        assertThat(result).isEqualTo(new ApplyResult.Done(new OutcomeCounts(1, 0, 0, 0, 2)));
+        assertThat(database.text(
+                "SELECT GROUP_CONCAT(reason ORDER BY source_offset) FROM parked_record WHERE source_topic = ?",
+                source.topic())).isEqualTo("UNPROCESSABLE,BEHIND_PARKED");
+    }
+
+    @Test
+    void aCommitWhoseAnswerIsLostCountsOnceAndIsNotRunAgain(TestInfo test) {
+        try (TcpProxy proxy = TcpProxy.to(mysql()); HikariDataSource throughProxy = pool(proxy)) {
+            Source source = partition(test);
+            Engine<RiskUpdate> engine = engine(throughProxy);
+            applied(engine, batch(source, 0, List.of(Records.add("lost-answer", "a0", 1))));
+            proxy.loseAnswerTo(MySqlPackets.commit());
+
+            applied(engine, batch(source, 1, List.of(Records.add("lost-answer", "a1", 10))));
+
+            assertThat(proxy.cuts()).isPositive();
+            assertThat(risk("lost-answer")).isEqualTo(11);
+            assertThat(position(source)).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void aCommitThatNeverArrivesDidNotHappen(TestInfo test) {
+        try (TcpProxy proxy = TcpProxy.to(mysql()); HikariDataSource throughProxy = pool(proxy)) {
+            Source source = partition(test);
+            Engine<RiskUpdate> engine = engine(throughProxy);
+            applied(engine, batch(source, 0, List.of(Records.add("lost-commit", "a0", 1))));
+            proxy.lose(MySqlPackets.commit());
+
+            ApplyResult result = engine.apply(batch(source, 1, List.of(Records.add("lost-commit", "a1", 10))));
+
+            assertThat(result).isInstanceOf(ApplyResult.Unavailable.class);
+            assertThat(proxy.cuts()).isPositive();
+            assertThat(risk("lost-commit")).isEqualTo(1);
+            applied(engine, batch(source, 1, List.of(Records.add("lost-commit", "a1", 10))));
+            assertThat(risk("lost-commit")).isEqualTo(11);
+        }
+    }
+
+    @Test
+    void aLockThatIsHeldTooLongIsWaitedOutAndNothingIsHalfDone(TestInfo test) throws Exception {
+        Source source = partition(test);
+        Engine<RiskUpdate> engine = database.engines().riskEngine();
+        applied(engine, batch(source, 0, List.of(set("held-2", "e0", 1, 1))));
+        Queue<String> causes = new ConcurrentLinkedQueue<>();
+        EngineObserver observer = new EngineObserver() {
+            @Override
+            public void rerun(String cause) {
+                causes.add(cause);
+            }
+        };
+        CompletableFuture<ApplyResult> result;
+        try (Connection holder = database.dataSource().getConnection();
+                Statement statement = holder.createStatement()) {
+            statement.execute("SELECT * FROM account_risk WHERE account_uuid = 'held-2' FOR UPDATE");
+            Engine<RiskUpdate> waiting = database.engines(Lane.LOCKED, AccountLocks.NONE, observer).riskEngine();
+            result = CompletableFuture.supplyAsync(() -> waiting
+                    .apply(batch(source, 1, List.of(set("held-1", "e1", 2, 2), set("held-2", "e2", 3, 3)))));
+            Eventually.await("a lock wait that timed out", Duration.ofSeconds(20),
+                    () -> !causes.isEmpty());
+            holder.rollback();
+        }
+
+        assertThat(result.get(30, TimeUnit.SECONDS)).isInstanceOf(ApplyResult.Done.class);
+        assertThat(causes).contains("lock-wait-timeout");
+        assertThat(risk("held-1") + risk("held-2")).isEqualTo(5);
+    }
+
+    @Test
+    void whatIsRememberedIsNotTrustedWhenAnotherWriterWasThere(TestInfo test) throws SQLException {
+        Source source = partition(test);
+        Queue<String> causes = new ConcurrentLinkedQueue<>();
+        EngineObserver observer = new EngineObserver() {
+            @Override
+            public void rerun(String cause) {
+                causes.add(cause);
+            }
+        };
+        Engine<RiskUpdate> engine = database.engines(Lane.AUTO, AccountLocks.NONE, observer).riskEngine();
+        applied(engine, batch(source, 0, List.of(set("remembered", "e1", 1, 1))));
+        Source other = new Source(source.topic(), source.topicId(), 1);
+        database.engines().positions().create(other, 0);
+        applied(database.engines().riskEngine(), batch(other, 0, List.of(set("remembered", "e9", 9, 9))));
+
+        ApplyResult result = engine.apply(batch(source, 1, List.of(set("remembered", "e5", 5, 5))));
+
+        assertThat(result).isEqualTo(new ApplyResult.Done(new OutcomeCounts(0, 1, 0, 0, 0)));
+        assertThat(causes).containsExactly("lost-race");
+        assertThat(risk("remembered")).isEqualTo(9);
+    }
+
+    @Test
+    void theCountsOfAPartitionAddUpToItsPosition(TestInfo test) {
+        Source source = partition(test);
+        Engine<RiskUpdate> engine = database.engines().riskEngine();
+        applied(engine,
+                batch(source, 0, List.of(set("sum", "e2", 1, 2), set("sum", "e2", 1, 2), set("sum", "e1", 1, 1))));
+
+        assertThat(database.text("SELECT CONCAT_WS(' ', next_offset, applied, stale, duplicate, refused, parked)"
+                + " FROM consumer_position WHERE topic = ?", source.topic())).isEqualTo("3 1 1 1 0 0");
+    }
+
+    @Test
+    void locksAreNeverTakenInsideATransaction() throws Exception {
+        Transactions transactions = new Transactions(database.dataSource());
+        AccountLocks locks = new InMemoryAccountLocks();
+
+        assertThatThrownBy(() -> transactions.run(connection -> locks.acquire(List.of("a"))))
+                .isInstanceOf(IllegalStateException.class);
+    }
+
+    private Source partition(TestInfo test) {
+        String name = test.getTestMethod().orElseThrow().getName() + "-"
+                + Integer.toUnsignedString(test.getDisplayName().hashCode());
+        Source source = source(name, 0);
+        try {
+            database.engines().positions().create(source, 0);
+        } catch (SQLException failure) {
+            throw new AssertionError(failure);
+        }
+        return source;
+    }
+
+    private static void applied(Engine<RiskUpdate> engine, Batch<RiskUpdate> batch) {
+        assertThat(engine.apply(batch)).isInstanceOf(ApplyResult.Done.class);
+    }
+
+    private static MySqlServer mysql() {
+        return TestServers.shared().mysql();
+    }
+
+    private static HikariDataSource pool(TcpProxy proxy) {
+        MySqlServer mysql = mysql();
+        return EngineDatabase.pool(mysql, mysql.jdbcUrl(DATABASE)
+                .replace(mysql.host() + ":" + mysql.port(),
+                        proxy.host() + ":" + proxy.port()));
+    }
+
+    private static Engine<RiskUpdate> engine(HikariDataSource on) {
+        return EngineDatabase.engines(on, Lane.AUTO, AccountLocks.NONE, EngineObserver.NONE).riskEngine();
+    }
+
+    private double risk(String account) {
+        return database.real("SELECT risk FROM account_risk WHERE account_uuid = ?", account);
+    }
+
+    private long rows(String account) {
+        return database.number("SELECT COUNT(*) FROM account_risk WHERE account_uuid = ?", account);
+    }
+
+    private long position(Source source) {
+        return database.number("SELECT next_offset FROM consumer_position WHERE topic = ?", source.topic());
+    }
+}

@@ -1,0 +1,72 @@
+package dev.accountrisk.broken;
+
+import dev.accountrisk.servers.Eventually;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+
+/**
+ * Somebody else in the database, who sees to it that a worker waits in vain for a row and that another one loses a deadlock. It
+ * changes nothing that stays.
+ */
+final class Rival implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final String LOCK_BALANCE = "SELECT balance FROM account_balance WHERE account_uuid = '%s' AND asset = '%s' FOR UPDATE"
+            .formatted(SharedLoad.money(0), SharedLoad.ASSET);
+    private static final String LOCK_HEAD = "SELECT version FROM account_head WHERE account_uuid = '%s' FOR UPDATE"
+            .formatted(SharedLoad.money(0));
+    private static final String WAITERS = "SELECT COUNT(*) FROM performance_schema.data_lock_waits w"
+            + " JOIN performance_schema.threads t ON t.thread_id = w.blocking_thread_id"
+            + " WHERE t.processlist_id = CONNECTION_ID()";
+    /** Of two in a deadlock, the server rolls back the one that has changed less. */
+    private static final String BE_HEAVY = "INSERT INTO rival_weight SELECT help_topic_id FROM mysql.help_topic LIMIT 300";
+
+    private final Connection connection;
+
+    private Rival(Connection connection) {
+        this.connection = connection;
+    }
+
+    /** Locks a row that every source writes; nothing gets far before it is let go. */
+    static Rival holdingARow(Connection connection) throws SQLException {
+        Rival rival = new Rival(connection);
+        rival.run("CREATE TABLE IF NOT EXISTS rival_weight (number BIGINT NOT NULL)");
+        connection.setAutoCommit(false);
+        rival.run(LOCK_BALANCE);
+        return rival;
+    }
+
+    /** Holds the row until a worker's time is up, then provokes a deadlock over it. */
+    void disturb(FailureCount failures) {
+        try {
+            Eventually.await("a worker waits too long", PATIENCE, () -> failures.timeouts() > 0);
+            connection.rollback();
+            run(BE_HEAVY);
+            run(LOCK_BALANCE);
+            Eventually.await("a worker waits", PATIENCE, () -> waiters() > 0);
+            run(LOCK_HEAD);
+            connection.rollback();
+        } catch (SQLException | AssertionError e) {
+            throw new IllegalStateException("the rival did not come to disturb anybody", e);
+        }
+    }
+
+    private long waiters() throws SQLException {
+        try (Statement statement = connection.createStatement(); var row = statement.executeQuery(WAITERS)) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+
+    private void run(String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    @Override
+    public void close() throws SQLException {
+        connection.close();
+    }
+}

@@ -1,0 +1,86 @@
+package dev.accountrisk.faults;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.concurrent.Callable;
+
+import dev.accountrisk.acceptance.Pause;
+import dev.accountrisk.acceptance.Scenario;
+import dev.accountrisk.servers.Eventually;
+
+/** One schedule: fault, recovery, a breath, the next fault, every kind in turn but never in the same order. */
+final class FaultLane implements Callable<Void> {
+    /** Checker C12: what was there when a fault ended must be taken within this. */
+    static final Duration RECOVERED_WITHIN = Duration.ofMinutes(1);
+
+    private final FaultKind.Side side;
+    private final FaultInjector injector;
+    private final Scenario scenario;
+    private final Fleet fleet;
+    private final SplittableRandom random;
+    private final FaultReport report;
+    private final long endNanos;
+    private final List<FaultKind> deck = new ArrayList<>();
+
+    FaultLane(
+            FaultKind.Side side,
+            FaultInjector injector,
+            Scenario scenario,
+            Fleet fleet,
+            SplittableRandom random,
+            FaultReport report,
+            long endNanos) {
+        this.side = side;
+        this.injector = injector;
+        this.scenario = scenario;
+        this.fleet = fleet;
+        this.random = random;
+        this.report = report;
+        this.endNanos = endNanos;
+    }
+
+    @Override
+    public Void call() {
+        while (System.nanoTime() < endNanos) {
+            Pause.upTo(Duration.ofSeconds(2), random);
+            FaultKind kind = draw();
+            report.begins(kind);
+            injector.inject(kind, random);
+            report.recovered(kind, recovery(kind));
+        }
+        return null;
+    }
+
+    private FaultKind draw() {
+        if (deck.isEmpty()) {
+            for (FaultKind kind : FaultKind.values()) {
+                if (kind.side() == side) {
+                    deck.add(kind);
+                }
+            }
+        }
+        return deck.remove(random.nextInt(deck.size()));
+    }
+
+    /** How long it takes until everything is taken that was in the topics when the fault ended. */
+    private Duration recovery(FaultKind kind) {
+        long healed = System.nanoTime();
+        try {
+            Map<String, Long> ends = Eventually
+                    .value("the broker tells the ends", RECOVERED_WITHIN, scenario::ends, any -> true);
+            Eventually.await("recovered from " + kind, RECOVERED_WITHIN, () -> {
+                fleet.reviveTheDead();
+                Map<String, Long> positions = scenario.database().positions();
+                return ends.entrySet()
+                        .stream()
+                        .allMatch(end -> positions.getOrDefault(end.getKey(), 0L) >= end.getValue());
+            });
+        } catch (AssertionError tooLate) {
+            report.findings().add("C12", String.valueOf(tooLate.getMessage()));
+        }
+        return Duration.ofNanos(System.nanoTime() - healed);
+    }
+}

@@ -1,0 +1,152 @@
+package dev.accountrisk.faults;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+import dev.accountrisk.model.Findings;
+import dev.accountrisk.model.Outcome;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What was done to the workers, how soon they were back, and what was found: nothing, or evidence. */
+final class FaultReport {
+    private final FaultSettings settings;
+    private final PrintStream out;
+    private final long startNanos = System.nanoTime();
+    private final Findings findings = new Findings();
+    private final Map<FaultKind, List<Duration>> recoveries = new EnumMap<>(FaultKind.class);
+    private final Map<Outcome, Long> outcomes = new EnumMap<>(Outcome.class);
+    private int rounds;
+    private int endedByThemselves;
+
+    FaultReport(FaultSettings settings, PrintStream out) {
+        this.settings = settings;
+        this.out = out;
+    }
+
+    Findings findings() {
+        return findings;
+    }
+
+    synchronized void begins(FaultKind kind) {
+        say(kind + ": " + kind.inWords());
+    }
+
+    synchronized void recovered(FaultKind kind, Duration recovery) {
+        recoveries.computeIfAbsent(kind, any -> new ArrayList<>()).add(recovery);
+        say(kind + " recovered in " + recovery.toMillis() + " ms");
+    }
+
+    synchronized void roundEnds(Map<Outcome, Long> counted, int ended) {
+        rounds++;
+        endedByThemselves += ended;
+        counted.forEach((outcome, count) -> outcomes.merge(outcome, count, Long::sum));
+        say("round " + rounds + " ends: " + records() + " records so far, " + findings.report());
+    }
+
+    synchronized void say(String line) {
+        Duration elapsed = Duration.ofNanos(System.nanoTime() - startNanos);
+        out.printf("[%d:%02d] %s%n", elapsed.toMinutes(), elapsed.toSecondsPart(), line);
+    }
+
+    synchronized long records() {
+        return outcomes.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    synchronized int faults() {
+        return recoveries.values().stream().mapToInt(List::size).sum();
+    }
+
+    /** Kinds that were never done. */
+    synchronized List<FaultKind> missing() {
+        List<FaultKind> missing = new ArrayList<>(List.of(FaultKind.values()));
+        missing.removeAll(recoveries.keySet());
+        return missing;
+    }
+
+    /** Writes {@code faults.md} and {@code faults.json} and returns the first. */
+    synchronized Path write() throws IOException {
+        Files.createDirectories(settings.reportFolder());
+        Files.writeString(
+                settings.reportFolder().resolve("faults.json"),
+                JsonMapper.builder().build().writerWithDefaultPrettyPrinter().writeValueAsString(asMap()));
+        return Files.writeString(settings.reportFolder().resolve("faults.md"), asMarkdown());
+    }
+
+    private Map<String, Object> asMap() {
+        Map<String, Object> kinds = new LinkedHashMap<>();
+        recoveries.forEach(
+                (kind, times) -> kinds.put(
+                        kind.name(),
+                        Map.of("times", times.size(), "recoveryMillisMedian", median(times), "recoveryMillisMax",
+                                longest(times))));
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("seed", settings.seed());
+        map.put("durationSeconds", elapsed().toSeconds());
+        map.put("rounds", rounds);
+        map.put("workers", settings.workers());
+        map.put("records", records());
+        map.put("outcomes", new TreeMap<>(outcomes));
+        map.put("faults", faults());
+        map.put("kinds", kinds);
+        map.put("workersEndedByThemselves", endedByThemselves);
+        map.put("findings", findings.counts());
+        map.put("findingsInWords", findings.report());
+        return map;
+    }
+
+    private String asMarkdown() {
+        StringBuilder page = new StringBuilder(2_000);
+        page.append("# Fault run\n\n")
+                .append("Seed ")
+                .append(settings.seed())
+                .append(", ")
+                .append(settings.workers())
+                .append(" workers, ")
+                .append(elapsed().toSeconds())
+                .append(" s in ")
+                .append(rounds)
+                .append(" rounds, ")
+                .append(records())
+                .append(" records ")
+                .append(outcomes)
+                .append(", ")
+                .append(faults())
+                .append(" faults. Workers that ended by themselves and were started again: ")
+                .append(endedByThemselves)
+                .append(".\n\nFindings: ")
+                .append(findings.isEmpty() ? "none" : "\n\n" + findings.report())
+                .append("\n\n| fault | times | recovery, median ms | longest ms |\n|---|---:|---:|---:|\n");
+        recoveries.forEach(
+                (kind, times) -> page.append("| ")
+                        .append(kind.inWords())
+                        .append(" | ")
+                        .append(times.size())
+                        .append(" | ")
+                        .append(median(times))
+                        .append(" | ")
+                        .append(longest(times))
+                        .append(" |\n"));
+        return page.toString();
+    }
+
+    private Duration elapsed() {
+        return Duration.ofNanos(System.nanoTime() - startNanos);
+    }
+
+    private static long median(List<Duration> times) {
+        return times.stream().sorted().toList().get(times.size() / 2).toMillis();
+    }
+
+    private static long longest(List<Duration> times) {
+        return times.stream().mapToLong(Duration::toMillis).max().orElse(0);
+    }
+}

@@ -1,0 +1,138 @@
+package dev.accountrisk.faults;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+import dev.accountrisk.acceptance.Digest;
+import dev.accountrisk.acceptance.Scenario;
+import dev.accountrisk.acceptance.Verdict;
+import dev.accountrisk.model.CommandLoad;
+import dev.accountrisk.model.RiskLoad;
+import dev.accountrisk.servers.Eventually;
+import dev.accountrisk.servers.TcpProxy;
+import dev.accountrisk.servers.TestServers;
+
+/** One round: an empty database, new topics, workers, a steady load, faults for a while, and then the reckoning. */
+final class FaultRound {
+    private static final int HOT_AND_COLD_ACCOUNTS = 5_000;
+
+    private final TestServers servers;
+    private final FaultSettings settings;
+    private final FaultReport report;
+    private final int number;
+    private final SplittableRandom random;
+
+    FaultRound(TestServers servers, FaultSettings settings, FaultReport report, int number) {
+        this.servers = servers;
+        this.settings = settings;
+        this.report = report;
+        this.number = number;
+        this.random = new SplittableRandom(settings.seed() * 1_000_003 + number);
+    }
+
+    void run(Duration length) throws InterruptedException, ExecutionException {
+        String protocol = number % 2 == 0 ? "classic" : "consumer";
+        report.say("round " + number + " begins, group protocol " + protocol);
+        try (TcpProxy mysqlProxy = TcpProxy.to(servers.mysql());
+                Scenario scenario = new Scenario(servers, "fault_round_" + number);
+                ExecutorService threads = Executors.newCachedThreadPool()) {
+            scenario.useMySqlAt(mysqlProxy.host(), mysqlProxy.port())
+                    .with("spring.kafka.consumer.properties.group.protocol", protocol)
+                    .with("spring.kafka.consumer.properties.max.poll.interval.ms", 6_000)
+                    .with("account-risk.lane", random.nextBoolean() ? "auto" : "locked");
+            if (protocol.equals("classic")) {
+                scenario.with("spring.kafka.consumer.properties.session.timeout.ms", 6_000);
+            }
+            Fleet fleet = new Fleet(scenario, settings.workers());
+            fleet.start();
+            FaultInjector injector = new FaultInjector(servers, mysqlProxy, scenario, fleet);
+            OnlineWatch watch = new OnlineWatch(scenario, report.findings());
+            Future<Void> watching = threads.submit(watch);
+            try {
+                breakThings(length, scenario, fleet, injector, threads);
+            } finally {
+                injector.heal();
+            }
+            reckon(scenario, fleet, watch, watching);
+            recreateTopic(scenario, injector);
+        }
+    }
+
+    private void breakThings(
+            Duration length,
+            Scenario scenario,
+            Fleet fleet,
+            FaultInjector injector,
+            ExecutorService threads) throws InterruptedException, ExecutionException {
+        long end = System.nanoTime() + length.toNanos();
+        int records = (int) (settings.recordsPerSecond() * length.toSeconds());
+        long start = System.currentTimeMillis() - Duration.ofMinutes(10).toMillis();
+        RiskLoad risks = RiskLoad
+                .usual(scenario.topics().riskUpdates(), random.nextLong(1 << 30), records, HOT_AND_COLD_ACCOUNTS, start)
+                .adding(0.05);
+        CommandLoad commands = CommandLoad
+                .usual(scenario.topics().commands(), random.nextLong(1 << 30), records, HOT_AND_COLD_ACCOUNTS / 10,
+                        start);
+        List<Future<Void>> all = List.of(
+                threads.submit(new PacedLoad(scenario, risks::forEach, settings.recordsPerSecond())),
+                threads.submit(new PacedLoad(scenario, commands::forEach, settings.recordsPerSecond())),
+                threads.submit(lane(FaultKind.Side.WORKERS, injector, scenario, fleet, end)),
+                threads.submit(lane(FaultKind.Side.SERVERS, injector, scenario, fleet, end)));
+        for (Future<Void> each : all) {
+            each.get();
+        }
+    }
+
+    private FaultLane lane(FaultKind.Side side, FaultInjector injector, Scenario scenario, Fleet fleet, long end) {
+        return new FaultLane(side, injector, scenario, fleet, random.split(), report, end);
+    }
+
+    private void reckon(Scenario scenario, Fleet fleet, OnlineWatch watch, Future<Void> watching)
+            throws InterruptedException, ExecutionException {
+        long healed = System.nanoTime();
+        fleet.reviveTheDead();
+        try {
+            scenario.awaitDrained(FaultLane.RECOVERED_WITHIN);
+        } catch (AssertionError notDrained) {
+            report.findings().add("C12", String.valueOf(notDrained.getMessage()));
+        }
+        report.say("drained " + Duration.ofNanos(System.nanoTime() - healed).toMillis() + " ms after the last fault");
+        watch.end();
+        watching.get();
+        watch.settle();
+        Verdict verdict = scenario.reckon();
+        report.findings().addAll(verdict.findings());
+        report.say("looked on " + watch.looks() + " times");
+        report.roundEnds(verdict.expectedOutcomes(), fleet.endedByThemselves());
+    }
+
+    /** The last fault of a round, since the workers have to stop: nothing of the new topic may be taken. */
+    private void recreateTopic(Scenario scenario, FaultInjector injector) {
+        report.begins(FaultKind.RECREATE_TOPIC);
+        String before = Digest.of(scenario.database());
+        long began = System.nanoTime();
+        injector.inject(FaultKind.RECREATE_TOPIC, random);
+        long start = System.currentTimeMillis();
+        scenario.send(
+                RiskLoad.usual(scenario.topics().riskUpdates(), number, 2_000, HOT_AND_COLD_ACCOUNTS, start)::forEach);
+        try {
+            Eventually.await(
+                    "every worker says that the topic is another",
+                    FaultLane.RECOVERED_WITHIN,
+                    () -> scenario.workers()
+                            .stream()
+                            .noneMatch(worker -> worker.isAlive() && worker.status("readiness") == 200));
+        } catch (AssertionError silent) {
+            report.findings().add("F39", String.valueOf(silent.getMessage()));
+        }
+        if (!Digest.of(scenario.database()).equals(before)) {
+            report.findings().add("F39", "rows changed after the topic was made again");
+        }
+        report.recovered(FaultKind.RECREATE_TOPIC, Duration.ofNanos(System.nanoTime() - began));
+    }
+}

@@ -1,0 +1,26 @@
+package dev.accountrisk.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.nio.file.Path;
+import java.time.Duration;
+
+import org.junit.jupiter.api.Test;
+
+/** What the command line of the fault suite may say. */
+class FaultSettingsTest {
+    @Test
+    void everyOptionIsTaken() {
+        String[] args = {"--duration=1h30m", "--round=90s", "--seed=-7", "--workers=2", "--rate=50", "--report=x"};
+        assertThat(FaultSettings.parse(args)).isEqualTo(
+                new FaultSettings(Duration.ofMinutes(90), Duration.ofSeconds(90), -7, 2, 50, Path.of("x")));
+    }
+
+    @Test
+    void whatIsNotKnownIsRefused() {
+        assertThatIllegalArgumentException().isThrownBy(() -> FaultSettings.parse(new String[]{"--hours=1"}))
+                .withMessageContaining("--duration");
+        assertThatIllegalArgumentException().isThrownBy(() -> FaultSettings.parse(new String[]{"seed"}));
+    }
+}

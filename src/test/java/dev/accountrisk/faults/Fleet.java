@@ -1,0 +1,88 @@
+package dev.accountrisk.faults;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+
+import dev.accountrisk.acceptance.Scenario;
+import dev.accountrisk.acceptance.WorkerProcess;
+
+/** The workers of a round, and who looks after them: a process that ended by itself is started again, as a pod would be. */
+final class Fleet {
+    private static final Duration GRACE = Duration.ofSeconds(45);
+
+    private final Scenario scenario;
+    private final List<WorkerProcess> workers = new ArrayList<>();
+    private int endedByThemselves;
+
+    Fleet(Scenario scenario, int size) {
+        this.scenario = scenario;
+        for (int i = 0; i < size; i++) {
+            workers.add(scenario.newWorker());
+        }
+    }
+
+    synchronized void start() {
+        workers.forEach(WorkerProcess::start);
+        workers.forEach(WorkerProcess::awaitReady);
+    }
+
+    synchronized void kill(SplittableRandom random) {
+        WorkerProcess victim = any(random);
+        victim.close();
+        victim.start();
+    }
+
+    synchronized void stop(SplittableRandom random) {
+        WorkerProcess asked = any(random);
+        if (asked.isAlive()) {
+            asked.terminate(GRACE);
+        }
+        asked.start();
+    }
+
+    /** Whoever is frozen has to be thawed by {@link #thaw}. */
+    synchronized WorkerProcess freeze(SplittableRandom random) {
+        reviveTheDead();
+        WorkerProcess sleeper = any(random);
+        sleeper.freeze();
+        return sleeper;
+    }
+
+    synchronized void thaw(WorkerProcess sleeper) {
+        sleeper.thaw();
+    }
+
+    /** One more worker joins; the caller ends it. */
+    WorkerProcess oneMore() {
+        WorkerProcess guest;
+        synchronized (this) {
+            guest = scenario.newWorker();
+            guest.start();
+        }
+        return guest;
+    }
+
+    synchronized void reviveTheDead() {
+        for (WorkerProcess worker : workers) {
+            if (!worker.isAlive()) {
+                endedByThemselves++;
+                worker.start();
+            }
+        }
+    }
+
+    /** How often a worker ended although nobody asked it to. */
+    synchronized int endedByThemselves() {
+        return endedByThemselves;
+    }
+
+    synchronized List<WorkerProcess> workers() {
+        return List.copyOf(workers);
+    }
+
+    private WorkerProcess any(SplittableRandom random) {
+        return workers.get(random.nextInt(workers.size()));
+    }
+}

@@ -1,0 +1,39 @@
+package dev.accountrisk.faults;
+
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+
+import dev.accountrisk.acceptance.Pause;
+import dev.accountrisk.acceptance.Scenario;
+import dev.accountrisk.model.LoadRecord;
+
+/** Sends a load at a steady rate, catching up after the broker was away. */
+final class PacedLoad implements Callable<Void> {
+    private static final int BURST = 20;
+
+    private final Scenario scenario;
+    private final Consumer<Consumer<LoadRecord>> load;
+    private final double nanosPerRecord;
+    private long startNanos;
+    private long handedOut;
+
+    PacedLoad(Scenario scenario, Consumer<Consumer<LoadRecord>> load, int recordsPerSecond) {
+        this.scenario = scenario;
+        this.load = load;
+        this.nanosPerRecord = 1e9 / recordsPerSecond;
+    }
+
+    @Override
+    public Void call() {
+        startNanos = System.nanoTime();
+        scenario.send(sender -> load.accept(record -> {
+            if (handedOut++ % BURST == 0) {
+                long due = startNanos + (long) (handedOut * nanosPerRecord);
+                Pause.exactly(Duration.ofNanos(Math.max(0, due - System.nanoTime())));
+            }
+            sender.accept(record);
+        }));
+        return null;
+    }
+}

@@ -1,0 +1,191 @@
+package dev.accountrisk.model;
+
+import static dev.accountrisk.model.Unreadable.BAD_ID;
+import static dev.accountrisk.model.Unreadable.OUT_OF_RANGE;
+import static dev.accountrisk.model.Unreadable.WRONG_TYPE;
+
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.regex.Pattern;
+
+import org.jspecify.annotations.Nullable;
+
+import tools.jackson.core.JsonToken;
+
+/** Reads the fields of one object by the contract's table and remembers the first reason among its complaints. */
+final class Fields {
+    static final int ID_LENGTH_MAX = 64;
+    private static final int HOLD_ID_LENGTH_MAX = 57;
+    private static final int INTEGER_DIGITS_MAX = 20;
+    private static final int FRACTION_DIGITS_MAX = 18;
+    private static final Pattern ID = Pattern.compile("[A-Za-z0-9._:-]+");
+    private static final Pattern UUID_FORM = Pattern
+            .compile("[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}");
+    private static final Pattern UPPER_CASE = Pattern.compile("[A-F]");
+    private static final Pattern AMOUNT = Pattern.compile("[0-9]+(\\.[0-9]+)?");
+
+    private final Json json;
+    private @Nullable Unreadable reason;
+
+    Fields(Json json) {
+        this.json = json;
+    }
+
+    /** The earliest complaint in the contract's order. */
+    @Nullable
+    Unreadable reason() {
+        return reason;
+    }
+
+    void complain(Unreadable complaint) {
+        if (reason == null || complaint.compareTo(reason) < 0) {
+            reason = complaint;
+        }
+    }
+
+    boolean absent(String name) {
+        return field(name) == null;
+    }
+
+    boolean anyAbsent(String... names) {
+        for (String name : names) {
+            if (absent(name)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    String text(String name, String whenAbsent) {
+        Json.Literal field = field(name);
+        if (field == null) {
+            return whenAbsent;
+        }
+        if (!field.isText()) {
+            complain(WRONG_TYPE);
+        }
+        return field.text();
+    }
+
+    @Nullable
+    String id(String name) {
+        return id(name, ID_LENGTH_MAX);
+    }
+
+    @Nullable
+    String holdId(String name) {
+        return id(name, HOLD_ID_LENGTH_MAX);
+    }
+
+    private @Nullable String id(String name, int lengthMax) {
+        if (absent(name)) {
+            return null;
+        }
+        String text = text(name, "");
+        if (!isId(text, lengthMax)) {
+            complain(BAD_ID);
+        }
+        return text;
+    }
+
+    static boolean isId(String text, int lengthMax) {
+        boolean shouted = UUID_FORM.matcher(text).matches() && UPPER_CASE.matcher(text).find();
+        return text.length() <= lengthMax && ID.matcher(text).matches() && !shouted;
+    }
+
+    /** A JSON number, exactly. */
+    @Nullable
+    BigDecimal number(String name) {
+        Json.Literal field = field(name);
+        if (field == null) {
+            return null;
+        }
+        if (!field.isNumber()) {
+            complain(WRONG_TYPE);
+            return null;
+        }
+        return exact(field.text());
+    }
+
+    @Nullable
+    BigDecimal amount(String name) {
+        Json.Literal field = field(name);
+        if (field == null) {
+            return null;
+        }
+        boolean spelled = field.isNumber() || (field.isText() && AMOUNT.matcher(field.text()).matches());
+        if (!spelled) {
+            complain(WRONG_TYPE);
+            return null;
+        }
+        BigDecimal exact = exact(field.text());
+        if (exact == null) {
+            return null;
+        }
+        BigDecimal amount = exact.stripTrailingZeros();
+        if (amount.signum() <= 0
+                || (long) amount.precision() - amount.scale() > INTEGER_DIGITS_MAX
+                || amount.scale() > FRACTION_DIGITS_MAX) {
+            complain(OUT_OF_RANGE);
+            return null;
+        }
+        return amount.setScale(FRACTION_DIGITS_MAX);
+    }
+
+    /** Epoch milliseconds, from a number or an instant's text. */
+    @Nullable
+    Long time(String name) {
+        Json.Literal field = field(name);
+        if (field == null) {
+            return null;
+        }
+        if (field.isText()) {
+            try {
+                return Instant.parse(field.text()).toEpochMilli();
+            } catch (DateTimeException | ArithmeticException noInstant) {
+                complain(WRONG_TYPE);
+                return null;
+            }
+        }
+        return whole(field);
+    }
+
+    /** An integer of 0 or more. */
+    @Nullable
+    Long count(String name) {
+        Json.Literal field = field(name);
+        Long whole = field == null ? null : whole(field);
+        if (whole != null && whole < 0) {
+            complain(OUT_OF_RANGE);
+        }
+        return whole;
+    }
+
+    private @Nullable Long whole(Json.Literal field) {
+        if (field.kind() != JsonToken.VALUE_NUMBER_INT) {
+            complain(WRONG_TYPE);
+            return null;
+        }
+        BigDecimal exact = exact(field.text());
+        if (exact == null || exact.unscaledValue().bitLength() > Long.SIZE - 1) {
+            complain(OUT_OF_RANGE);
+            return null;
+        }
+        return exact.longValue();
+    }
+
+    private @Nullable BigDecimal exact(String digits) {
+        try {
+            return new BigDecimal(digits);
+        } catch (NumberFormatException exponentTooLarge) {
+            complain(OUT_OF_RANGE);
+            return null;
+        }
+    }
+
+    private Json.@Nullable Literal field(String name) {
+        Json.Literal field = json.fields().get(name);
+        return field == null || field.kind() == JsonToken.VALUE_NULL ? null : field;
+    }
+}

@@ -1,0 +1,73 @@
+package dev.accountrisk.model;
+
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
+
+/** Sends a load as fast as the broker takes it, each key's records in order; an error ends up in {@link #close()}. */
+public final class LoadProducer implements AutoCloseable {
+    private final KafkaProducer<byte[], byte[]> producer;
+    private final AtomicLong sent = new AtomicLong();
+    private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
+
+    /** A producer that waits for a broker that is away, for as long as a fault may last. */
+    public LoadProducer(String bootstrapServers) {
+        producer = new KafkaProducer<>(
+                Map.of(
+                        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                        bootstrapServers,
+                        ProducerConfig.LINGER_MS_CONFIG,
+                        20,
+                        ProducerConfig.BATCH_SIZE_CONFIG,
+                        256 * 1024,
+                        ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
+                        300_000,
+                        ProducerConfig.MAX_BLOCK_MS_CONFIG,
+                        300_000),
+                new ByteArraySerializer(),
+                new ByteArraySerializer());
+    }
+
+    /** Hands a record to the producer; it may wait while the producer's buffer is full. */
+    public void send(LoadRecord record) {
+        var _ = producer.send(toSend(record), (metadata, error) -> {
+            if (error == null) {
+                sent.incrementAndGet();
+            } else {
+                failure.compareAndSet(null, error);
+            }
+        });
+    }
+
+    @SuppressWarnings("NullAway") // Kafka takes null as key, as value and as "choose the partition by the key"
+    private static ProducerRecord<byte[], byte[]> toSend(LoadRecord record) {
+        return new ProducerRecord<>(record.topic(), null, record.timestampMillis(), record.key(), record.value());
+    }
+
+    /** How many records the broker has. */
+    public long sent() {
+        return sent.get();
+    }
+
+    /** Waits until the broker has all of it. */
+    public void flush() {
+        producer.flush();
+        Exception first = failure.get();
+        if (first != null) {
+            throw new IllegalStateException("a record of the load was not taken", first);
+        }
+    }
+
+    @Override
+    public void close() {
+        try (producer) {
+            flush();
+        }
+    }
+}

@@ -1,0 +1,259 @@
+package dev.accountrisk.outbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.zaxxer.hikari.HikariDataSource;
+import dev.accountrisk.account.AccountEvent;
+import dev.accountrisk.account.CommandType;
+import dev.accountrisk.account.Refusal;
+import dev.accountrisk.database.NamedLock;
+import dev.accountrisk.database.Transactions;
+import dev.accountrisk.outbox.OutboxRelay.Round;
+import dev.accountrisk.servers.Eventually;
+import dev.accountrisk.servers.KafkaServer;
+import dev.accountrisk.servers.MySqlServer;
+import dev.accountrisk.servers.TestServers;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.flywaydb.core.Flyway;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+
+class OutboxIT {
+    private static final String DATABASE = "outbox_it";
+
+    private final KafkaServer kafka = TestServers.shared().kafka();
+    private final String topic = "outbox-" + UUID.randomUUID();
+    private HikariDataSource dataSource;
+    private JdbcTemplate jdbc;
+    private Transactions transactions;
+    private KafkaProducer<byte[], byte[]> producer;
+
+    @BeforeEach
+    void open() throws Exception {
+        MySqlServer mysql = TestServers.shared().mysql();
+        mysql.createDatabase(DATABASE);
+        dataSource = new HikariDataSource();
+        dataSource.setJdbcUrl(mysql.jdbcUrl(DATABASE));
+        dataSource.setUsername(mysql.username());
+        dataSource.setPassword(mysql.password());
+        dataSource.setAutoCommit(false);
+        dataSource.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
+        Flyway.configure().dataSource(dataSource).load().migrate();
+        jdbc = new JdbcTemplate(
+                new DriverManagerDataSource(mysql.jdbcUrl(DATABASE), mysql.username(), mysql.password()));
+        transactions = new Transactions(dataSource);
+        kafka.createTopic(topic, 2);
+        producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", kafka.bootstrapServers(), "delivery.timeout.ms", 3_000,
+                        "request.timeout.ms", 2_000, "max.block.ms", 2_000, "linger.ms", 0),
+                new ByteArraySerializer(),
+                new ByteArraySerializer());
+    }
+
+    @AfterEach
+    void close() {
+        producer.close(Duration.ZERO);
+        dataSource.close();
+    }
+
+    @Test
+    void eventsLeaveInOrderAndTheirRowsWithThem() throws Exception {
+        append(refused("a", "1"), refused("a", "2"));
+        append(refused("a", "3"));
+        OutboxRelay relay = relay();
+
+        assertThat(relay.runOnce()).isEqualTo(Round.SENT);
+        assertThat(relay.runOnce()).isEqualTo(Round.EMPTY);
+        assertThat(sent(3).map(record -> text(record.value())).toList()).satisfiesExactly(
+                one -> assertThat(one).contains("\"commandId\":\"1\"").contains("\"type\":\"CommandRefused\""),
+                two -> assertThat(two).contains("\"commandId\":\"2\""),
+                three -> assertThat(three).contains("\"commandId\":\"3\""));
+        relay.close();
+    }
+
+    @Test
+    void whatIsNotCommittedIsNeverSent() throws Exception {
+        try {
+            transactions.run(connection -> {
+                new Outbox().appendEventsInTx(connection, List.of(refused("a", "1")));
+                throw new IllegalStateException("rolled back");
+            });
+        } catch (IllegalStateException expected) {
+            assertThat(expected).hasMessage("rolled back");
+        }
+        OutboxRelay relay = relay();
+
+        assertThat(relay.runOnce()).isEqualTo(Round.EMPTY);
+        relay.close();
+    }
+
+    @Test
+    void oneRelayAtATimeAndTheNextWhenItIsGone() throws Exception {
+        append(refused("a", "1"));
+        OutboxRelay first = relay();
+        OutboxRelay second = relay();
+
+        assertThat(first.runOnce()).isEqualTo(Round.SENT);
+        assertThat(second.runOnce()).isEqualTo(Round.NOT_MINE);
+        first.close();
+        append(refused("a", "2"));
+        assertThat(second.runOnce()).isEqualTo(Round.SENT);
+        second.close();
+    }
+
+    @Test
+    void aRowThatIsSentAgainBearsTheSameIds() throws Exception {
+        append(refused("a", "1"));
+        jdbc.execute("CREATE TABLE kept AS SELECT * FROM outbox");
+        OutboxRelay relay = relay();
+        relay.runOnce();
+        jdbc.execute("INSERT INTO outbox SELECT * FROM kept");
+        relay.runOnce();
+
+        assertThat(sent(2).map(record -> text(record.value())).distinct()).hasSize(1);
+        relay.close();
+    }
+
+    @Test
+    void aBrokerThatIsAwayDelaysAndLosesNothing() throws Exception {
+        append(refused("a", "1"));
+        OutboxRelay relay = relay();
+        kafka.freeze();
+        try {
+            assertThat(relay.runOnce()).isEqualTo(Round.FAILED);
+            assertThat(rows("outbox")).isEqualTo(1);
+        } finally {
+            kafka.thaw();
+        }
+        Eventually.await("the broker is back", Duration.ofSeconds(30),
+                () -> relay.runOnce() == Round.SENT);
+        assertThat(rows("outbox")).isZero();
+        relay.close();
+    }
+
+    @Test
+    void aParkedRecordLeavesWithItsBytesAndWhereItCameFrom() throws Exception {
+        transactions.run(connection -> {
+            connection.createStatement()
+                    .executeUpdate("INSERT INTO parked_record (source_topic, source_topic_id, source_partition,"
+                            + " source_offset, source_timestamp, reason, detail, record_key, record_value)"
+                            + " VALUES ('t', 'id', 3, 7, 99, 'NOT_JSON', 'value: not JSON', X'00FF', X'7B')");
+            new Outbox().appendParkedInTx(connection, "t", "id", 3, List.of(7L));
+            return true;
+        });
+        OutboxRelay relay = relay();
+        relay.runOnce();
+
+        ConsumerRecord<byte[], byte[]> record = sent(1).findFirst().orElseThrow();
+        assertThat(record.key()).containsExactly(0x00, 0xFF);
+        assertThat(record.value()).containsExactly(0x7B);
+        assertThat(Stream.of(record.headers().toArray()).map(header -> header.key() + "=" + text(header.value())))
+                .containsExactly(
+                        "parked-reason=NOT_JSON", "parked-detail=value: not JSON", "source-topic=t",
+                        "source-partition=3",
+                        "source-offset=7", "source-timestamp=99");
+        relay.close();
+    }
+
+    @Test
+    void aDueHoldIsExpiredByOneWorkerAndNotAgainOnceItIsDecidedOrParked() throws Exception {
+        jdbc.execute(
+                "INSERT INTO account_hold (account_uuid, hold_id, asset, amount, state, expires_at, source_partition) VALUES"
+                        + " ('a', 'due', 'COIN', 1, 'OPEN', 1000, 1), ('a', 'later', 'COIN', 1, 'OPEN', 9000, 1),"
+                        + " ('a', 'closed', 'COIN', 1, 'SETTLED', 1000, 1), ('a', 'never', 'COIN', 1, 'OPEN', NULL, 1),"
+                        + " ('a', 'decided', 'COIN', 1, 'OPEN', 1000, 1), ('a', 'parked', 'COIN', 1, 'OPEN', 1000, 1)");
+        jdbc.execute(
+                "INSERT INTO account_entry (account_uuid, entry_id, kind, version, outcome, occurred_at, source_topic,"
+                        + " source_partition, source_offset) VALUES ('a', 'expire:decided', 'EXPIRE', 1, 'REFUSED', 1, 't', 0, 0)");
+        jdbc.execute("INSERT INTO parked_record (source_topic, source_topic_id, source_partition, source_offset,"
+                + " source_timestamp, account_uuid, entry_id, reason, detail)"
+                + " VALUES ('t', 'id', 0, 1, 1, 'a', 'expire:parked', 'BEHIND_PARKED', 'd')");
+        HoldExpiry first = expiry(5_000);
+        HoldExpiry second = expiry(5_000);
+
+        assertThat(first.runOnce()).isEqualTo(1);
+        assertThat(second.runOnce()).as("while the first lives").isZero();
+        assertThat(first.runOnce()).as("sent a moment ago").isZero();
+        first.close();
+        assertThat(second.runOnce()).as("sent again, for nobody knows that the first did").isEqualTo(1);
+
+        List<ConsumerRecord<byte[], byte[]>> sent = sent(2).toList();
+        assertThat(sent.stream().map(record -> text(record.value())).distinct()).singleElement()
+                .asString()
+                .contains("\"expire:due\"")
+                .contains("1000");
+        assertThat(sent).allMatch(record -> record.partition() == 1 && text(record.key()).equals("a"));
+        second.close();
+    }
+
+    private HoldExpiry expiry(long nowMillis) {
+        return new HoldExpiry(transactions, new NamedLock(dataSource, "hold-expiry"), producer, topic,
+                Clock.fixed(Instant.ofEpochMilli(nowMillis), ZoneOffset.UTC), Duration.ofMinutes(1));
+    }
+
+    private OutboxRelay relay() {
+        return new OutboxRelay(transactions, new NamedLock(dataSource, "outbox"), producer,
+                new RelaySettings(topic, topic, "test"), new RelayObserver() {
+                    @Override
+                    public void relayed(long events, long parked) {}
+
+                    @Override
+                    public void undeliverable() {}
+                });
+    }
+
+    private void append(AccountEvent... events) throws Exception {
+        transactions.run(connection -> {
+            new Outbox().appendEventsInTx(connection, List.of(events));
+            return true;
+        });
+    }
+
+    private static AccountEvent refused(String account, String commandId) {
+        return new AccountEvent.CommandRefused(account, commandId, CommandType.DEBIT,
+                Refusal.INSUFFICIENT_BALANCE, 1_000);
+    }
+
+    private long rows(String table) {
+        return Objects.requireNonNull(jdbc.queryForObject("SELECT COUNT(*) FROM " + table, Long.class));
+    }
+
+    private Stream<ConsumerRecord<byte[], byte[]>> sent(int count) {
+        try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
+                Map.of("bootstrap.servers", kafka.bootstrapServers()),
+                new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            List<TopicPartition> partitions = List.of(new TopicPartition(topic, 0), new TopicPartition(topic, 1));
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+            Eventually.await(count + " records", Duration.ofSeconds(30), () -> {
+                consumer.poll(Duration.ofMillis(200)).forEach(records::add);
+                return records.size() >= count;
+            });
+            return records.stream();
+        }
+    }
+
+    private static String text(byte[] bytes) {
+        return new String(bytes, StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,122 @@
+package dev.accountrisk.simulator;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** The tables, as the project's own migration makes them. */
+final class Schema {
+    private static final String MIGRATION = "/db/migration/V1__accounts.sql";
+
+    private final Map<String, Table> tables = new HashMap<>();
+
+    static Schema ofTheProject() {
+        try (InputStream migration = Objects.requireNonNull(Schema.class.getResourceAsStream(MIGRATION))) {
+            Schema schema = new Schema();
+            Words words = new Words(new String(migration.readAllBytes(), StandardCharsets.UTF_8));
+            while (!words.atEnd()) {
+                schema.read(words);
+            }
+            return schema;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    Table table(String name) {
+        Table table = tables.get(name);
+        if (table == null) {
+            throw new IllegalArgumentException("The twin has no table " + name);
+        }
+        return table;
+    }
+
+    private void read(Words words) {
+        words.expect("CREATE", "TABLE");
+        String name = words.take();
+        words.expect("(");
+        List<Table.Column> columns = new ArrayList<>();
+        List<String> primaryKey = List.of();
+        Map<String, List<String>> uniqueKeys = new HashMap<>();
+        List<Expression> checks = new ArrayList<>();
+        do {
+            if (words.takeIf("PRIMARY", "KEY")) {
+                primaryKey = words.names();
+            } else if (words.takeIf("UNIQUE", "KEY")) {
+                uniqueKeys.put(words.take(), words.names());
+            } else if (words.takeIf("KEY")) {
+                words.take();
+                words.names();
+            } else if (words.takeIf("CONSTRAINT")) {
+                words.take();
+                words.expect("CHECK", "(");
+                checks.add(Grammar.condition(new Table(name, columns, List.of()), words));
+                words.expect(")");
+            } else {
+                columns.add(column(words));
+            }
+        } while (words.takeIf(","));
+        words.expect(")", "ENGINE", "=", "InnoDB", ";");
+        Table table = new Table(name, columns, primaryKey);
+        uniqueKeys.forEach(table::addUniqueKey);
+        checks.forEach(table::addCheck);
+        tables.put(name, table);
+    }
+
+    private static Table.Column column(Words words) {
+        String name = words.take();
+        Table.Type type = type(words.take());
+        if (words.peek().equals("(")) {
+            words.names();
+        }
+        boolean nullable = true;
+        boolean counted = false;
+        Object initial = null;
+        while (!words.peek().equals(",") && !words.peek().equals(")")) {
+            if (words.takeIf("NOT", "NULL")) {
+                nullable = false;
+            } else if (words.takeIf("AUTO_INCREMENT")) {
+                counted = true;
+            } else if (words.takeIf("DEFAULT")) {
+                initial = initial(words);
+            } else if (words.takeIf("ON", "UPDATE", "CURRENT_TIMESTAMP")) {
+                words.names();
+            } else {
+                words.take(); // the character set, and comments
+            }
+        }
+        return new Table.Column(name, type, nullable, counted, initial);
+    }
+
+    private static @Nullable Object initial(Words words) {
+        String word = words.take();
+        if (word.equals("CURRENT_TIMESTAMP")) {
+            words.names();
+            return 0L;
+        }
+        if (word.startsWith("'")) {
+            return word.substring(1, word.length() - 1);
+        }
+        return word.equals("FALSE") ? Long.valueOf(0) : Long.valueOf(word);
+    }
+
+    private static Table.Type type(String word) {
+        return switch (word.toUpperCase(Locale.ROOT)) {
+            case "BIGINT", "INT", "BOOLEAN" -> Table.Type.WHOLE;
+            case "DOUBLE" -> Table.Type.DOUBLE;
+            case "DECIMAL" -> Table.Type.DECIMAL;
+            case "VARCHAR", "CHAR", "ENUM" -> Table.Type.TEXT;
+            case "LONGBLOB", "BINARY" -> Table.Type.BYTES;
+            case "DATETIME" -> Table.Type.TIME;
+            case String other -> throw new IllegalArgumentException("The twin knows no type " + other);
+        };
+    }
+}

@@ -1,0 +1,27 @@
+package dev.accountrisk.simulator;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A statement, understood. */
+sealed interface Sentence {
+    Table table();
+
+    /** A column gets a value. */
+    record Assignment(int column, Expression value) {}
+
+    /** @param keys the rows to look at, each by the values of its primary key, or null for all; the condition holds for those meant */
+    @SuppressWarnings("ArrayRecordComponent") // never compared: it only carries the values
+    record Select(Table table, int[] columns, @Nullable List<List<Expression>> keys, Expression where,
+            boolean locks) implements Sentence {}
+
+    /** @param onDuplicate what becomes of a row that is there already, or null where that is an error */
+    @SuppressWarnings("ArrayRecordComponent") // never compared: it only carries the values
+    record Insert(Table table, int[] columns, List<List<Expression>> rows, boolean ignores,
+            @Nullable List<Assignment> onDuplicate) implements Sentence {}
+
+    record Update(Table table, List<Assignment> assignments, List<List<Expression>> keys,
+            Expression where) implements Sentence {}
+
+    record Delete(Table table, List<List<Expression>> keys, Expression where) implements Sentence {}
+}

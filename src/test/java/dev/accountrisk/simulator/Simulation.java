@@ -1,0 +1,115 @@
+package dev.accountrisk.simulator;
+
+import dev.accountrisk.account.RiskOrder;
+import dev.accountrisk.account.RiskPolicy;
+import dev.accountrisk.apply.AccountLocks;
+import dev.accountrisk.apply.ApplySettings;
+import dev.accountrisk.apply.Engine;
+import dev.accountrisk.apply.EngineObserver;
+import dev.accountrisk.apply.Engines;
+import dev.accountrisk.apply.EnginesOfATest;
+import dev.accountrisk.apply.Lane;
+import dev.accountrisk.broken.Flaw;
+import dev.accountrisk.broken.FlawedDataSource;
+import dev.accountrisk.database.Transactions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** One run: a seed decides what is sent, how the engine is set, who works, what goes wrong, and who is when at it. */
+final class Simulation {
+    /** Low, so that the cap counts for something. */
+    private static final double CAP = 150;
+
+    private final List<String> findings = new ArrayList<>();
+    private final @Nullable List<String> trace;
+    private final @Nullable Flaw flaw;
+    private final SplittableRandom random;
+    private final RiskOrder order;
+    private final boolean holdBack;
+    private final boolean withReplays;
+
+    private final long seed;
+
+    private Simulation(long seed, @Nullable Flaw flaw, @Nullable List<String> trace) {
+        this.seed = seed;
+        this.random = new SplittableRandom(seed);
+        this.flaw = flaw;
+        this.trace = trace;
+        this.order = random.nextInt(4) == 0 ? RiskOrder.SEQUENCE : RiskOrder.OCCURRED_AT;
+        this.holdBack = random.nextInt(4) != 0;
+        this.withReplays = random.nextBoolean();
+    }
+
+    /**
+     * What came of a run.
+     *
+     * @param findings    what is wrong, one a line; none where all is well
+     * @param fingerprint the same for two runs that took the same steps
+     */
+    record Outcome(long seed, List<String> findings, long fingerprint) {
+        boolean isClean() {
+            return findings.isEmpty();
+        }
+
+        @Override
+        public String toString() {
+            return "seed " + seed + ": " + String.join("\n", findings);
+        }
+    }
+
+    /** Runs the engine as it is. */
+    static Outcome run(long seed) {
+        return new Simulation(seed, null, null).run();
+    }
+
+    /** Runs an engine with a flaw. */
+    static Outcome run(long seed, Flaw flaw) {
+        return new Simulation(seed, flaw, null).run();
+    }
+
+    /** Runs the engine as it is once more, and keeps a record of what happened. */
+    static Outcome trace(long seed, List<String> trace) {
+        return new Simulation(seed, null, trace).run();
+    }
+
+    private Outcome run() {
+        Topics topics = new Topics(random, order, withReplays);
+        Schedule schedule = new Schedule(random, trace);
+        Weather weather = new Weather(random, schedule);
+        TwinDataSource twin = new TwinDataSource(schedule, weather);
+        Engines engines = EnginesOfATest.pausing(nanos -> schedule.pass(), settings(),
+                new Transactions(flaw == null ? twin : new FlawedDataSource(twin, flaw)), AccountLocks.NONE,
+                () -> new RiskPolicy(0, CAP, 30, 60, 85), EngineObserver.NONE);
+        topics.updates().forEach(log -> staff(schedule, log, engines, engines::riskEngine));
+        topics.commands().forEach(log -> staff(schedule, log, engines, engines::commandEngine));
+        schedule.run();
+        if (findings.isEmpty()) {
+            new Judgement(topics, twin.storage(), order, holdBack, CAP, findings).pass();
+        }
+        return new Outcome(seed, List.copyOf(findings), schedule.fingerprint());
+    }
+
+    private ApplySettings settings() {
+        int remembered = random.nextBoolean() ? 1_000 : random.nextInt(3);
+        return new ApplySettings(random.nextInt(4) == 0 ? Lane.LOCKED : Lane.AUTO, order, holdBack, remembered);
+    }
+
+    /** One worker for a source, or two: one of them then has lost it, and does not know. */
+    private <T> void staff(Schedule schedule, Topics.Log<T> log, Engines engines, Supplier<Engine<T>> engine) {
+        int workers = 1 + random.nextInt(2);
+        for (int number = 1; number <= workers; number++) {
+            String name = log.source() + "/" + number;
+            Worker<T> worker = new Worker<>(log, engines.positions(), engine, schedule, random);
+            schedule.add(name, () -> {
+                try {
+                    worker.work();
+                } catch (RuntimeException | Error failure) {
+                    findings.add(name + " failed: " + failure);
+                }
+            });
+        }
+    }
+}

@@ -1,0 +1,78 @@
+package dev.accountrisk.simulator;
+
+import dev.accountrisk.apply.ApplyResult;
+import dev.accountrisk.apply.Batch;
+import dev.accountrisk.apply.Engine;
+import dev.accountrisk.apply.Position;
+import dev.accountrisk.apply.Positions;
+import java.sql.SQLException;
+import java.util.SplittableRandom;
+import java.util.function.Supplier;
+
+/**
+ * Applies the records of a source as the live consumer does: asks where the source stands, goes on from there as long as that
+ * goes well, and asks again when it does not. When it is killed, another one comes in its place and remembers nothing.
+ */
+final class Worker<T> {
+    private static final int BATCH_RECORDS_MAX = 6;
+
+    private final Topics.Log<T> log;
+    private final Positions positions;
+    private final Supplier<Engine<T>> newEngine;
+    private final Schedule schedule;
+    private final SplittableRandom random;
+
+    Worker(Topics.Log<T> log, Positions positions, Supplier<Engine<T>> newEngine, Schedule schedule,
+            SplittableRandom random) {
+        this.log = log;
+        this.positions = positions;
+        this.newEngine = newEngine;
+        this.schedule = schedule;
+        this.random = random;
+    }
+
+    void work() {
+        boolean done = false;
+        while (!done) {
+            try {
+                done = workUntilKilled();
+            } catch (Weather.Crash crash) {
+                schedule.pass();
+            }
+        }
+    }
+
+    private boolean workUntilKilled() {
+        Engine<T> engine = newEngine.get();
+        int from = position();
+        while (from < log.records().size()) {
+            schedule.pass();
+            from = apply(engine, from);
+        }
+        return true;
+    }
+
+    private int apply(Engine<T> engine, int from) {
+        int next = Math.min(log.records().size(), from + 1 + random.nextInt(BATCH_RECORDS_MAX));
+        ApplyResult result = engine
+                .apply(new Batch<>(log.source(), from, next, -1, log.records().subList(from, next)));
+        schedule.note(from + ".." + next + " " + result);
+        return switch (result) {
+            case ApplyResult.Done _ -> next;
+            case ApplyResult.FenceLost _,ApplyResult.Unavailable _,ApplyResult.Unresolved _ -> position();
+            case ApplyResult.Stopped stopped -> throw new IllegalStateException(stopped.toString());
+        };
+    }
+
+    private int position() {
+        while (true) {
+            try {
+                Position position = positions.create(log.source(), 0);
+                return (int) position.nextOffset();
+            } catch (SQLException away) {
+                schedule.note("no position: " + away.getMessage());
+                schedule.pass();
+            }
+        }
+    }
+}
