@@ -1,10 +1,17 @@
 package dev.accountrisk.apply;
 
+import java.util.List;
+
 /** Is told what the engine does, as it does it. */
 public interface EngineObserver {
     /** Wants to know nothing. */
     EngineObserver NONE = new EngineObserver() {
     };
+
+    /** One that tells all of these, in their order. */
+    static EngineObserver all(List<EngineObserver> observers) {
+        return observers.size() == 1 ? observers.getFirst() : new EngineObservers(observers);
+    }
 
     /** A step of a batch is done and took this long. */
     default void stepped(EngineStep step, long nanos) {}

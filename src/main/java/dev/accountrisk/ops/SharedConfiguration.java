@@ -2,10 +2,12 @@ package dev.accountrisk.ops;
 
 import dev.accountrisk.apply.AccountLocks;
 import dev.accountrisk.apply.ApplySettings;
+import dev.accountrisk.apply.EngineObserver;
 import dev.accountrisk.apply.Engines;
 import dev.accountrisk.apply.RedissonAccountLocks;
 import dev.accountrisk.database.Transactions;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import javax.sql.DataSource;
@@ -57,11 +59,11 @@ class SharedConfiguration {
 
     @Bean
     Engines engines(AccountRiskProperties properties, Transactions transactions, AccountLocks locks, PolicyFile policy,
-            WorkerMetrics metrics) {
+            List<EngineObserver> observers) {
         return new Engines(
                 new ApplySettings(properties.lane(), properties.risk().orderBy(), properties.parking().holdBack(),
                         properties.risk().rememberedAccounts()),
-                transactions, locks, policy, metrics);
+                transactions, locks, policy, EngineObserver.all(observers));
     }
 
     @Bean(destroyMethod = "close")

@@ -138,8 +138,7 @@ final class AccountCheck {
         facts.holds.forEach((id, pair) -> {
             Hold stored = pair.stored;
             // of an account that is held back the parked record is what is wrong
-            if (stored != null && stored.isOpen() && stored.expiresAtMillis() != null && !facts.heldBack
-                    && stored.expiresAtMillis() < overdueBeforeMillis) {
+            if (stored != null && stored.isOpen() && !facts.heldBack && pair.dueSinceMillis < overdueBeforeMillis) {
                 findings.add(Finding.of(Kind.HOLD_OVERDUE, facts.accountUuid, id, "EXPIRED",
                         "OPEN, due at " + stored.expiresAtMillis()));
             }

@@ -56,6 +56,8 @@ final class AccountFacts {
         Hold stored;
         @Nullable
         Hold journal;
+        /** When it was due and stored: a backlog brings holds whose time was over before anybody knew of them. */
+        long dueSinceMillis = Long.MAX_VALUE;
     }
 
     /** @param state of the table's row, or {@code OPEN} and otherwise where it went */

@@ -45,7 +45,8 @@ final class AccountPages {
                         asset.balance = row.getBigDecimal(3);
                         asset.frozen = row.getBigDecimal(4);
                     }),
-            part("SELECT account_uuid, hold_id, asset, amount, state, expires_at, source_partition FROM account_hold"
+            part("SELECT account_uuid, hold_id, asset, amount, state, expires_at, source_partition,"
+                    + " GREATEST(expires_at, CAST(UNIX_TIMESTAMP(create_time) * 1000 AS SIGNED)) FROM account_hold"
                     + " WHERE account_uuid IN (", ")", AccountPages::storedHold),
             part("SELECT account_uuid, kind = 'ADD', COUNT(*), COUNT(DISTINCT version), MIN(version), MAX(version)"
                     + JOURNAL_FILTER, ") GROUP BY account_uuid, kind = 'ADD'", (facts, row) -> {
@@ -124,8 +125,10 @@ final class AccountPages {
     private static void storedHold(AccountFacts facts, ResultSet row) throws SQLException {
         long expiresAtMillis = row.getLong(6);
         boolean never = row.wasNull();
-        facts.hold(row.getString(2)).stored = new Hold(row.getString(3), row.getBigDecimal(4), row.getString(5),
+        AccountFacts.HoldPair hold = facts.hold(row.getString(2));
+        hold.stored = new Hold(row.getString(3), row.getBigDecimal(4), row.getString(5),
                 never ? null : expiresAtMillis, row.getInt(7));
+        hold.dueSinceMillis = never ? Long.MAX_VALUE : row.getLong(8);
     }
 
     private static void summed(AccountFacts facts, ResultSet row) throws SQLException {

@@ -43,7 +43,9 @@ public final class Scenario implements AutoCloseable {
     private final List<WorkerProcess> workers = new ArrayList<>();
     private final Path logs;
     private final LogEnds logEnds;
+    private final List<JobProcess> started = new ArrayList<>();
     private int rounds;
+    private int jobs;
     private ModelSettings modelSettings;
     private Map<String, Long> policyFrom = Map.of();
     private ModelPolicy laterPolicy = ModelPolicy.DEFAULT;
@@ -123,17 +125,32 @@ public final class Scenario implements AutoCloseable {
 
     /** One more worker, not started yet. */
     public WorkerProcess newWorker() {
-        Map<String, String> complete = new HashMap<>(environment);
-        complete.put("SPRING_APPLICATION_JSON", JsonMapper.shared().writeValueAsString(settings));
         Path log = logs.resolve(name + "-" + (workers.size() + 1) + ".log");
         try {
             Files.deleteIfExists(log);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        WorkerProcess worker = new WorkerProcess(complete, log);
+        WorkerProcess worker = new WorkerProcess(completeEnvironment(), log);
         workers.add(worker);
         return worker;
+    }
+
+    /** One of the commands that end, with the workers' own settings. */
+    public JobProcess startJob(String... arguments) {
+        jobs++;
+        JobProcess job = new JobProcess(
+                completeEnvironment(),
+                logs.resolve(name + "-" + arguments[0] + "-" + jobs + ".log"),
+                List.of(arguments));
+        started.add(job);
+        return job;
+    }
+
+    private Map<String, String> completeEnvironment() {
+        Map<String, String> complete = new HashMap<>(environment);
+        complete.put("SPRING_APPLICATION_JSON", JsonMapper.shared().writeValueAsString(settings));
+        return complete;
     }
 
     /** Sends a load and returns when the broker has it. */
@@ -241,6 +258,7 @@ public final class Scenario implements AutoCloseable {
     @Override
     public void close() {
         workers.forEach(WorkerProcess::close);
+        started.forEach(JobProcess::close);
         logEnds.close();
         mysql.dropDatabase(name);
         for (String topic : List.of(topics.riskUpdates(), topics.commands(), topics.events(), topics.parked())) {

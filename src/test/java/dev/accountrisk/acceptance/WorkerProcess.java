@@ -11,6 +11,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,11 +23,11 @@ import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.accountrisk.apply.EngineStep;
 import dev.accountrisk.servers.Eventually;
 
 /** The worker's jar as a process of its own, which a test may kill, freeze, wake, end and start again. */
 public final class WorkerProcess implements AutoCloseable {
-    private static final Path JAR = Path.of(System.getProperty("accountrisk.jar", "target/account-risk-worker.jar"));
     private static final Duration READY_WITHIN = Duration.ofMinutes(2);
     private static final Duration ANSWER_WITHIN = Duration.ofSeconds(5);
     private static final Pattern OUTCOME = Pattern
@@ -34,10 +35,12 @@ public final class WorkerProcess implements AutoCloseable {
 
     private final Map<String, String> environment;
     private final Path log;
+    private final Path failpoint;
     private final HttpClient http = HttpClient.newBuilder().connectTimeout(ANSWER_WITHIN).build();
     private int port;
     private @Nullable Process process;
     private @Nullable Thread endWithUs;
+    private boolean failpoints;
 
     /**
      * A worker that is not started yet.
@@ -50,23 +53,50 @@ public final class WorkerProcess implements AutoCloseable {
     public WorkerProcess(Map<String, String> environment, Path log) {
         this.environment = Map.copyOf(environment);
         this.log = log;
+        this.failpoint = log.resolveSibling(log.getFileName() + ".failpoint");
+    }
+
+    /** From its next start on it can be told to {@link #dieAfter}. */
+    public void enableFailpoints() {
+        failpoints = true;
+    }
+
+    /** The next batch that is done with this step is its last. */
+    public void dieAfter(EngineStep step) {
+        try {
+            Path complete = Files.writeString(failpoint.resolveSibling(failpoint.getFileName() + ".new"), step.name());
+            Files.move(complete, failpoint, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Takes {@link #dieAfter} back; whether it was too late for that. */
+    public boolean hasDiedAsTold() {
+        try {
+            return !Files.deleteIfExists(failpoint);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Whether it ended although nobody told it to. */
+    public boolean hasEndedByItself() {
+        return process != null && !process.isAlive() && process.exitValue() != Failpoint.EXIT_CODE;
     }
 
     /** Starts it and returns at once. */
     public void start() {
-        if (!Files.exists(JAR)) {
-            throw new IllegalStateException("there is no " + JAR + ": package the worker first");
-        }
         try {
+            Files.deleteIfExists(failpoint);
             port = freePort();
             List<String> command = new ArrayList<>(
                     List.of(
                             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                             "-Xmx320m",
                             "-XX:+UseSerialGC",
-                            "-XX:TieredStopAtLevel=1",
-                            "-jar",
-                            JAR.toAbsolutePath().toString()));
+                            "-XX:TieredStopAtLevel=1"));
+            command.addAll(failpoints ? WorkerLaunch.withFailpoint(failpoint) : WorkerLaunch.plain());
             ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
             builder.environment().putAll(environment);

@@ -9,6 +9,8 @@ import dev.accountrisk.account.RiskPolicy;
 import dev.accountrisk.database.Transactions;
 import dev.accountrisk.servers.MySqlServer;
 import dev.accountrisk.servers.TestServers;
+import java.sql.Connection;
+import java.sql.Statement;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -79,7 +81,13 @@ final class EngineDatabase implements AutoCloseable {
     }
 
     void execute(String sql) {
-        jdbc.execute(sql);
+        jdbc.execute((Connection connection) -> {
+            try (Statement statement = connection.createStatement()) {
+                statement.execute(sql);
+            }
+            connection.commit();
+            return sql;
+        });
     }
 
     @Override

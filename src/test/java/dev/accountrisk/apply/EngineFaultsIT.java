@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.accountrisk.account.Command;
 import dev.accountrisk.account.CommandType;
+import dev.accountrisk.account.ParkReason;
 import dev.accountrisk.account.RiskUpdate;
 import dev.accountrisk.database.Transactions;
 import dev.accountrisk.servers.Eventually;
@@ -17,6 +18,8 @@ import dev.accountrisk.servers.MySqlPackets;
 import dev.accountrisk.servers.MySqlServer;
 import dev.accountrisk.servers.TcpProxy;
 import dev.accountrisk.servers.TestServers;
+import dev.accountrisk.wire.Decoded;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -245,6 +248,23 @@ class EngineFaultsIT {
     }
 
     @Test
+    void aDroppedCommandThatIsReadAgainDoesNotHoldItsAccountBackAgain(TestInfo test) {
+        Source source = partition(test);
+        Received<Command> broken = new Received<>(0, 1_000, "dropped".getBytes(StandardCharsets.US_ASCII),
+                "{".getBytes(StandardCharsets.US_ASCII), new Decoded.Invalid<>(ParkReason.NOT_JSON, "not JSON"));
+        Batch<Command> batch = new Batch<>(source, 0, 1, -1, List.of(broken));
+        assertThat(database.engines().commandEngine().apply(batch)).isInstanceOf(ApplyResult.Done.class);
+        assertThat(heldBack("dropped")).isEqualTo(1);
+        database.execute("UPDATE parked_record SET state = 'DROPPED' WHERE account_uuid = 'dropped'");
+        database.execute("UPDATE account_head SET held_back = FALSE WHERE account_uuid = 'dropped'");
+        database.execute("UPDATE consumer_position SET next_offset = 0 WHERE topic = '" + source.topic() + "'");
+
+        assertThat(database.engines().commandEngine().apply(batch)).isInstanceOf(ApplyResult.Done.class);
+
+        assertThat(heldBack("dropped")).isZero();
+    }
+
+    @Test
     void theCountsOfAPartitionAddUpToItsPosition(TestInfo test) {
         Source source = partition(test);
         Engine<RiskUpdate> engine = database.engines().riskEngine();
@@ -297,6 +317,10 @@ class EngineFaultsIT {
 
     private double risk(String account) {
         return database.real("SELECT risk FROM account_risk WHERE account_uuid = ?", account);
+    }
+
+    private long heldBack(String account) {
+        return database.number("SELECT COUNT(*) FROM account_head WHERE account_uuid = ? AND held_back", account);
     }
 
     private long rows(String account) {

@@ -2,11 +2,13 @@ package dev.accountrisk.faults;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 
 import dev.accountrisk.acceptance.Pause;
 import dev.accountrisk.acceptance.Scenario;
 import dev.accountrisk.acceptance.WorkerProcess;
+import dev.accountrisk.apply.EngineStep;
 import dev.accountrisk.servers.ManagedServer;
 import dev.accountrisk.servers.MySqlPackets;
 import dev.accountrisk.servers.TcpProxy;
@@ -14,6 +16,8 @@ import dev.accountrisk.servers.TestServers;
 
 /** Does one fault and undoes it. */
 final class FaultInjector {
+    private static final Duration POINT_REACHED_WITHIN = Duration.ofSeconds(15);
+
     private final TestServers servers;
     private final TcpProxy mysqlProxy;
     private final Scenario scenario;
@@ -26,8 +30,16 @@ final class FaultInjector {
         this.fleet = fleet;
     }
 
-    /** Returns when all is as it was, so far as this fault is concerned; the workers may still be recovering. */
-    void inject(FaultKind kind, SplittableRandom random) {
+    /**
+     * Returns when all is as it was, so far as this fault is concerned; the workers may still be recovering.
+     *
+     * @return false when there was no opportunity for it
+     */
+    boolean inject(FaultKind kind, SplittableRandom random) {
+        Optional<EngineStep> point = kind.step();
+        if (point.isPresent()) {
+            return fleet.killAfter(point.get(), POINT_REACHED_WITHIN, random);
+        }
         switch (kind) {
             case KILL_WORKER -> fleet.kill(random);
             case STOP_WORKER -> fleet.stop(random);
@@ -47,7 +59,9 @@ final class FaultInjector {
             case KILL_BROKER -> restart(servers.kafka(), random);
             case FREEZE_BROKER -> freeze(servers.kafka(), 1_000, 8_000, random);
             case RECREATE_TOPIC -> scenario.recreate(scenario.topics().riskUpdates());
+            default -> throw new IllegalArgumentException("nobody knows how to do " + kind);
         }
+        return true;
     }
 
     /** Everything runs and lets pass again, whatever a fault that was broken off has left behind. */

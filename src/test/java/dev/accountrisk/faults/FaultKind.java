@@ -1,41 +1,66 @@
 package dev.accountrisk.faults;
 
-/** What can go wrong. Faults of workers and faults of servers happen at the same time, each kind in its turn. */
+import java.util.Optional;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.accountrisk.apply.EngineStep;
+
+/** What can go wrong. Each side has a schedule of its own, all at the same time; within a side each kind has its turn. */
 enum FaultKind {
     KILL_WORKER(Side.WORKERS, "a worker is killed (kill -9) and started again"),
     STOP_WORKER(Side.WORKERS, "a worker is asked to end (SIGTERM) and started again"),
     FREEZE_WORKER(Side.WORKERS, "a worker is frozen for longer than its session and poll interval, and woken"),
     REBALANCE_STORM(Side.WORKERS, "one more worker comes and goes"),
-    KILL_MYSQL(Side.SERVERS, "mysqld is killed and started again"),
-    FREEZE_MYSQL(Side.SERVERS, "mysqld is frozen and woken"),
-    KILL_CONNECTIONS(Side.SERVERS, "the server ends the workers' connections"),
-    RESET_MYSQL(Side.SERVERS, "every connection to MySQL is reset"),
-    LOSE_COMMIT(Side.SERVERS, "a COMMIT never reaches MySQL"),
-    LOSE_COMMIT_ANSWER(Side.SERVERS, "MySQL commits, and the answer is lost"),
-    BLACKHOLE_MYSQL(Side.SERVERS, "nothing passes to or from MySQL, and no connection ends"),
-    SLOW_MYSQL(Side.SERVERS, "every packet to and from MySQL is late"),
-    FLUSH_REDIS(Side.SERVERS, "Redis is flushed, several times in a row"),
-    KILL_REDIS(Side.SERVERS, "Redis is killed and started again, empty"),
-    FREEZE_REDIS(Side.SERVERS, "Redis is frozen and woken"),
-    KILL_BROKER(Side.SERVERS, "the broker is killed and started again"),
-    FREEZE_BROKER(Side.SERVERS, "the broker is frozen and woken"),
+    DIE_AFTER_PLAN(EngineStep.PLAN, "a worker dies when a batch is planned"),
+    DIE_AFTER_LOCK(EngineStep.LOCK, "a worker dies with the Redis locks in its hand"),
+    DIE_AFTER_FENCE(EngineStep.FENCE, "a worker dies when the position is moved"),
+    DIE_AFTER_LOAD(EngineStep.LOAD, "a worker dies with the rows locked"),
+    DIE_AFTER_WRITE(EngineStep.WRITE, "a worker dies between the last write and the COMMIT"),
+    DIE_AFTER_COMMIT(EngineStep.COMMIT, "a worker dies between the COMMIT and the broker's offsets"),
+    KILL_MYSQL(Side.MYSQL, "mysqld is killed and started again"),
+    FREEZE_MYSQL(Side.MYSQL, "mysqld is frozen and woken"),
+    KILL_CONNECTIONS(Side.MYSQL, "the server ends the workers' connections"),
+    RESET_MYSQL(Side.MYSQL, "every connection to MySQL is reset"),
+    LOSE_COMMIT(Side.MYSQL, "a COMMIT never reaches MySQL"),
+    LOSE_COMMIT_ANSWER(Side.MYSQL, "MySQL commits, and the answer is lost"),
+    BLACKHOLE_MYSQL(Side.MYSQL, "nothing passes to or from MySQL, and no connection ends"),
+    SLOW_MYSQL(Side.MYSQL, "every packet to and from MySQL is late"),
+    FLUSH_REDIS(Side.BROKER_AND_REDIS, "Redis is flushed, several times in a row"),
+    KILL_REDIS(Side.BROKER_AND_REDIS, "Redis is killed and started again, empty"),
+    FREEZE_REDIS(Side.BROKER_AND_REDIS, "Redis is frozen and woken"),
+    KILL_BROKER(Side.BROKER_AND_REDIS, "the broker is killed and started again"),
+    FREEZE_BROKER(Side.BROKER_AND_REDIS, "the broker is frozen and woken"),
     RECREATE_TOPIC(Side.ROUND, "a topic is deleted and made again under live workers");
 
     /** Which schedule a kind belongs to. */
     enum Side {
-        WORKERS, SERVERS, ROUND
+        WORKERS, POINTS, MYSQL, BROKER_AND_REDIS, ROUND
     }
 
     private final Side side;
+    private final @Nullable EngineStep step;
     private final String inWords;
 
     FaultKind(Side side, String inWords) {
         this.side = side;
+        this.step = null;
+        this.inWords = inWords;
+    }
+
+    FaultKind(EngineStep step, String inWords) {
+        this.side = Side.POINTS;
+        this.step = step;
         this.inWords = inWords;
     }
 
     Side side() {
         return side;
+    }
+
+    /** After which step a worker dies, where it dies at a point by name. */
+    Optional<EngineStep> step() {
+        return Optional.ofNullable(step);
     }
 
     String inWords() {

@@ -1,8 +1,6 @@
 package dev.accountrisk.faults;
 
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
@@ -23,7 +21,7 @@ final class FaultLane implements Callable<Void> {
     private final SplittableRandom random;
     private final FaultReport report;
     private final long endNanos;
-    private final List<FaultKind> deck = new ArrayList<>();
+    private final FaultDecks decks;
 
     FaultLane(
             FaultKind.Side side,
@@ -32,6 +30,7 @@ final class FaultLane implements Callable<Void> {
             Fleet fleet,
             SplittableRandom random,
             FaultReport report,
+            FaultDecks decks,
             long endNanos) {
         this.side = side;
         this.injector = injector;
@@ -39,6 +38,7 @@ final class FaultLane implements Callable<Void> {
         this.fleet = fleet;
         this.random = random;
         this.report = report;
+        this.decks = decks;
         this.endNanos = endNanos;
     }
 
@@ -46,23 +46,16 @@ final class FaultLane implements Callable<Void> {
     public Void call() {
         while (System.nanoTime() < endNanos) {
             Pause.upTo(Duration.ofSeconds(2), random);
-            FaultKind kind = draw();
+            FaultKind kind = decks.draw(side, random);
             report.begins(kind);
-            injector.inject(kind, random);
-            report.recovered(kind, recovery(kind));
-        }
-        return null;
-    }
-
-    private FaultKind draw() {
-        if (deck.isEmpty()) {
-            for (FaultKind kind : FaultKind.values()) {
-                if (kind.side() == side) {
-                    deck.add(kind);
-                }
+            if (injector.inject(kind, random)) {
+                report.recovered(kind, recovery(kind));
+            } else {
+                report.say(kind + " had no opportunity");
+                decks.putBack(kind);
             }
         }
-        return deck.remove(random.nextInt(deck.size()));
+        return null;
     }
 
     /** How long it takes until everything is taken that was in the topics when the fault ended. */

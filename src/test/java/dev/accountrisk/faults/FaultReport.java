@@ -26,6 +26,8 @@ final class FaultReport {
     private final Map<Outcome, Long> outcomes = new EnumMap<>(Outcome.class);
     private int rounds;
     private int endedByThemselves;
+    private int reconciliations;
+    private int reconciliationsBrokenOff;
 
     FaultReport(FaultSettings settings, PrintStream out) {
         this.settings = settings;
@@ -50,6 +52,12 @@ final class FaultReport {
         endedByThemselves += ended;
         counted.forEach((outcome, count) -> outcomes.merge(outcome, count, Long::sum));
         say("round " + rounds + " ends: " + records() + " records so far, " + findings.report());
+    }
+
+    /** A reconciliation ended: it looked at everything, or a fault broke it off. */
+    synchronized void reconciled(boolean whole) {
+        reconciliations++;
+        reconciliationsBrokenOff += whole ? 0 : 1;
     }
 
     synchronized void say(String line) {
@@ -98,6 +106,8 @@ final class FaultReport {
         map.put("faults", faults());
         map.put("kinds", kinds);
         map.put("workersEndedByThemselves", endedByThemselves);
+        map.put("reconciliations", reconciliations);
+        map.put("reconciliationsBrokenOff", reconciliationsBrokenOff);
         map.put("findings", findings.counts());
         map.put("findingsInWords", findings.report());
         return map;
@@ -122,6 +132,10 @@ final class FaultReport {
                 .append(faults())
                 .append(" faults. Workers that ended by themselves and were started again: ")
                 .append(endedByThemselves)
+                .append(". Reconciliations beside it: ")
+                .append(reconciliations)
+                .append(", of which a fault broke off ")
+                .append(reconciliationsBrokenOff)
                 .append(".\n\nFindings: ")
                 .append(findings.isEmpty() ? "none" : "\n\n" + findings.report())
                 .append("\n\n| fault | times | recovery, median ms | longest ms |\n|---|---:|---:|---:|\n");

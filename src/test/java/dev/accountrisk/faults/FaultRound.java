@@ -1,6 +1,7 @@
 package dev.accountrisk.faults;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.ExecutionException;
@@ -24,13 +25,15 @@ final class FaultRound {
     private final TestServers servers;
     private final FaultSettings settings;
     private final FaultReport report;
+    private final FaultDecks decks;
     private final int number;
     private final SplittableRandom random;
 
-    FaultRound(TestServers servers, FaultSettings settings, FaultReport report, int number) {
+    FaultRound(TestServers servers, FaultSettings settings, FaultReport report, FaultDecks decks, int number) {
         this.servers = servers;
         this.settings = settings;
         this.report = report;
+        this.decks = decks;
         this.number = number;
         this.random = new SplittableRandom(settings.seed() * 1_000_003 + number);
     }
@@ -78,18 +81,22 @@ final class FaultRound {
         CommandLoad commands = CommandLoad
                 .usual(scenario.topics().commands(), random.nextLong(1 << 30), records, HOT_AND_COLD_ACCOUNTS / 10,
                         start);
-        List<Future<Void>> all = List.of(
-                threads.submit(new PacedLoad(scenario, risks::forEach, settings.recordsPerSecond())),
-                threads.submit(new PacedLoad(scenario, commands::forEach, settings.recordsPerSecond())),
-                threads.submit(lane(FaultKind.Side.WORKERS, injector, scenario, fleet, end)),
-                threads.submit(lane(FaultKind.Side.SERVERS, injector, scenario, fleet, end)));
+        List<Future<Void>> all = new ArrayList<>();
+        all.add(threads.submit(new PacedLoad(scenario, risks::forEach, settings.recordsPerSecond())));
+        all.add(threads.submit(new PacedLoad(scenario, commands::forEach, settings.recordsPerSecond())));
+        for (FaultKind.Side side : FaultKind.Side.values()) {
+            if (side != FaultKind.Side.ROUND) {
+                all.add(threads.submit(lane(side, injector, scenario, fleet, end)));
+            }
+        }
+        all.add(threads.submit(new ReconcileLoop(scenario, report, end)));
         for (Future<Void> each : all) {
             each.get();
         }
     }
 
     private FaultLane lane(FaultKind.Side side, FaultInjector injector, Scenario scenario, Fleet fleet, long end) {
-        return new FaultLane(side, injector, scenario, fleet, random.split(), report, end);
+        return new FaultLane(side, injector, scenario, fleet, random.split(), report, decks, end);
     }
 
     private void reckon(Scenario scenario, Fleet fleet, OnlineWatch watch, Future<Void> watching)

@@ -24,7 +24,7 @@ record FaultSettings(
 
     static final FaultSettings DEFAULT = new FaultSettings(
             Duration.ofMinutes(5),
-            Duration.ofMinutes(3),
+            Duration.ofMinutes(2),
             1,
             3,
             400,

@@ -36,11 +36,12 @@ public final class FaultSuite {
         Path data = Files.createTempDirectory("account-risk-faults-");
         try (TestServers servers = TestServers.startOwn(data)) {
             report.say("servers: " + servers.kind() + ", MySQL " + servers.mysql().version());
+            FaultDecks decks = new FaultDecks();
             long end = System.nanoTime() + settings.duration().toNanos();
             for (int round = 1; System.nanoTime() < end; round++) {
                 Duration left = Duration.ofNanos(end - System.nanoTime());
                 Duration length = left.compareTo(settings.roundLength()) < 0 ? left : settings.roundLength();
-                new FaultRound(servers, settings, report, round).run(length);
+                new FaultRound(servers, settings, report, decks, round).run(length);
             }
         }
         return report;

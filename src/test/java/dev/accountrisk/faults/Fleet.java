@@ -5,8 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 
+import dev.accountrisk.acceptance.Pause;
 import dev.accountrisk.acceptance.Scenario;
 import dev.accountrisk.acceptance.WorkerProcess;
+import dev.accountrisk.apply.EngineStep;
 
 /** The workers of a round, and who looks after them: a process that ended by itself is started again, as a pod would be. */
 final class Fleet {
@@ -19,7 +21,9 @@ final class Fleet {
     Fleet(Scenario scenario, int size) {
         this.scenario = scenario;
         for (int i = 0; i < size; i++) {
-            workers.add(scenario.newWorker());
+            WorkerProcess worker = scenario.newWorker();
+            worker.enableFailpoints();
+            workers.add(worker);
         }
     }
 
@@ -40,6 +44,26 @@ final class Fleet {
             asked.terminate(GRACE);
         }
         asked.start();
+    }
+
+    /**
+     * One worker ends in the middle of a batch, and is started again.
+     *
+     * @return false when it had no batch in that time
+     */
+    boolean killAfter(EngineStep step, Duration within, SplittableRandom random) {
+        WorkerProcess victim;
+        synchronized (this) {
+            reviveTheDead();
+            victim = any(random);
+            victim.dieAfter(step);
+        }
+        Pause.until(within, () -> !victim.isAlive());
+        synchronized (this) {
+            boolean died = victim.hasDiedAsTold();
+            reviveTheDead();
+            return died;
+        }
     }
 
     /** Whoever is frozen has to be thawed by {@link #thaw}. */
@@ -67,7 +91,9 @@ final class Fleet {
     synchronized void reviveTheDead() {
         for (WorkerProcess worker : workers) {
             if (!worker.isAlive()) {
-                endedByThemselves++;
+                if (worker.hasEndedByItself()) {
+                    endedByThemselves++;
+                }
                 worker.start();
             }
         }

@@ -74,7 +74,9 @@ class ReconcileIT {
             assertThat(clean.out()).contains("CLEAN");
 
             lab.command(List.of(JobLab.freeze("overdue", "early", "h", 1, 1),
-                    JobLab.credit("overdue", "credit", 5), JobLab.freeze("overdue", "freeze", "due", 1, 1)));
+                    JobLab.credit("overdue", "credit", 5), JobLab.freeze("overdue", "freeze", "due", 1, 1),
+                    JobLab.credit("just-stored", "credit", 5), JobLab.freeze("just-stored", "freeze", "due", 1, 1)));
+            lab.change("UPDATE account_hold SET create_time = '2020-01-01' WHERE account_uuid = 'overdue'");
             for (String change : PLANTED.values()) {
                 lab.change(change);
             }

@@ -1,0 +1,34 @@
+package dev.accountrisk.acceptance;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+import dev.accountrisk.apply.EngineObserver;
+import dev.accountrisk.apply.EngineStep;
+
+/**
+ * Lives in a worker's process, beside the jar's own classes: once the step is done that a file names, the process ends
+ * where it stands, as with kill -9.
+ */
+public final class Failpoint implements EngineObserver {
+    /** With which code the process ends. */
+    static final int EXIT_CODE = 86;
+    /** The system property that names the file. */
+    static final String FILE = "accountrisk.failpoint.file";
+
+    private final Path file = Path.of(System.getProperty(FILE));
+
+    @Override
+    public void stepped(EngineStep step, long nanos) {
+        try {
+            if (Files.exists(file) && Files.readString(file).equals(step.name())) {
+                Files.delete(file);
+                Runtime.getRuntime().halt(EXIT_CODE);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
