@@ -21,10 +21,10 @@ mkdir -p "$destination"
     --output "$destination/java"
 "$jdk/bin/java" -Djarmode=tools -jar "$jar" extract --destination "$destination/app"
 
-# The training run makes the whole context and ends before it consumes: it needs no server.
+# The training run makes the whole context and ends before it consumes: it needs no server, only an address of one.
 cp "$(dirname "$0")/java.options" "$destination/app/"
 cd "$destination/app"
 "$destination/java/bin/java" @java.options -XX:AOTCacheOutput=account-risk-worker.aot -XX:MaxRAM=1g \
     -Dspring.context.exit=onRefresh -Dlogging.structured.format.console=ecs \
-    -jar account-risk-worker.jar --management.server.port=0
+    -jar account-risk-worker.jar --management.server.port=0 --spring.datasource.url=jdbc:mysql://127.0.0.1:1/none
 test -s account-risk-worker.aot

@@ -97,7 +97,8 @@ class RunningWorkerIT {
                 new ByteArraySerializer(), new ByteArraySerializer());
         sendOneOfEverything();
         awaitAllCounted();
-        var _ = Eventually.value("the gauges were measured once", WorkerUnderTest.PATIENCE, worker::metrics,
+        var _ = Eventually.value("the gauges were measured once", WorkerUnderTest.PATIENCE,
+                () -> worker.management().metrics(),
                 names -> names.contains("account_risk_lag_records"));
     }
 
@@ -154,7 +155,7 @@ class RunningWorkerIT {
     private void awaitAllCounted() {
         producer.flush();
         var _ = Eventually.value("every record ended as something", WorkerUnderTest.PATIENCE,
-                () -> worker.sum("account_risk_records_total"), counted -> counted == sent);
+                () -> worker.management().sum("account_risk_records_total"), counted -> counted == sent);
     }
 
     @Test
@@ -177,15 +178,17 @@ class RunningWorkerIT {
 
     @Test
     void everythingIsDoneUnderThoseGrants() {
-        assertThat(worker.sum("account_risk_partitions", "status=\"stopped\"")).isZero();
-        assertThat(worker.sum("account_risk_partitions", "status=\"waiting\"")).isZero();
-        assertThat(worker.sum("account_risk_records_total", "outcome=\"parked\"")).isEqualTo(6);
-        assertThat(worker.sum("account_risk_records_total", "outcome=\"refused\"")).isEqualTo(2);
-        assertThat(worker.sum("account_risk_records_total", "outcome=\"duplicate\"")).isEqualTo(1);
+        assertThat(worker.management().sum("account_risk_partitions", "status=\"stopped\"")).isZero();
+        assertThat(worker.management().sum("account_risk_partitions", "status=\"waiting\"")).isZero();
+        assertThat(worker.management().sum("account_risk_records_total", "outcome=\"parked\"")).isEqualTo(6);
+        assertThat(worker.management().sum("account_risk_records_total", "outcome=\"refused\"")).isEqualTo(2);
+        assertThat(worker.management().sum("account_risk_records_total", "outcome=\"duplicate\"")).isEqualTo(1);
         var _ = Eventually.value("the outbox is sent and deleted", WorkerUnderTest.PATIENCE,
-                () -> worker.sum("account_risk_outbox_relayed_total", "kind=\"parked\""), relayed -> relayed == 6);
+                () -> worker.management().sum("account_risk_outbox_relayed_total", "kind=\"parked\""),
+                relayed -> relayed == 6);
         var _ = Eventually.value("the gauges know what is parked", WorkerUnderTest.PATIENCE,
-                () -> worker.sum("account_risk_parked_open_records", "reason=\"CONFLICT\""), open -> open == 1);
+                () -> worker.management().sum("account_risk_parked_open_records", "reason=\"CONFLICT\""),
+                open -> open == 1);
     }
 
     @Test
@@ -213,13 +216,7 @@ class RunningWorkerIT {
 
     @Test
     void everyQueryOfTheDashboardAsksForWhatTheWorkerHas() throws Exception {
-        JsonNode dashboard = json.readTree(Files.readString(Path.of("deploy/observability/dashboard.json")));
-        List<String> queries = new ArrayList<>();
-        for (JsonNode panel : dashboard.get("panels")) {
-            for (JsonNode target : panel.path("targets")) {
-                queries.add(target.get("expr").asString());
-            }
-        }
+        List<String> queries = Dashboard.queries();
         assertThat(queries).hasSizeGreaterThan(20);
         requireExposed(queries);
     }
@@ -230,7 +227,7 @@ class RunningWorkerIT {
     }
 
     private void requireExposed(List<String> queries) {
-        List<String> series = worker.series();
+        List<String> series = worker.management().series();
         for (String query : queries) {
             assertThat(Queries.of(query)).as(query).isNotEmpty();
             for (Queries.Asked asked : Queries.of(query)) {
@@ -260,7 +257,7 @@ class RunningWorkerIT {
             }
         });
         Set<String> exposed = new TreeSet<>();
-        for (String name : worker.metrics()) {
+        for (String name : worker.management().metrics()) {
             if (name.startsWith("account_risk_")) {
                 exposed.add(name.replaceFirst("(_seconds|_records)_(count|sum|max)$", "$1"));
             }
@@ -270,24 +267,24 @@ class RunningWorkerIT {
 
     @Test
     void theManagementPortShowsHealthInfoAndMetricsAndNothingElse() {
-        JsonNode links = json.readTree(worker.get("/actuator").body()).get("_links");
+        JsonNode links = json.readTree(worker.management().get("/actuator").body()).get("_links");
         assertThat(links.propertyNames()).allMatch(name -> name.equals("self") || name.startsWith("health")
                 || name.equals("info") || name.startsWith("prometheus"));
         for (String endpoint : List.of("env", "heapdump", "threaddump", "loggers", "beans", "configprops", "mappings",
                 "metrics", "shutdown", "flyway", "scheduledtasks", "conditions", "caches", "sbom", "startup")) {
-            assertThat(worker.get("/actuator/" + endpoint).statusCode()).as(endpoint).isEqualTo(404);
+            assertThat(worker.management().get("/actuator/" + endpoint).statusCode()).as(endpoint).isEqualTo(404);
         }
-        assertThat(worker.send("POST", "/actuator/shutdown").statusCode()).isEqualTo(404);
-        assertThat(worker.send("POST", "/actuator/loggers/ROOT").statusCode()).isEqualTo(404);
-        assertThat(worker.get("/").statusCode()).isEqualTo(404);
-        assertThat(worker.get("/actuator/info").body()).doesNotContain(CANARY);
+        assertThat(worker.management().send("POST", "/actuator/shutdown").statusCode()).isEqualTo(404);
+        assertThat(worker.management().send("POST", "/actuator/loggers/ROOT").statusCode()).isEqualTo(404);
+        assertThat(worker.management().get("/").statusCode()).isEqualTo(404);
+        assertThat(worker.management().get("/actuator/info").body()).doesNotContain(CANARY);
     }
 
     @Test
     void noPayloadIdOrSecretIsInLogsMetricsHealthOrHeaders() throws Exception {
         assertThat(Files.readString(log)).doesNotContain(CANARY, CANARY_AMOUNT);
-        assertThat(worker.get("/actuator/prometheus").body()).doesNotContain(CANARY, CANARY_AMOUNT);
-        assertThat(worker.get("/actuator/health").body()).doesNotContain(CANARY);
+        assertThat(worker.management().get("/actuator/prometheus").body()).doesNotContain(CANARY, CANARY_AMOUNT);
+        assertThat(worker.management().get("/actuator/health").body()).doesNotContain(CANARY);
         List<ConsumerRecord<byte[], byte[]>> parked = readParked(6);
         for (ConsumerRecord<byte[], byte[]> record : parked) {
             Set<String> names = new HashSet<>();

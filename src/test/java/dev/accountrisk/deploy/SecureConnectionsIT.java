@@ -136,11 +136,14 @@ class SecureConnectionsIT {
             worker.awaitReady();
             credit();
             var _ = Eventually.value("the command is applied", WorkerUnderTest.PATIENCE,
-                    () -> worker.sum("account_risk_records_total", "outcome=\"applied\""), applied -> applied == 1);
+                    () -> worker.management().sum("account_risk_records_total", "outcome=\"applied\""),
+                    applied -> applied == 1);
             var _ = Eventually.value("the events are sent", WorkerUnderTest.PATIENCE,
-                    () -> worker.sum("account_risk_outbox_relayed_total", "kind=\"event\""), sent -> sent >= 1);
-            assertThat(worker.sum("account_risk_lock_seconds_count", "result=\"acquired\"")).isGreaterThanOrEqualTo(1);
-            assertThat(worker.sum("account_risk_lock_seconds_count", "result=\"unavailable\"")).isZero();
+                    () -> worker.management().sum("account_risk_outbox_relayed_total", "kind=\"event\""),
+                    sent -> sent >= 1);
+            assertThat(worker.management().sum("account_risk_lock_seconds_count", "result=\"acquired\""))
+                    .isGreaterThanOrEqualTo(1);
+            assertThat(worker.management().sum("account_risk_lock_seconds_count", "result=\"unavailable\"")).isZero();
         }
     }
 
@@ -220,8 +223,9 @@ class SecureConnectionsIT {
             worker.awaitReady();
             credit();
             var _ = Eventually.value("the command is applied", WorkerUnderTest.PATIENCE,
-                    () -> worker.sum("account_risk_records_total", "outcome=\"applied\""), applied -> applied == 1);
-            assertThat(worker.sum("account_risk_lock_seconds_count", "result=\"acquired\"")).isZero();
+                    () -> worker.management().sum("account_risk_records_total", "outcome=\"applied\""),
+                    applied -> applied == 1);
+            assertThat(worker.management().sum("account_risk_lock_seconds_count", "result=\"acquired\"")).isZero();
         }
     }
 }

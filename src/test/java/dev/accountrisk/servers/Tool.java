@@ -5,13 +5,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A program that checks files as production's own tools read them: the one on the path, else unpacked from the machine's
+ * A program that reads files as production will: the one on the path, else unpacked from the machine's
  * Debian mirror without root, as the servers are.
  */
 public enum Tool {
-    KUBECTL("kubectl"), PROMTOOL("promtool");
+    KUBECTL("kubectl"), PROMTOOL("promtool"), PROMETHEUS("prometheus");
 
-    private static final List<String> PACKAGES = List.of("kubectl", "promtool");
+    private static final List<String> PACKAGES = List.of("kubectl", "prometheus");
 
     private final String program;
 

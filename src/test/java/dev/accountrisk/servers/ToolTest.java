@@ -13,7 +13,7 @@ class ToolTest {
     @EnumSource(Tool.class)
     void isUnpackedWhereItIsNotOnThePath(Tool tool) throws Exception {
         Assumptions.assumeTrue(DebianPackages.available(), "skipped: this machine is no Debian");
-        assertThat(Command.run(List.of(tool.unpack(ServerCache.ofUser()).orElseThrow().toString(), "help")))
-                .containsIgnoringCase(tool.name().equals("KUBECTL") ? "kustomize" : "rules");
+        String help = Command.run(List.of(tool.unpack(ServerCache.ofUser()).orElseThrow().toString(), "--help"));
+        assertThat(help).containsIgnoringCase(tool.name());
     }
 }
