@@ -11,6 +11,9 @@ GRANT CREATE, ALTER, DROP, INDEX, REFERENCES, SELECT, INSERT, UPDATE, DELETE
 -- The worker's user. It cannot change the schema; its grants name tables, which the migration makes: see grants.sql.
 CREATE USER IF NOT EXISTS 'account_risk_worker'@'%' REQUIRE SSL ACCOUNT LOCK;
 
+-- The jobs' user: reconcile, redrive, and backfill except for a rebuild, which moves tables: see backfill.sql.
+CREATE USER IF NOT EXISTS 'account_risk_jobs'@'%' REQUIRE SSL ACCOUNT LOCK;
+
 -- Give each a password and open it, from a session that keeps no history:
 --   ALTER USER 'account_risk_worker'@'%' IDENTIFIED BY '...' ACCOUNT UNLOCK;
 -- To rotate it without an end of service, the old one stays good until the new one is everywhere:

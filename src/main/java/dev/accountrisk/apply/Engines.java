@@ -16,7 +16,7 @@ public final class Engines {
     private final Supplier<RiskPolicy> policy;
     private final EngineObserver observer;
     private final RerunPolicy reruns;
-    private final Outbox outbox = new Outbox();
+    private final Outbox outbox;
     private final AtomicInteger openPartitions = new AtomicInteger();
 
     /**
@@ -26,17 +26,29 @@ public final class Engines {
      */
     public Engines(ApplySettings settings, Transactions transactions, AccountLocks locks, Supplier<RiskPolicy> policy,
             EngineObserver observer) {
-        this(settings, transactions, locks, policy, observer, new RerunPolicy());
+        this(settings, transactions, locks, policy, observer, new RerunPolicy(), new Outbox());
+    }
+
+    /** The same, with an outbox that knows which trace a batch belongs to. */
+    public Engines(ApplySettings settings, Transactions transactions, AccountLocks locks, Supplier<RiskPolicy> policy,
+            EngineObserver observer, Outbox outbox) {
+        this(settings, transactions, locks, policy, observer, new RerunPolicy(), outbox);
     }
 
     Engines(ApplySettings settings, Transactions transactions, AccountLocks locks, Supplier<RiskPolicy> policy,
             EngineObserver observer, RerunPolicy reruns) {
+        this(settings, transactions, locks, policy, observer, reruns, new Outbox());
+    }
+
+    private Engines(ApplySettings settings, Transactions transactions, AccountLocks locks, Supplier<RiskPolicy> policy,
+            EngineObserver observer, RerunPolicy reruns, Outbox outbox) {
         this.settings = settings;
         this.transactions = transactions;
         this.locks = locks;
         this.policy = policy;
         this.observer = observer;
         this.reruns = reruns;
+        this.outbox = outbox;
     }
 
     /** Where partitions stand. */

@@ -125,11 +125,16 @@ public final class OutboxRelay {
 
     private void sendEvents(OutboxRow row, List<Future<RecordMetadata>> into) {
         int number = 0;
+        String traceParent = EventBatch.traceParent(row.payload());
         for (AccountEvent event : EventBatch.unpack(row.payload())) {
-            byte[] encoded = CloudEvents.encode(settings.eventSource(), row.batchId() + "-" + number++, event);
+            byte[] encoded = CloudEvents.encode(settings.eventSource(), row.batchId() + "-" + number++, event,
+                    traceParent);
             ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(settings.eventTopic(),
                     event.accountUuid().getBytes(StandardCharsets.US_ASCII), encoded);
             record.headers().add("content-type", CloudEvents.CONTENT_TYPE.getBytes(StandardCharsets.US_ASCII));
+            if (traceParent != null) {
+                record.headers().add("traceparent", traceParent.getBytes(StandardCharsets.US_ASCII));
+            }
             into.add(producer.send(record));
         }
     }

@@ -11,6 +11,7 @@ import java.io.ByteArrayOutputStream;
 import java.math.BigDecimal;
 import java.time.Instant;
 
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 
@@ -28,6 +29,15 @@ public final class CloudEvents {
 
     /** Encodes one event under an id that is the same however often it is sent. */
     public static byte[] encode(String source, String id, AccountEvent event) {
+        return encode(source, id, event, null);
+    }
+
+    /**
+     * Encodes one event.
+     *
+     * @param traceParent the trace it belongs to: CloudEvents' extension for distributed tracing
+     */
+    public static byte[] encode(String source, String id, AccountEvent event, @Nullable String traceParent) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(EVENT_BYTES);
         try (JsonGenerator json = Json.FACTORY.createGenerator(ObjectWriteContext.empty(), bytes)) {
             json.writeStartObject();
@@ -38,6 +48,9 @@ public final class CloudEvents {
             json.writeStringProperty("subject", event.accountUuid());
             if (event.timeMillis() >= SPELT_FROM_MILLIS && event.timeMillis() <= SPELT_TO_MILLIS) {
                 json.writeStringProperty("time", Instant.ofEpochMilli(event.timeMillis()).toString());
+            }
+            if (traceParent != null) {
+                json.writeStringProperty("traceparent", traceParent);
             }
             json.writeStringProperty("datacontenttype", "application/json");
             json.writeObjectPropertyStart("data");

@@ -15,6 +15,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
@@ -33,9 +34,21 @@ public final class EventBatch {
 
     /** Packs events, in order. */
     public static byte[] pack(List<? extends AccountEvent> events) {
+        return pack(events, null);
+    }
+
+    /**
+     * Packs events, in order.
+     *
+     * @param traceParent the trace they belong to, as W3C's header says it; it comes first, as a text
+     */
+    public static byte[] pack(List<? extends AccountEvent> events, @Nullable String traceParent) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(events.size() * EVENT_BYTES);
         try (JsonGenerator json = Json.FACTORY.createGenerator(ObjectWriteContext.empty(), bytes)) {
             json.writeStartArray();
+            if (traceParent != null) {
+                json.writeString(traceParent);
+            }
             for (AccountEvent event : events) {
                 write(event, json);
             }
@@ -83,13 +96,27 @@ public final class EventBatch {
         List<AccountEvent> events = new ArrayList<>();
         try (JsonParser json = Json.FACTORY.createParser(ObjectReadContext.empty(), packed, 0, packed.length)) {
             require(json.nextToken() == JsonToken.START_ARRAY);
-            while (json.nextToken() == JsonToken.START_ARRAY) {
+            JsonToken next = json.nextToken();
+            if (next == JsonToken.VALUE_STRING) {
+                next = json.nextToken();
+            }
+            for (; next == JsonToken.START_ARRAY; next = json.nextToken()) {
                 events.add(read(json));
             }
             require(json.currentToken() == JsonToken.END_ARRAY && json.nextToken() == null);
             return events;
         } catch (JacksonException | IllegalArgumentException e) {
             throw new IllegalArgumentException("A batch of events is damaged", e);
+        }
+    }
+
+    /** The trace that packed events belong to, or null. */
+    public static @Nullable String traceParent(byte[] packed) {
+        try (JsonParser json = Json.FACTORY.createParser(ObjectReadContext.empty(), packed, 0, packed.length)) {
+            require(json.nextToken() == JsonToken.START_ARRAY);
+            return json.nextToken() == JsonToken.VALUE_STRING ? json.getString() : null;
+        } catch (JacksonException damage) {
+            throw new IllegalArgumentException("A batch of events is damaged", damage);
         }
     }
 

@@ -41,6 +41,17 @@ class AlertRulesTest {
     }
 
     @Test
+    void everyAlertHasALineInTheRunBook() throws Exception {
+        String readme = Files.readString(Path.of("README.md"));
+        String runBook = readme.substring(readme.indexOf("### At each alert"),
+                readme.indexOf("### When a server is away"));
+        List<String> lines = runBook.lines().filter(line -> line.startsWith("| ")).toList();
+        assertThat(AlertRules.all()).extracting(rule -> String.valueOf(rule.get("alert")).replace("AccountRisk", ""))
+                .allSatisfy(alert -> assertThat(lines)
+                        .anyMatch(line -> line.matches("\\| (\\w+, )*" + alert + "(, \\w+)* \\|.+")));
+    }
+
+    @Test
     void everyAlertSaysWhatToDo() throws Exception {
         assertThat(AlertRules.all()).allSatisfy(rule -> {
             assertThat(String.valueOf(Manifests.at(rule, "annotations", "action"))).hasSizeGreaterThan(40);

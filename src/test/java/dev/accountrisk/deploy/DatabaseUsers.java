@@ -12,6 +12,7 @@ import java.util.TreeSet;
 /** Makes the users of {@code deploy/mysql} on a real server, for a database of the test's own. */
 final class DatabaseUsers {
     static final String WORKER = "account_risk_worker";
+    static final String JOBS = "account_risk_jobs";
     static final String MIGRATION = "account_risk_migration";
     private static final Path DIR = Path.of("deploy", "mysql");
 
@@ -27,7 +28,7 @@ final class DatabaseUsers {
 
     /** Users that an earlier test left are made anew. */
     void create() throws IOException, SQLException {
-        execute("DROP USER IF EXISTS '" + WORKER + "'@'%', '" + MIGRATION + "'@'%'");
+        execute("DROP USER IF EXISTS '" + WORKER + "'@'%', '" + JOBS + "'@'%', '" + MIGRATION + "'@'%'");
         run("users.sql");
     }
 

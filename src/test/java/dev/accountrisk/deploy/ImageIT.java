@@ -13,8 +13,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,6 +49,7 @@ class ImageIT {
     private static final FreshTopics TOPICS = new FreshTopics("account.risk.updates", "account.commands",
             "account.events", "account.parked", "image");
 
+    private final List<AutoCloseable> opened = new ArrayList<>();
     private Path dir;
     private Path secrets;
     private ImageLayout layout;
@@ -68,6 +69,7 @@ class ImageIT {
                 () -> "skipped: neither root nor namespaces of users are allowed here: " + tried.output());
         servers.mysql().createDatabase(DATABASE);
         administrator = servers.mysql().connect(DATABASE);
+        opened.add(administrator);
         users = new DatabaseUsers(administrator, DATABASE);
         users.create();
         users.open(DatabaseUsers.MIGRATION, "migration");
@@ -79,15 +81,16 @@ class ImageIT {
         secret("spring.datasource.password", "first");
         worker = startWorker("worker");
         feed = new MadeUpFeed(servers.kafka().bootstrapServers(), RECORDS_PER_SECOND);
+        opened.add(feed);
         feed.start();
         worker.awaitReady();
     }
 
     @AfterAll
-    void stop() throws SQLException {
-        feed.close();
-        worker.close();
-        administrator.close();
+    void stop() throws Exception {
+        for (AutoCloseable one : opened.reversed()) {
+            one.close();
+        }
     }
 
     private void secret(String name, String value) throws IOException {
@@ -114,7 +117,10 @@ class ImageIT {
                 "ACCOUNTRISK_ROTATION_DATABASEPASSWORDFILE", "/run/secrets/account-risk/spring.datasource.password",
                 // the memory of the pod; and a start-up cache that does not fit is an end and not a slower start
                 "JDK_JAVA_OPTIONS", "-XX:MaxRAM=768m -XX:AOTMode=on"));
-        return ImageProcess.start(layout.command(secrets, "worker"), settings, dir.resolve(name + ".log"));
+        ImageProcess started = ImageProcess.start(layout.command(secrets, "worker"), settings,
+                dir.resolve(name + ".log"));
+        opened.add(started);
+        return started;
     }
 
     @Test
@@ -180,13 +186,13 @@ class ImageIT {
             worker.awaitReady();
             var _ = Eventually.value("both have partitions", WorkerUnderTest.PATIENCE,
                     () -> Math.min(running(old), running(worker)), least -> least > 0);
-            int openedBefore = opened(worker);
+            int openedBefore = openings(worker);
             long endNanos = System.nanoTime();
             assertThat(old.terminate(GRACE_PERIOD)).isZero();
             assertThat(Duration.ofNanos(System.nanoTime() - endNanos)).isLessThan(END_WITHIN);
             var _ = Eventually.value("the next one has all partitions", WorkerUnderTest.PATIENCE,
                     () -> running(worker), running -> running == 2 * PARTITIONS);
-            assertThat(opened(worker) - openedBefore).as("partitions move once each, at most")
+            assertThat(openings(worker) - openedBefore).as("partitions move once each, at most")
                     .isLessThanOrEqualTo(2 * PARTITIONS);
             assertThat(old.log()).doesNotContain("\"level\":\"ERROR\"");
         }
@@ -199,7 +205,7 @@ class ImageIT {
         return of.management().sum("account_risk_partitions", "status=\"running\"");
     }
 
-    private static int opened(ImageProcess of) {
+    private static int openings(ImageProcess of) {
         return Math.toIntExact(of.log().lines().filter(line -> line.contains("\"message\":\"opened\"")).count());
     }
 

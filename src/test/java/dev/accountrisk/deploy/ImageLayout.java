@@ -44,6 +44,10 @@ final class ImageLayout {
         return command;
     }
 
+    List<String> commandWithoutCache(Path secrets, String... arguments) throws IOException {
+        return command(secrets, arguments).stream().filter(part -> !part.startsWith("-XX:AOTCache")).toList();
+    }
+
     /** Whether this machine lets a process be put into the image's place at all. */
     Program.Result tryOut(Path secrets) throws IOException, InterruptedException {
         List<String> command = command(secrets);

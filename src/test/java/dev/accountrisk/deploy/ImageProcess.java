@@ -93,6 +93,6 @@ final class ImageProcess implements AutoCloseable {
     public void close() {
         process.destroyForcibly();
         management.close();
-        Runtime.getRuntime().removeShutdownHook(endWithUs);
+        var _ = Runtime.getRuntime().removeShutdownHook(endWithUs);
     }
 }

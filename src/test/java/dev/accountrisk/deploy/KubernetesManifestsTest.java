@@ -219,7 +219,10 @@ class KubernetesManifestsTest {
         Map<String, Object> job = map(Manifests.parse(Files.readString(
                 Manifests.DIR.resolve("components/backfill/backfill-job.yaml"))).getFirst(), "spec");
         assertThat(job).containsEntry("completionMode", "Indexed");
-        assertThat(list(job, "podFailurePolicy", "rules", 0, "onExitCodes", "values")).containsExactly(2, 3);
+        assertThat(list(job, "podFailurePolicy", "rules", 1, "onExitCodes", "values")).containsExactly(2, 3);
+        assertThat(list(job, "template", "spec", "containers", 0, "env")).anyMatch(
+                variable -> "JOB_COMPLETION_COUNT".equals(at(variable, "name"))
+                        && String.valueOf(job.get("completions")).equals(at(variable, "value")));
     }
 
     @Test

@@ -23,7 +23,9 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -34,8 +36,11 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -45,11 +50,14 @@ import tools.jackson.databind.json.JsonMapper;
  * what it shows, and what it keeps to itself.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class RunningWorkerIT {
     private static final String DATABASE = "deploy_running_worker";
     private static final String CANARY = "canary5731";
     private static final String PASSWORD = "first-" + CANARY;
     private static final String CANARY_AMOUNT = "57315731.5731";
+    private static final String TRACE_ID = "0af7651916cd43dd8448eb211c80319c";
+    private static final String SPAN_ID = "b7ad6b7169203331";
     private static final Set<String> OF_OTHER_EXPORTERS = Set.of("up", "kube_job_status_failed",
             "kube_cronjob_status_last_successful_time");
 
@@ -64,6 +72,7 @@ class RunningWorkerIT {
     private DatabaseUsers users;
     private WorkerUnderTest worker;
     private KafkaProducer<byte[], byte[]> producer;
+    private TraceCollector collector;
     private int sent;
 
     @BeforeAll
@@ -76,6 +85,8 @@ class RunningWorkerIT {
         users.create();
         users.open(DatabaseUsers.MIGRATION, "migration");
         users.open(DatabaseUsers.WORKER, PASSWORD);
+        users.open(DatabaseUsers.JOBS, "jobs");
+        collector = new TraceCollector();
         assertThat(CommandLineEntry.run(AccountRiskWorker.class, "migrate", "--spring.datasource.url=" + url(),
                 "--spring.datasource.username=" + DatabaseUsers.MIGRATION, "--spring.datasource.password=migration"))
                 .isEqualTo(OptionalInt.of(0));
@@ -90,7 +101,9 @@ class RunningWorkerIT {
                 servers.redis().host(), "spring.data.redis.port", Integer.toString(servers.redis().port())));
         settings.putAll(Map.of("account-risk.rotation.database-password-file", passwordFile.toString(),
                 "logging.file.name", log.toString(), "logging.structured.format.file", "ecs",
-                "logging.level.dev.accountrisk", "debug"));
+                "logging.level.dev.accountrisk", "debug", "management.opentelemetry.enabled", "true",
+                "management.tracing.sampling.probability", "0", "management.opentelemetry.tracing.export.otlp.endpoint",
+                collector.endpoint(), "management.opentelemetry.tracing.export.schedule-delay", "200ms"));
         worker = WorkerUnderTest.start(settings);
         worker.awaitReady();
         producer = new KafkaProducer<>(Map.of("bootstrap.servers", servers.kafka().bootstrapServers()),
@@ -106,6 +119,7 @@ class RunningWorkerIT {
     void stop() throws SQLException {
         producer.close();
         worker.close();
+        collector.close();
         administrator.close();
     }
 
@@ -131,6 +145,7 @@ class RunningWorkerIT {
         command(account, "c1", "\"type\":\"CREDIT\",\"amount\":\"1\"");
         command("held-" + CANARY, "x1", "\"type\":\"NONE-" + CANARY + "\"");
         command("held-" + CANARY, "x2", "\"type\":\"CREDIT\",\"amount\":\"1\"");
+        command("traced-" + CANARY, "traced", "\"type\":\"CREDIT\",\"amount\":\"1\"");
         send(topics.riskUpdates(), account, "{not json " + CANARY);
         send(topics.riskUpdates(), account, "{\"" + CANARY + "\":1,\"" + CANARY + "\":2}");
         send(topics.riskUpdates(), CANARY,
@@ -147,8 +162,14 @@ class RunningWorkerIT {
     }
 
     private void send(String topic, String key, String value) {
-        var _ = producer.send(new ProducerRecord<>(topic, key.getBytes(StandardCharsets.UTF_8),
-                value.getBytes(StandardCharsets.UTF_8)));
+        ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(topic, key.getBytes(StandardCharsets.UTF_8),
+                value.getBytes(StandardCharsets.UTF_8));
+        if (value.contains("\"traced\"")) {
+            record.headers()
+                    .add("traceparent",
+                            ("00-" + TRACE_ID + "-" + SPAN_ID + "-01").getBytes(StandardCharsets.US_ASCII));
+        }
+        var _ = producer.send(record);
         sent++;
     }
 
@@ -160,20 +181,73 @@ class RunningWorkerIT {
 
     @Test
     void theWorkersUserHasExactlyTheseGrants() throws SQLException {
-        Set<String> expected = new TreeSet<>(Set.of("GRANT USAGE ON *.* TO `account_risk_worker`@`%`"));
-        for (String table : List.of("account_risk", "account_head", "account_balance", "account_hold",
-                "consumer_position", "parked_record")) {
-            expected.add(grant("SELECT, INSERT, UPDATE", table));
-        }
-        expected.add(grant("SELECT, INSERT", "account"));
-        expected.add(grant("SELECT, INSERT", "account_entry"));
-        expected.add(grant("SELECT, INSERT, UPDATE, DELETE", "account_reference"));
-        expected.add(grant("SELECT, INSERT, DELETE", "outbox"));
-        assertThat(users.grantsOf(DatabaseUsers.WORKER)).isEqualTo(expected);
+        assertThat(users.grantsOf(DatabaseUsers.WORKER)).isEqualTo(engineGrants(DatabaseUsers.WORKER));
     }
 
-    private static String grant(String what, String table) {
-        return "GRANT " + what + " ON `account_risk`.`" + table + "` TO `account_risk_worker`@`%`";
+    @Test
+    void theJobsUserHasExactlyTheseGrants() throws SQLException {
+        Set<String> expected = engineGrants(DatabaseUsers.JOBS);
+        expected.add(grant("SELECT, INSERT, UPDATE", "redrive_action", DatabaseUsers.JOBS));
+        expected.add(grant("SELECT, INSERT, UPDATE", "reconcile_run", DatabaseUsers.JOBS));
+        expected.add(grant("SELECT, INSERT", "reconcile_finding", DatabaseUsers.JOBS));
+        assertThat(users.grantsOf(DatabaseUsers.JOBS)).isEqualTo(expected);
+    }
+
+    private static Set<String> engineGrants(String user) {
+        Set<String> expected = new TreeSet<>(Set.of("GRANT USAGE ON *.* TO `" + user + "`@`%`"));
+        for (String table : List.of("account_risk", "account_head", "account_balance", "account_hold",
+                "consumer_position", "parked_record")) {
+            expected.add(grant("SELECT, INSERT, UPDATE", table, user));
+        }
+        expected.add(grant("SELECT, INSERT", "account", user));
+        expected.add(grant("SELECT, INSERT", "account_entry", user));
+        expected.add(grant("SELECT, INSERT, UPDATE, DELETE", "account_reference", user));
+        expected.add(grant("SELECT, INSERT, DELETE", "outbox", user));
+        return expected;
+    }
+
+    private static String grant(String what, String table, String user) {
+        return "GRANT " + what + " ON `account_risk`.`" + table + "` TO `" + user + "`@`%`";
+    }
+
+    /** Last, for a job's context takes this JVM's log over. */
+    @Test
+    @Order(Integer.MAX_VALUE)
+    void jobsWorkUnderTheirUser() {
+        assertThat(job("reconcile")).isEqualTo(OptionalInt.of(0));
+        assertThat(job("redrive", "drop", "--account=held-" + CANARY, "--why=test")).isEqualTo(OptionalInt.of(0));
+    }
+
+    private OptionalInt job(String... command) {
+        return CommandLineEntry.run(AccountRiskWorker.class, Stream.concat(Stream.of(command),
+                Stream.of("--spring.datasource.url=" + url(), "--spring.datasource.username=" + DatabaseUsers.JOBS,
+                        "--spring.datasource.password=jobs", "--spring.flyway.enabled=false",
+                        "--account-risk.topics.risk-updates=" + topics.riskUpdates(),
+                        "--account-risk.topics.commands=" + topics.commands(),
+                        "--spring.kafka.bootstrap-servers=" + TestServers.shared().kafka().bootstrapServers(),
+                        "--account-risk.lock=none"))
+                .toArray(String[]::new));
+    }
+
+    /** From the header of a record through the batch to the event that leaves, and to whoever collects traces. */
+    @Test
+    void anEventBelongsToTheTraceOfItsRecord() {
+        ConsumerRecord<byte[], byte[]> event = read(topics.events(), records -> records.stream()
+                .anyMatch(RunningWorkerIT::isTraced)).stream()
+                .filter(RunningWorkerIT::isTraced)
+                .findFirst()
+                .orElseThrow();
+        String traceParent = new String(event.headers().lastHeader("traceparent").value(), StandardCharsets.US_ASCII);
+        assertThat(traceParent).matches("00-" + TRACE_ID + "-(?!" + SPAN_ID + ")[0-9a-f]{16}-01");
+        assertThat(json.readTree(event.value()).get("traceparent").asString()).isEqualTo(traceParent);
+        var _ = Eventually.value("the span is collected", WorkerUnderTest.PATIENCE, collector::received,
+                spans -> spans.contains(TRACE_ID) && spans.contains(traceParent.substring(36, 52)));
+        assertThat(collector.text()).contains("process " + topics.commands()).doesNotContain(CANARY);
+    }
+
+    private static boolean isTraced(ConsumerRecord<byte[], byte[]> event) {
+        Header header = event.headers().lastHeader("traceparent");
+        return header != null && new String(header.value(), StandardCharsets.US_ASCII).contains(TRACE_ID);
     }
 
     @Test
@@ -285,7 +359,7 @@ class RunningWorkerIT {
         assertThat(Files.readString(log)).doesNotContain(CANARY, CANARY_AMOUNT);
         assertThat(worker.management().get("/actuator/prometheus").body()).doesNotContain(CANARY, CANARY_AMOUNT);
         assertThat(worker.management().get("/actuator/health").body()).doesNotContain(CANARY);
-        List<ConsumerRecord<byte[], byte[]>> parked = readParked(6);
+        List<ConsumerRecord<byte[], byte[]>> parked = read(topics.parked(), records -> records.size() >= 6);
         for (ConsumerRecord<byte[], byte[]> record : parked) {
             Set<String> names = new HashSet<>();
             for (Header header : record.headers()) {
@@ -298,23 +372,24 @@ class RunningWorkerIT {
         }
     }
 
-    private List<ConsumerRecord<byte[], byte[]>> readParked(int count) {
-        List<ConsumerRecord<byte[], byte[]>> parked = new ArrayList<>();
+    private static List<ConsumerRecord<byte[], byte[]>> read(String topic,
+            Predicate<List<ConsumerRecord<byte[], byte[]>>> enough) {
+        List<ConsumerRecord<byte[], byte[]>> read = new ArrayList<>();
         try (var consumer = new KafkaConsumer<>(
                 Map.of("bootstrap.servers", TestServers.shared().kafka().bootstrapServers()),
                 new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-            List<TopicPartition> partitions = consumer.partitionsFor(topics.parked())
+            List<TopicPartition> partitions = consumer.partitionsFor(topic)
                     .stream()
                     .map(info -> new TopicPartition(info.topic(), info.partition()))
                     .toList();
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
-            Eventually.await("all parked records left", WorkerUnderTest.PATIENCE, () -> {
-                consumer.poll(Duration.ofMillis(200)).forEach(parked::add);
-                return parked.size() >= count;
+            Eventually.await("they left to " + topic, WorkerUnderTest.PATIENCE, () -> {
+                consumer.poll(Duration.ofMillis(200)).forEach(read::add);
+                return enough.test(read);
             });
         }
-        return parked;
+        return read;
     }
 
     @Test
@@ -327,6 +402,15 @@ class RunningWorkerIT {
             assertThat(entry.at("/log/level").asString()).isNotEmpty();
         }
         assertThat(lines).anyMatch(line -> line.contains("\"partition\":\"" + topics.commands()));
+        JsonNode batch = lines.stream()
+                .map(json::readTree)
+                .filter(entry -> entry.at("/batch/topic").asString("").equals(topics.commands()))
+                .findFirst()
+                .orElseThrow();
+        assertThat(batch.at("/batch/id").asString())
+                .isEqualTo("%s-%s@%s".formatted(topics.commands(), batch.at("/batch/partition").asString(),
+                        batch.at("/batch/first_offset").asString()));
+        assertThat(batch.at("/batch/last_offset").asString()).matches("\\d+");
     }
 
     @Test

@@ -14,7 +14,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 
 /** A worker as it is in production, in this JVM, looked at by HTTP alone. */
 final class WorkerUnderTest implements AutoCloseable {
-    static final Duration PATIENCE = Duration.ofMinutes(1);
+    static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final ConfigurableApplicationContext context;
     private final Management management;
