@@ -13,9 +13,9 @@ public final class RiskFold {
     private final RiskPolicy policy;
     private final RiskOrder order;
     private final Set<String> knownEventIds;
-    private final Set<String> addedEventIds = new HashSet<>();
+    private Set<String> addedEventIds = Set.of();
     private final List<Outcome> outcomes;
-    private final List<RiskEntry> entries = new ArrayList<>();
+    private List<RiskEntry> entries = List.of();
     private @Nullable RiskState state;
 
     private RiskFold(@Nullable RiskState before, int updates, Set<String> knownEventIds, RiskPolicy policy,
@@ -62,6 +62,11 @@ public final class RiskFold {
     }
 
     private Outcome add(RiskUpdate update) {
+        if (addedEventIds.isEmpty()) {
+            // most accounts of a batch have no additions
+            addedEventIds = new HashSet<>();
+            entries = new ArrayList<>();
+        }
         if (knownEventIds.contains(update.eventId()) || !addedEventIds.add(update.eventId())) {
             return Outcome.DUPLICATE;
         }

@@ -11,6 +11,9 @@ interface BatchStep<T> {
         return batch;
     }
 
+    /** What was remembered of earlier batches is not to be trusted any more. */
+    default void forget() {}
+
     /** Sorts and groups the records of a batch. Touches nothing outside. */
     Plan plan(Batch<T> batch);
 

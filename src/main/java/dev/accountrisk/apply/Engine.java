@@ -15,18 +15,18 @@ public final class Engine<T> {
     private final BatchStep<T> step;
     private final AccountLocks locks;
     private final Transactions transactions;
-    private final PositionStore positions;
+    private final Fence fence;
     private final RerunPolicy reruns;
     private final EngineObserver observer;
     private final StepClock clock;
 
-    Engine(BatchStep<T> step, AccountLocks locks, Transactions transactions, RerunPolicy reruns,
+    Engine(BatchStep<T> step, Fence fence, AccountLocks locks, Transactions transactions, RerunPolicy reruns,
             EngineObserver observer,
             StepClock clock) {
         this.step = step;
         this.locks = locks;
         this.transactions = transactions;
-        this.positions = new PositionStore();
+        this.fence = fence;
         this.reruns = reruns;
         this.observer = observer;
         this.clock = clock;
@@ -73,6 +73,8 @@ public final class Engine<T> {
                 return new ApplyResult.Done(counts);
             } catch (FenceLostException fenceLost) {
                 observer.fenced();
+                step.forget();
+                fence.lost();
                 return new ApplyResult.FenceLost(OutcomeCounts.NONE);
             } catch (LostRaceException lostRace) {
                 observer.rerun("lost-race");
@@ -109,10 +111,12 @@ public final class Engine<T> {
         try (AccountLocks.Held held = locks.acquire(plan.accountsToLock())) {
             clock.done(EngineStep.LOCK);
             OutcomeCounts counts = transactions.run(connection -> {
-                positions.advanceInTx(connection, batch);
+                if (!fence.advanceInTx(connection, batch)) {
+                    throw new FenceLostException();
+                }
                 clock.done(EngineStep.FENCE);
                 OutcomeCounts outcome = plan.applyInTx(connection, again);
-                positions.countInTx(connection, batch.source(), outcome);
+                fence.countInTx(connection, batch.source(), outcome);
                 decided[0] = outcome;
                 return outcome;
             });
@@ -146,8 +150,7 @@ public final class Engine<T> {
         observer.rerun("commit-unknown");
         for (int attempt = 2; reruns.pauseBefore(attempt); attempt++) {
             try {
-                boolean committed = transactions.run(connection -> positions
-                        .readInTx(connection, batch.source().topic(), batch.source().partition()))
+                boolean committed = transactions.run(connection -> fence.readInTx(connection, batch.source()))
                         .filter(position -> position.topicId().equals(batch.source().topicId()))
                         .filter(position -> position.nextOffset() >= batch.nextOffset())
                         .isPresent();

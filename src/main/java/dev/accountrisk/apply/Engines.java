@@ -35,6 +35,15 @@ public final class Engines {
         this(settings, transactions, locks, policy, observer, new RerunPolicy(), outbox);
     }
 
+    /**
+     * Makes the door of engines that build tables beside the live ones: the same rules, and nobody hears of it.
+     *
+     * @param shadow where the tables are that are built
+     */
+    public Engines silentlyOn(Transactions shadow) {
+        return new Engines(settings, shadow, AccountLocks.NONE, policy, EngineObserver.NONE, reruns, Outbox.SILENT);
+    }
+
     Engines(ApplySettings settings, Transactions transactions, AccountLocks locks, Supplier<RiskPolicy> policy,
             EngineObserver observer, RerunPolicy reruns) {
         this(settings, transactions, locks, policy, observer, reruns, new Outbox());
@@ -62,18 +71,30 @@ public final class Engines {
         openPartitions.incrementAndGet();
         RememberedStates remembered = new RememberedStates(
                 () -> settings.rememberedAccountsMax() / Math.max(1, openPartitions.get()));
-        return engine(new RiskStep(settings, policy, outbox, remembered, clock), clock);
+        return engine(new RiskStep(settings, policy, outbox, remembered, clock), new PositionFence(), clock);
     }
 
     /** Makes the engine for a partition of commands. Belongs to the partition's thread. */
     public Engine<Command> commandEngine() {
         StepClock clock = new StepClock(observer);
-        return engine(new CommandStep(outbox, settings.holdBack(), clock), clock);
+        return engine(new CommandStep(outbox, settings.holdBack(), clock), new PositionFence(), clock);
     }
 
     /** An engine of risk updates is not used any more. */
     public void riskEngineClosed() {
         openPartitions.decrementAndGet();
+    }
+
+    /** Makes an engine of risk updates whose progress is not the live position: for records that are read once more. */
+    public Engine<RiskUpdate> riskEngine(Fence fence) {
+        StepClock clock = new StepClock(observer);
+        return engine(new RiskStep(settings, policy, outbox, new RememberedStates(() -> 0), clock), fence, clock);
+    }
+
+    /** The same for commands. */
+    public Engine<Command> commandEngine(Fence fence) {
+        StepClock clock = new StepClock(observer);
+        return engine(new CommandStep(outbox, settings.holdBack(), clock), fence, clock);
     }
 
     /** The way out for what is parked. Belongs to one thread. */
@@ -84,7 +105,7 @@ public final class Engines {
         return new Releases(transactions, locks, commands, new RiskRelease(riskUpdatesTopic, risk), observer);
     }
 
-    private <T> Engine<T> engine(BatchStep<T> step, StepClock clock) {
-        return new Engine<>(step, locks, transactions, reruns, observer, clock);
+    private <T> Engine<T> engine(BatchStep<T> step, Fence fence, StepClock clock) {
+        return new Engine<>(step, fence, locks, transactions, reruns, observer, clock);
     }
 }

@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * How far each partition has been applied. The row moves in the transaction of what it stands for, and only from where it is
@@ -18,9 +19,11 @@ final class PositionStore {
 
     private static final String READ = "SELECT topic_id, next_offset, leader_epoch FROM consumer_position WHERE topic = ? AND partition_no = ?";
 
+    private static final String GENERATION = "SELECT generation FROM consumer_position WHERE topic = ? AND partition_no = ?";
+
     private static final String ADVANCE = """
             UPDATE consumer_position SET next_offset = ?, leader_epoch = ?
-            WHERE topic = ? AND partition_no = ? AND topic_id = ? AND next_offset = ?""";
+            WHERE topic = ? AND partition_no = ? AND topic_id = ? AND next_offset = ? AND generation = ?""";
 
     private static final String COUNT = """
             UPDATE consumer_position SET applied = applied + ?, stale = stale + ?, duplicate = duplicate + ?,
@@ -69,12 +72,19 @@ final class PositionStore {
         }
     }
 
-    /**
-     * Moves the position from the batch's begin to its end.
-     *
-     * @throws FenceLostException if it does not stand there
-     */
-    void advanceInTx(Connection connection, Batch<?> batch) throws SQLException {
+    /** Which making of the tables the position belongs to: a rebuild puts others in their place, with the next number. */
+    OptionalLong generationInTx(Connection connection, Source source) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(GENERATION)) {
+            statement.setString(1, source.topic());
+            statement.setInt(2, source.partition());
+            try (ResultSet row = statement.executeQuery()) {
+                return row.next() ? OptionalLong.of(row.getLong(1)) : OptionalLong.empty();
+            }
+        }
+    }
+
+    /** Moves the position from the batch's begin to its end; answers false if it does not stand there. */
+    boolean advanceInTx(Connection connection, Batch<?> batch, long generation) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(ADVANCE)) {
             statement.setLong(1, batch.nextOffset());
             if (batch.leaderEpoch() < 0) {
@@ -86,13 +96,12 @@ final class PositionStore {
             statement.setInt(4, batch.source().partition());
             statement.setString(5, batch.source().topicId());
             statement.setLong(6, batch.fromOffset());
+            statement.setLong(7, generation);
             int moved = statement.executeUpdate();
-            if (moved == 0) {
-                throw new FenceLostException();
-            }
             if (moved > 1) {
                 throw new IllegalStateException("bug: " + moved + " positions of " + batch.source() + " moved at once");
             }
+            return moved == 1;
         }
     }
 

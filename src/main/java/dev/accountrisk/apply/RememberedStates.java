@@ -1,39 +1,47 @@
 package dev.accountrisk.apply;
 
 import dev.accountrisk.account.RiskState;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rows of one partition's accounts as this worker last committed or read them, the least recently used forgotten first. A hint
- * that saves the look before a write: a row that somebody else changed has another version, so the write does not match, and
- * the batch is run again from a fresh look. Belongs to the thread of its partition.
+ * Rows of one partition's accounts as this worker last committed or read them. A hint that saves the look before a write: a row
+ * that somebody else changed has another version, so the write does not match, and the batch is run again from a fresh look.
+ *
+ * <p>Two halves: when the recent one is full it becomes the old one, and what was not put again since is forgotten. That is
+ * nearly what the least recently used would be, without an order to keep up at every look. Belongs to the thread of its
+ * partition.
  */
 final class RememberedStates {
-    private final Map<String, RiskState> states;
+    private final IntSupplier bound;
+    private Map<String, RiskState> recent = new HashMap<>();
+    private Map<String, RiskState> old = new HashMap<>();
 
-    /** Keeps as many rows as the bound says at the time a row is added. */
+    /** Keeps at most as many rows as the bound says at the time a row is put. */
     RememberedStates(IntSupplier bound) {
-        this.states = new LinkedHashMap<>(1024, 0.75f, true) {
-            @Override
-            protected boolean removeEldestEntry(Map.Entry<String, RiskState> eldest) {
-                return size() > bound.getAsInt();
-            }
-        };
+        this.bound = bound;
     }
 
     @Nullable
     RiskState get(String accountUuid) {
-        return states.get(accountUuid);
+        RiskState state = recent.get(accountUuid);
+        return state != null ? state : old.get(accountUuid);
     }
 
     void put(String accountUuid, RiskState state) {
-        states.put(accountUuid, state);
+        if (recent.size() >= bound.getAsInt() / 2) {
+            old = recent;
+            recent = new HashMap<>();
+        }
+        if (bound.getAsInt() > 1) {
+            recent.put(accountUuid, state);
+        }
     }
 
     void forgetAll() {
-        states.clear();
+        recent = new HashMap<>();
+        old = new HashMap<>();
     }
 }

@@ -46,58 +46,35 @@ final class RiskStep implements BatchStep<RiskUpdate> {
     }
 
     @Override
-    public Plan plan(Batch<RiskUpdate> batch) {
-        return new RiskPlan(batch);
+    public void forget() {
+        remembered.forgetAll();
     }
 
-    /** The updates of one account, in order. */
-    private static final class Group {
-        final String accountUuid;
-        final List<RiskUpdate> updates = new ArrayList<>(4);
-        /** Of the record that first brought each addition's id; empty where all are SETs. */
-        Map<String, Long> additionOffsets = Map.of();
-
-        Group(String accountUuid) {
-            this.accountUuid = accountUuid;
-        }
-
-        void add(RiskUpdate update, long offset) {
-            updates.add(update);
-            if (update.type() == RiskUpdate.Type.ADD) {
-                if (additionOffsets.isEmpty()) {
-                    additionOffsets = new HashMap<>();
-                }
-                additionOffsets.putIfAbsent(update.eventId(), offset);
-            }
-        }
-
-        boolean adds() {
-            return !additionOffsets.isEmpty();
-        }
+    @Override
+    public Plan plan(Batch<RiskUpdate> batch) {
+        return new RiskPlan(batch);
     }
 
     private final class RiskPlan implements Plan {
         private final Batch<RiskUpdate> batch;
         private final Source source;
-        private final Group[] groups;
+        private final RiskGroup[] groups;
         private final List<ParkedStore.Row> toPark = new ArrayList<>();
-        private Map<String, RiskState> after = Map.of();
 
         RiskPlan(Batch<RiskUpdate> batch) {
             this.batch = batch;
             this.source = batch.source();
-            Map<String, Group> byAccount = new HashMap<>(batch.records().size());
+            Map<String, RiskGroup> byAccount = new HashMap<>(batch.records().size());
             for (Received<RiskUpdate> received : batch.records()) {
                 switch (received.decoded()) {
                     case Decoded.Valid<RiskUpdate>(RiskUpdate update) -> byAccount
-                            .computeIfAbsent(update.accountUuid(), Group::new)
+                            .computeIfAbsent(update.accountUuid(), RiskGroup::new)
                             .add(update, received.offset());
                     case Decoded.Invalid<RiskUpdate> invalid -> toPark
                             .add(new ParkedStore.Row(source, received, invalid.reason(), invalid.detail()));
                 }
             }
-            this.groups = byAccount.values().toArray(Group[]::new);
-            Arrays.sort(groups, (one, other) -> one.accountUuid.compareTo(other.accountUuid));
+            this.groups = IdOrder.sorted(byAccount.values(), RiskGroup::accountUuid, RiskGroup[]::new);
         }
 
         @Override
@@ -105,7 +82,7 @@ final class RiskStep implements BatchStep<RiskUpdate> {
             return Arrays.stream(groups).filter(this::takesLockedLane).map(group -> group.accountUuid).toList();
         }
 
-        private boolean takesLockedLane(Group group) {
+        private boolean takesLockedLane(RiskGroup group) {
             return group.adds() || settings.lane() == Lane.LOCKED;
         }
 
@@ -114,10 +91,10 @@ final class RiskStep implements BatchStep<RiskUpdate> {
             if (again) {
                 remembered.forgetAll();
             }
-            Map<String, RiskState> before = loadInTx(connection, again);
+            loadInTx(connection, again);
             Set<AccountKey> knownIds = knownIdsInTx(connection);
             clock.done(EngineStep.LOAD);
-            Decided decided = decide(before, knownIds);
+            Decided decided = decide(knownIds);
             clock.done(EngineStep.DECIDE);
             writeInTx(connection, decided);
             clock.done(EngineStep.WRITE);
@@ -126,34 +103,46 @@ final class RiskStep implements BatchStep<RiskUpdate> {
 
         @Override
         public void committed() {
-            after.forEach(remembered::put);
+            for (RiskGroup group : groups) {
+                if (group.after != null) {
+                    remembered.put(group.accountUuid, group.after);
+                }
+            }
         }
 
-        private Map<String, RiskState> loadInTx(Connection connection, boolean lockAll) throws SQLException {
-            Map<String, RiskState> before = new HashMap<>(groups.length * 2);
+        private void loadInTx(Connection connection, boolean lockAll) throws SQLException {
             List<String> toLock = new ArrayList<>();
             List<String> toRead = new ArrayList<>();
-            for (Group group : groups) {
+            for (RiskGroup group : groups) {
+                group.before = null;
                 if (lockAll || takesLockedLane(group)) {
                     toLock.add(group.accountUuid);
                 } else {
-                    RiskState state = remembered.get(group.accountUuid);
-                    if (state == null) {
+                    group.before = remembered.get(group.accountUuid);
+                    if (group.before == null) {
                         toRead.add(group.accountUuid);
-                    } else {
-                        before.put(group.accountUuid, state);
                     }
                 }
             }
-            store.readInTx(connection, toLock, true, before);
-            store.readInTx(connection, toRead, false, before);
-            return before;
+            Map<String, RiskState> stored = new HashMap<>();
+            store.readInTx(connection, toLock, true, stored);
+            store.readInTx(connection, toRead, false, stored);
+            if (stored.isEmpty()) {
+                return;
+            }
+            for (RiskGroup group : groups) {
+                if (group.before == null) {
+                    group.before = stored.get(group.accountUuid);
+                }
+            }
         }
 
         private Set<AccountKey> knownIdsInTx(Connection connection) throws SQLException {
             List<AccountKey> asked = new ArrayList<>();
-            for (Group group : groups) {
-                group.additionOffsets.keySet().forEach(id -> asked.add(new AccountKey(group.accountUuid, id)));
+            for (RiskGroup group : groups) {
+                if (group.adds()) {
+                    group.additionOffsets.keySet().forEach(id -> asked.add(new AccountKey(group.accountUuid, id)));
+                }
             }
             Set<AccountKey> known = new HashSet<>();
             journal.readInTx(connection, asked.stream().sorted().toList(),
@@ -161,32 +150,27 @@ final class RiskStep implements BatchStep<RiskUpdate> {
             return known;
         }
 
-        private Decided decide(Map<String, RiskState> before, Set<AccountKey> knownIds) {
+        private Decided decide(Set<AccountKey> knownIds) {
             Decided decided = new Decided();
             RiskPolicy inForce = policy.get();
             toPark.forEach(row -> decided.tally.add(Outcome.PARKED));
-            after = new HashMap<>(groups.length * 2);
-            for (Group group : groups) {
-                RiskState stored = before.get(group.accountUuid);
-                RiskFold.Result result = RiskFold.fold(stored, group.updates, known(group, knownIds), inForce,
+            for (RiskGroup group : groups) {
+                RiskFold.Result result = RiskFold.fold(group.before, group.updates, known(group, knownIds), inForce,
                         settings.order());
                 result.outcomes().forEach(decided.tally::add);
-                RiskState state = result.after();
-                if (result.changed() && state != null) {
-                    decided.add(group, result, state);
+                group.after = result.after();
+                if (group.after != null && result.changed()) {
+                    decided.add(group, result, group.after);
                     for (RiskEntry entry : result.entries()) {
                         decided.journal.add(new JournalStore.RiskRow(entry, source,
                                 group.additionOffsets.getOrDefault(entry.update().eventId(), -1L)));
                     }
-                    after.put(group.accountUuid, state);
-                } else if (stored != null) {
-                    after.put(group.accountUuid, stored);
                 }
             }
             return decided;
         }
 
-        private static Set<String> known(Group group, Set<AccountKey> knownIds) {
+        private static Set<String> known(RiskGroup group, Set<AccountKey> knownIds) {
             if (!group.adds() || knownIds.isEmpty()) {
                 return Set.of();
             }
@@ -220,7 +204,7 @@ final class RiskStep implements BatchStep<RiskUpdate> {
         final List<JournalStore.Row> journal = new ArrayList<>();
         final List<AccountEvent> events = new ArrayList<>();
 
-        void add(Group group, RiskFold.Result result, RiskState state) {
+        void add(RiskGroup group, RiskFold.Result result, RiskState state) {
             (result.before() == null ? inserts : updates).add(new RiskStore.Row(group.accountUuid, state));
             AccountEvent change = result.levelChange(group.accountUuid);
             if (change != null) {

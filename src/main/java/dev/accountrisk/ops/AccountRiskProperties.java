@@ -15,7 +15,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 record AccountRiskProperties(@DefaultValue Topics topics, @DefaultValue("auto") Lane lane,
         @DefaultValue("redisson") LockKind lock,
         @DefaultValue Risk risk, @DefaultValue("5m") Duration maxClockSkew, @DefaultValue Parking parking,
-        @DefaultValue Ingest ingest, @DefaultValue RedisLock redisLock) {
+        @DefaultValue Ingest ingest, @DefaultValue RedisLock redisLock, @DefaultValue Replay backfill) {
 
     AccountRiskProperties {
         if (maxClockSkew.isNegative()) {
@@ -64,4 +64,12 @@ record AccountRiskProperties(@DefaultValue Topics topics, @DefaultValue("auto") 
      */
     record RedisLock(@DefaultValue("account-risk:lock") String group, @DefaultValue("250ms") Duration waitMax,
             @DefaultValue("30s") Duration lease, @DefaultValue("5s") Duration retryAfter) {}
+
+    /**
+     * Where a replay keeps its tables; empty for the schema's own name with {@code _shadow} or {@code _replaced} behind it.
+     *
+     * @param shadowSchema   tables that are replayed into
+     * @param replacedSchema tables that a rebuild has replaced
+     */
+    record Replay(@DefaultValue("") String shadowSchema, @DefaultValue("") String replacedSchema) {}
 }

@@ -8,7 +8,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** The commands. */
-@Command(name = "account-risk-worker", subcommands = {WorkerUsage.class,
+@Command(name = "account-risk-worker", subcommands = {WorkerUsage.class, BackfillCommand.class,
         ReconcileCommand.class, RedriveCommand.class,
         MigrateCommand.class}, synopsisSubcommandLabel = "COMMAND", description = {
                 "Keeps risk and balances of accounts in MySQL, fed from Kafka.", "",

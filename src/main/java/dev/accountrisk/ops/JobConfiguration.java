@@ -1,6 +1,8 @@
 package dev.accountrisk.ops;
 
 import dev.accountrisk.apply.Engines;
+import dev.accountrisk.backfill.Backfill;
+import dev.accountrisk.backfill.Feed;
 import dev.accountrisk.database.Transactions;
 import dev.accountrisk.reconcile.Reconciliation;
 import dev.accountrisk.reconcile.Repairs;
@@ -22,6 +24,7 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Lazy;
+import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.kafka.core.ProducerFactory;
 
 /** Puts a job together. No {@code @Configuration}: the worker's scan of components must not find it. */
@@ -54,6 +57,19 @@ class JobConfiguration {
     Reconciliation reconciliation(DataSource dataSource, Transactions transactions, EntityManagerFactory entities,
             PolicyFile policy, Admin admin) {
         return new Reconciliation(dataSource, transactions, entities, policy, new KafkaLogs(admin),
+                Clock.systemUTC());
+    }
+
+    @Bean
+    Backfill backfill(AccountRiskProperties properties, DataSource dataSource, Transactions transactions,
+            Engines engines, ConsumerFactory<?, ?> consumers, Admin admin) {
+        long skewMillis = properties.maxClockSkew().toMillis();
+        return new Backfill(
+                new Backfill.Servers(dataSource, transactions, engines, consumers.getConfigurationProperties(), admin,
+                        Feed.riskUpdates(properties.topics().riskUpdates(), properties.risk().orderBy(), skewMillis),
+                        Feed.commands(properties.topics().commands(), skewMillis), properties.risk().orderBy()),
+                new Backfill.SchemaNames(properties.backfill().shadowSchema(),
+                        properties.backfill().replacedSchema()),
                 Clock.systemUTC());
     }
 

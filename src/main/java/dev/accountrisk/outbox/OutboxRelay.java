@@ -14,11 +14,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.internals.RecordHeader;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,6 +35,8 @@ import org.slf4j.LoggerFactory;
 public final class OutboxRelay {
     private static final Logger LOG = LoggerFactory.getLogger(OutboxRelay.class);
     private static final int ROWS_MAX = 8;
+    private static final List<Header> CONTENT_TYPE = List.of(
+            new RecordHeader("content-type", CloudEvents.CONTENT_TYPE.getBytes(StandardCharsets.US_ASCII)));
 
     private final Transactions transactions;
     private final NamedLock lock;
@@ -37,6 +44,7 @@ public final class OutboxRelay {
     private final RelaySettings settings;
     private final RelayObserver observer;
     private final OutboxStore store = new OutboxStore();
+    private final CloudEvents cloudEvents;
 
     /** Makes the relay. It does nothing until a round is run. */
     public OutboxRelay(Transactions transactions, NamedLock lock, Producer<byte[], byte[]> producer,
@@ -47,6 +55,7 @@ public final class OutboxRelay {
         this.producer = producer;
         this.settings = settings;
         this.observer = observer;
+        this.cloudEvents = new CloudEvents(settings.eventSource());
     }
 
     /** One bounded round: what became of it tells when to come again. */
@@ -105,38 +114,52 @@ public final class OutboxRelay {
 
     private void send(List<OutboxRow> rows) throws SQLException, CommitOutcomeUnknownException, ExecutionException,
             InterruptedException {
-        List<Future<RecordMetadata>> events = new ArrayList<>();
+        // one for all events, since a future each would fill the heap: the first failure is all that counts
+        AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
         List<Future<RecordMetadata>> parked = new ArrayList<>();
+        long events = 0;
         for (OutboxRow row : rows) {
             switch (row.kind()) {
-                case EVENTS -> sendEvents(row, events);
+                case EVENTS -> events += sendEvents(row, failure);
                 case PARKED -> sendParked(ParkedNote.unpack(row.payload()), parked);
             }
         }
         producer.flush();
-        for (Future<RecordMetadata> sent : events) {
-            sent.get();
+        Exception failed = failure.get();
+        if (failed != null) {
+            throw new ExecutionException(failed);
         }
         for (Future<RecordMetadata> sent : parked) {
             awaitParked(sent);
         }
-        observer.relayed(events.size(), parked.size());
+        observer.relayed(events, parked.size());
     }
 
-    private void sendEvents(OutboxRow row, List<Future<RecordMetadata>> into) {
-        int number = 0;
-        String traceParent = EventBatch.traceParent(row.payload());
-        for (AccountEvent event : EventBatch.unpack(row.payload())) {
-            byte[] encoded = CloudEvents.encode(settings.eventSource(), row.batchId() + "-" + number++, event,
-                    traceParent);
-            ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(settings.eventTopic(),
-                    event.accountUuid().getBytes(StandardCharsets.US_ASCII), encoded);
-            record.headers().add("content-type", CloudEvents.CONTENT_TYPE.getBytes(StandardCharsets.US_ASCII));
-            if (traceParent != null) {
-                record.headers().add("traceparent", traceParent.getBytes(StandardCharsets.US_ASCII));
+    private int sendEvents(OutboxRow row, AtomicReference<@Nullable Exception> failure) {
+        Callback callback = (sent, failed) -> {
+            if (failed != null) {
+                failure.compareAndSet(null, failed);
             }
-            into.add(producer.send(record));
+        };
+        List<AccountEvent> events = EventBatch.unpack(row.payload());
+        String traceParent = EventBatch.traceParent(row.payload());
+        List<Header> headers = headers(traceParent);
+        int number = 0;
+        for (AccountEvent event : events) {
+            byte[] encoded = cloudEvents.encode(row.batchId() + "-" + number++, event, traceParent);
+            var _ = producer.send(new ProducerRecord<>(settings.eventTopic(), null,
+                    event.accountUuid().getBytes(StandardCharsets.US_ASCII), encoded, headers), callback);
         }
+        return events.size();
+    }
+
+    private static List<Header> headers(@Nullable String traceParent) {
+        if (traceParent == null) {
+            return CONTENT_TYPE;
+        }
+        List<Header> headers = new ArrayList<>(CONTENT_TYPE);
+        headers.add(new RecordHeader("traceparent", traceParent.getBytes(StandardCharsets.US_ASCII)));
+        return headers;
     }
 
     private void sendParked(ParkedNote note, List<Future<RecordMetadata>> into)

@@ -10,26 +10,21 @@ import dev.accountrisk.account.CommandType;
 import dev.accountrisk.account.Refusal;
 import dev.accountrisk.account.RiskLevel;
 
-import java.io.ByteArrayOutputStream;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
-import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
-import tools.jackson.core.ObjectWriteContext;
 
 /**
  * The form in which events wait in the database until they leave: a JSON array with one short array an event, which an
  * operator can read, {@code [["CommandApplied","8",1763776800123,"test_17","FREEZE","COIN","1000","616"]]}.
  */
 public final class EventBatch {
-    private static final int EVENT_BYTES = 96;
-
     private EventBatch() {}
 
     /** Packs events, in order. */
@@ -43,52 +38,47 @@ public final class EventBatch {
      * @param traceParent the trace they belong to, as W3C's header says it; it comes first, as a text
      */
     public static byte[] pack(List<? extends AccountEvent> events, @Nullable String traceParent) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(events.size() * EVENT_BYTES);
-        try (JsonGenerator json = Json.FACTORY.createGenerator(ObjectWriteContext.empty(), bytes)) {
-            json.writeStartArray();
-            if (traceParent != null) {
-                json.writeString(traceParent);
-            }
-            for (AccountEvent event : events) {
-                write(event, json);
-            }
-            json.writeEndArray();
+        JsonText json = new JsonText().raw("[");
+        if (traceParent != null) {
+            json.string(traceParent);
         }
-        return bytes.toByteArray();
+        String before = traceParent == null ? "[" : ",[";
+        for (AccountEvent event : events) {
+            json.raw(before).string(EventType.of(event).spelling());
+            json.raw(",").string(event.accountUuid()).raw(",").number(event.timeMillis());
+            write(event, json);
+            before = "],[";
+        }
+        return json.raw(events.isEmpty() ? "]" : "]]").bytes();
     }
 
-    private static void write(AccountEvent event, JsonGenerator json) {
-        json.writeStartArray();
-        json.writeString(EventType.of(event).spelling());
-        json.writeString(event.accountUuid());
-        json.writeNumber(event.timeMillis());
+    private static void write(AccountEvent event, JsonText json) {
         switch (event) {
             case CommandApplied applied -> {
-                json.writeString(applied.commandId());
-                json.writeString(applied.commandType().name());
+                json.raw(",").string(applied.commandId());
+                json.raw(",").string(applied.commandType().name());
                 if (applied.asset() != null && applied.balance() != null && applied.frozen() != null) {
-                    json.writeString(applied.asset());
-                    json.writeString(Amounts.text(applied.balance()));
-                    json.writeString(Amounts.text(applied.frozen()));
+                    writeBalance(applied.asset(), applied.balance(), applied.frozen(), json);
                 }
             }
             case CommandRefused refused -> {
-                json.writeString(refused.commandId());
-                json.writeString(refused.commandType().name());
-                json.writeString(refused.reason().name());
+                json.raw(",").string(refused.commandId());
+                json.raw(",").string(refused.commandType().name());
+                json.raw(",").string(refused.reason().name());
             }
             case RiskLevelChanged changed -> {
-                json.writeNumber(changed.risk());
-                json.writeString(changed.oldLevel().name());
-                json.writeString(changed.newLevel().name());
+                json.raw(",").number(changed.risk());
+                json.raw(",").string(changed.oldLevel().name());
+                json.raw(",").string(changed.newLevel().name());
             }
-            case BalanceChanged changed -> {
-                json.writeString(changed.asset());
-                json.writeString(Amounts.text(changed.balance()));
-                json.writeString(Amounts.text(changed.frozen()));
-            }
+            case BalanceChanged changed -> writeBalance(changed.asset(), changed.balance(), changed.frozen(), json);
         }
-        json.writeEndArray();
+    }
+
+    private static void writeBalance(String asset, BigDecimal balance, BigDecimal frozen, JsonText json) {
+        json.raw(",").string(asset);
+        json.raw(",").string(Amounts.text(balance));
+        json.raw(",").string(Amounts.text(frozen));
     }
 
     /** Unpacks what {@link #pack} packed; anything else is damage, and thrown as such. */

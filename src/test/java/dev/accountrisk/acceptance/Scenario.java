@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 
 import dev.accountrisk.model.LoadProducer;
 import dev.accountrisk.model.LoadRecord;
@@ -169,6 +170,11 @@ public final class Scenario implements AutoCloseable {
                 .stream()
                 .allMatch(end -> positions.getOrDefault(end.getKey(), 0L).equals(end.getValue()))
                 && dueHolds() == 0;
+    }
+
+    /** A topic's partitions, as {@code topic-partition}. */
+    public List<String> partitions(String topic) {
+        return IntStream.range(0, PARTITIONS).mapToObj(partition -> topic + "-" + partition).toList();
     }
 
     /** Where the topics end that the workers read, by {@code topic-partition}. */

@@ -48,14 +48,22 @@ final class FaultLane implements Callable<Void> {
             Pause.upTo(Duration.ofSeconds(2), random);
             FaultKind kind = decks.draw(side, random);
             report.begins(kind);
-            if (injector.inject(kind, random)) {
-                report.recovered(kind, recovery(kind));
-            } else {
-                report.say(kind + " had no opportunity");
-                decks.putBack(kind);
+            try {
+                inject(kind);
+            } catch (RuntimeException suite) {
+                report.broke(kind, suite);
             }
         }
         return null;
+    }
+
+    private void inject(FaultKind kind) {
+        if (injector.inject(kind, random)) {
+            report.recovered(kind, recovery(kind));
+        } else {
+            report.say(kind + " had no opportunity");
+            decks.putBack(kind);
+        }
     }
 
     /** How long it takes until everything is taken that was in the topics when the fault ended. */

@@ -26,8 +26,8 @@ final class FaultReport {
     private final Map<Outcome, Long> outcomes = new EnumMap<>(Outcome.class);
     private int rounds;
     private int endedByThemselves;
-    private int reconciliations;
-    private int reconciliationsBrokenOff;
+    private int jobs;
+    private int jobsBrokenOff;
 
     FaultReport(FaultSettings settings, PrintStream out) {
         this.settings = settings;
@@ -54,10 +54,18 @@ final class FaultReport {
         say("round " + rounds + " ends: " + records() + " records so far, " + findings.report());
     }
 
-    /** A reconciliation ended: it looked at everything, or a fault broke it off. */
-    synchronized void reconciled(boolean whole) {
-        reconciliations++;
-        reconciliationsBrokenOff += whole ? 0 : 1;
+    /** The suite itself failed at a fault: whatever it could not see is no proof. */
+    synchronized void broke(FaultKind kind, RuntimeException suite) {
+        say(kind + " could not be done: " + suite);
+        suite.printStackTrace(out);
+        findings.add("SUITE", kind + ": " + suite);
+    }
+
+    /** A job ended: it came to its end, or a fault broke it off. */
+    synchronized void jobEnded(String job, boolean whole) {
+        jobs++;
+        jobsBrokenOff += whole ? 0 : 1;
+        say(job + (whole ? " ended" : " was broken off"));
     }
 
     synchronized void say(String line) {
@@ -106,8 +114,8 @@ final class FaultReport {
         map.put("faults", faults());
         map.put("kinds", kinds);
         map.put("workersEndedByThemselves", endedByThemselves);
-        map.put("reconciliations", reconciliations);
-        map.put("reconciliationsBrokenOff", reconciliationsBrokenOff);
+        map.put("jobs", jobs);
+        map.put("jobsBrokenOff", jobsBrokenOff);
         map.put("findings", findings.counts());
         map.put("findingsInWords", findings.report());
         return map;
@@ -132,10 +140,10 @@ final class FaultReport {
                 .append(faults())
                 .append(" faults. Workers that ended by themselves and were started again: ")
                 .append(endedByThemselves)
-                .append(". Reconciliations beside it: ")
-                .append(reconciliations)
+                .append(". Jobs beside it (reconcile, repair, verify): ")
+                .append(jobs)
                 .append(", of which a fault broke off ")
-                .append(reconciliationsBrokenOff)
+                .append(jobsBrokenOff)
                 .append(".\n\nFindings: ")
                 .append(findings.isEmpty() ? "none" : "\n\n" + findings.report())
                 .append("\n\n| fault | times | recovery, median ms | longest ms |\n|---|---:|---:|---:|\n");

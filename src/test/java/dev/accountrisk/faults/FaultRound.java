@@ -12,6 +12,7 @@ import java.util.concurrent.Future;
 import dev.accountrisk.acceptance.Digest;
 import dev.accountrisk.acceptance.Scenario;
 import dev.accountrisk.acceptance.Verdict;
+import dev.accountrisk.acceptance.WorkerProcess;
 import dev.accountrisk.model.CommandLoad;
 import dev.accountrisk.model.RiskLoad;
 import dev.accountrisk.servers.Eventually;
@@ -58,10 +59,15 @@ final class FaultRound {
             Future<Void> watching = threads.submit(watch);
             try {
                 breakThings(length, scenario, fleet, injector, threads);
+                injector.heal();
+                reckon(scenario, fleet);
             } finally {
                 injector.heal();
+                watch.end();
             }
-            reckon(scenario, fleet, watch, watching);
+            watching.get();
+            watch.settle();
+            report.say("looked on " + watch.looks() + " times");
             recreateTopic(scenario, injector);
         }
     }
@@ -89,7 +95,7 @@ final class FaultRound {
                 all.add(threads.submit(lane(side, injector, scenario, fleet, end)));
             }
         }
-        all.add(threads.submit(new ReconcileLoop(scenario, report, end)));
+        all.add(threads.submit(new JobLoop(scenario, report, random.split(), end)));
         for (Future<Void> each : all) {
             each.get();
         }
@@ -99,8 +105,7 @@ final class FaultRound {
         return new FaultLane(side, injector, scenario, fleet, random.split(), report, decks, end);
     }
 
-    private void reckon(Scenario scenario, Fleet fleet, OnlineWatch watch, Future<Void> watching)
-            throws InterruptedException, ExecutionException {
+    private void reckon(Scenario scenario, Fleet fleet) {
         long healed = System.nanoTime();
         fleet.reviveTheDead();
         try {
@@ -109,13 +114,16 @@ final class FaultRound {
             report.findings().add("C12", String.valueOf(notDrained.getMessage()));
         }
         report.say("drained " + Duration.ofNanos(System.nanoTime() - healed).toMillis() + " ms after the last fault");
-        watch.end();
-        watching.get();
-        watch.settle();
         Verdict verdict = scenario.reckon();
         report.findings().addAll(verdict.findings());
-        report.say("looked on " + watch.looks() + " times");
         report.roundEnds(verdict.expectedOutcomes(), fleet.endedByThemselves());
+    }
+
+    private static boolean isStopped(String partition, List<WorkerProcess> workers) {
+        return workers.stream()
+                .anyMatch(
+                        worker -> worker.isAlive() && worker.status("readiness") != 200
+                                && worker.log().contains("stopped: a person is needed partition=\"" + partition + '"'));
     }
 
     /** The last fault of a round, since the workers have to stop: nothing of the new topic may be taken. */
@@ -129,11 +137,11 @@ final class FaultRound {
                 RiskLoad.usual(scenario.topics().riskUpdates(), number, 2_000, HOT_AND_COLD_ACCOUNTS, start)::forEach);
         try {
             Eventually.await(
-                    "every worker says that the topic is another",
+                    "every partition is said to be another topic's, and whoever has one is not ready",
                     FaultLane.RECOVERED_WITHIN,
-                    () -> scenario.workers()
+                    () -> scenario.partitions(scenario.topics().riskUpdates())
                             .stream()
-                            .noneMatch(worker -> worker.isAlive() && worker.status("readiness") == 200));
+                            .allMatch(partition -> isStopped(partition, scenario.workers())));
         } catch (AssertionError silent) {
             report.findings().add("F39", String.valueOf(silent.getMessage()));
         }

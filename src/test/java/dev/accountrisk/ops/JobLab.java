@@ -64,7 +64,8 @@ final class JobLab implements AutoCloseable {
     JobLab(String database) throws SQLException {
         this.database = database;
         topics = FreshTopics.named(database);
-        topics.create(TestServers.shared().kafka(), 1);
+        // records carry a time of last year
+        topics.create(TestServers.shared().kafka(), 1, Map.of("retention.ms", "-1"));
         commandSource = source(topics.commands());
         riskSource = source(topics.riskUpdates());
         producer = new KafkaProducer<>(
@@ -133,7 +134,7 @@ final class JobLab implements AutoCloseable {
         for (Sent one : sent) {
             byte[] key = bytes(one.account());
             byte[] value = bytes(one.value());
-            var _ = producer.send(new ProducerRecord<>(topics.commands(), key, value));
+            var _ = producer.send(new ProducerRecord<>(topics.commands(), 0, TIMESTAMP_MILLIS, key, value));
             Decoded<Command> decoded = commandDecoder.decode(key, value, TIMESTAMP_MILLIS);
             records.add(new Received<>(nextCommand++, TIMESTAMP_MILLIS, key, value, decoded));
         }
@@ -148,7 +149,7 @@ final class JobLab implements AutoCloseable {
         for (Sent one : sent) {
             byte[] key = bytes(one.account());
             byte[] value = bytes(one.value());
-            var _ = producer.send(new ProducerRecord<>(topics.riskUpdates(), key, value));
+            var _ = producer.send(new ProducerRecord<>(topics.riskUpdates(), 0, TIMESTAMP_MILLIS, key, value));
             Decoded<RiskUpdate> decoded = riskDecoder.decode(key, value, TIMESTAMP_MILLIS);
             records.add(new Received<>(nextRiskUpdate++, TIMESTAMP_MILLIS, key, value, decoded));
         }

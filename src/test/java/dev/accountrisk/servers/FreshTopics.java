@@ -12,8 +12,12 @@ public record FreshTopics(String riskUpdates, String commands, String events, St
     }
 
     public void create(KafkaServer kafka, int partitions) {
+        create(kafka, partitions, Map.of());
+    }
+
+    public void create(KafkaServer kafka, int partitions, Map<String, String> config) {
         for (String topic : List.of(riskUpdates, commands, events, parked)) {
-            kafka.createTopic(topic, partitions);
+            kafka.createTopic(topic, partitions, config);
         }
     }
 

@@ -14,21 +14,37 @@ import org.jspecify.annotations.Nullable;
 
 /** The tables, as the project's own migration makes them. */
 final class Schema {
-    private static final String MIGRATION = "/db/migration/V1__accounts.sql";
+    private static final List<String> MIGRATIONS = List.of("/db/migration/V1__accounts.sql",
+            "/db/migration/V3__backfill.sql");
 
     private final Map<String, Table> tables = new HashMap<>();
 
     static Schema ofTheProject() {
-        try (InputStream migration = Objects.requireNonNull(Schema.class.getResourceAsStream(MIGRATION))) {
-            Schema schema = new Schema();
+        Schema schema = new Schema();
+        MIGRATIONS.forEach(schema::migrate);
+        return schema;
+    }
+
+    private void migrate(String script) {
+        try (InputStream migration = Objects.requireNonNull(Schema.class.getResourceAsStream(script))) {
             Words words = new Words(new String(migration.readAllBytes(), StandardCharsets.UTF_8));
             while (!words.atEnd()) {
-                schema.read(words);
+                if (words.takeIf("ALTER", "TABLE")) {
+                    alter(words);
+                } else {
+                    read(words);
+                }
             }
-            return schema;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private void alter(Words words) {
+        Table table = table(words.take());
+        words.expect("ADD", "COLUMN");
+        table.addColumn(column(words));
+        words.expect(";");
     }
 
     Table table(String name) {
@@ -80,7 +96,7 @@ final class Schema {
         boolean nullable = true;
         boolean counted = false;
         Object initial = null;
-        while (!words.peek().equals(",") && !words.peek().equals(")")) {
+        while (!List.of(",", ")", ";").contains(words.peek())) {
             if (words.takeIf("NOT", "NULL")) {
                 nullable = false;
             } else if (words.takeIf("AUTO_INCREMENT")) {

@@ -32,6 +32,11 @@ final class Table {
         this.primaryKey = indexes(primaryKey);
     }
 
+    void addColumn(Column column) {
+        indexes.put(column.name(), columns.size());
+        columns.add(column);
+    }
+
     void addUniqueKey(String key, List<String> of) {
         uniqueKeys.put(name + "#" + key, indexes(of));
     }

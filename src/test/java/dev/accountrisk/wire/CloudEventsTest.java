@@ -8,6 +8,8 @@ import dev.accountrisk.account.Refusal;
 import dev.accountrisk.account.RiskLevel;
 
 import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.Random;
 
 import org.junit.jupiter.api.Test;
 
@@ -64,8 +66,20 @@ class CloudEventsTest {
     }
 
     @Test
+    void timesAreSpeltAsTheStandardSaysTo() {
+        Random random = new Random(1);
+        for (int i = 0; i < 100_000; i++) {
+            long timeMillis = random.nextLong(-62167219200000L, 253402300800000L) / (i % 3 == 0 ? 1000 : 1)
+                    * (i % 3 == 0 ? 1000 : 1);
+            StringBuilder spelt = new StringBuilder();
+            Rfc3339.append(timeMillis, spelt);
+            assertThat(spelt.toString()).isEqualTo(Instant.ofEpochMilli(timeMillis).toString());
+        }
+    }
+
+    @Test
     void whatIsConfiguredIsEscaped() {
-        JsonNode event = JSON.readTree(CloudEvents.encode("/a\"\\ä", "id\n1",
+        JsonNode event = JSON.readTree(new CloudEvents("/a\"\\ä").encode("id\n1",
                 new AccountEvent.RiskLevelChanged("8", 1, RiskLevel.HIGH, RiskLevel.LOW, 0)));
 
         assertThat(event.get("source").stringValue()).isEqualTo("/a\"\\ä");
@@ -80,6 +94,6 @@ class CloudEventsTest {
     }
 
     private static JsonNode read(AccountEvent event) {
-        return JSON.readTree(CloudEvents.encode("/account-risk-worker", "id-1", event));
+        return JSON.readTree(new CloudEvents("/account-risk-worker").encode("id-1", event));
     }
 }

@@ -1,0 +1,80 @@
+package dev.accountrisk.bench;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is asked of the benchmark.
+ *
+ * @param full    all contenders, loads and the latency; else the short form
+ * @param guard   the least ratio of worker to prototype with which it ends well; 0 for any
+ * @param only    a pattern: contenders whose name it does not find are left out
+ * @param servers where the servers are, or null for servers of this machine
+ */
+record BenchOptions(boolean full, int rounds, int records, double guard, Pattern only, List<String> jvm, Path jar,
+        Path out, @Nullable BenchServers servers) {
+    static final String USAGE = """
+            mvn -Pbench [-Dspring-boot.run.arguments="OPTIONS"]
+
+              --short            prototype and worker only, about two minutes (the default)
+              --full             every contender, commands, and latency
+              --guard=RATIO      fail when the worker has less than so much of the prototype's speed
+                                 (by processor time, which other work on the machine hardly changes)
+              --rounds=N         rounds, interleaved (3)
+              --records=N        records of the long stream (1010000)
+              --only=PATTERN     contenders by name
+              --jvm=OPTIONS      options of the contenders' JVMs ("-Xmx256m")
+              --jar=FILE         the worker (target/bench/account-risk-worker.jar)
+              --out=FOLDER       where the report goes (target/bench/report)
+              --mysql=HOST:PORT --mysql-user=USER --mysql-password=PASSWORD --kafka=HOST:PORT --redis=HOST:PORT
+                                 servers to use; without them the benchmark starts its own""";
+
+    private static final Set<String> KNOWN = Set.of("short", "full", "guard", "rounds", "records", "only", "jvm", "jar",
+            "out", "mysql", "mysql-user", "mysql-password", "kafka", "redis");
+
+    /**
+     * Reads the arguments.
+     *
+     * @throws IllegalArgumentException if one is not known or makes no sense
+     */
+    static BenchOptions parse(String[] arguments) {
+        Map<String, String> given = new LinkedHashMap<>();
+        for (String argument : arguments) {
+            String[] parts = argument.replaceFirst("^--", "").split("=", 2);
+            if (!argument.startsWith("--") || !KNOWN.contains(parts[0])) {
+                throw new IllegalArgumentException(argument + " is not known");
+            }
+            given.put(parts[0], parts.length == 2 ? parts[1] : "");
+        }
+        return new BenchOptions(given.containsKey("full"), Integer.parseInt(given.getOrDefault("rounds", "3")),
+                Integer.parseInt(given.getOrDefault("records", "1010000")),
+                Double.parseDouble(given.getOrDefault("guard", "0")),
+                Pattern.compile(given.getOrDefault("only", "")),
+                new ArrayList<>(List.of(given.getOrDefault("jvm", "-Xmx256m").split(" ", -1))),
+                Path.of(given.getOrDefault("jar", "target/bench/account-risk-worker.jar")),
+                Path.of(given.getOrDefault("out", "target/bench/report")), servers(given));
+    }
+
+    private static @Nullable BenchServers servers(Map<String, String> given) {
+        String mysql = given.get("mysql");
+        String kafka = given.get("kafka");
+        String redis = given.get("redis");
+        if (mysql == null || kafka == null || redis == null) {
+            if (mysql != null || kafka != null || redis != null) {
+                throw new IllegalArgumentException("--mysql, --kafka and --redis come together");
+            }
+            return null;
+        }
+        String[] redisParts = redis.split(":", 2);
+        return new BenchServers(mysql, given.getOrDefault("mysql-user", "root"),
+                given.getOrDefault("mysql-password", ""), kafka, redisParts[0],
+                redisParts.length == 2 ? Integer.parseInt(redisParts[1]) : 6379);
+    }
+}

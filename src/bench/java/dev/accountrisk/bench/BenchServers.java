@@ -1,0 +1,85 @@
+package dev.accountrisk.bench;
+
+import dev.accountrisk.servers.TestServers;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.NewTopic;
+
+/**
+ * The servers that all contenders share.
+ *
+ * @param mysql host and port
+ */
+record BenchServers(String mysql, String mysqlUser, String mysqlPassword, String kafka, String redisHost,
+        int redisPort) {
+
+    /** Durable, and with room for all that is measured: a server that is given is set the same way where that is allowed. */
+    private static final List<String> SETTINGS = List.of("SET GLOBAL sync_binlog = 1",
+            "SET GLOBAL innodb_flush_log_at_trx_commit = 1", "SET GLOBAL innodb_buffer_pool_size = 2147483648",
+            "SET GLOBAL innodb_redo_log_capacity = 2147483648");
+
+    /** Servers of this machine, started now and ended with this JVM. */
+    static BenchServers local() {
+        TestServers servers = TestServers.shared();
+        return new BenchServers(servers.mysql().host() + ":" + servers.mysql().port(), servers.mysql().username(),
+                servers.mysql().password(), servers.kafka().bootstrapServers(), servers.redis().host(),
+                servers.redis().port());
+    }
+
+    String jdbcUrl(String database) {
+        return "jdbc:mysql://" + mysql + "/" + database + "?sslMode=DISABLED&allowPublicKeyRetrieval=true";
+    }
+
+    Connection connect(String database) throws SQLException {
+        return DriverManager.getConnection(jdbcUrl(database), mysqlUser, mysqlPassword);
+    }
+
+    void prepare() throws SQLException {
+        try (Connection connection = connect(""); Statement statement = connection.createStatement()) {
+            for (String setting : SETTINGS) {
+                statement.execute(setting);
+            }
+        }
+    }
+
+    /** An empty database under that name. */
+    void createDatabase(String name) throws SQLException {
+        try (Connection connection = connect(""); Statement statement = connection.createStatement()) {
+            statement.execute("DROP DATABASE IF EXISTS " + name);
+            statement.execute("CREATE DATABASE " + name);
+        }
+    }
+
+    void dropDatabase(String name) throws SQLException {
+        try (Connection connection = connect(""); Statement statement = connection.createStatement()) {
+            statement.execute("DROP DATABASE IF EXISTS " + name);
+        }
+    }
+
+    Admin admin() {
+        return Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, kafka));
+    }
+
+    /** An empty topic under that name, whose records get the time of their arrival. */
+    void createTopic(String name, int partitions) {
+        try (Admin admin = admin()) {
+            admin.createTopics(List.of(new NewTopic(name, Optional.of(partitions), Optional.<Short>empty())
+                    .configs(Map.of("message.timestamp.type", "LogAppendTime")))).all().get();
+        } catch (ExecutionException failure) {
+            throw new IllegalStateException("topic " + name + " cannot be made", failure.getCause());
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package dev.accountrisk.bench;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/** Sees from outside when the positions of a topic have reached its end: they move with the rows, so that is the last commit. */
+final class DrainWatch implements AutoCloseable {
+    private static final String POSITIONS = "SELECT COALESCE(SUM(next_offset), 0) FROM consumer_position WHERE topic = ?";
+    private static final long LOOK_EVERY_NANOS = TimeUnit.MILLISECONDS.toNanos(4);
+    private static final long STALL_NANOS = TimeUnit.SECONDS.toNanos(60);
+
+    private final Connection connection;
+    private final PreparedStatement statement;
+
+    DrainWatch(BenchServers servers, String database, String topic) throws SQLException {
+        connection = servers.connect(database);
+        statement = connection.prepareStatement(POSITIONS);
+        statement.setString(1, topic);
+    }
+
+    /** Waits until so many records are behind the positions; answers when that was. */
+    long awaitTotal(long records, ChildProcess contender) throws SQLException {
+        long last = -1;
+        long movedNanos = System.nanoTime();
+        while (true) {
+            long total = total();
+            long nowNanos = System.nanoTime();
+            if (total >= records) {
+                return nowNanos;
+            }
+            if (total != last) {
+                last = total;
+                movedNanos = nowNanos;
+            } else if (nowNanos - movedNanos > STALL_NANOS) {
+                throw new IllegalStateException("nothing moved for a minute, at " + total + " of " + records);
+            }
+            contender.requireAlive();
+            LockSupport.parkNanos(LOOK_EVERY_NANOS);
+        }
+    }
+
+    private long total() throws SQLException {
+        try (ResultSet row = statement.executeQuery()) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+
+    @Override
+    public void close() throws SQLException {
+        connection.close();
+    }
+}

@@ -1,0 +1,12 @@
+package dev.accountrisk.bench;
+
+/** The names of the loads, as the report gives them. */
+final class Loads {
+    static final String RISK = "risk updates";
+    static final String SHORT_RISK = "risk updates, short stream";
+    static final String COMMANDS = "commands, 2,000 accounts";
+    static final String HOT = "commands, one hot account";
+    static final String RAW = "rows from memory";
+
+    private Loads() {}
+}

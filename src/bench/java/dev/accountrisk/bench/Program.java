@@ -1,0 +1,116 @@
+package dev.accountrisk.bench;
+
+import dev.accountrisk.bench.rivals.ParallelUpserts;
+import dev.accountrisk.bench.rivals.UsualWorker;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** Who drains what, in which order. */
+final class Program {
+    private static final int PARTITIONS = 6;
+    private static final int ACCOUNTS = 100_000;
+    private static final long SEED = 7;
+    private static final int SHORT_RECORDS = 30_300;
+    private static final int COMMANDS = 300_000;
+    private static final int COMMAND_ACCOUNTS = 2_000;
+    private static final int HOT_COMMANDS = 200_000;
+    private static final int RAW_ROWS = 600_000;
+    private static final double[] SHARES = {0.1, 0.5, 0.9};
+    private static final Duration BEGIN_TIMEOUT = Duration.ofMinutes(2);
+
+    private final BenchOptions options;
+    private final BenchServers servers;
+    private final Results results;
+    private final Path logs;
+
+    Program(BenchOptions options, BenchServers servers, Results results) {
+        this.options = options;
+        this.servers = servers;
+        this.results = results;
+        this.logs = options.out().resolve("logs");
+    }
+
+    void run() throws Exception {
+        for (String topic : List.of(WorkerContender.NO_RISK, WorkerContender.NO_COMMANDS, WorkerContender.EVENTS,
+                WorkerContender.PARKED)) {
+            servers.createTopic(topic, PARTITIONS);
+        }
+        Drain risk = drain("bench.risk", RiskLoad.of(new RiskStream(SEED, ACCOUNTS, options.records())));
+        List<Contender> onRisk = new ArrayList<>(List.of(new PrototypeContender(risk, options.jvm(),
+                PrototypeContender.BEST), worker("worker auto", risk)));
+        if (!options.full()) {
+            rounds(Loads.RISK, onRisk);
+            return;
+        }
+        onRisk.add(worker("worker locked", risk, "--account-risk.lane=locked"));
+        onRisk.add(new DebeziumContender(risk, DebeziumContender.resolve(options.out()), List.of("-Xmx1g")));
+        rounds(Loads.RISK, onRisk);
+        Drain shortRisk = drain("bench.short", RiskLoad.of(new RiskStream(SEED, ACCOUNTS, SHORT_RECORDS)));
+        rounds(Loads.SHORT_RISK, List.of(worker("worker auto", shortRisk),
+                new RivalContender("Parallel Consumer",
+                        "0.5.3.3, key order, 32 at once, one guarded upsert a record; default heap", shortRisk,
+                        List.of(), ParallelUpserts.class),
+                new RivalContender("usual worker",
+                        "spring-kafka, 6 consumers, an RLock a record, JPA pessimistic find and save; default heap",
+                        shortRisk, List.of(), UsualWorker.class)));
+        Drain commands = drain("bench.commands", new CommandLoad(COMMAND_ACCOUNTS, COMMANDS));
+        rounds(Loads.COMMANDS, List.of(RawMySql.journal(servers, COMMAND_ACCOUNTS, COMMANDS),
+                worker("worker commands", commands)));
+        rounds(Loads.HOT, List.of(worker("worker hot", drain("bench.hot", new CommandLoad(1, HOT_COMMANDS)))));
+        rounds(Loads.RAW, List.of(RawMySql.upserts(servers, ACCOUNTS, RAW_ROWS)));
+        latencies();
+    }
+
+    private Drain drain(String topic, Load load) {
+        servers.createTopic(topic, PARTITIONS);
+        StreamLoader.load(servers, topic, load);
+        return new Drain(servers, topic, load, logs);
+    }
+
+    private WorkerContender worker(String name, Drain drain, String... workerOptions) {
+        return new WorkerContender(name, drain, options.jar(), options.jvm(), List.of(workerOptions));
+    }
+
+    private void rounds(String load, List<Contender> contenders) throws Exception {
+        for (int round = 1; round <= options.rounds(); round++) {
+            for (Contender contender : Benchmark.chosen(options, contenders)) {
+                Measure measure = contender.run();
+                results.add(load, contender, measure);
+                System.out.println(String.format(Locale.ROOT,
+                        "round %d  %-20s %,10.0f records/s  %5.1f + %.1f us  %s  %s", round, contender.name(),
+                        measure.perSecond(), measure.contenderMicros(), measure.mysqlMicros(),
+                        measure.verdict() == null ? "" : measure.verdict().toString(), measure.contenderThreads()));
+            }
+        }
+    }
+
+    private void latencies() throws Exception {
+        double drainRate = results.line(Loads.RISK, "worker auto").map(Results.Line::perSecond).orElse(0.0);
+        if (drainRate == 0) {
+            return;
+        }
+        Load nothing = RiskLoad.of(new RiskStream(SEED, 1, 0));
+        for (double share : SHARES) {
+            String topic = String.format(Locale.ROOT, "bench.steady.%.1f", share);
+            servers.createTopic(topic, PARTITIONS);
+            String database = "bench_steady";
+            servers.createDatabase(database);
+            WorkerContender steady = worker("worker steady", new Drain(servers, topic, nothing, logs));
+            try (ChildProcess process = steady.start(database, "bench-steady-" + share,
+                    logs.resolve("worker_steady_" + share + ".log"))) {
+                var _ = process.awaitBeginning(BEGIN_TIMEOUT);
+                Latency latency = new LatencyProbe(servers, database, topic).measure(share, (long) (drainRate * share),
+                        process);
+                results.add(latency);
+                System.out.println(String.format(Locale.ROOT, "latency at %.1f  p50 %.0f ms  p99 %.0f ms", share,
+                        latency.p50Millis(), latency.p99Millis()));
+            } finally {
+                servers.dropDatabase(database);
+            }
+        }
+    }
+}

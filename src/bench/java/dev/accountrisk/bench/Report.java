@@ -1,0 +1,121 @@
+package dev.accountrisk.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Writes what was measured: a table for people, the same for machines, and a picture. */
+final class Report {
+    private final Results results;
+    private final Map<String, String> environment;
+
+    /** A line of the target table. */
+    record Target(String what, String load, String contender, String other, double atLeast) {}
+
+    /** The ratios that the project has set itself. */
+    static final List<Target> TARGETS = List.of(
+            new Target("upsert lane against the plain prototype", Loads.RISK, "worker auto", "prototype", 0.85),
+            new Target("locked lane against the upsert lane", Loads.RISK, "worker locked", "worker auto", 0.5),
+            new Target("against Debezium at its best", Loads.RISK, "worker auto", "Debezium sink", 2.5),
+            new Target("against Parallel Consumer", Loads.SHORT_RISK, "worker auto", "Parallel Consumer", 50),
+            new Target("against the usual worker", Loads.SHORT_RISK, "worker auto", "usual worker", 100),
+            new Target("commands against raw journal inserts", Loads.COMMANDS, "worker commands", "raw journal inserts",
+                    0.5));
+
+    Report(Results results, Map<String, String> environment) {
+        this.results = results;
+        this.environment = environment;
+    }
+
+    void write(Path folder) throws IOException {
+        Files.createDirectories(folder);
+        Files.writeString(folder.resolve("benchmark.md"), markdown());
+        Files.writeString(folder.resolve("benchmark.svg"), new Picture(results.lines()).svg());
+        JsonMapper mapper = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+        Files.writeString(folder.resolve("benchmark.json"), mapper.writeValueAsString(Map.of("environment", environment,
+                "lines", results.lines(), "ratios", ratios(), "latencies", results.latencies())));
+    }
+
+    /** A ratio that was measured, and whether it is what it should be. */
+    record Ratio(String what, double measured, double byProcessorTime, double target, boolean reached) {}
+
+    List<Ratio> ratios() {
+        return TARGETS.stream()
+                .flatMap(target -> results.ratio(target.load(), target.contender(), target.other())
+                        .map(measured -> new Ratio(target.what(), measured,
+                                results.processorRatio(target.load(), target.contender(), target.other())
+                                        .orElse(Double.NaN),
+                                target.atLeast(), measured >= target.atLeast()))
+                        .stream())
+                .toList();
+    }
+
+    String markdown() {
+        StringBuilder text = new StringBuilder("# Benchmark\n\n");
+        environment.forEach((name, value) -> text.append("- ").append(name).append(": ").append(value).append('\n'));
+        text.append(
+                """
+
+                        | load | contender | records/s, median | range | processor µs a record: contender + MySQL | resident MiB | final rows |
+                        |---|---|---|---|---|---|---|
+                        """);
+        for (Results.Line line : results.lines()) {
+            text.append(String.format(Locale.ROOT, "| %s | %s | **%,.0f** | %,.0f–%,.0f | %.1f + %.1f | %s | %s |%n",
+                    line.load(), line.contender(), line.perSecond(), line.perSecondLeast(), line.perSecondMost(),
+                    line.contenderMicros(), line.mysqlMicros(),
+                    line.residentMebibytes() == 0 ? "–" : Long.toString(line.residentMebibytes()), line.rows()));
+        }
+        appendRatios(text);
+        appendLatencies(text);
+        appendThreads(text);
+        text.append("\n## Settings\n\n");
+        results.lines()
+                .forEach(line -> text.append(String.format(Locale.ROOT, "- %s (%s, %d rounds): %s%n", line.contender(),
+                        line.load(), line.rounds(), line.settings())));
+        return text.toString();
+    }
+
+    private void appendThreads(StringBuilder text) {
+        text.append("\nProcessor time of the contenders by thread, µs a record in the last round:\n\n");
+        results.lines()
+                .stream()
+                .filter(line -> !line.threads().isEmpty())
+                .forEach(line -> text.append(String.format(Locale.ROOT, "- %s (%s): %s%n", line.contender(),
+                        line.load(), line.threads())));
+    }
+
+    private void appendRatios(StringBuilder text) {
+        List<Ratio> ratios = ratios();
+        if (ratios.isEmpty()) {
+            return;
+        }
+        text.append("\n| ratio of medians | by records/s | by processor time | target | |\n|---|---|---|---|---|\n");
+        for (Ratio ratio : ratios) {
+            text.append(String.format(Locale.ROOT, "| %s | **%.2f** | %.2f | ≥ %s | %s |%n", ratio.what(),
+                    ratio.measured(), ratio.byProcessorTime(),
+                    Double.toString(ratio.target()).replaceFirst("\\.0$", ""),
+                    ratio.reached() ? "reached" : "not reached"));
+        }
+    }
+
+    private void appendLatencies(StringBuilder text) {
+        if (results.latencies().isEmpty()) {
+            return;
+        }
+        text.append("""
+
+                | sent, as a share of the drain rate | records/s | from arrival to commit: p50 ms | p99 ms | most ms |
+                |---|---|---|---|---|
+                """);
+        for (Latency latency : results.latencies()) {
+            text.append(String.format(Locale.ROOT, "| %.1f | %,d | %.0f | %.0f | %.0f |%n", latency.share(),
+                    latency.recordsPerSecond(), latency.p50Millis(), latency.p99Millis(), latency.mostMillis()));
+        }
+    }
+}

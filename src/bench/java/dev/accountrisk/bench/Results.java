@@ -1,0 +1,98 @@
+package dev.accountrisk.bench;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What was measured: rounds by load and contender, in the order in which they came. */
+final class Results {
+    private final Map<Key, List<Measure>> measures = new LinkedHashMap<>();
+    private final Map<Key, String> settings = new LinkedHashMap<>();
+    private final List<Latency> latencies = new ArrayList<>();
+
+    record Key(String load, String contender) {}
+
+    /** The rounds of one contender on one load, made into one line. */
+    record Line(String load, String contender, String settings, long records, int rounds, double perSecond,
+            double perSecondLeast, double perSecondMost, double contenderMicros, double mysqlMicros,
+            long residentMebibytes, String threads, String rows) {
+        double processorMicros() {
+            return contenderMicros + mysqlMicros;
+        }
+    }
+
+    void add(String load, Contender contender, Measure measure) {
+        Key key = new Key(load, contender.name());
+        settings.put(key, contender.settings());
+        measures.computeIfAbsent(key, none -> new ArrayList<>()).add(measure);
+    }
+
+    void add(Latency latency) {
+        latencies.add(latency);
+    }
+
+    List<Latency> latencies() {
+        return List.copyOf(latencies);
+    }
+
+    List<Line> lines() {
+        List<Line> lines = new ArrayList<>();
+        measures.forEach((key, rounds) -> lines.add(line(key, rounds)));
+        return lines;
+    }
+
+    private Line line(Key key, List<Measure> rounds) {
+        double[] rates = rounds.stream().mapToDouble(Measure::perSecond).sorted().toArray();
+        String rows = rounds.stream()
+                .flatMap(measure -> Optional.ofNullable(measure.verdict()).stream())
+                .reduce(Verdict::worse)
+                .map(Verdict::toString)
+                .orElse("none to check");
+        return new Line(key.load(), key.contender(), settings.getOrDefault(key, ""), rounds.getFirst().records(),
+                rounds.size(), median(rates), rates[0], rates[rates.length - 1],
+                median(rounds.stream().mapToDouble(Measure::contenderMicros).sorted().toArray()),
+                median(rounds.stream().mapToDouble(Measure::mysqlMicros).sorted().toArray()),
+                rounds.stream().mapToLong(Measure::residentMebibytes).max().orElse(0),
+                rounds.getLast().contenderThreads(), rows);
+    }
+
+    private static double median(double[] sorted) {
+        int middle = sorted.length / 2;
+        return sorted.length % 2 == 1
+                ? sorted[middle]
+                : Arrays.stream(sorted, middle - 1, middle + 1)
+                        .average()
+                        .orElseThrow();
+    }
+
+    Optional<Line> line(String load, String contender) {
+        return lines().stream()
+                .filter(line -> line.load().equals(load) && line.contender().equals(contender))
+                .findFirst();
+    }
+
+    /** The ratio of two medians, where both were measured. */
+    Optional<Double> ratio(String load, String contender, String other) {
+        return line(load, contender)
+                .flatMap(one -> line(load, other).map(two -> one.perSecond() / two.perSecond()));
+    }
+
+    /**
+     * The ratio of two medians by processor time a record, the contender's and MySQL's: what other work on the machine changes
+     * far less than the clock. Empty where it is not known.
+     */
+    Optional<Double> processorRatio(String load, String contender, String other) {
+        return line(load, contender)
+                .flatMap(one -> line(load, other).map(two -> two.processorMicros() / one.processorMicros()))
+                .filter(Double::isFinite);
+    }
+
+    boolean allRight(String contender) {
+        return lines().stream()
+                .filter(line -> line.contender().startsWith(contender))
+                .noneMatch(line -> line.rows().startsWith("WRONG"));
+    }
+}

@@ -1,0 +1,48 @@
+package dev.accountrisk.bench;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** This worker: the jar, as a process of its own, with nothing of the contract switched off. */
+record WorkerContender(String name, Drain drain, Path jar, List<String> jvmOptions, List<String> workerOptions)
+        implements
+            Contender {
+    /** Topics that stay empty. */
+    static final String NO_RISK = "bench.none.risk";
+    static final String NO_COMMANDS = "bench.none.commands";
+    static final String EVENTS = "bench.events";
+    static final String PARKED = "bench.parked";
+
+    /** What it writes into its log when a partition's position is known, before the first record is polled. */
+    private static final String BEGINS = "LiveListener";
+
+    @Override
+    public String settings() {
+        return ("the jar, " + String.join(" ", jvmOptions) + " " + String.join(" ", workerOptions)).strip();
+    }
+
+    @Override
+    public Measure run() throws Exception {
+        return drain.byPositions(name, this::start);
+    }
+
+    /** Starts it on a database. */
+    ChildProcess start(String database, String group, Path log) throws IOException {
+        BenchServers servers = drain.servers();
+        boolean ofCommands = drain.load() instanceof CommandLoad;
+        List<String> arguments = new ArrayList<>(jvmOptions);
+        arguments.addAll(List.of("-jar", jar.toString(), "--spring.datasource.url=" + servers.jdbcUrl(database),
+                "--spring.datasource.username=" + servers.mysqlUser(),
+                "--spring.datasource.password=" + servers.mysqlPassword(),
+                "--spring.kafka.bootstrap-servers=" + servers.kafka(), "--spring.kafka.consumer.group-id=" + group,
+                "--spring.data.redis.host=" + servers.redisHost(), "--spring.data.redis.port=" + servers.redisPort(),
+                "--management.server.port=0",
+                "--account-risk.topics.risk-updates=" + (ofCommands ? NO_RISK : drain.topic()),
+                "--account-risk.topics.commands=" + (ofCommands ? drain.topic() : NO_COMMANDS),
+                "--account-risk.topics.events=" + EVENTS, "--account-risk.topics.parked=" + PARKED));
+        arguments.addAll(workerOptions);
+        return ChildProcess.java(log, ChildProcess.Signs.beginning(BEGINS), arguments);
+    }
+}

@@ -1,0 +1,45 @@
+package dev.accountrisk.backfill;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/** Makes readers of ranges, out of consumers of no group. */
+@FunctionalInterface
+interface Consumers {
+    /** A reader; closing it is up to the caller. */
+    RangeReader read(Range range, Gate gate);
+
+    /**
+     * A consumer for each reader, to be used by threads at once.
+     *
+     * @param client how to reach the broker
+     */
+    static Consumers of(Map<String, Object> client) {
+        return (range, gate) -> {
+            KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(configuration(client));
+            return new RangeReader(consumer, consumer::close, range, gate.stop());
+        };
+    }
+
+    /** One consumer for one reader after another, of one thread: to make one takes longer than to read a few records. */
+    static Consumers one(KafkaConsumer<byte[], byte[]> consumer) {
+        return (range, gate) -> new RangeReader(consumer, () -> {}, range, gate.stop());
+    }
+
+    /** What of a consumer is not to be chosen. */
+    static Map<String, Object> configuration(Map<String, Object> client) {
+        Map<String, Object> configuration = new HashMap<>(client);
+        configuration.keySet()
+                .removeIf(name -> name.startsWith("group.") || name.equals("partition.assignment.strategy"));
+        configuration.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
+        configuration.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
+        configuration.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        configuration.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
+        configuration.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        configuration.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+        return configuration;
+    }
+}

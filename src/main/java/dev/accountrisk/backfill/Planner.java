@@ -1,0 +1,105 @@
+package dev.accountrisk.backfill;
+
+import dev.accountrisk.apply.Position;
+import dev.accountrisk.apply.Source;
+import dev.accountrisk.database.Transactions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+
+/** Finds out what a command means today, and refuses what cannot be done. */
+final class Planner {
+    private final List<Feed<?>> feeds;
+    private final Admin admin;
+    private final Transactions transactions;
+
+    Planner(List<Feed<?>> feeds, Admin admin, Transactions transactions) {
+        this.feeds = feeds;
+        this.admin = admin;
+        this.transactions = transactions;
+    }
+
+    Plan plan(BackfillSettings settings, String liveSchema) throws Exception {
+        List<Feed<?>> chosen = chosen(settings.topics());
+        Bound from = Bound.from(settings.from());
+        Bound until = Bound.until(settings.until());
+        if (chosen.size() > 1 && (from instanceof Bound.Offsets || until instanceof Bound.Offsets)) {
+            throw new RefusedException("--topic", "one has to be named, for offsets are those of one topic");
+        }
+        List<Range> ranges = new ArrayList<>();
+        List<Difference> strayed = new ArrayList<>();
+        for (Feed<?> feed : chosen) {
+            ranges.addAll(ranges(feed.topic(), from, until, liveSchema, strayed));
+        }
+        boolean edges = from instanceof Bound.Edge && until instanceof Bound.Edge;
+        boolean whole = edges && ranges.stream().allMatch(range -> range.beginning() == 0);
+        if (settings.mode() == Mode.REBUILD && !whole) {
+            throw new RefusedException("--mode", edges
+                    ? "a rebuild needs every record that there was, and the log of " + truncated(ranges)
+                            + " does not begin at offset 0 any more"
+                    : "a rebuild takes all there is: --from earliest --until now");
+        }
+        if (settings.mode() != Mode.VERIFY && !strayed.isEmpty()) {
+            throw new RefusedException("--topic", "the position of " + strayed.getFirst().key()
+                    + " stands behind the end of its log");
+        }
+        return new Plan(chosen, ranges, whole, strayed);
+    }
+
+    private static String truncated(List<Range> ranges) {
+        return ranges.stream()
+                .filter(range -> range.beginning() > 0)
+                .findFirst()
+                .map(range -> range.source().toString())
+                .orElse("");
+    }
+
+    private List<Feed<?>> chosen(List<String> topics) throws RefusedException {
+        if (topics.isEmpty()) {
+            return feeds;
+        }
+        List<Feed<?>> chosen = new ArrayList<>();
+        for (String topic : topics) {
+            chosen.add(feeds.stream()
+                    .filter(feed -> feed.topic().equals(topic))
+                    .findFirst()
+                    .orElseThrow(() -> new RefusedException("--topic", topic + " is not consumed; what is: "
+                            + String.join(", ", feeds.stream().map(Feed::topic).toList()))));
+        }
+        return chosen.stream().distinct().toList();
+    }
+
+    private List<Range> ranges(String topic, Bound from, Bound until, String liveSchema, List<Difference> strayed)
+            throws Exception {
+        TopicLog log = new TopicLog(admin, topic);
+        TopicLog.Identity identity = log.identity()
+                .orElseThrow(() -> new RefusedException("--topic", "there is no topic " + topic));
+        // logs begin and end later and later, and positions move on: asked in this order no one overtakes another
+        Map<Integer, Long> beginnings = log.beginnings(identity.partitions());
+        Map<Source, Position> positions = Work.run(transactions,
+                connection -> new LivePositions(liveSchema).readInTx(connection));
+        Map<Integer, Long> ends = log.ends(identity.partitions());
+        for (Source source : positions.keySet()) {
+            if (source.topic().equals(topic) && !source.topicId().equals(identity.topicId())) {
+                throw new RefusedException("--topic", topic + " was deleted and made again: the position of " + source
+                        + " is of id " + source.topicId() + ", the topic's id is " + identity.topicId());
+            }
+        }
+        List<Range> found = new RangeFinder(topic, identity, beginnings, ends).find(from, until,
+                epochMillis -> log.ofTime(identity.partitions(), epochMillis));
+        List<Range> ranges = new ArrayList<>();
+        for (Range range : found) {
+            Position position = positions.get(range.source());
+            long end = ends.getOrDefault(range.source().partition(), 0L);
+            long applied = position == null ? 0 : position.nextOffset();
+            if (applied > end) {
+                strayed.add(new Difference(Tables.POSITIONS, range.source().toString(),
+                        "next_offset is " + applied + ", and the log ends at " + end));
+            }
+            // what the live consumer has not had yet is its own to apply
+            ranges.add(range.until(Math.max(range.from(), Math.min(range.until(), applied))));
+        }
+        return ranges;
+    }
+}

@@ -1,0 +1,57 @@
+package dev.accountrisk.backfill;
+
+import dev.accountrisk.account.Command;
+import dev.accountrisk.account.CommandType;
+import dev.accountrisk.apply.Received;
+import dev.accountrisk.database.KeyedSelect;
+import dev.accountrisk.database.MultiRowInsert;
+import dev.accountrisk.database.Transactions;
+import dev.accountrisk.wire.Decoded;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * Whose a reference is that accounts of several partitions wanted: which of them came first was settled between the partitions,
+ * and neither topic nor partition tells. The owner on the live side gets the claim before anybody asks for it.
+ */
+final class ReferenceOwners {
+    private final Transactions shadow;
+    private final KeyedSelect<String> owners;
+    private final MultiRowInsert<Map.Entry<String, String>> claims = new MultiRowInsert<>(
+            "INSERT INTO account_reference (external_ref, account_uuid) VALUES", "(?,?)",
+            "ON DUPLICATE KEY UPDATE external_ref = account_reference.external_ref", (statement, index, claim) -> {
+                statement.setString(index, claim.getKey());
+                statement.setString(index + 1, claim.getValue());
+                return index + 2;
+            });
+
+    ReferenceOwners(String liveSchema, Transactions shadow) {
+        this.shadow = shadow;
+        this.owners = new KeyedSelect<>("SELECT external_ref, account_uuid FROM " + Tables.in(liveSchema, "account")
+                + " WHERE external_ref IN (", "?", ")", (statement, index, reference) -> {
+                    statement.setString(index, reference);
+                    return index + 1;
+                });
+    }
+
+    /** Settles the references that records are about to ask for. */
+    void settle(List<? extends Received<?>> records) throws SQLException {
+        TreeSet<String> wanted = new TreeSet<>();
+        for (Received<?> record : records) {
+            if (record.decoded() instanceof Decoded.Valid<?>(Command command) && command.type() == CommandType.OPEN) {
+                wanted.add(String.valueOf(command.externalRef()));
+            }
+        }
+        if (!wanted.isEmpty()) {
+            Work.run(shadow, connection -> {
+                Map<String, String> settled = new TreeMap<>();
+                owners.executeInTx(connection, List.copyOf(wanted),
+                        row -> settled.put(row.getString(1), row.getString(2)));
+                return claims.executeInTx(connection, List.copyOf(settled.entrySet()));
+            });
+        }
+    }
+}

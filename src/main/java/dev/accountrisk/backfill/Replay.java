@@ -1,0 +1,77 @@
+package dev.accountrisk.backfill;
+
+import dev.accountrisk.apply.Engine;
+import dev.accountrisk.apply.Engines;
+import dev.accountrisk.apply.OutcomeCounts;
+import dev.accountrisk.apply.Position;
+import dev.accountrisk.apply.Received;
+import dev.accountrisk.apply.Source;
+import dev.accountrisk.database.Transactions;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/** Replays partitions into tables beside the live ones; how far each is stands in their own positions. */
+final class Replay {
+    private final Consumers consumers;
+    private final Engines engines;
+    private final ReferenceOwners owners;
+    private final OperatorDecisions decisions;
+    private final int batchRecords;
+    /** An engine remembers rows from one leg to the next. */
+    private final Map<Source, Engine<?>> remembered = new ConcurrentHashMap<>();
+
+    Replay(Consumers consumers, Engines engines, Transactions shadow, String liveSchema, OperatorDecisions decisions,
+            int batchRecords) {
+        this.consumers = consumers;
+        this.engines = engines;
+        this.owners = new ReferenceOwners(liveSchema, shadow);
+        this.decisions = decisions;
+        this.batchRecords = batchRecords;
+    }
+
+    /** Goes on with a partition up to the end of the range, wherever it stands; answers whether it came there. */
+    <T> boolean run(Feed<T> feed, Range range, Gate gate) throws SQLException, RefusedException {
+        Source source = range.source();
+        Position position = engines.positions().create(source, range.from());
+        Range rest = range.from(position.nextOffset());
+        if (rest.records() == 0) {
+            return true;
+        }
+        @SuppressWarnings("unchecked") // a source is of one feed
+        var engine = (Engine<T>) remembered.computeIfAbsent(source,
+                any -> feed.engine().apply(engines));
+        Stint<T> stint = new Stint<>(engine, source, rest.from(),
+                () -> engines.positions().read(source.topic(), source.partition()), gate.stop());
+        try (RangeReader reader = consumers.read(rest, gate)) {
+            while (true) {
+                List<ConsumerRecord<byte[], byte[]>> chunk = reader.next(batchRecords);
+                if (chunk.isEmpty() || !gate.await(chunk.size())) {
+                    return !gate.stop().isStopped();
+                }
+                List<Received<T>> records = decoded(feed, source, chunk);
+                owners.settle(records);
+                OutcomeCounts counts = stint.apply(records);
+                gate.passed((int) counts.total());
+            }
+        }
+    }
+
+    private <T> List<Received<T>> decoded(Feed<T> feed, Source source, List<ConsumerRecord<byte[], byte[]>> chunk) {
+        List<Received<T>> records = new ArrayList<>(chunk.size());
+        for (ConsumerRecord<byte[], byte[]> record : chunk) {
+            boolean released = decisions.isReleased(source, record.offset());
+            records.add(new Received<>(record.offset(), record.timestamp(), record.key(), record.value(),
+                    released
+                            ? feed.lenient()
+                                    .decode(record.key(),
+                                            decisions.value(source, record.offset(), record.value()),
+                                            record.timestamp())
+                            : feed.decoding().decode(record.key(), record.value(), record.timestamp())));
+        }
+        return records;
+    }
+}

@@ -1,0 +1,79 @@
+package dev.accountrisk.backfill;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
+
+/** The rows of one side in the order of their keys, one at a time, and the digest of those that were read. */
+final class RowStream implements AutoCloseable {
+    private static final int DIGEST_CHARACTERS = 16;
+
+    private final ComparedTable table;
+    private final Statement statement;
+    private final ResultSet rows;
+    private final MessageDigest digest = sha256();
+    private @Nullable String @Nullable [] current;
+    private long read;
+
+    RowStream(Connection connection, ComparedTable table, String select) throws SQLException {
+        this.table = table;
+        this.statement = connection.createStatement(ResultSet.TYPE_FORWARD_ONLY, ResultSet.CONCUR_READ_ONLY);
+        // the driver's sign for a result that is not collected first
+        statement.setFetchSize(Integer.MIN_VALUE);
+        this.rows = statement.executeQuery(select);
+        next();
+    }
+
+    /** The row it stands at, key first; null behind the last. */
+    @Nullable
+    String @Nullable [] current() {
+        return current;
+    }
+
+    void next() throws SQLException {
+        if (!rows.next()) {
+            current = null;
+            return;
+        }
+        read++;
+        @Nullable
+        String[] row = new @Nullable String[table.key().size() + table.columns().size()];
+        StringBuilder line = new StringBuilder();
+        for (int column = 0; column < row.length; column++) {
+            String value = rows.getString(column + 1);
+            row[column] = value;
+            line.append(value == null ? "\0" : value).append('\1');
+        }
+        digest.update(line.toString().getBytes(StandardCharsets.UTF_8));
+        current = row;
+    }
+
+    long rowsRead() {
+        return read;
+    }
+
+    /** The digest of all that was read; ends it. */
+    String digest() {
+        return HexFormat.of().formatHex(digest.digest()).substring(0, DIGEST_CHARACTERS);
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    @Override
+    public void close() throws SQLException {
+        rows.close();
+        statement.close();
+    }
+}

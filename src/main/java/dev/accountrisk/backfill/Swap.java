@@ -1,0 +1,140 @@
+package dev.accountrisk.backfill;
+
+import com.zaxxer.hikari.HikariDataSource;
+import dev.accountrisk.apply.Engines;
+import dev.accountrisk.database.Transactions;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+
+/**
+ * Puts rebuilt tables in the place of the live ones. The workers are held by a lock on the tables, which waits for their
+ * transactions in hand and lets no other begin; under it, on the one connection that has it, the last records are replayed, and
+ * one RENAME moves all tables at once. The positions go with them under the next generation, so that a worker's next batch
+ * finds its fence lost and forgets what it knew of the old rows.
+ */
+final class Swap {
+    private static final int TRIES_MAX = 20;
+    private static final String POSITION_COLUMNS = "topic, partition_no, topic_id, next_offset, leader_epoch, applied,"
+            + " stale, duplicate, refused, parked, create_time, update_time";
+
+    private final Schemas schemas;
+    private final HikariDataSource pool;
+    private final Engines liveEngines;
+    private final Gate gate;
+
+    Swap(Schemas schemas, HikariDataSource pool, Engines liveEngines, Gate gate) {
+        this.schemas = schemas;
+        this.pool = pool;
+        this.liveEngines = liveEngines;
+        this.gate = gate;
+    }
+
+    /** The last records, replayed on the connection that has the lock. */
+    @FunctionalInterface
+    interface LastRecords {
+        void replay(Connection locked, Engines engines, Transactions transactions) throws Exception;
+    }
+
+    /**
+     * Swaps.
+     *
+     * @return how long the workers were held, in nanoseconds; counted from when the lock was asked for
+     */
+    long run(List<String> tables, LastRecords last) throws Exception {
+        for (int tries = 1;; tries++) {
+            Connection connection = pool.getConnection();
+            try (connection) {
+                Work.execute(connection, "SET SESSION lock_wait_timeout = 2");
+                long beganNanos = System.nanoTime();
+                Work.execute(connection, lockTables());
+                try {
+                    swapLocked(connection, tables, last);
+                } finally {
+                    Work.execute(connection, "UNLOCK TABLES");
+                }
+                return System.nanoTime() - beganNanos;
+            } catch (SQLException busy) {
+                if (busy.getErrorCode() != 1205 || tries == TRIES_MAX
+                        || gate.stop().pauseNanos(TimeUnit.SECONDS.toNanos(1))) {
+                    throw busy;
+                }
+            } finally {
+                pool.evictConnection(connection);
+            }
+        }
+    }
+
+    private void swapLocked(Connection connection, List<String> tables, LastRecords last) throws Exception {
+        Transactions locked = new Transactions(new SingleConnectionDataSource(connection, true));
+        last.replay(connection, liveEngines.silentlyOn(locked), locked);
+        Work.run(locked, one -> {
+            if (tables.contains(Tables.PARKED)) {
+                carryNumbersInTx(one);
+            }
+            carryPositionsInTx(one);
+            return true;
+        });
+        if (tables.contains(Tables.PARKED)) {
+            // the next number is given out behind the last one that is there
+            Work.execute(connection, "ALTER TABLE " + shadow(Tables.PARKED) + " AUTO_INCREMENT = 1");
+        }
+        Work.execute(connection, rename(tables));
+    }
+
+    /** A record keeps the number that operators know it by; one that was not parked before gets one behind those. */
+    private void carryNumbersInTx(Connection connection) throws SQLException {
+        String shadow = shadow(Tables.PARKED);
+        String live = live(Tables.PARKED);
+        Work.execute(connection, "UPDATE " + shadow + " JOIN " + live + " ON "
+                + equal(shadow, live, "source_topic", "source_topic_id", "source_partition", "source_offset") + " SET "
+                + shadow + ".id = " + live + ".id, " + shadow + ".create_time = " + live + ".create_time");
+        Work.execute(connection, "SET @behind = (SELECT COALESCE(MAX(id), 0) FROM " + live + ")");
+        Work.execute(connection, "UPDATE " + shadow + " SET id = id - " + Schemas.PARKED_IDS_FROM
+                + " + 1 + @behind WHERE id >= " + Schemas.PARKED_IDS_FROM + " ORDER BY id");
+    }
+
+    private void carryPositionsInTx(Connection connection) throws SQLException {
+        Work.execute(connection, "DELETE FROM " + shadow(Tables.POSITIONS));
+        Work.execute(connection, "INSERT INTO " + shadow(Tables.POSITIONS) + " (" + POSITION_COLUMNS
+                + ", generation) SELECT " + POSITION_COLUMNS + ", generation + 1 FROM " + live(Tables.POSITIONS));
+    }
+
+    private String lockTables() {
+        List<String> locks = new ArrayList<>();
+        for (String table : Tables.STATE) {
+            locks.add(live(table) + " WRITE");
+            locks.add(shadow(table) + " WRITE");
+        }
+        locks.add(live("redrive_action") + " READ");
+        return "LOCK TABLES " + String.join(", ", locks);
+    }
+
+    private String rename(List<String> tables) {
+        List<String> moves = new ArrayList<>();
+        for (String table : tables) {
+            moves.add(live(table) + " TO " + Tables.in(schemas.replaced(), table));
+            moves.add(shadow(table) + " TO " + live(table));
+        }
+        return "RENAME TABLE " + String.join(", ", moves);
+    }
+
+    private static String equal(String one, String other, String... columns) {
+        List<String> equal = new ArrayList<>();
+        for (String column : columns) {
+            equal.add(one + "." + column + " = " + other + "." + column);
+        }
+        return String.join(" AND ", equal);
+    }
+
+    private String live(String table) {
+        return Tables.in(schemas.live(), table);
+    }
+
+    private String shadow(String table) {
+        return Tables.in(schemas.shadow(), table);
+    }
+}

@@ -1,0 +1,37 @@
+package dev.accountrisk.backfill;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** The tables of state, by name. */
+final class Tables {
+    static final String POSITIONS = "consumer_position";
+    static final String PARKED = "parked_record";
+    static final String JOURNAL = "account_entry";
+
+    /** Those that both topics fill. */
+    static final List<String> SHARED = List.of(JOURNAL, PARKED);
+
+    /** Everything that follows from the topics. */
+    static final List<String> STATE = List.of("account", "account_balance", "account_head", "account_hold",
+            "account_reference", "account_risk", JOURNAL, PARKED, POSITIONS);
+
+    private Tables() {}
+
+    /** Those that some of the topics fill. */
+    static List<String> filledBy(List<Feed<?>> feeds) {
+        List<String> tables = new ArrayList<>();
+        feeds.forEach(feed -> tables.addAll(feed.tables()));
+        tables.addAll(SHARED);
+        return tables;
+    }
+
+    /** A name as a statement takes it. */
+    static String quoted(String schema) {
+        return "`" + schema.replace("`", "``") + "`";
+    }
+
+    static String in(String schema, String table) {
+        return quoted(schema) + "." + quoted(table);
+    }
+}

@@ -1,0 +1,121 @@
+package dev.accountrisk.ops;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+/** A replay finds what was changed by hand, and nothing else; it mends what is missing; and it puts rebuilt tables in place. */
+class BackfillIT {
+    private static final long FAR = 4_102_444_800_000L;
+
+    /** One change by hand each, by the account it is made to, and the one row that differs then. */
+    private static final Map<String, List<String>> PLANTED = new TreeMap<>(Map.of(
+            "a-risk", List.of("UPDATE account_risk SET risk = 77 WHERE account_uuid = 'a-risk'",
+                    "account_risk a-risk: risk is 77.0, replayed 45.0"),
+            "b-balance", List.of("UPDATE account_balance SET balance = balance + 1 WHERE account_uuid = 'b-balance'",
+                    "account_balance b-balance DEFAULT: balance is 91.000000000000000000, replayed 90.000000000000000000"),
+            "c-hold", List.of("UPDATE account_hold SET state = 'REFUNDED' WHERE account_uuid = 'c-hold'",
+                    "account_hold c-hold hold: state is REFUNDED, replayed OPEN"),
+            "d-entry", List.of("DELETE FROM account_entry WHERE account_uuid = 'd-entry' AND entry_id = 'debit'",
+                    "account_entry d-entry debit: there is no row, replayed there is one"),
+            "e-account", List.of("UPDATE account SET external_ref = 'other' WHERE account_uuid = 'e-account'",
+                    "account e-account: external_ref is other, replayed ref-e-account"),
+            "f-head", List.of("UPDATE account_head SET version = 9 WHERE account_uuid = 'f-head'",
+                    "account_head f-head: version is 9, replayed 4"),
+            "g-reference",
+            List.of("UPDATE account_reference SET account_uuid = 'x' WHERE external_ref = 'ref-g-reference'",
+                    "account_reference ref-g-reference: account_uuid is x, replayed g-reference"),
+            "h-parked", List.of("UPDATE parked_record SET state = 'DROPPED' WHERE account_uuid = 'h-parked'",
+                    "state is DROPPED, replayed PARKED")));
+
+    @Test
+    void oneRowChangedByHandInEachTableIsFoundAndNothingElse() throws SQLException {
+        try (JobLab lab = new JobLab("backfill_verify")) {
+            fill(lab);
+            lab.command(List.of(new JobLab.Sent("h-parked", "{")));
+            Console equal = lab.job("backfill");
+            assertThat(equal.exitCode()).as(equal.out() + equal.err()).isZero();
+            assertThat(equal.out()).contains("verify EQUAL");
+
+            for (List<String> change : PLANTED.values()) {
+                lab.change(change.getFirst());
+            }
+            Console different = lab.job("backfill");
+            assertThat(different.exitCode()).as(different.out() + different.err()).isEqualTo(3);
+            assertThat(different.out().lines().filter(line -> line.contains(", replayed ")))
+                    .as(different.out())
+                    .hasSize(PLANTED.size());
+            for (List<String> change : PLANTED.values()) {
+                assertThat(different.out()).contains(change.getLast());
+            }
+        }
+    }
+
+    @Test
+    void whatIsMissingIsAppliedOnceAndWhatIsThereStays() throws SQLException {
+        try (JobLab lab = new JobLab("backfill_repair")) {
+            fill(lab);
+            for (String table : List.of("account_risk", "account_balance", "account_hold", "account_entry", "account",
+                    "account_head")) {
+                lab.change("DELETE FROM " + table + " WHERE account_uuid = 'c-hold'");
+            }
+            lab.change("DELETE FROM account_reference WHERE account_uuid = 'c-hold'");
+            assertThat(lab.job("backfill").exitCode()).isEqualTo(3);
+
+            Console repaired = lab.job("backfill", "--mode=repair", "--json");
+            assertThat(repaired.exitCode()).as(repaired.out() + repaired.err()).isZero();
+            assertThat(repaired.out()).contains("\"state\":\"DONE\"");
+            assertThat(lab.ask("SELECT CONCAT(SUM(applied), ' ', SUM(stale), ' ', SUM(parked)) FROM backfill_partition"
+                    + " JOIN backfill_run ON id = run_id WHERE mode = 'REPAIR'")).isEqualTo("6 7 0");
+            Console equal = lab.job("backfill");
+            assertThat(equal.exitCode()).as(equal.out() + equal.err()).isZero();
+
+            lab.change("DELETE FROM account_entry WHERE account_uuid = 'c-hold' AND entry_id = 'credit'");
+            Console forgotten = lab.job("backfill", "--mode=repair");
+            assertThat(forgotten.exitCode()).isEqualTo(2);
+            assertThat(forgotten.err()).contains("the journal of account c-hold has 3 of 4 entries");
+        }
+    }
+
+    @Test
+    void rebuiltTablesTakeThePlaceOfThoseThatWereThere() throws SQLException {
+        try (JobLab lab = new JobLab("backfill_rebuild")) {
+            fill(lab);
+            for (List<String> change : PLANTED.values()) {
+                lab.change(change.getFirst());
+            }
+            Console rebuilt = lab.job("backfill", "--mode=rebuild");
+            assertThat(rebuilt.exitCode()).as(rebuilt.out() + rebuilt.err()).isZero();
+            assertThat(rebuilt.out()).contains("rebuild DONE", "The workers were held for");
+            Console equal = lab.job("backfill");
+            assertThat(equal.exitCode()).as(equal.out() + equal.err()).isZero();
+            assertThat(lab.job("reconcile").exitCode()).isZero();
+
+            Console again = lab.job("backfill", "--mode=rebuild");
+            assertThat(again.exitCode()).isEqualTo(2);
+            assertThat(again.err()).contains("--drop-old");
+            assertThat(lab.job("backfill", "--drop-old").out()).contains("9 tables dropped");
+            assertThat(lab.job("backfill", "--mode=rebuild", "--topic=" + lab.topics().riskUpdates()).out())
+                    .contains("rebuild DONE");
+        }
+    }
+
+    private static void fill(JobLab lab) {
+        List<JobLab.Sent> commands = new ArrayList<>();
+        List<JobLab.Sent> updates = new ArrayList<>();
+        for (String account : PLANTED.keySet()) {
+            commands.addAll(List.of(JobLab.open(account, "open", "ref-" + account),
+                    JobLab.credit(account, "credit", 100), JobLab.freeze(account, "freeze", "hold", 20, FAR),
+                    JobLab.debit(account, "debit", 10)));
+            updates.addAll(List.of(JobLab.risk(account, "e1", "SET", 40, JobLab.TIMESTAMP_MILLIS),
+                    JobLab.risk(account, "e2", "ADD", 5, JobLab.TIMESTAMP_MILLIS)));
+        }
+        lab.command(commands);
+        lab.riskUpdate(updates);
+    }
+}
