@@ -13,6 +13,7 @@ import java.util.TreeSet;
 final class DatabaseUsers {
     static final String WORKER = "account_risk_worker";
     static final String JOBS = "account_risk_jobs";
+    static final String REBUILD = "account_risk_rebuild";
     static final String MIGRATION = "account_risk_migration";
     private static final Path DIR = Path.of("deploy", "mysql");
 
@@ -28,7 +29,8 @@ final class DatabaseUsers {
 
     /** Users that an earlier test left are made anew. */
     void create() throws IOException, SQLException {
-        execute("DROP USER IF EXISTS '" + WORKER + "'@'%', '" + JOBS + "'@'%', '" + MIGRATION + "'@'%'");
+        execute("DROP USER IF EXISTS '" + WORKER + "'@'%', '" + JOBS + "'@'%', '" + REBUILD + "'@'%', '" + MIGRATION
+                + "'@'%'");
         run("users.sql");
     }
 
@@ -40,13 +42,17 @@ final class DatabaseUsers {
         run("grants.sql");
     }
 
+    void grantBackfill() throws IOException, SQLException {
+        run("backfill.sql");
+    }
+
     /** As the server says them, with the file's name of the database. */
     Set<String> grantsOf(String user) throws SQLException {
         Set<String> grants = new TreeSet<>();
         try (var statement = administrator.createStatement();
                 ResultSet grant = statement.executeQuery("SHOW GRANTS FOR '" + user + "'@'%'")) {
             while (grant.next()) {
-                grants.add(grant.getString(1).replace("`" + database + "`", "`account_risk`"));
+                grants.add(grant.getString(1).replace("`" + database, "`account_risk"));
             }
         }
         return grants;
@@ -73,7 +79,7 @@ final class DatabaseUsers {
     private void run(String file) throws IOException, SQLException {
         String text = Files.readString(DIR.resolve(file))
                 .replaceAll("(?m)--.*$", "")
-                .replaceAll("\\baccount_risk\\.", database + ".");
+                .replaceAll("\\baccount_risk((_shadow|_replaced)?[.;])", database + "$1");
         for (String statement : text.split(";", -1)) {
             if (!statement.isBlank()) {
                 execute(statement.strip());

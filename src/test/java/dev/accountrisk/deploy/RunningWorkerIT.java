@@ -91,6 +91,8 @@ class RunningWorkerIT {
                 "--spring.datasource.username=" + DatabaseUsers.MIGRATION, "--spring.datasource.password=migration"))
                 .isEqualTo(OptionalInt.of(0));
         users.grant();
+        users.grantBackfill();
+        users.open(DatabaseUsers.REBUILD, "jobs");
         topics.create(servers.kafka(), 3);
         log = dir.resolve("worker.log");
         passwordFile = Files.writeString(dir.resolve("password"), PASSWORD + "\n");
@@ -190,6 +192,9 @@ class RunningWorkerIT {
         expected.add(grant("SELECT, INSERT, UPDATE", "redrive_action", DatabaseUsers.JOBS));
         expected.add(grant("SELECT, INSERT, UPDATE", "reconcile_run", DatabaseUsers.JOBS));
         expected.add(grant("SELECT, INSERT", "reconcile_finding", DatabaseUsers.JOBS));
+        expected.add(grant("SELECT, INSERT, UPDATE", "backfill_run", DatabaseUsers.JOBS));
+        expected.add(grant("SELECT, INSERT, UPDATE", "backfill_partition", DatabaseUsers.JOBS));
+        expected.add("GRANT ALL PRIVILEGES ON `account_risk_shadow`.* TO `account_risk_jobs`@`%`");
         assertThat(users.grantsOf(DatabaseUsers.JOBS)).isEqualTo(expected);
     }
 
@@ -214,13 +219,16 @@ class RunningWorkerIT {
     @Test
     @Order(Integer.MAX_VALUE)
     void jobsWorkUnderTheirUser() {
-        assertThat(job("reconcile")).isEqualTo(OptionalInt.of(0));
-        assertThat(job("redrive", "drop", "--account=held-" + CANARY, "--why=test")).isEqualTo(OptionalInt.of(0));
+        assertThat(job(DatabaseUsers.JOBS, "reconcile")).isEqualTo(OptionalInt.of(0));
+        assertThat(job(DatabaseUsers.JOBS, "backfill", "--mode=verify")).isEqualTo(OptionalInt.of(0));
+        assertThat(job(DatabaseUsers.JOBS, "redrive", "drop", "--account=held-" + CANARY, "--why=test"))
+                .isEqualTo(OptionalInt.of(0));
+        assertThat(job(DatabaseUsers.REBUILD, "backfill", "--mode=rebuild")).isEqualTo(OptionalInt.of(0));
     }
 
-    private OptionalInt job(String... command) {
+    private OptionalInt job(String user, String... command) {
         return CommandLineEntry.run(AccountRiskWorker.class, Stream.concat(Stream.of(command),
-                Stream.of("--spring.datasource.url=" + url(), "--spring.datasource.username=" + DatabaseUsers.JOBS,
+                Stream.of("--spring.datasource.url=" + url(), "--spring.datasource.username=" + user,
                         "--spring.datasource.password=jobs", "--spring.flyway.enabled=false",
                         "--account-risk.topics.risk-updates=" + topics.riskUpdates(),
                         "--account-risk.topics.commands=" + topics.commands(),
