@@ -17,8 +17,10 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 
 /** A replay into tables beside the live ones, and what is done with it at its end. */
 final class ShadowRun implements AutoCloseable {
-    /** The rest that is replayed while the live side is looked at, or held. */
-    private static final long NEAR_RECORDS = 5_000;
+    /** The rest that is replayed while the live side is looked at. */
+    static final long NEAR_RECORDS = 5_000;
+    /** The rest that is replayed while the workers are held. */
+    static final long NEXT_RECORDS = 500;
     private static final int LEGS_MAX = 10;
 
     private final Backfill.Servers servers;
@@ -83,12 +85,12 @@ final class ShadowRun implements AutoCloseable {
         });
     }
 
-    /** Catches up with the live side, again and again, until little is left. */
-    boolean catchUp() throws Exception {
+    /** Catches up with the live side, again and again, until so little is left. */
+    boolean catchUp(long nearRecords) throws Exception {
         boolean goesOn = true;
         for (int leg = 0; goesOn && leg < LEGS_MAX; leg++) {
             List<Range> targets = Plan.upTo(plan.ranges(), Work.run(servers.transactions(), this::positionsInTx));
-            if (rest(targets) <= NEAR_RECORDS) {
+            if (rest(targets) <= nearRecords) {
                 return true;
             }
             goesOn = replay(targets, source -> {});
