@@ -63,6 +63,11 @@ final class ImageProcess implements AutoCloseable {
         }
     }
 
+    /** What it has had of processors. */
+    long processorMillis() {
+        return process.info().totalCpuDuration().orElseThrow().toMillis();
+    }
+
     boolean isAlive() {
         return process.isAlive();
     }
