@@ -31,10 +31,14 @@ public final class Benchmark {
             BenchServers servers = options.servers() == null ? BenchServers.local() : options.servers();
             servers.prepare();
             Results results = new Results();
-            new Program(options, servers, results).run();
             Report report = new Report(results, environment(servers, options));
-            report.write(options.out());
-            System.out.println("\n" + report.markdown() + "\nwritten to " + options.out().toAbsolutePath());
+            try {
+                new Program(options, servers, results).run();
+            } finally {
+                // what was measured before something failed is not lost
+                report.write(options.out());
+                System.out.println("\n" + report.markdown() + "\nwritten to " + options.out().toAbsolutePath());
+            }
             return verdict(options, results);
         } catch (Exception | AssertionError failure) {
             failure.printStackTrace();
