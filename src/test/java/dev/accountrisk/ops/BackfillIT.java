@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -53,6 +54,37 @@ class BackfillIT {
             for (List<String> change : PLANTED.values()) {
                 assertThat(different.out()).contains(change.getLast());
             }
+        }
+    }
+
+    @Test
+    void shardsShareThePartitionsAndTheLastToBeDoneCompares() throws SQLException {
+        try (JobLab lab = new JobLab("backfill_shards")) {
+            fill(lab);
+            lab.change(planted("a-risk").getFirst());
+
+            Console first = lab.job("backfill", "--shard=1/2");
+            assertThat(first.exitCode()).as(first.out() + first.err()).isZero();
+            assertThat(first.out()).contains("verify SHARD_DONE");
+            Console last = lab.job("backfill", "--shard=0/2");
+            assertThat(last.exitCode()).as(last.out() + last.err()).isEqualTo(3);
+            assertThat(last.out()).contains("verify DIFFERENT", planted("a-risk").getLast());
+        }
+    }
+
+    @Test
+    void ofARangeThatIsNotAllThereWasEachRecordIsLookedFor() throws SQLException {
+        try (JobLab lab = new JobLab("backfill_range")) {
+            fill(lab);
+            String from = "--from=2000-01-01T00:00:00Z";
+            Console equal = lab.job("backfill", from);
+            assertThat(equal.exitCode()).as(equal.out() + equal.err()).isZero();
+            assertThat(equal.out()).contains("verify EQUAL");
+
+            lab.change(planted("d-entry").getFirst());
+            Console different = lab.job("backfill", from);
+            assertThat(different.exitCode()).as(different.out() + different.err()).isEqualTo(3);
+            assertThat(different.out()).contains("d-entry");
         }
     }
 
@@ -151,6 +183,10 @@ class BackfillIT {
                     .as("records keep their numbers")
                     .isEqualTo(numbers);
         }
+    }
+
+    private static List<String> planted(String account) {
+        return Objects.requireNonNull(PLANTED.get(account));
     }
 
     private static void fill(JobLab lab) {
