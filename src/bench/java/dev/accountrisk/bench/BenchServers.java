@@ -6,14 +6,21 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.TopicPartition;
 
 /**
  * The servers that all contenders share.
@@ -22,6 +29,9 @@ import org.apache.kafka.clients.admin.NewTopic;
  */
 record BenchServers(String mysql, String mysqlUser, String mysqlPassword, String kafka, String redisHost,
         int redisPort) {
+
+    private static final Duration LEADERS_TIMEOUT = Duration.ofMinutes(1);
+    private static final long LOOK_EVERY_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
     /** Durable, and with room for all that is measured: a server that is given is set the same way where that is allowed. */
     private static final List<String> SETTINGS = List.of("SET GLOBAL sync_binlog = 1",
@@ -75,11 +85,33 @@ record BenchServers(String mysql, String mysqlUser, String mysqlPassword, String
         try (Admin admin = admin()) {
             admin.createTopics(List.of(new NewTopic(name, Optional.of(partitions), Optional.<Short>empty())
                     .configs(Map.of("message.timestamp.type", "LogAppendTime")))).all().get();
+            awaitLeaders(admin, name, partitions);
         } catch (ExecutionException failure) {
             throw new IllegalStateException("topic " + name + " cannot be made", failure.getCause());
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(interrupted);
+        }
+    }
+
+    /** A producer that comes before the leaders may lose count of what it has sent. */
+    private static void awaitLeaders(Admin admin, String topic, int partitions)
+            throws InterruptedException, ExecutionException {
+        Map<TopicPartition, OffsetSpec> asked = IntStream.range(0, partitions)
+                .boxed()
+                .collect(Collectors.toMap(partition -> new TopicPartition(topic, partition),
+                        partition -> OffsetSpec.latest()));
+        long endNanos = System.nanoTime() + LEADERS_TIMEOUT.toNanos();
+        while (true) {
+            try {
+                admin.listOffsets(asked).all().get();
+                return;
+            } catch (ExecutionException notYet) {
+                if (System.nanoTime() > endNanos) {
+                    throw notYet;
+                }
+                LockSupport.parkNanos(LOOK_EVERY_NANOS);
+            }
         }
     }
 }
