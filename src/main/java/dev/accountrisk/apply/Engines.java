@@ -29,6 +29,12 @@ public final class Engines {
         this(settings, transactions, locks, policy, observer, new RerunPolicy(), new Outbox());
     }
 
+    /** The same, with an outbox that knows which trace a batch belongs to. */
+    public Engines(ApplySettings settings, Transactions transactions, AccountLocks locks, Supplier<RiskPolicy> policy,
+            EngineObserver observer, Outbox outbox) {
+        this(settings, transactions, locks, policy, observer, new RerunPolicy(), outbox);
+    }
+
     /**
      * Makes the door of engines that build tables beside the live ones: the same rules, and nobody hears of it.
      *

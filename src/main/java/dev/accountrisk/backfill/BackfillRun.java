@@ -154,7 +154,7 @@ final class BackfillRun {
 
     private BackfillReport finish(ShadowRun run, Gate gate) throws Exception {
         phase = "catch-up";
-        if (!run.catchUp()) {
+        if (!run.catchUp(ShadowRun.NEAR_RECORDS)) {
             return end(false, "", gate, null, null, -1);
         }
         phase = "compare";
@@ -179,7 +179,7 @@ final class BackfillRun {
             return end(true, "DIFFERENT", gate, null, comparison, -1);
         }
         phase = "swap";
-        if (!run.catchUp()) {
+        if (!run.catchUp(ShadowRun.NEXT_RECORDS)) {
             return end(false, "", gate, null, comparison, -1);
         }
         long heldMicros = TimeUnit.NANOSECONDS.toMicros(run.swap());

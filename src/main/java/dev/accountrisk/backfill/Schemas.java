@@ -62,7 +62,7 @@ final class Schemas {
         live.unwrap(HikariDataSource.class).copyStateTo(configuration);
         configuration.setCatalog(shadowSchema);
         configuration.setMaximumPoolSize(connections);
-        configuration.setMinimumIdle(1);
+        configuration.setMinimumIdle(connections);
         configuration.setPoolName("shadow");
         return new HikariDataSource(configuration);
     }

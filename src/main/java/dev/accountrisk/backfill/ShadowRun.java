@@ -7,18 +7,20 @@ import dev.accountrisk.apply.Source;
 import dev.accountrisk.database.Transactions;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 
 /** A replay into tables beside the live ones, and what is done with it at its end. */
 final class ShadowRun implements AutoCloseable {
-    /** The rest that is replayed while the live side is looked at, or held. */
-    private static final long NEAR_RECORDS = 5_000;
+    /** The rest that is replayed while the live side is looked at. */
+    static final long NEAR_RECORDS = 5_000;
+    /** The rest that is replayed while the workers are held. */
+    static final long NEXT_RECORDS = 500;
     private static final int LEGS_MAX = 10;
 
     private final Backfill.Servers servers;
@@ -83,12 +85,12 @@ final class ShadowRun implements AutoCloseable {
         });
     }
 
-    /** Catches up with the live side, again and again, until little is left. */
-    boolean catchUp() throws Exception {
+    /** Catches up with the live side, again and again, until so little is left. */
+    boolean catchUp(long nearRecords) throws Exception {
         boolean goesOn = true;
         for (int leg = 0; goesOn && leg < LEGS_MAX; leg++) {
             List<Range> targets = Plan.upTo(plan.ranges(), Work.run(servers.transactions(), this::positionsInTx));
-            if (rest(targets) <= NEAR_RECORDS) {
+            if (rest(targets) <= nearRecords) {
                 return true;
             }
             goesOn = replay(targets, source -> {});
@@ -122,12 +124,12 @@ final class ShadowRun implements AutoCloseable {
             List<Range> targets = Plan.upTo(plan.ranges(), positionsInTx(live));
             decisions.readInTx(live);
             // on threads of their own: this one is inside the snapshot's transaction
-            List<Range> carried = List.of(targets.getFirst());
             try {
-                there.set(team.forEach(carried, first -> {
+                team.apart(() -> {
                     carry.carry(sources);
                     return true;
-                }) && team.forEach(targets, range -> replay.run(plan.feed(range.source()), range, gate)));
+                });
+                there.set(team.forEach(targets, range -> replay.run(plan.feed(range.source()), range, gate)));
             } catch (SQLException | RuntimeException failure) {
                 throw failure;
             } catch (Exception failure) {
@@ -148,12 +150,12 @@ final class ShadowRun implements AutoCloseable {
     /** Swaps; answers how long the workers were held, in nanoseconds. */
     long swap() throws Exception {
         List<String> tables = plan.feeds().size() == 1
-                ? concat(plan.feeds().getFirst().tables(), List.of(Tables.POSITIONS))
+                ? Stream.concat(plan.feeds().getFirst().tables().stream(), Stream.of(Tables.POSITIONS)).toList()
                 : Tables.STATE;
         try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
-                Consumers.configuration(servers.consumer()))) {
-            Map<String, Integer> warmed = new HashMap<>();
-            plan.feeds().forEach(feed -> warmed.put(feed.topic(), consumer.partitionsFor(feed.topic()).size()));
+                Consumers.promptConfiguration(servers.consumer()))) {
+            // asks the broker for what it will have to know, before anybody waits for it
+            plan.feeds().forEach(feed -> consumer.partitionsFor(feed.topic()));
             return new Swap(schemas, pool, servers.engines(), gate).run(tables, (locked, on, transactions) -> {
                 List<Range> targets = Plan.upTo(plan.ranges(), positionsInTx(locked));
                 decisions.readInTx(locked);
@@ -166,10 +168,6 @@ final class ShadowRun implements AutoCloseable {
                 }
             });
         }
-    }
-
-    private static List<String> concat(List<String> some, List<String> others) {
-        return java.util.stream.Stream.concat(some.stream(), others.stream()).toList();
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.accountrisk.backfill;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -21,6 +22,15 @@ final class Teamwork implements AutoCloseable {
     @FunctionalInterface
     interface Task {
         boolean run(Range range) throws Exception;
+    }
+
+    /** Has something done by another thread, and waits for it. */
+    void apart(Callable<?> task) throws Exception {
+        try {
+            threads.submit(task).get();
+        } catch (ExecutionException failure) {
+            throw failure.getCause() instanceof Exception cause ? cause : failure;
+        }
     }
 
     /** Does it for all; answers whether all came to their ends. The first failure is passed on when the others are done. */

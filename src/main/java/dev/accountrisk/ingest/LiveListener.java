@@ -141,7 +141,7 @@ final class LiveListener implements BatchConsumerAwareMessageListener<byte[], by
             if (!partition.topicId().equals(topicIds.get(partition.id().topic()))) {
                 pause(consumer, partition, new PartitionStatus.Stopped("topic " + partition.id().topic()
                         + " was deleted and made again"));
-            } else if (apply(partition, polled.records(partition.id()), consumer)) {
+            } else if (applyAndTell(partition, polled.records(partition.id()), consumer)) {
                 hints.put(partition.id(), new OffsetAndMetadata(partition.nextOffset()));
             }
         }
@@ -150,7 +150,23 @@ final class LiveListener implements BatchConsumerAwareMessageListener<byte[], by
         }
     }
 
-    private boolean apply(LivePartition partition, List<ConsumerRecord<byte[], byte[]>> records,
+    private boolean applyAndTell(LivePartition partition, List<ConsumerRecord<byte[], byte[]>> records,
+            Consumer<?, ?> consumer) {
+        try (BatchLog log = BatchLog.of(partition.id(), records)) {
+            IngestObserver.Ending ending = observer.began(partition.id(), records);
+            String outcome = "failed";
+            try {
+                ApplyResult result = apply(partition, records, consumer);
+                outcome = result.getClass().getSimpleName();
+                LOG.debug("{}", result);
+                return result instanceof ApplyResult.Done;
+            } finally {
+                ending.ended(outcome);
+            }
+        }
+    }
+
+    private ApplyResult apply(LivePartition partition, List<ConsumerRecord<byte[], byte[]>> records,
             Consumer<?, ?> consumer) {
         ApplyResult result;
         try {
@@ -165,7 +181,6 @@ final class LiveListener implements BatchConsumerAwareMessageListener<byte[], by
         observer.counted(partition.id().topic(), result.counts());
         switch (result) {
             case ApplyResult.Done done -> {
-                return true;
             }
             case ApplyResult.FenceLost lost -> pause(consumer, partition,
                     new PartitionStatus.Waiting("the position was moved by another writer"));
@@ -175,7 +190,7 @@ final class LiveListener implements BatchConsumerAwareMessageListener<byte[], by
             case ApplyResult.Stopped stopped ->
                 pause(consumer, partition, new PartitionStatus.Stopped(stopped.cause()));
         }
-        return false;
+        return result;
     }
 
     private void pause(Consumer<?, ?> consumer, LivePartition partition, PartitionStatus status) {

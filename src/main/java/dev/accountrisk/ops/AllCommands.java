@@ -9,7 +9,8 @@ import picocli.CommandLine.Spec;
 
 /** The commands. */
 @Command(name = "account-risk-worker", subcommands = {WorkerUsage.class, BackfillCommand.class,
-        ReconcileCommand.class, RedriveCommand.class}, synopsisSubcommandLabel = "COMMAND", description = {
+        ReconcileCommand.class, RedriveCommand.class,
+        MigrateCommand.class}, synopsisSubcommandLabel = "COMMAND", description = {
                 "Keeps risk and balances of accounts in MySQL, fed from Kafka.", "",
                 "Without a command it is the worker. Every setting can be given as --name=value before or after a command,"
                         + " or as an environment variable, such as SPRING_DATASOURCE_URL.",

@@ -54,9 +54,12 @@ class JobConfiguration {
     }
 
     @Bean
-    Reconciliation reconciliation(DataSource dataSource, Transactions transactions, EntityManagerFactory entities,
+    Reconciliation reconciliation(AccountRiskProperties properties, ConsumerFactory<?, ?> consumers,
+            DataSource dataSource, Transactions transactions, EntityManagerFactory entities,
             PolicyFile policy, Admin admin) {
-        return new Reconciliation(dataSource, transactions, entities, policy, new KafkaLogs(admin),
+        return new Reconciliation(dataSource, transactions, entities, policy, new KafkaLogs(admin,
+                new KafkaTail(consumers.getConfigurationProperties(), new RiskUpdateDecoder(
+                        properties.risk().orderBy(), properties.maxClockSkew().toMillis()))),
                 Clock.systemUTC());
     }
 

@@ -14,6 +14,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 /** Runs a job: in a context without consumer, relay and web server, which ends with it. */
 final class JobContext {
     private static final long END_SECONDS_MAX = 20;
+    private static final long SCHEMA_SECONDS_MAX = 20;
     /** The groups of the health name contributors that only a worker has. */
     private static final Map<String, Object> DEFAULTS = Map.of("logging.level.root", "warn",
             "logging.level.org.hibernate.orm.deprecation", "error",
@@ -43,13 +44,28 @@ final class JobContext {
         // the report has the standard output for itself
         System.setOut(System.err);
         try (ConfigurableApplicationContext context = application().run(settings.toArray(String[]::new))) {
-            context.getBean(SchemaPrecondition.class).establish();
+            establish(context.getBean(SchemaPrecondition.class), stop);
             return job.run(context, out, stop);
         } finally {
             out.flush();
             System.setOut(out);
             ended.countDown();
             removeUnlessEnding(hook);
+        }
+    }
+
+    /** A server that is busy or about to start is given a moment. */
+    private static void establish(SchemaPrecondition schema, StopSignal stop) throws Exception {
+        long untilNanos = System.nanoTime() + TimeUnit.SECONDS.toNanos(SCHEMA_SECONDS_MAX);
+        while (true) {
+            try {
+                schema.establish();
+                return;
+            } catch (Exception notYet) {
+                if (System.nanoTime() > untilNanos || stop.pauseNanos(TimeUnit.SECONDS.toNanos(1))) {
+                    throw notYet;
+                }
+            }
         }
     }
 

@@ -1,8 +1,10 @@
 package dev.accountrisk.ops;
 
+import dev.accountrisk.account.RiskUpdate;
 import dev.accountrisk.reconcile.Logs;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
@@ -16,9 +18,11 @@ final class KafkaLogs implements Logs {
     private static final long TIMEOUT_SECONDS = 15;
 
     private final Admin admin;
+    private final KafkaTail tail;
 
-    KafkaLogs(Admin admin) {
+    KafkaLogs(Admin admin, KafkaTail tail) {
         this.admin = admin;
+        this.tail = tail;
     }
 
     @Override
@@ -36,6 +40,11 @@ final class KafkaLogs implements Logs {
     @Override
     public Map<Partition, Long> ends(Collection<String> topics) throws Exception {
         return offsets(topics, OffsetSpec.latest());
+    }
+
+    @Override
+    public List<RiskUpdate> tail(String topic, Map<Partition, Long> until, int records) throws Exception {
+        return tail.sets(until, records);
     }
 
     private Map<Partition, Long> offsets(Collection<String> topics, OffsetSpec spec) throws Exception {

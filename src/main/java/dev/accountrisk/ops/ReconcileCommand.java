@@ -73,6 +73,10 @@ final class ReconcileCommand implements Callable<Integer> {
             + " is to leave may wait so long (${DEFAULT-VALUE}).")
     private Duration outboxAge = Duration.ZERO;
 
+    @Option(names = "--sample", defaultValue = "1000", paramLabel = "N", description = "Holds rows of risk against the"
+            + " last N risk updates of each partition; 0 for none (${DEFAULT-VALUE}).")
+    private int sampleRecords;
+
     @Option(names = "--json", description = "Writes JSON instead of a table.")
     private boolean json;
 
@@ -99,6 +103,9 @@ final class ReconcileCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(),
                     "--page: must be from 1 to " + ReconcileSettings.PAGE_MAX);
         }
+        if (sampleRecords < 0) {
+            throw new ParameterException(spec.commandLine(), "--sample: must be 0 or more");
+        }
         return JobContext.run(parent.settings(), (context, out, stop) -> {
             Optional<RunReport> report = context.getBean(Reconciliation.class)
                     .run(settings(context), resume, new Pace(accountsPerSecond, stop),
@@ -116,7 +123,8 @@ final class ReconcileCommand implements Callable<Integer> {
         AccountRiskProperties properties = context.getBean(AccountRiskProperties.class);
         AccountRiskProperties.Topics topics = properties.topics();
         return new ReconcileSettings(List.of(topics.riskUpdates(), topics.commands()), topics.commands(),
-                properties.parking().holdBack(), holdGrace, parkedAge, outboxAge, pageAccounts);
+                properties.parking().holdBack(), holdGrace, parkedAge, outboxAge, pageAccounts,
+                new ReconcileSettings.Sample(topics.riskUpdates(), sampleRecords, properties.risk().orderBy()));
     }
 
     private void write(ReconcileOutput output, PrintStream out) throws IOException {

@@ -1,5 +1,8 @@
 package dev.accountrisk.ops;
 
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -43,6 +46,7 @@ final class RedissonFactory implements Supplier<RedissonClient>, AutoCloseable {
         configuration.setNettyThreads(4);
         configuration.setUsername(redis.username());
         configuration.setPassword(redis.password());
+        secure(configuration, redis.ssl());
         int timeoutMillis = Math.toIntExact(timeout.toMillis());
         SingleServerConfig server = configuration.useSingleServer();
         server.setAddress(redis.address());
@@ -56,6 +60,26 @@ final class RedissonFactory implements Supplier<RedissonClient>, AutoCloseable {
         server.setSubscriptionConnectionMinimumIdleSize(1);
         server.setSubscriptionConnectionPoolSize(CONNECTIONS_MAX);
         return configuration;
+    }
+
+    /** The name of the server is verified, too: Redisson's own default, which nothing here weakens. */
+    private static void secure(Config configuration, RedisProperties.Ssl ssl) {
+        if (ssl.trustStore() != null) {
+            configuration.setSslTruststore(url(ssl.trustStore()));
+            configuration.setSslTruststorePassword(ssl.trustStorePassword());
+        }
+        if (ssl.keyStore() != null) {
+            configuration.setSslKeystore(url(ssl.keyStore()));
+            configuration.setSslKeystorePassword(ssl.keyStorePassword());
+        }
+    }
+
+    private static URL url(Path file) {
+        try {
+            return file.toUri().toURL();
+        } catch (MalformedURLException impossible) {
+            throw new IllegalArgumentException(file + " is no file", impossible);
+        }
     }
 
     @Override

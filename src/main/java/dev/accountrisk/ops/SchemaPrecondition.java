@@ -27,7 +27,7 @@ final class SchemaPrecondition implements Startup.Precondition {
             flyway.migrate();
         }
         try (Connection connection = dataSource.getConnection(); var statement = connection.createStatement()) {
-            statement.executeQuery("SELECT next_offset FROM consumer_position LIMIT 1").close();
+            statement.executeQuery("SELECT next_offset, generation FROM consumer_position LIMIT 1").close();
             ServerCheck.requireUsable(connection);
         }
     }

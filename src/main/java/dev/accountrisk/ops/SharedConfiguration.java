@@ -6,12 +6,14 @@ import dev.accountrisk.apply.EngineObserver;
 import dev.accountrisk.apply.Engines;
 import dev.accountrisk.apply.RedissonAccountLocks;
 import dev.accountrisk.database.Transactions;
+import dev.accountrisk.outbox.Outbox;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.admin.Admin;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
 import org.springframework.context.annotation.Bean;
@@ -59,11 +61,11 @@ class SharedConfiguration {
 
     @Bean
     Engines engines(AccountRiskProperties properties, Transactions transactions, AccountLocks locks, PolicyFile policy,
-            List<EngineObserver> observers) {
+            List<EngineObserver> observers, ObjectProvider<Outbox> traced) {
         return new Engines(
                 new ApplySettings(properties.lane(), properties.risk().orderBy(), properties.parking().holdBack(),
                         properties.risk().rememberedAccounts()),
-                transactions, locks, policy, EngineObserver.all(observers));
+                transactions, locks, policy, EngineObserver.all(observers), traced.getIfAvailable(Outbox::new));
     }
 
     @Bean(destroyMethod = "close")

@@ -17,6 +17,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -39,7 +40,7 @@ class WorkerConfiguration {
     @Bean(destroyMethod = "")
     LiveConsumer liveConsumer(AccountRiskProperties properties, ConsumerFactory<?, ?> consumers, Admin admin,
             Engines engines,
-            WorkerMetrics metrics) {
+            WorkerMetrics metrics, ObjectProvider<BatchTraces> traces) {
         long skewMillis = properties.maxClockSkew().toMillis();
         RiskUpdateDecoder decoder = new RiskUpdateDecoder(properties.risk().orderBy(), skewMillis);
         TopicReader<RiskUpdate> risk = new TopicReader<>(properties.topics().riskUpdates(), decoder::decode,
@@ -52,7 +53,7 @@ class WorkerConfiguration {
                 properties.ingest().acceptedTopicIds());
         return new LiveConsumer(consumers.getConfigurationProperties(), admin, engines.positions(), settings,
                 List.of(risk, commands),
-                metrics);
+                Objects.requireNonNullElse(traces.getIfAvailable(), metrics));
     }
 
     @Bean(destroyMethod = "close")

@@ -7,6 +7,8 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The door for appending. A batch's events are one row, whatever their number, and the row is made after the accounts are
@@ -15,26 +17,33 @@ import java.util.UUID;
  */
 public final class Outbox {
     /** Takes everything and tells nobody: for tables that are built beside the live ones. */
-    public static final Outbox SILENT = new Outbox(true);
+    public static final Outbox SILENT = new Outbox(true, () -> null);
 
     private static final String APPEND = "INSERT INTO outbox (batch_id, kind, payload) VALUES (?, ?, ?)";
 
     private final boolean silent;
+    private final Supplier<@Nullable String> traceParent;
 
-    /** The outbox of the connection's database. */
+    /** The outbox of the connection's database. Its events belong to no trace. */
     public Outbox() {
-        this(false);
+        this(() -> null);
     }
 
-    private Outbox(boolean silent) {
+    /** @param traceParent answers the trace that the calling thread works for, as W3C's header says it, or null */
+    public Outbox(Supplier<@Nullable String> traceParent) {
+        this(false, traceParent);
+    }
+
+    private Outbox(boolean silent, Supplier<@Nullable String> traceParent) {
         this.silent = silent;
+        this.traceParent = traceParent;
     }
 
     /** Appends events, in order; nothing when there are none. */
     public void appendEventsInTx(Connection connection, List<AccountEvent> events) throws SQLException {
         for (int from = 0; from < events.size(); from += OutboxRow.EVENTS_MAX) {
             List<AccountEvent> part = events.subList(from, Math.min(events.size(), from + OutboxRow.EVENTS_MAX));
-            appendInTx(connection, OutboxRow.Kind.EVENTS, EventBatch.pack(part));
+            appendInTx(connection, OutboxRow.Kind.EVENTS, EventBatch.pack(part, traceParent.get()));
         }
     }
 

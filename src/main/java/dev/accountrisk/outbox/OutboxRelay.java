@@ -142,13 +142,24 @@ public final class OutboxRelay {
             }
         };
         List<AccountEvent> events = EventBatch.unpack(row.payload());
+        String traceParent = EventBatch.traceParent(row.payload());
+        List<Header> headers = headers(traceParent);
         int number = 0;
         for (AccountEvent event : events) {
-            byte[] encoded = cloudEvents.encode(row.batchId() + "-" + number++, event);
+            byte[] encoded = cloudEvents.encode(row.batchId() + "-" + number++, event, traceParent);
             var _ = producer.send(new ProducerRecord<>(settings.eventTopic(), null,
-                    event.accountUuid().getBytes(StandardCharsets.US_ASCII), encoded, CONTENT_TYPE), callback);
+                    event.accountUuid().getBytes(StandardCharsets.US_ASCII), encoded, headers), callback);
         }
         return events.size();
+    }
+
+    private static List<Header> headers(@Nullable String traceParent) {
+        if (traceParent == null) {
+            return CONTENT_TYPE;
+        }
+        List<Header> headers = new ArrayList<>(CONTENT_TYPE);
+        headers.add(new RecordHeader("traceparent", traceParent.getBytes(StandardCharsets.US_ASCII)));
+        return headers;
     }
 
     private void sendParked(ParkedNote note, List<Future<RecordMetadata>> into)

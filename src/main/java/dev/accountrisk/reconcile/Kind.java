@@ -16,6 +16,8 @@ public enum Kind {
     SPELLING,
     /** An account and the claim of its reference do not belong together. */
     REGISTRATION,
+    /** A row of risk is missing, older than the topic's latest update of its account, or not as that made it. */
+    RISK,
     /** A level is not that of its risk. */
     LEVEL,
     /** An account is held back by nothing, or is not though a command of it is parked. */

@@ -1,5 +1,6 @@
 package dev.accountrisk.reconcile;
 
+import dev.accountrisk.account.RiskOrder;
 import java.time.Duration;
 import java.util.List;
 
@@ -12,9 +13,10 @@ import java.util.List;
  * @param parkedAge     how long a record may be parked
  * @param outboxAge     how long an outbox row may wait
  * @param pageAccounts  how many accounts are read in one snapshot
+ * @param sample        what is looked at of the topic of risk updates
  */
 public record ReconcileSettings(List<String> topics, String commandsTopic, boolean holdBack, Duration holdGrace,
-        Duration parkedAge, Duration outboxAge, int pageAccounts) {
+        Duration parkedAge, Duration outboxAge, int pageAccounts, Sample sample) {
     /** The most accounts that one snapshot may take. */
     public static final int PAGE_MAX = 10_000;
 
@@ -23,5 +25,21 @@ public record ReconcileSettings(List<String> topics, String commandsTopic, boole
         if (pageAccounts < 1 || pageAccounts > PAGE_MAX) {
             throw new IllegalArgumentException("--page: must be from 1 to " + PAGE_MAX);
         }
+    }
+
+    /**
+     * The last records of the topic of risk updates.
+     *
+     * @param records of each partition; 0 for none
+     */
+    public record Sample(String topic, int records, RiskOrder order) {
+        /** Checks the bounds. */
+        public Sample {
+            if (records < 0 || records > RECORDS_MAX) {
+                throw new IllegalArgumentException("--sample: must be from 0 to " + RECORDS_MAX);
+            }
+        }
+
+        private static final int RECORDS_MAX = 100_000;
     }
 }

@@ -96,7 +96,11 @@ public final class Reconciliation {
     }
 
     private void end(ReconcileRun run, ReconcileSettings settings, boolean complete) throws Exception {
-        List<Finding> found = complete ? new WholeCheck(settings, logs, snapshots).check() : List.of();
+        List<Finding> found = new ArrayList<>();
+        if (complete) {
+            found.addAll(new WholeCheck(settings, logs, snapshots).check());
+            found.addAll(new TailCheck(settings.sample(), logs, snapshots, policy.get()).check());
+        }
         String state = run.findings() + found.size() > 0 ? "DRIFT" : "CLEAN";
         run.end(complete ? state : "STOPPED", found.size(), clock.millis());
         runs.save(run, found);

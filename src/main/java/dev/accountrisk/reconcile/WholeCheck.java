@@ -34,7 +34,7 @@ final class WholeCheck {
         this.snapshots = snapshots;
     }
 
-    private record Stored(Partition partition, String topicId, long nextOffset) {}
+    record Stored(Partition partition, String topicId, long nextOffset) {}
 
     List<Finding> check() throws Exception {
         List<Finding> findings = new ArrayList<>();
@@ -79,7 +79,7 @@ final class WholeCheck {
         }
     }
 
-    private static List<Stored> positionsInTx(Connection connection) throws SQLException {
+    static List<Stored> positionsInTx(Connection connection) throws SQLException {
         List<Stored> positions = new ArrayList<>();
         try (PreparedStatement statement = connection.prepareStatement(POSITIONS);
                 ResultSet row = statement.executeQuery()) {

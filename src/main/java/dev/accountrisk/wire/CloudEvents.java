@@ -9,6 +9,8 @@ import dev.accountrisk.account.Amounts;
 
 import java.math.BigDecimal;
 
+import org.jspecify.annotations.Nullable;
+
 /** The form in which events leave: CloudEvents 1.0, structured, JSON. Belongs to one thread. */
 public final class CloudEvents {
     /** The content type of a structured event. */
@@ -24,11 +26,23 @@ public final class CloudEvents {
 
     /** Encodes one event under an id that is the same however often it is sent. */
     public byte[] encode(String id, AccountEvent event) {
+        return encode(id, event, null);
+    }
+
+    /**
+     * Encodes one event.
+     *
+     * @param traceParent the trace it belongs to: CloudEvents' extension for distributed tracing
+     */
+    public byte[] encode(String id, AccountEvent event, @Nullable String traceParent) {
         json.clear();
         json.raw("{\"specversion\":\"1.0\",\"id\":").string(id).raw(afterId).string(EventType.of(event).spelling());
         json.raw(",\"subject\":").string(event.accountUuid());
         if (Rfc3339.canSpell(event.timeMillis())) {
             json.raw(",\"time\":").time(event.timeMillis());
+        }
+        if (traceParent != null) {
+            json.raw(",\"traceparent\":").string(traceParent);
         }
         json.raw(",\"datacontenttype\":\"application/json\",\"data\":{\"accountUuid\":").string(event.accountUuid());
         writeData(event);

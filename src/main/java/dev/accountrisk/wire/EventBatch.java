@@ -14,6 +14,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -28,15 +29,27 @@ public final class EventBatch {
 
     /** Packs events, in order. */
     public static byte[] pack(List<? extends AccountEvent> events) {
-        JsonText json = new JsonText();
-        String before = "[[";
+        return pack(events, null);
+    }
+
+    /**
+     * Packs events, in order.
+     *
+     * @param traceParent the trace they belong to, as W3C's header says it; it comes first, as a text
+     */
+    public static byte[] pack(List<? extends AccountEvent> events, @Nullable String traceParent) {
+        JsonText json = new JsonText().raw("[");
+        if (traceParent != null) {
+            json.string(traceParent);
+        }
+        String before = traceParent == null ? "[" : ",[";
         for (AccountEvent event : events) {
             json.raw(before).string(EventType.of(event).spelling());
             json.raw(",").string(event.accountUuid()).raw(",").number(event.timeMillis());
             write(event, json);
             before = "],[";
         }
-        return json.raw(events.isEmpty() ? "[]" : "]]").bytes();
+        return json.raw(events.isEmpty() ? "]" : "]]").bytes();
     }
 
     private static void write(AccountEvent event, JsonText json) {
@@ -73,13 +86,27 @@ public final class EventBatch {
         List<AccountEvent> events = new ArrayList<>();
         try (JsonParser json = Json.FACTORY.createParser(ObjectReadContext.empty(), packed, 0, packed.length)) {
             require(json.nextToken() == JsonToken.START_ARRAY);
-            while (json.nextToken() == JsonToken.START_ARRAY) {
+            JsonToken next = json.nextToken();
+            if (next == JsonToken.VALUE_STRING) {
+                next = json.nextToken();
+            }
+            for (; next == JsonToken.START_ARRAY; next = json.nextToken()) {
                 events.add(read(json));
             }
             require(json.currentToken() == JsonToken.END_ARRAY && json.nextToken() == null);
             return events;
         } catch (JacksonException | IllegalArgumentException e) {
             throw new IllegalArgumentException("A batch of events is damaged", e);
+        }
+    }
+
+    /** The trace that packed events belong to, or null. */
+    public static @Nullable String traceParent(byte[] packed) {
+        try (JsonParser json = Json.FACTORY.createParser(ObjectReadContext.empty(), packed, 0, packed.length)) {
+            require(json.nextToken() == JsonToken.START_ARRAY);
+            return json.nextToken() == JsonToken.VALUE_STRING ? json.getString() : null;
+        } catch (JacksonException damage) {
+            throw new IllegalArgumentException("A batch of events is damaged", damage);
         }
     }
 

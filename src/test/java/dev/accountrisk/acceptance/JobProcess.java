@@ -35,6 +35,10 @@ public final class JobProcess implements AutoCloseable {
         }
     }
 
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
     /** Waits for its end; fails with what it printed when it takes longer. */
     public int exitCode(Duration within) {
         try {
@@ -62,5 +66,6 @@ public final class JobProcess implements AutoCloseable {
     @Override
     public void close() {
         process.destroyForcibly();
+        process.onExit().join();
     }
 }

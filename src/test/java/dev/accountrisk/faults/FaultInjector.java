@@ -109,7 +109,7 @@ final class FaultInjector {
     private void killConnections() {
         scenario.database()
                 .texts(
-                        "SELECT id FROM information_schema.processlist WHERE db = DATABASE() AND id <> CONNECTION_ID()")
+                        "SELECT processlist_id FROM performance_schema.threads WHERE processlist_db = DATABASE() AND processlist_id <> CONNECTION_ID()")
                 .forEach(this::killConnection);
     }
 

@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -57,6 +58,37 @@ class BackfillIT {
     }
 
     @Test
+    void shardsShareThePartitionsAndTheLastToBeDoneCompares() throws SQLException {
+        try (JobLab lab = new JobLab("backfill_shards")) {
+            fill(lab);
+            lab.change(planted("a-risk").getFirst());
+
+            Console first = lab.job("backfill", "--shard=1/2");
+            assertThat(first.exitCode()).as(first.out() + first.err()).isZero();
+            assertThat(first.out()).contains("verify SHARD_DONE");
+            Console last = lab.job("backfill", "--shard=0/2");
+            assertThat(last.exitCode()).as(last.out() + last.err()).isEqualTo(3);
+            assertThat(last.out()).contains("verify DIFFERENT", planted("a-risk").getLast());
+        }
+    }
+
+    @Test
+    void ofARangeThatIsNotAllThereWasEachRecordIsLookedFor() throws SQLException {
+        try (JobLab lab = new JobLab("backfill_range")) {
+            fill(lab);
+            String from = "--from=2000-01-01T00:00:00Z";
+            Console equal = lab.job("backfill", from);
+            assertThat(equal.exitCode()).as(equal.out() + equal.err()).isZero();
+            assertThat(equal.out()).contains("verify EQUAL");
+
+            lab.change(planted("d-entry").getFirst());
+            Console different = lab.job("backfill", from);
+            assertThat(different.exitCode()).as(different.out() + different.err()).isEqualTo(3);
+            assertThat(different.out()).contains("d-entry");
+        }
+    }
+
+    @Test
     void whatIsMissingIsAppliedOnceAndWhatIsThereStays() throws SQLException {
         try (JobLab lab = new JobLab("backfill_repair")) {
             fill(lab);
@@ -103,6 +135,58 @@ class BackfillIT {
             assertThat(lab.job("backfill", "--mode=rebuild", "--topic=" + lab.topics().riskUpdates()).out())
                     .contains("rebuild DONE");
         }
+    }
+
+    @Test
+    void whatAWorkerRemembersOfReplacedRowsDecidesNothing() throws SQLException {
+        try (JobLab lab = new JobLab("backfill_memory")) {
+            lab.riskUpdate(List.of(JobLab.risk("a", "e1", "SET", 40, 1_000)));
+            lab.change("UPDATE account_risk SET occurred_at = 9000, version = version + 1");
+            assertThat(lab.riskUpdate(List.of(JobLab.risk("a", "e2", "SET", 41, 2_000))).stale())
+                    .as("the worker has seen the wrong row")
+                    .isEqualTo(1);
+
+            Console rebuilt = lab.job("backfill", "--mode=rebuild");
+            assertThat(rebuilt.exitCode()).as(rebuilt.out() + rebuilt.err()).isZero();
+            assertThat(lab.ask("SELECT CAST(risk AS SIGNED) FROM account_risk")).isEqualTo("41");
+            assertThat(lab.riskUpdate(List.of(JobLab.risk("a", "e3", "SET", 42, 3_000))).applied()).isEqualTo(1);
+            assertThat(lab.ask("SELECT CAST(risk AS SIGNED) FROM account_risk")).isEqualTo("42");
+        }
+    }
+
+    @Test
+    void whatOperatorsLetGoTakesEffectInAReplayToo() throws SQLException {
+        try (JobLab lab = new JobLab("backfill_operators")) {
+            lab.command(List.of(JobLab.credit("released", "c1", 10), new JobLab.Sent("released", "{"),
+                    JobLab.debit("released", "d1", 4), JobLab.credit("dropped", "c1", 10),
+                    new JobLab.Sent("dropped", "{"), JobLab.debit("dropped", "d1", 4),
+                    new JobLab.Sent("held", "{"), JobLab.credit("held", "c1", 10)));
+            long later = JobLab.TIMESTAMP_MILLIS + 86_400_000;
+            lab.riskUpdate(List.of(JobLab.risk("released", "e1", "SET", 10, 1_000),
+                    JobLab.risk("released", "e2", "ADD", 20, later)));
+            assertThat(lab.job("redrive", "drop", "--reason=not_json", "--account=released", "--why=broken").exitCode())
+                    .isZero();
+            assertThat(lab.job("redrive", "release", "--account=released", "--why=go on",
+                    "--account-risk.max-clock-skew=2d").exitCode()).isZero();
+            assertThat(lab.job("redrive", "drop", "--account=dropped", "--why=never").exitCode()).isZero();
+            lab.command(List.of(JobLab.debit("released", "d2", 5), JobLab.debit("dropped", "d2", 5)));
+            assertThat(lab.ask("SELECT GROUP_CONCAT(FLOOR(balance) ORDER BY account_uuid) FROM account_balance"
+                    + " WHERE balance > 0")).isEqualTo("5,1");
+
+            Console equal = lab.job("backfill");
+            assertThat(equal.exitCode()).as(equal.out() + equal.err()).isZero();
+            String numbers = lab
+                    .ask("SELECT GROUP_CONCAT(id, state ORDER BY source_topic, source_offset) FROM parked_record");
+            assertThat(lab.job("backfill", "--mode=rebuild").exitCode()).isZero();
+            assertThat(lab
+                    .ask("SELECT GROUP_CONCAT(id, state ORDER BY source_topic, source_offset) FROM parked_record"))
+                    .as("records keep their numbers")
+                    .isEqualTo(numbers);
+        }
+    }
+
+    private static List<String> planted(String account) {
+        return Objects.requireNonNull(PLANTED.get(account));
     }
 
     private static void fill(JobLab lab) {

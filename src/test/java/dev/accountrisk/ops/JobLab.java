@@ -139,7 +139,7 @@ final class JobLab implements AutoCloseable {
             records.add(new Received<>(nextCommand++, TIMESTAMP_MILLIS, key, value, decoded));
         }
         producer.flush();
-        return done(commands.apply(new Batch<>(commandSource, from, nextCommand, -1, records)));
+        return apply(commands, new Batch<>(commandSource, from, nextCommand, -1, records));
     }
 
     /** Applies risk updates as one batch of the topic. */
@@ -154,7 +154,13 @@ final class JobLab implements AutoCloseable {
             records.add(new Received<>(nextRiskUpdate++, TIMESTAMP_MILLIS, key, value, decoded));
         }
         producer.flush();
-        return done(riskUpdates.apply(new Batch<>(riskSource, from, nextRiskUpdate, -1, records)));
+        return apply(riskUpdates, new Batch<>(riskSource, from, nextRiskUpdate, -1, records));
+    }
+
+    /** As a live consumer does: where the fence is lost it looks where the position stands, and goes on. */
+    private static <T> OutcomeCounts apply(Engine<T> engine, Batch<T> batch) {
+        ApplyResult result = engine.apply(batch);
+        return done(result instanceof ApplyResult.FenceLost ? engine.apply(batch) : result);
     }
 
     private static OutcomeCounts done(ApplyResult result) {

@@ -2,6 +2,7 @@ package dev.accountrisk.ops;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.accountrisk.account.RiskOrder;
 import dev.accountrisk.database.NamedLock;
 import dev.accountrisk.job.Pace;
 import dev.accountrisk.reconcile.ReconcileSettings;
@@ -47,6 +48,7 @@ class ReconcileIT {
             Map.entry("version-added", "UPDATE account_risk SET entries = 2 WHERE account_uuid = 'version-added'"),
             Map.entry("registration", "UPDATE account_reference SET account_uuid = 'other'"
                     + " WHERE external_ref = 'ref-registration'"),
+            Map.entry("risk-lost", "UPDATE account_risk SET occurred_at = 1 WHERE account_uuid = 'risk-lost'"),
             Map.entry("level", "UPDATE account_risk SET level = 'LOW' WHERE account_uuid = 'level'"),
             Map.entry("barrier", "UPDATE account_head SET held_back = TRUE WHERE account_uuid = 'barrier'"),
             Map.entry("parked-barrier", "UPDATE account_head SET held_back = FALSE"
@@ -77,6 +79,8 @@ class ReconcileIT {
                     JobLab.credit("overdue", "credit", 5), JobLab.freeze("overdue", "freeze", "due", 1, 1),
                     JobLab.credit("just-stored", "credit", 5), JobLab.freeze("just-stored", "freeze", "due", 1, 1)));
             lab.change("UPDATE account_hold SET create_time = '2020-01-01' WHERE account_uuid = 'overdue'");
+            lab.riskUpdate(List.of(JobLab.risk("risk-changed", "e1", "SET", 40, JobLab.TIMESTAMP_MILLIS)));
+            lab.change("UPDATE account_risk SET risk = 41 WHERE account_uuid = 'risk-changed'");
             for (String change : PLANTED.values()) {
                 lab.change(change);
             }
@@ -88,10 +92,11 @@ class ReconcileIT {
             assertThat(found(lab)).containsExactlyInAnyOrder("BALANCE balance", "FROZEN frozen", "HOLD hold-amount",
                     "HOLD hold-state", "HOLD hold-gone", "JOURNAL journal-amount", "JOURNAL journal-after",
                     "JOURNAL journal-freeze", "VERSION version-gap", "VERSION version-fork", "VERSION version-head",
-                    "VERSION version-added", "REGISTRATION registration", "LEVEL level", "BARRIER barrier",
+                    "VERSION version-added", "REGISTRATION registration", "LEVEL level", "RISK risk-lost",
+                    "RISK risk-changed", "BARRIER barrier",
                     "BARRIER parked-barrier", "SPELLING " + MISSPELT, "HOLD_OVERDUE overdue", "POSITION -",
                     "PARKED_OLD -", "OUTBOX_OLD -");
-            assertThat(drift.out()).contains("\"state\":\"DRIFT\"", "\"findings\":21");
+            assertThat(drift.out()).contains("\"state\":\"DRIFT\"", "\"findings\":23");
             assertThat(Files.readString(page)).contains("<td>HOLD_OVERDUE</td>").doesNotContain("http");
             assertThat(Files.readString(metrics)).contains("account_risk_reconcile_findings{kind=\"hold\"} 3");
             assertThat(lab.valuesBehind(lab.topics().commands(), lab.applied(lab.topics().commands())))
@@ -181,7 +186,8 @@ class ReconcileIT {
 
     private static ReconcileSettings settings(JobLab lab) {
         return new ReconcileSettings(List.of(lab.topics().riskUpdates(), lab.topics().commands()),
-                lab.topics().commands(), true, Duration.ofMinutes(10), Duration.ofHours(1), Duration.ofHours(1), 4);
+                lab.topics().commands(), true, Duration.ofMinutes(10), Duration.ofHours(1), Duration.ofHours(1), 4,
+                new ReconcileSettings.Sample(lab.topics().riskUpdates(), 100, RiskOrder.OCCURRED_AT));
     }
 
     private static List<String> found(JobLab lab) throws SQLException {

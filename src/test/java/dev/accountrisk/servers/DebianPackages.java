@@ -14,8 +14,6 @@ import java.util.stream.Stream;
 final class DebianPackages {
 
     private static final String SUITE = "sid";
-    private static final List<String> PACKAGES = List.of("mysql-server-core", "mysql-client-core", "redis-server",
-            "redis-tools");
 
     private DebianPackages() {}
 
@@ -24,7 +22,7 @@ final class DebianPackages {
     }
 
     /** Fills the folder with the packages' tree; {@code work} is for apt's own files and goes away again. */
-    static void unpack(Path work, Path root) throws IOException {
+    static void unpack(List<String> names, Path work, Path root) throws IOException {
         ServerCache.deleteTree(work);
         Path archives = work.resolve("cache/archives");
         Files.createDirectories(work.resolve("lists/partial"));
@@ -41,7 +39,7 @@ final class DebianPackages {
                 "-o", "Debug::NoLocking=true");
         Command.run(Command.of(aptGet, "update"));
         var install = Command.of(aptGet, "install", "-y", "--download-only");
-        install.addAll(PACKAGES);
+        install.addAll(names);
         Command.run(install);
         try (var packages = Files.newDirectoryStream(archives, "*.deb")) {
             for (Path archive : packages) {

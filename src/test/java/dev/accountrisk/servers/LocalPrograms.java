@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.regex.Pattern;
 
 /**
@@ -17,6 +18,8 @@ record LocalPrograms(ServerCache cache, Path mysqld, Path mysqlClient, Path redi
     private static final int MYSQL_MAJOR_MIN = 8;
     private static final int MYSQL_MINOR_MIN = 4;
     private static final int REDIS_MAJOR_MIN = 7;
+    private static final List<String> PACKAGES = List.of("mysql-server-core", "mysql-client-core", "redis-server",
+            "redis-tools");
     private static final Pattern MYSQL_VERSION = Pattern.compile("Ver (\\d+)\\.(\\d+)\\.");
     private static final Pattern REDIS_VERSION = Pattern.compile("v=(\\d+)\\.");
 
@@ -43,7 +46,7 @@ record LocalPrograms(ServerCache cache, Path mysqld, Path mysqlClient, Path redi
         }
         try {
             Path root = cache.once("debian-packages",
-                    dir -> DebianPackages.unpack(cache.root().resolve("debian-packages.apt"), dir));
+                    dir -> DebianPackages.unpack(PACKAGES, cache.root().resolve("debian-packages.apt"), dir));
             return cache.once("bin", dir -> {
                 DebianPackages.writeLauncher(root, "sbin/mysqld", dir.resolve("mysqld"),
                         "--basedir=\"$root/usr\" --lc-messages-dir=\"$root/usr/share/mysql\"");
@@ -74,7 +77,7 @@ record LocalPrograms(ServerCache cache, Path mysqld, Path mysqlClient, Path redi
     /** What names the program's build: a template of its data is good for just this one. */
     static String version(Path program) {
         try {
-            return Command.run(java.util.List.of(program.toString(), "--version")).strip();
+            return Command.run(List.of(program.toString(), "--version")).strip();
         } catch (IOException e) {
             return "";
         }

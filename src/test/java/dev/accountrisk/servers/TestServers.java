@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
@@ -36,6 +37,15 @@ public final class TestServers implements AutoCloseable {
     /** A trio of the caller's own, for a test that breaks servers; the data lives in the folder. */
     public static TestServers startOwn(Path dir) {
         return new TestServers(ServerChoice.fromSettings().open(), dir.toAbsolutePath());
+    }
+
+    /** As processes of this machine even where an engine answers: their files can be changed. Empty where they cannot be had. */
+    public static Optional<TestServers> startOwnProcesses(Path dir) {
+        try {
+            return Optional.of(new TestServers(ServerChoice.LOCAL.open(), dir.toAbsolutePath()));
+        } catch (NoServersException nowhere) {
+            return Optional.empty();
+        }
     }
 
     public MySqlServer mysql() {

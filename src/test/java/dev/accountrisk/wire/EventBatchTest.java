@@ -48,6 +48,14 @@ class EventBatchTest {
         assertThat(EventBatch.unpack(RawRecord.bytes(PACKED))).hasSameSizeAs(EACH_KIND);
     }
 
+    @Example
+    void theTraceComesFirstAndIsNoEvent() {
+        byte[] packed = EventBatch.pack(EACH_KIND, "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01");
+        assertThat(EventBatch.traceParent(packed)).isEqualTo("00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01");
+        assertThat(EventBatch.unpack(packed)).hasSameSizeAs(EACH_KIND);
+        assertThat(EventBatch.traceParent(EventBatch.pack(EACH_KIND))).isNull();
+    }
+
     @Property
     void comesBackAsItWas(@ForAll("events") List<AccountEvent> events) {
         assertThat(EventBatch.unpack(EventBatch.pack(events))).isEqualTo(events);

@@ -1,0 +1,30 @@
+#!/bin/sh
+# Lays out what the image holds, from the built jar: a small Java runtime, the worker's jars, and a start-up cache.
+#
+#   layout.sh JAR DESTINATION        DESTINATION/java   the runtime, with only the modules a Spring application asks for
+#                                    DESTINATION/app    account-risk-worker.jar, its lib/, java.options, and account-risk-worker.aot
+#
+# JAVA_HOME names the JDK 25 to make it from. The cache fits this runtime, these jars and this place alone: DESTINATION
+# has to be the path the worker will run from. A cache that does not fit is ignored, and the worker starts slower.
+set -eu
+jar=$1
+destination=$2
+jdk=${JAVA_HOME:?names the JDK to take the runtime from}
+
+modules=java.base,java.compiler,java.desktop,java.instrument,java.logging,java.management,java.naming,java.net.http
+modules=$modules,java.prefs,java.rmi,java.scripting,java.security.jgss,java.security.sasl,java.sql,java.sql.rowset
+modules=$modules,java.transaction.xa,java.xml,java.xml.crypto,jdk.crypto.ec,jdk.httpserver,jdk.jfr,jdk.management
+modules=$modules,jdk.naming.dns,jdk.net,jdk.unsupported,jdk.zipfs
+
+mkdir -p "$destination"
+"$jdk/bin/jlink" --add-modules "$modules" --strip-java-debug-attributes --no-header-files --no-man-pages \
+    --output "$destination/java"
+"$jdk/bin/java" -Djarmode=tools -jar "$jar" extract --destination "$destination/app"
+
+# The training run makes the whole context and ends before it consumes: it needs no server, only an address of one.
+cp "$(dirname "$0")/java.options" "$destination/app/"
+cd "$destination/app"
+"$destination/java/bin/java" @java.options -XX:AOTCacheOutput=account-risk-worker.aot -XX:MaxRAM=1g \
+    -Dspring.context.exit=onRefresh -Dlogging.structured.format.console=ecs \
+    -jar account-risk-worker.jar --management.server.port=0 --spring.datasource.url=jdbc:mysql://127.0.0.1:1/none
+test -s account-risk-worker.aot

@@ -1,0 +1,31 @@
+package dev.accountrisk.ingest;
+
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.slf4j.MDC;
+
+/** Whatever is logged while a batch is applied says of which records: where they are, and nothing of what they hold. */
+final class BatchLog implements AutoCloseable {
+    private static final String ID = "batch.id";
+    private static final String TOPIC = "batch.topic";
+    private static final String PARTITION = "batch.partition";
+    private static final String FIRST = "batch.first_offset";
+    private static final String LAST = "batch.last_offset";
+
+    private BatchLog() {}
+
+    static BatchLog of(TopicPartition partition, List<ConsumerRecord<byte[], byte[]>> records) {
+        String first = Long.toString(records.getFirst().offset());
+        Map.of(ID, partition + "@" + first, TOPIC, partition.topic(), PARTITION,
+                Integer.toString(partition.partition()), FIRST, first, LAST,
+                Long.toString(records.getLast().offset())).forEach(MDC::put);
+        return new BatchLog();
+    }
+
+    @Override
+    public void close() {
+        List.of(ID, TOPIC, PARTITION, FIRST, LAST).forEach(MDC::remove);
+    }
+}

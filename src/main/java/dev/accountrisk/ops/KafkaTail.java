@@ -1,0 +1,70 @@
+package dev.accountrisk.ops;
+
+import dev.accountrisk.account.RiskUpdate;
+import dev.accountrisk.reconcile.Logs.Partition;
+import dev.accountrisk.wire.Decoded;
+import dev.accountrisk.wire.RiskUpdateDecoder;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/** Reads the last records of partitions, as a consumer of no group. */
+final class KafkaTail {
+    private static final Duration POLL = Duration.ofMillis(200);
+    private static final long READ_NANOS_MAX = Duration.ofSeconds(60).toNanos();
+
+    private final Map<String, Object> configuration;
+    private final RiskUpdateDecoder decoder;
+
+    KafkaTail(Map<String, Object> client, RiskUpdateDecoder decoder) {
+        this.configuration = new HashMap<>(client);
+        configuration.keySet()
+                .removeIf(name -> name.startsWith("group.") || name.equals("partition.assignment.strategy"));
+        configuration.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        configuration.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        // what the log has dropped by the time it is read is not looked at
+        configuration.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        configuration.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+        this.decoder = decoder;
+    }
+
+    /** The SETs among so many records of each partition, in the order of their partition. */
+    List<RiskUpdate> sets(Map<Partition, Long> until, int records) {
+        List<RiskUpdate> sets = new ArrayList<>();
+        Map<TopicPartition, Long> open = new HashMap<>();
+        until.forEach((partition, offset) -> open.put(new TopicPartition(partition.topic(), partition.number()),
+                offset));
+        try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(configuration, new ByteArrayDeserializer(),
+                new ByteArrayDeserializer())) {
+            consumer.assign(open.keySet());
+            open.forEach((partition, end) -> consumer.seek(partition, Math.max(0, end - records)));
+            long untilNanos = System.nanoTime() + READ_NANOS_MAX;
+            while (true) {
+                open.entrySet().removeIf(end -> consumer.position(end.getKey()) >= end.getValue());
+                if (open.isEmpty()) {
+                    return sets;
+                }
+                if (System.nanoTime() > untilNanos) {
+                    throw new IllegalStateException("the last records of " + open.keySet() + " cannot be read");
+                }
+                consumer.pause(consumer.assignment().stream().filter(one -> !open.containsKey(one)).toList());
+                for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+                    Long end = open.get(new TopicPartition(record.topic(), record.partition()));
+                    if (end != null && record.offset() < end
+                            && decoder.decode(record.key(), record.value(),
+                                    record.timestamp()) instanceof Decoded.Valid<RiskUpdate>(RiskUpdate update)
+                            && update.type() == RiskUpdate.Type.SET) {
+                        sets.add(update);
+                    }
+                }
+            }
+        }
+    }
+}

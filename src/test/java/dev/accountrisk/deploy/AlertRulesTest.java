@@ -1,0 +1,61 @@
+package dev.accountrisk.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.accountrisk.servers.Tool;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Every alert is silent while all is well, fires when it is not, and says what to do. */
+class AlertRulesTest {
+    private static final Path TESTS = Path.of("deploy", "observability", "alerts-test.yaml");
+
+    @TempDir
+    private Path dir;
+
+    @Test
+    void theRulesFireWhenTheyShouldAndNotBefore() throws Exception {
+        AlertRules.writePlain(dir.resolve("alerts.yaml"));
+        Files.copy(TESTS, dir.resolve("alerts-test.yaml"));
+        assertThat(Program.output(Tool.PROMTOOL, dir, "check", "rules", "alerts.yaml")).contains("SUCCESS");
+        assertThat(Program.output(Tool.PROMTOOL, dir, "test", "rules", "alerts-test.yaml")).contains("SUCCESS");
+    }
+
+    @Test
+    void everyAlertHasATestOfItsOwn() throws Exception {
+        List<String> tested = new ArrayList<>();
+        for (Object test : Manifests.list(Manifests.parse(Files.readString(TESTS)).getFirst(), "tests")) {
+            List<Object> cases = Manifests.list(test, "alert_rule_test");
+            String alert = String.valueOf(Manifests.at(cases, 0, "alertname"));
+            assertThat(cases).as(alert).hasSize(2).allMatch(step -> alert.equals(Manifests.at(step, "alertname")));
+            assertThat(Manifests.at(cases, 0, "exp_alerts")).as(alert + " is silent at first").isNull();
+            assertThat(Manifests.list(cases, 1, "exp_alerts")).as(alert + " fires").isNotEmpty();
+            tested.add(alert);
+        }
+        assertThat(tested).containsExactlyInAnyOrderElementsOf(
+                AlertRules.all().stream().map(rule -> String.valueOf(rule.get("alert"))).toList());
+    }
+
+    @Test
+    void everyAlertHasALineInTheRunBook() throws Exception {
+        String readme = Files.readString(Path.of("README.md"));
+        String runBook = readme.substring(readme.indexOf("### At each alert"),
+                readme.indexOf("### When a server is away"));
+        List<String> lines = runBook.lines().filter(line -> line.startsWith("| ")).toList();
+        assertThat(AlertRules.all()).extracting(rule -> String.valueOf(rule.get("alert")).replace("AccountRisk", ""))
+                .allSatisfy(alert -> assertThat(lines)
+                        .anyMatch(line -> line.matches("\\| (\\w+, )*" + alert + "(, \\w+)* \\|.+")));
+    }
+
+    @Test
+    void everyAlertSaysWhatToDo() throws Exception {
+        assertThat(AlertRules.all()).allSatisfy(rule -> {
+            assertThat(String.valueOf(Manifests.at(rule, "annotations", "action"))).hasSizeGreaterThan(40);
+            assertThat(Manifests.at(rule, "labels", "severity")).isIn("warning", "critical");
+        });
+    }
+}

@@ -1,0 +1,95 @@
+package dev.accountrisk.deploy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Makes the users of {@code deploy/mysql} on a real server, for a database of the test's own. */
+final class DatabaseUsers {
+    static final String WORKER = "account_risk_worker";
+    static final String JOBS = "account_risk_jobs";
+    static final String REBUILD = "account_risk_rebuild";
+    static final String MIGRATION = "account_risk_migration";
+    private static final Path DIR = Path.of("deploy", "mysql");
+
+    private static final int NO_SUCH_THREAD = 1094;
+
+    private final Connection administrator;
+    private final String database;
+
+    DatabaseUsers(Connection administrator, String database) {
+        this.administrator = administrator;
+        this.database = database;
+    }
+
+    /** Users that an earlier test left are made anew. */
+    void create() throws IOException, SQLException {
+        execute("DROP USER IF EXISTS '" + WORKER + "'@'%', '" + JOBS + "'@'%', '" + REBUILD + "'@'%', '" + MIGRATION
+                + "'@'%'");
+        run("users.sql");
+    }
+
+    void open(String user, String password) throws SQLException {
+        execute("ALTER USER '" + user + "'@'%' IDENTIFIED BY '" + password + "' ACCOUNT UNLOCK");
+    }
+
+    void grant() throws IOException, SQLException {
+        run("grants.sql");
+    }
+
+    void grantBackfill() throws IOException, SQLException {
+        run("backfill.sql");
+    }
+
+    /** As the server says them, with the file's name of the database. */
+    Set<String> grantsOf(String user) throws SQLException {
+        Set<String> grants = new TreeSet<>();
+        try (var statement = administrator.createStatement();
+                ResultSet grant = statement.executeQuery("SHOW GRANTS FOR '" + user + "'@'%'")) {
+            while (grant.next()) {
+                grants.add(grant.getString(1).replace("`" + database, "`account_risk"));
+            }
+        }
+        return grants;
+    }
+
+    /** Ends the user's sessions, as a server does that was restarted. */
+    void killSessionsOf(String user) throws SQLException {
+        try (var statement = administrator.createStatement();
+                ResultSet session = statement
+                        .executeQuery("SELECT id FROM information_schema.processlist WHERE user = '" + user + "'")) {
+            while (session.next()) {
+                try {
+                    execute("KILL " + session.getLong(1));
+                } catch (SQLException failure) {
+                    // else it ended by itself between the look and the blow
+                    if (failure.getErrorCode() != NO_SUCH_THREAD) {
+                        throw failure;
+                    }
+                }
+            }
+        }
+    }
+
+    private void run(String file) throws IOException, SQLException {
+        String text = Files.readString(DIR.resolve(file))
+                .replaceAll("(?m)--.*$", "")
+                .replaceAll("\\baccount_risk((_shadow|_replaced)?[.;])", database + "$1");
+        for (String statement : text.split(";", -1)) {
+            if (!statement.isBlank()) {
+                execute(statement.strip());
+            }
+        }
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (var statement = administrator.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+}

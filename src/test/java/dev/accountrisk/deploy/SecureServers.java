@@ -1,0 +1,132 @@
+package dev.accountrisk.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.accountrisk.servers.TestServers;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.ExecutionException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ScramCredentialInfo;
+import org.apache.kafka.clients.admin.ScramMechanism;
+import org.apache.kafka.clients.admin.UserScramCredentialAlteration;
+import org.apache.kafka.clients.admin.UserScramCredentialUpsertion;
+import org.apache.kafka.common.acl.AccessControlEntry;
+import org.apache.kafka.common.acl.AclBinding;
+import org.apache.kafka.common.acl.AclOperation;
+import org.apache.kafka.common.acl.AclPermissionType;
+import org.apache.kafka.common.resource.PatternType;
+import org.apache.kafka.common.resource.ResourcePattern;
+import org.apache.kafka.common.resource.ResourceType;
+import org.apache.kafka.common.security.scram.ScramLoginModule;
+
+/** Turns a trio of plain servers into what production has: certificates, identities, rights. Local processes only. */
+final class SecureServers {
+    static final String HOST = "127.0.0.1";
+    static final String USER = "account-risk-worker";
+    static final String PASSWORD = "worker-in-kafka-and-redis";
+    private static final String SERVER = "server";
+    private static final Pattern ACL_LINE = Pattern.compile("^acls (.*) --(topic|group) (\\S+)$", Pattern.MULTILINE);
+
+    final TestServers servers;
+    final Certificates certificates;
+    final int scramPort = WorkerUnderTest.freePort();
+    final int mutualPort = WorkerUnderTest.freePort();
+    final int redisTlsPort = WorkerUnderTest.freePort();
+
+    SecureServers(TestServers servers, Path dir) throws Exception {
+        this.servers = servers;
+        certificates = new Certificates(dir);
+        certificates.sign(SERVER, "ip:127.0.0.1");
+        certificates.sign("elsewhere", "dns:elsewhere.example");
+        certificates.sign(USER, "dns:worker.example");
+    }
+
+    void secureMySql(String certificate) throws Exception {
+        try (var connection = servers.mysql().connect(""); var statement = connection.createStatement()) {
+            statement.execute("SET GLOBAL ssl_ca = '" + certificates.authorityPem() + "'");
+            statement.execute("SET GLOBAL ssl_cert = '" + certificates.certificatePem(certificate) + "'");
+            statement.execute("SET GLOBAL ssl_key = '" + certificates.keyPem(certificate) + "'");
+            statement.execute("ALTER INSTANCE RELOAD TLS");
+        }
+    }
+
+    /** Without any version of the protocol the server goes on without encryption. */
+    void setMySqlVersions(String versions) throws SQLException {
+        try (var connection = servers.mysql().connect(""); var statement = connection.createStatement()) {
+            statement.execute("SET GLOBAL tls_version = '" + versions + "'");
+            statement.execute("ALTER INSTANCE RELOAD TLS NO ROLLBACK ON ERROR");
+        }
+    }
+
+    /** The plain listener stays for the test itself, which is the administrator there. */
+    void secureKafka(Path home) throws Exception {
+        Path settings = home.resolve("kafka").resolve("server.properties");
+        servers.kafka().kill();
+        String plain = Files.readString(settings);
+        String listeners = "SASL_SSL://%1$s:%2$d,SSL://%1$s:%3$d,CONTROLLER:".formatted(HOST, scramPort, mutualPort);
+        Files.writeString(settings, plain.replaceFirst("CONTROLLER:", listeners)
+                .replace("listener.security.protocol.map=", "listener.security.protocol.map=SASL_SSL:SASL_SSL,SSL:SSL,")
+                + """
+                        sasl.enabled.mechanisms=SCRAM-SHA-512
+                        listener.name.sasl_ssl.scram-sha-512.sasl.jaas.config=%4$s required;
+                        ssl.keystore.type=PKCS12
+                        ssl.keystore.location=%1$s
+                        ssl.keystore.password=%3$s
+                        ssl.truststore.type=PKCS12
+                        ssl.truststore.location=%2$s
+                        ssl.truststore.password=%3$s
+                        listener.name.ssl.ssl.client.auth=required
+                        authorizer.class.name=org.apache.kafka.metadata.authorizer.StandardAuthorizer
+                        super.users=User:ANONYMOUS
+                        """.formatted(certificates.keyStore(SERVER), certificates.trustStore(),
+                        Certificates.PASSWORD, ScramLoginModule.class.getName()));
+        servers.kafka().start();
+        try (Admin admin = servers.kafka().admin()) {
+            List<UserScramCredentialAlteration> users = List.of(new UserScramCredentialUpsertion(USER,
+                    new ScramCredentialInfo(ScramMechanism.SCRAM_SHA_512, 4096), PASSWORD));
+            admin.alterUserScramCredentials(users).all().get();
+            grant(admin, USER);
+            grant(admin, "CN=" + USER);
+        }
+    }
+
+    /** The rights that the file of the project lists, and no other. */
+    private static void grant(Admin admin, String user) throws IOException, ExecutionException, InterruptedException {
+        List<AclBinding> bindings = new ArrayList<>();
+        Matcher line = ACL_LINE.matcher(Files.readString(Path.of("deploy", "kafka", "acls.sh")));
+        while (line.find()) {
+            ResourcePattern resource = new ResourcePattern(
+                    ResourceType.valueOf(line.group(2).toUpperCase(Locale.ROOT)), line.group(3), PatternType.LITERAL);
+            for (String operation : line.group(1).replace("--operation", "").strip().split("\\s+", -1)) {
+                bindings.add(new AclBinding(resource, new AccessControlEntry("User:" + user, "*",
+                        AclOperation.valueOf(operation.toUpperCase(Locale.ROOT)), AclPermissionType.ALLOW)));
+            }
+        }
+        assertThat(bindings).hasSizeGreaterThan(8);
+        admin.createAcls(bindings).all().get();
+    }
+
+    /** From here on Redis takes encrypted connections of the one user only. */
+    void secureRedis() throws Exception {
+        redis("CONFIG SET tls-cert-file %s tls-key-file %s tls-ca-cert-file %s tls-auth-clients no tls-port %d"
+                .formatted(
+                        certificates.certificatePem(SERVER), certificates.keyPem(SERVER), certificates.authorityPem(),
+                        redisTlsPort));
+        List<String> rules = Files.readAllLines(Path.of("deploy", "redis", "users.acl"));
+        for (String rule : rules.reversed()) {
+            redis(rule.replaceFirst("^user ", "ACL SETUSER ").replace("REPLACE-ME", PASSWORD));
+        }
+    }
+
+    private void redis(String command) {
+        assertThat(servers.redis().command(command)).as(command).isEqualTo("+OK");
+    }
+}
