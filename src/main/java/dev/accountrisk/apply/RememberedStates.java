@@ -31,13 +31,15 @@ final class RememberedStates {
     }
 
     void put(String accountUuid, RiskState state) {
-        if (recent.size() >= bound.getAsInt() / 2) {
+        int most = bound.getAsInt();
+        if (most < 2) {
+            return;
+        }
+        if (recent.size() >= most / 2) {
             old = recent;
             recent = new HashMap<>();
         }
-        if (bound.getAsInt() > 1) {
-            recent.put(accountUuid, state);
-        }
+        recent.put(accountUuid, state);
     }
 
     void forgetAll() {

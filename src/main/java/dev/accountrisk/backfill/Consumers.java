@@ -1,10 +1,8 @@
 package dev.accountrisk.backfill;
 
-import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** Makes readers of ranges, out of consumers of no group. */
 @FunctionalInterface
@@ -22,7 +20,7 @@ interface Consumers {
      */
     static Consumers of(Map<String, Object> client) {
         return (range, gate) -> {
-            KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(configuration(client));
+            KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(LoneConsumer.configuration(client));
             return new RangeReader(consumer, consumer::close, range, gate.stop());
         };
     }
@@ -37,22 +35,8 @@ interface Consumers {
      * of the partition before would keep the next partition waiting.
      */
     static Map<String, Object> promptConfiguration(Map<String, Object> client) {
-        Map<String, Object> configuration = configuration(client);
+        Map<String, Object> configuration = LoneConsumer.configuration(client);
         configuration.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, FETCH_WAIT_MILLIS);
-        return configuration;
-    }
-
-    /** What of a consumer is not to be chosen. */
-    static Map<String, Object> configuration(Map<String, Object> client) {
-        Map<String, Object> configuration = new HashMap<>(client);
-        configuration.keySet()
-                .removeIf(name -> name.startsWith("group.") || name.equals("partition.assignment.strategy"));
-        configuration.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
-        configuration.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
-        configuration.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-        configuration.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
-        configuration.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-        configuration.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         return configuration;
     }
 }

@@ -93,21 +93,21 @@ final class Runs {
         }
     }
 
-    /** A partition's part, and how far it is. */
-    record Part(Range range, long nextOffset, boolean finished) {}
+    /** A partition's part, and whether it is done. */
+    record Part(Range range, boolean finished) {}
 
     List<Part> parts(long run) throws SQLException {
         return Work.run(transactions, connection -> {
             List<Part> parts = new ArrayList<>();
             try (PreparedStatement statement = connection.prepareStatement("SELECT topic, topic_id, partition_no,"
-                    + " from_offset, until_offset, next_offset, finished FROM backfill_partition WHERE run_id = ?"
+                    + " from_offset, until_offset, finished FROM backfill_partition WHERE run_id = ?"
                     + " ORDER BY topic, partition_no")) {
                 statement.setLong(1, run);
                 try (ResultSet row = statement.executeQuery()) {
                     while (row.next()) {
                         Range range = new Range(new Source(row.getString(1), row.getString(2), row.getInt(3)),
                                 row.getLong(4), row.getLong(4), row.getLong(5));
-                        parts.add(new Part(range, row.getLong(6), row.getBoolean(7)));
+                        parts.add(new Part(range, row.getBoolean(6)));
                     }
                 }
             }

@@ -17,22 +17,23 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** What the broker says of a topic's log. */
-final class TopicLog {
+public final class TopicLog {
     private static final long TIMEOUT_SECONDS = 20;
     private static final ListOffsetsOptions COMMITTED = new ListOffsetsOptions(IsolationLevel.READ_COMMITTED);
 
     private final Admin admin;
     private final String topic;
 
-    TopicLog(Admin admin, String topic) {
+    /** A topic by its name. Each question waits for the broker, 20 s at most. */
+    public TopicLog(Admin admin, String topic) {
         this.admin = admin;
         this.topic = topic;
     }
 
     /** The topic's id and how many partitions it has; empty when there is no such topic. */
-    record Identity(String topicId, int partitions) {}
+    public record Identity(String topicId, int partitions) {}
 
-    Optional<Identity> identity() throws Exception {
+    public Optional<Identity> identity() throws Exception {
         try {
             TopicDescription found = await(admin.describeTopics(List.of(topic)).allTopicNames()).get(topic);
             return found == null
@@ -47,12 +48,12 @@ final class TopicLog {
     }
 
     /** The first offset that each partition holds. */
-    Map<Integer, Long> beginnings(int partitions) throws Exception {
+    public Map<Integer, Long> beginnings(int partitions) throws Exception {
         return offsets(partitions, OffsetSpec.earliest());
     }
 
     /** The offset behind the last record of each partition that may be read. */
-    Map<Integer, Long> ends(int partitions) throws Exception {
+    public Map<Integer, Long> ends(int partitions) throws Exception {
         return offsets(partitions, OffsetSpec.latest());
     }
 

@@ -1,22 +1,16 @@
 package dev.accountrisk.ops;
 
 import dev.accountrisk.account.RiskUpdate;
+import dev.accountrisk.backfill.TopicLog;
 import dev.accountrisk.reconcile.Logs;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.OffsetSpec;
-import org.apache.kafka.clients.admin.TopicDescription;
-import org.apache.kafka.common.KafkaFuture;
-import org.apache.kafka.common.TopicPartition;
 
 /** Asks the broker where logs begin and end. */
 final class KafkaLogs implements Logs {
-    private static final long TIMEOUT_SECONDS = 15;
-
     private final Admin admin;
     private final KafkaTail tail;
 
@@ -28,18 +22,20 @@ final class KafkaLogs implements Logs {
     @Override
     public Map<String, String> topicIds(Collection<String> topics) throws Exception {
         Map<String, String> ids = new HashMap<>();
-        describe(topics).forEach((name, topic) -> ids.put(name, topic.topicId().toString()));
+        for (String topic : topics) {
+            ids.put(topic, identity(new TopicLog(admin, topic), topic).topicId());
+        }
         return ids;
     }
 
     @Override
     public Map<Partition, Long> beginnings(Collection<String> topics) throws Exception {
-        return offsets(topics, OffsetSpec.earliest());
+        return offsets(topics, TopicLog::beginnings);
     }
 
     @Override
     public Map<Partition, Long> ends(Collection<String> topics) throws Exception {
-        return offsets(topics, OffsetSpec.latest());
+        return offsets(topics, TopicLog::ends);
     }
 
     @Override
@@ -47,22 +43,22 @@ final class KafkaLogs implements Logs {
         return tail.sets(until, records);
     }
 
-    private Map<Partition, Long> offsets(Collection<String> topics, OffsetSpec spec) throws Exception {
-        Map<TopicPartition, OffsetSpec> asked = new HashMap<>();
-        describe(topics).forEach((name, topic) -> topic.partitions()
-                .forEach(partition -> asked.put(new TopicPartition(name, partition.partition()), spec)));
+    @FunctionalInterface
+    private interface Question {
+        Map<Integer, Long> ask(TopicLog log, int partitions) throws Exception;
+    }
+
+    private Map<Partition, Long> offsets(Collection<String> topics, Question question) throws Exception {
         Map<Partition, Long> offsets = new HashMap<>();
-        await(admin.listOffsets(asked).all()).forEach(
-                (partition, found) -> offsets.put(new Partition(partition.topic(), partition.partition()),
-                        found.offset()));
+        for (String topic : topics) {
+            TopicLog log = new TopicLog(admin, topic);
+            question.ask(log, identity(log, topic).partitions())
+                    .forEach((partition, offset) -> offsets.put(new Partition(topic, partition), offset));
+        }
         return offsets;
     }
 
-    private Map<String, TopicDescription> describe(Collection<String> topics) throws Exception {
-        return await(admin.describeTopics(topics).allTopicNames());
-    }
-
-    private static <T> T await(KafkaFuture<T> answer) throws Exception {
-        return answer.get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
+    private static TopicLog.Identity identity(TopicLog log, String topic) throws Exception {
+        return log.identity().orElseThrow(() -> new IllegalStateException("there is no topic " + topic));
     }
 }

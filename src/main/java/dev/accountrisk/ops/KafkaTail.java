@@ -1,6 +1,7 @@
 package dev.accountrisk.ops;
 
 import dev.accountrisk.account.RiskUpdate;
+import dev.accountrisk.backfill.LoneConsumer;
 import dev.accountrisk.reconcile.Logs.Partition;
 import dev.accountrisk.wire.Decoded;
 import dev.accountrisk.wire.RiskUpdateDecoder;
@@ -13,7 +14,6 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** Reads the last records of partitions, as a consumer of no group. */
 final class KafkaTail {
@@ -24,14 +24,9 @@ final class KafkaTail {
     private final RiskUpdateDecoder decoder;
 
     KafkaTail(Map<String, Object> client, RiskUpdateDecoder decoder) {
-        this.configuration = new HashMap<>(client);
-        configuration.keySet()
-                .removeIf(name -> name.startsWith("group.") || name.equals("partition.assignment.strategy"));
-        configuration.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-        configuration.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        this.configuration = LoneConsumer.configuration(client);
         // what the log has dropped by the time it is read is not looked at
         configuration.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-        configuration.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         this.decoder = decoder;
     }
 
@@ -41,8 +36,7 @@ final class KafkaTail {
         Map<TopicPartition, Long> open = new HashMap<>();
         until.forEach((partition, offset) -> open.put(new TopicPartition(partition.topic(), partition.number()),
                 offset));
-        try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(configuration, new ByteArrayDeserializer(),
-                new ByteArrayDeserializer())) {
+        try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(configuration)) {
             consumer.assign(open.keySet());
             open.forEach((partition, end) -> consumer.seek(partition, Math.max(0, end - records)));
             long untilNanos = System.nanoTime() + READ_NANOS_MAX;

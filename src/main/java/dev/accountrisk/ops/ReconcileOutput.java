@@ -75,7 +75,7 @@ final class ReconcileOutput {
     String metrics() {
         PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         for (Kind kind : Kind.values()) {
-            long found = report.found().stream().filter(finding -> finding.kind() == kind).count();
+            long found = report.byKind().getOrDefault(kind, 0L);
             Gauge.builder("account.risk.reconcile.findings", () -> found)
                     .description("what the last run found, by kind")
                     .tag("kind", kind.name().toLowerCase(Locale.ROOT).replace('_', '-'))

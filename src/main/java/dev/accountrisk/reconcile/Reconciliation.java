@@ -64,7 +64,7 @@ public final class Reconciliation {
                 }
             }
             return Optional.of(new RunReport(run.id(), run.state(), run.accountsChecked(), run.findings(),
-                    run.begunAtMillis(), clock.millis(), runs.findings(run, REPORTED_MAX)));
+                    run.begunAtMillis(), clock.millis(), runs.byKind(run), runs.findings(run, REPORTED_MAX)));
         }
     }
 

@@ -1,7 +1,9 @@
 package dev.accountrisk.reconcile;
 
 import jakarta.persistence.EntityManagerFactory;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The rows of runs and what they found. A page's findings and its cursor are written together. */
@@ -25,6 +27,18 @@ final class Runs {
             manager.merge(run);
             found.forEach(finding -> manager.persist(new ReconcileFinding(run.id(), finding)));
         });
+    }
+
+    /** How many of each kind were found. */
+    Map<Kind, Long> byKind(ReconcileRun run) {
+        Map<Kind, Long> counts = new EnumMap<>(Kind.class);
+        entities.runInTransaction(manager -> manager
+                .createQuery("select f.kind, count(f) from ReconcileFinding f where f.runId = :run group by f.kind",
+                        Object[].class)
+                .setParameter("run", run.id())
+                .getResultList()
+                .forEach(row -> counts.put(Kind.valueOf((String) row[0]), (Long) row[1])));
+        return counts;
     }
 
     List<Finding> findings(ReconcileRun run, int limit) {

@@ -130,6 +130,23 @@ class ReconcileIT {
     }
 
     @Test
+    void moreThanIsShownIsCountedAllTheSame(@TempDir Path folder) throws Exception {
+        try (JobLab lab = new JobLab("reconcile_many")) {
+            lab.change(
+                    "INSERT INTO account_risk (account_uuid, risk, level, occurred_at, last_event_id, version, entries)"
+                            + " WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 900)"
+                            + " SELECT CONCAT('many ', i), 99, 'LOW', 1, 'e', 1, 0 FROM n");
+            Path metrics = folder.resolve("metrics.prom");
+            Console drift = lab.job("reconcile", "--metrics=" + metrics);
+
+            assertThat(drift.exitCode()).as(drift.out() + drift.err()).isEqualTo(3);
+            assertThat(drift.out()).contains("1800 findings, the first 1000 shown");
+            assertThat(Files.readString(metrics)).contains("account_risk_reconcile_findings{kind=\"spelling\"} 900",
+                    "account_risk_reconcile_findings{kind=\"level\"} 900");
+        }
+    }
+
+    @Test
     void oneRunsAtATimeAndAnotherGoesOnWhereItEnded() throws SQLException {
         try (JobLab lab = new JobLab("reconcile_overlap")) {
             for (String account : List.of("a", "b", "c")) {
