@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /** What a batch has for one account, in order: the records, and what they say. */
@@ -15,6 +16,7 @@ final class CommandGroup {
     private final List<CommandItem> items = new ArrayList<>();
     /** Of the record that first brought each id. */
     private final Map<String, Long> offsets = new HashMap<>();
+    private boolean hasInvalid;
 
     CommandGroup(String accountUuid) {
         this.accountUuid = accountUuid;
@@ -25,7 +27,19 @@ final class CommandGroup {
         items.add(item);
         if (item instanceof CommandItem.ValidCommand(Command command)) {
             offsets.putIfAbsent(command.commandId(), received.offset());
+        } else {
+            hasInvalid = true;
         }
+    }
+
+    /** Whether one of the records is no command: it may hold back those behind it. */
+    boolean hasInvalid() {
+        return hasInvalid;
+    }
+
+    /** The ids of its commands, each once. */
+    Set<String> commandIds() {
+        return offsets.keySet();
     }
 
     /** What is left without some of the records. */

@@ -9,6 +9,9 @@ import dev.accountrisk.account.Decision;
 import dev.accountrisk.account.Hold;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -16,7 +19,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 
 /** What is stored of the accounts of a batch, as far as its commands can ask for it. Read under the locks of their heads. */
 final class CommandLoad {
@@ -32,47 +34,92 @@ final class CommandLoad {
         this.heads = heads;
     }
 
+    /**
+     * Locks and reads.
+     *
+     * @param look whether the journal is asked which commands it knows. If not, it is asked only of accounts that may be held
+     *             back: what they do not decide meets no key in the journal that would tell a known one
+     */
     static CommandLoad lockAndReadInTx(Connection connection, CommandStores stores,
-            Collection<CommandGroup> sortedGroups)
-            throws SQLException {
+            Collection<CommandGroup> sortedGroups, boolean look) throws SQLException {
         CommandLoad load = new CommandLoad(
                 stores.heads().lockInTx(connection, sortedGroups.stream().map(CommandGroup::accountUuid).toList()));
-        Set<AccountKey> commandIds = new TreeSet<>();
-        Set<AccountKey> holdIds = new TreeSet<>();
-        Set<AccountKey> assets = new TreeSet<>();
-        Map<String, String> wanted = new TreeMap<>();
-        Set<String> opening = new TreeSet<>();
+        Wanted wanted = new Wanted();
         for (CommandGroup group : sortedGroups) {
-            for (CommandItem item : group.items()) {
-                if (item instanceof CommandItem.ValidCommand(Command command)) {
-                    String account = command.accountUuid();
-                    commandIds.add(new AccountKey(account, command.commandId()));
-                    String holdId = command.holdId();
-                    if (holdId != null) {
-                        holdIds.add(new AccountKey(account, holdId));
-                    }
-                    assets.add(new AccountKey(account, command.asset()));
-                    String reference = command.externalRef();
-                    if (command.type() == CommandType.OPEN && reference != null) {
-                        wanted.put(reference, account);
-                        opening.add(account);
-                    }
-                }
-            }
+            wanted.add(group, look || group.hasInvalid() || load.isHeldBack(group.accountUuid()));
         }
-        stores.journal().readInTx(connection, List.copyOf(commandIds), load::addDecision);
-        load.holds = stores.holds().readInTx(connection, List.copyOf(holdIds));
-        load.holds.forEach(
-                (account, byId) -> byId.values().forEach(hold -> assets.add(new AccountKey(account, hold.asset()))));
-        load.balances = stores.balances().readInTx(connection, List.copyOf(assets));
-        load.claimInTx(connection, stores, wanted, List.copyOf(opening));
+        stores.journal().decisionsInTx(connection, wanted.commands, load::addDecision);
+        load.holds = stores.holds().readInTx(connection, wanted.holds);
+        load.balances = stores.balances().readInTx(connection, wanted.assetsWith(load.holds));
+        load.claimInTx(connection, stores, wanted.references, wanted.opening);
         return load;
     }
 
-    private void addDecision(AccountKey key, @Nullable Decision decision) {
-        if (decision != null) {
-            decisions.computeIfAbsent(key.accountUuid(), account -> new HashMap<>()).put(key.id(), decision);
+    /** What a batch asks for, in the order of keys. */
+    private static final class Wanted {
+        final List<AccountKey> commands = new ArrayList<>();
+        final List<AccountKey> holds = new ArrayList<>();
+        final List<String> opening = new ArrayList<>();
+        final Map<String, String> references = new TreeMap<>();
+        private final Set<AccountKey> assets = new TreeSet<>();
+
+        void add(CommandGroup group, boolean look) {
+            String account = group.accountUuid();
+            if (look) {
+                addSorted(account, group.commandIds(), commands);
+            }
+            Set<String> holdIds = new HashSet<>();
+            Set<String> assetNames = new HashSet<>();
+            boolean opens = false;
+            for (CommandItem item : group.items()) {
+                if (item instanceof CommandItem.ValidCommand(Command command)) {
+                    String holdId = command.holdId();
+                    if (holdId != null) {
+                        holdIds.add(holdId);
+                    }
+                    assetNames.add(command.asset());
+                    String reference = command.externalRef();
+                    if (command.type() == CommandType.OPEN && reference != null) {
+                        references.put(reference, account);
+                        opens = true;
+                    }
+                }
+            }
+            addSorted(account, holdIds, holds);
+            assetNames.forEach(asset -> assets.add(new AccountKey(account, asset)));
+            if (opens) {
+                opening.add(account);
+            }
         }
+
+        private static void addSorted(String account, Set<String> ids, List<AccountKey> into) {
+            String[] sorted = ids.toArray(String[]::new);
+            Arrays.sort(sorted);
+            for (String id : sorted) {
+                into.add(new AccountKey(account, id));
+            }
+        }
+
+        /** The assets that the commands name, and those of the holds that they name. */
+        List<AccountKey> assetsWith(Map<String, Map<String, Hold>> stored) {
+            stored.forEach((account, byId) -> byId.values()
+                    .forEach(hold -> assets.add(new AccountKey(account, hold.asset()))));
+            return List.copyOf(assets);
+        }
+    }
+
+    private boolean isHeldBack(String account) {
+        HeadStore.Head head = heads.get(account);
+        return head != null && head.heldBack();
+    }
+
+    /** Whether the journal knew one of the commands. */
+    boolean knowsCommands() {
+        return !decisions.isEmpty();
+    }
+
+    private void addDecision(AccountKey key, Decision decision) {
+        decisions.computeIfAbsent(key.accountUuid(), account -> new HashMap<>()).put(key.id(), decision);
     }
 
     private void claimInTx(Connection connection, CommandStores stores, Map<String, String> wanted,

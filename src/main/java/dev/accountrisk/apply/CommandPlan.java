@@ -24,17 +24,20 @@ final class CommandPlan implements BatchStep.Plan {
     private final Source source;
     private final CommandStores stores;
     private final boolean holdBack;
+    private final JournalLooks looks;
     private final StepClock clock;
+    private boolean knownCommand;
     /** By account, in the order of keys; each account's records in their own order. */
     private final Map<String, CommandGroup> groups = new TreeMap<>();
     /** Records whose key names no account. */
     private final List<ParkedStore.Row> withoutAccount = new ArrayList<>();
 
-    CommandPlan(Batch<Command> batch, CommandStores stores, boolean holdBack, StepClock clock) {
+    CommandPlan(Batch<Command> batch, CommandStores stores, boolean holdBack, JournalLooks looks, StepClock clock) {
         this.batch = batch;
         this.source = batch.source();
         this.stores = stores;
         this.holdBack = holdBack;
+        this.looks = looks;
         this.clock = clock;
         for (Received<Command> received : batch.records()) {
             switch (received.decoded()) {
@@ -65,13 +68,20 @@ final class CommandPlan implements BatchStep.Plan {
 
     @Override
     public OutcomeCounts applyInTx(Connection connection, boolean again) throws SQLException {
-        CommandLoad load = CommandLoad.lockAndReadInTx(connection, stores, groups.values());
+        CommandLoad load = CommandLoad.lockAndReadInTx(connection, stores, groups.values(),
+                again || looks.isDue());
+        knownCommand = load.knowsCommands();
         clock.done(EngineStep.LOAD);
         Decided decided = decide(load, stores.parked().parkedBeforeInTx(connection, batch));
         clock.done(EngineStep.DECIDE);
         writeInTx(connection, load, decided);
         clock.done(EngineStep.WRITE);
         return decided.tally.counts();
+    }
+
+    @Override
+    public void committed() {
+        looks.committed(knownCommand);
     }
 
     private Decided decide(CommandLoad load, Map<Long, ParkedStore.State> parkedBefore) {

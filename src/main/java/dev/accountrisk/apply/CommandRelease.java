@@ -43,7 +43,7 @@ final class CommandRelease {
             return new Release(List.of(), openOrNotInTx(connection, account));
         }
         CommandGroup group = group(account, records, decoder);
-        CommandLoad load = CommandLoad.lockAndReadInTx(connection, stores, List.of(group));
+        CommandLoad load = CommandLoad.lockAndReadInTx(connection, stores, List.of(group), true);
         AccountSnapshot before = load.snapshot(account);
         CommandFold.Result result = CommandFold.fold(free(before), group.items(), holdBack);
         List<ReleasedRecord> released = new ArrayList<>();

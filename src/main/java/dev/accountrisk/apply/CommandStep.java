@@ -13,6 +13,7 @@ final class CommandStep implements BatchStep<Command> {
     private final CommandStores stores;
     private final boolean holdBack;
     private final StepClock clock;
+    private final JournalLooks looks = new JournalLooks();
 
     CommandStep(Outbox outbox, boolean holdBack, StepClock clock) {
         this.stores = new CommandStores(outbox);
@@ -42,6 +43,6 @@ final class CommandStep implements BatchStep<Command> {
 
     @Override
     public Plan plan(Batch<Command> batch) {
-        return new CommandPlan(batch, stores, holdBack, clock);
+        return new CommandPlan(batch, stores, holdBack, looks, clock);
     }
 }

@@ -15,14 +15,19 @@ import java.sql.SQLException;
 import java.sql.Types;
 import java.util.List;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The table {@code account_entry}: what was decided under which id, written once and never changed. */
 final class JournalStore {
-    private final KeyedSelect<AccountKey> known = new KeyedSelect<>(
-            "SELECT account_uuid, entry_id, content_digest, reason FROM account_entry FORCE INDEX (PRIMARY)"
-                    + " WHERE (account_uuid, entry_id) IN (",
-            "(?,?)", ")", AccountKey::bind);
+    private static final String AMONG = " FROM account_entry FORCE INDEX (PRIMARY)"
+            + " WHERE (account_uuid, entry_id, of_command) IN (";
+
+    private final KeyedSelect<AccountKey> decisions = new KeyedSelect<>(
+            "SELECT account_uuid, entry_id, content_digest, reason" + AMONG, "(?,?,1)", ")", AccountKey::bind);
+
+    private final KeyedSelect<AccountKey> additions = new KeyedSelect<>(
+            "SELECT account_uuid, entry_id" + AMONG, "(?,?,0)", ")", AccountKey::bind);
 
     private final MultiRowInsert<Row> inserts = new MultiRowInsert<>(
             "INSERT INTO account_entry (account_uuid, entry_id, kind, version, asset, amount, outcome, reason, balance_after,"
@@ -41,20 +46,22 @@ final class JournalStore {
 
     record CommandRow(CommandFold.Entry entry, Source source, long offset) implements Row {}
 
-    /**
-     * Tells which of the ids were decided before, and how. An entry of an {@code ADD} has no digest: it is told with null.
-     */
-    void readInTx(Connection connection, List<AccountKey> sortedKeys, BiConsumer<AccountKey, @Nullable Decision> into)
+    /** Tells which of the commands were decided before, and how. */
+    void decisionsInTx(Connection connection, List<AccountKey> sortedKeys, BiConsumer<AccountKey, Decision> into)
             throws SQLException {
-        known.executeInTx(connection, sortedKeys, row -> {
-            byte[] digest = row.getBytes(3);
+        decisions.executeInTx(connection, sortedKeys, row -> {
             String reason = row.getString(4);
             into.accept(new AccountKey(row.getString(1), row.getString(2)),
-                    digest == null
-                            ? null
-                            : new Decision(ContentDigest.fromBytes(digest),
-                                    reason == null ? null : Refusal.valueOf(reason)));
+                    new Decision(ContentDigest.fromBytes(row.getBytes(3)),
+                            reason == null ? null : Refusal.valueOf(reason)));
         });
+    }
+
+    /** Tells which of the additions were applied before. */
+    void additionsInTx(Connection connection, List<AccountKey> sortedKeys, Consumer<AccountKey> into)
+            throws SQLException {
+        additions.executeInTx(connection, sortedKeys,
+                row -> into.accept(new AccountKey(row.getString(1), row.getString(2))));
     }
 
     void insertInTx(Connection connection, List<Row> rows) throws SQLException {

@@ -145,8 +145,7 @@ final class RiskStep implements BatchStep<RiskUpdate> {
                 }
             }
             Set<AccountKey> known = new HashSet<>();
-            journal.readInTx(connection, asked.stream().sorted().toList(),
-                    (key, decision) -> known.add(key));
+            journal.additionsInTx(connection, asked.stream().sorted().toList(), known::add);
             return known;
         }
 

@@ -15,6 +15,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -41,11 +42,13 @@ final class RangeCheck {
     private final int batchRecords;
     private final RiskOrder order;
     private final KeyedSelect<Key> journal = new KeyedSelect<>(
-            "SELECT account_uuid, entry_id, content_digest FROM account_entry WHERE (account_uuid, entry_id) IN (",
-            "(?,?)", ")", (statement, index, key) -> {
+            "SELECT account_uuid, entry_id, of_command, content_digest FROM account_entry"
+                    + " WHERE (account_uuid, entry_id, of_command) IN (",
+            "(?,?,?)", ")", (statement, index, key) -> {
                 statement.setString(index, key.account());
                 statement.setString(index + 1, key.id());
-                return index + 2;
+                statement.setBoolean(index + 2, key.ofCommand());
+                return index + 3;
             });
     private final KeyedSelect<String> risks = new KeyedSelect<>(
             "SELECT account_uuid, occurred_at, sequence, last_event_id FROM account_risk WHERE account_uuid IN (", "?",
@@ -63,11 +66,14 @@ final class RangeCheck {
         this.order = order;
     }
 
-    private record Key(String account, String id) implements Comparable<Key> {
+    private record Key(String account, String id, boolean ofCommand) implements Comparable<Key> {
+        private static final Comparator<Key> ORDER = Comparator.comparing(Key::account)
+                .thenComparing(Key::id)
+                .thenComparing(Key::ofCommand);
+
         @Override
         public int compareTo(Key other) {
-            int byAccount = account.compareTo(other.account);
-            return byAccount != 0 ? byAccount : id.compareTo(other.id);
+            return ORDER.compare(this, other);
         }
     }
 
@@ -99,9 +105,9 @@ final class RangeCheck {
             }
             switch (feed.decoding().decode(record.key(), record.value(), record.timestamp())) {
                 case Decoded.Valid<?>(Command command) -> wanted.putIfAbsent(
-                        new Key(command.accountUuid(), command.commandId()), command.digest().bytes());
+                        new Key(command.accountUuid(), command.commandId(), true), command.digest().bytes());
                 case Decoded.Valid<?>(RiskUpdate update) when update.type() == RiskUpdate.Type.ADD -> wanted
-                        .putIfAbsent(new Key(update.accountUuid(), update.eventId()), null);
+                        .putIfAbsent(new Key(update.accountUuid(), update.eventId(), false), null);
                 case Decoded.Valid<?>(RiskUpdate update) -> sets
                         .computeIfAbsent(update.accountUuid(), any -> new ArrayList<>())
                         .add(update);
@@ -117,7 +123,7 @@ final class RangeCheck {
     private void checkJournalInTx(Connection connection, Map<Key, byte @Nullable []> wanted) throws SQLException {
         Map<Key, byte @Nullable []> found = new HashMap<>();
         journal.executeInTx(connection, List.copyOf(new TreeSet<>(wanted.keySet())),
-                row -> found.put(new Key(row.getString(1), row.getString(2)), row.getBytes(3)));
+                row -> found.put(new Key(row.getString(1), row.getString(2), row.getBoolean(3)), row.getBytes(4)));
         for (var entry : wanted.entrySet()) {
             Key key = entry.getKey();
             if (!found.containsKey(key)) {

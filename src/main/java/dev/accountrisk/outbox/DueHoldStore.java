@@ -13,7 +13,7 @@ final class DueHoldStore {
             SELECT account_uuid, hold_id, expires_at, source_partition FROM account_hold
             WHERE state = 'OPEN' AND expires_at <= ?
               AND NOT EXISTS (SELECT 1 FROM account_entry WHERE account_entry.account_uuid = account_hold.account_uuid
-                  AND account_entry.entry_id = CONCAT('expire:', account_hold.hold_id))
+                  AND account_entry.entry_id = CONCAT('expire:', account_hold.hold_id) AND account_entry.of_command)
               AND NOT EXISTS (SELECT 1 FROM parked_record WHERE parked_record.account_uuid = account_hold.account_uuid
                   AND parked_record.entry_id = CONCAT('expire:', account_hold.hold_id))
             ORDER BY expires_at LIMIT ?""";

@@ -265,6 +265,71 @@ class EngineFaultsIT {
     }
 
     @Test
+    void anEventAndACommandOfOneIdBothTakeEffectAndEachOnlyOnce(TestInfo test) throws SQLException {
+        Source risks = partition(test);
+        Source commands = new Source(risks.topic(), risks.topicId(), 1);
+        database.engines().positions().create(commands, 0);
+        Engine<RiskUpdate> riskEngine = database.engines().riskEngine();
+        Engine<Command> commandEngine = database.engines().commandEngine();
+        List<RiskUpdate> additions = List.of(Records.add("one-id", "first", 5), Records.add("one-id", "second", 7));
+        List<Command> credits = List.of(command(CommandType.CREDIT, "one-id", "second", "1", null),
+                command(CommandType.CREDIT, "one-id", "first", "2", null));
+
+        applied(riskEngine, batch(risks, 0, additions.subList(0, 1)));
+        assertThat(commandEngine.apply(batch(commands, 0, credits)))
+                .isEqualTo(new ApplyResult.Done(new OutcomeCounts(2, 0, 0, 0, 0)));
+        applied(riskEngine, batch(risks, 1, additions.subList(1, 2)));
+
+        assertThat(risk("one-id")).isEqualTo(12);
+        assertThat(database.number("SELECT balance FROM account_balance WHERE account_uuid = 'one-id'")).isEqualTo(3);
+        assertThat(riskEngine.apply(batch(risks, 2, additions)))
+                .isEqualTo(new ApplyResult.Done(new OutcomeCounts(0, 0, 2, 0, 0)));
+        assertThat(commandEngine.apply(batch(commands, 2, credits)))
+                .isEqualTo(new ApplyResult.Done(new OutcomeCounts(0, 0, 2, 0, 0)));
+    }
+
+    @Test
+    void aKnownCommandIsFoundByItsKeyOnceAndThenLookedUp(TestInfo test) {
+        Source source = partition(test);
+        Queue<String> causes = new ConcurrentLinkedQueue<>();
+        EngineObserver observer = new EngineObserver() {
+            @Override
+            public void rerun(String cause) {
+                causes.add(cause);
+            }
+        };
+        Engine<Command> engine = database.engines(Lane.AUTO, AccountLocks.NONE, observer).commandEngine();
+        Command credit = command(CommandType.CREDIT, "known", "c1", "1", null);
+        Command other = command(CommandType.DEBIT, "known", "c1", "1", null);
+        assertThat(engine.apply(batch(source, 0, List.of(credit))))
+                .isEqualTo(new ApplyResult.Done(new OutcomeCounts(1, 0, 0, 0, 0)));
+        assertThat(causes).isEmpty();
+
+        assertThat(engine.apply(batch(source, 1, List.of(credit, other))))
+                .isEqualTo(new ApplyResult.Done(new OutcomeCounts(0, 0, 1, 0, 1)));
+        assertThat(causes).containsExactly("conflict");
+        assertThat(engine.apply(batch(source, 3, List.of(credit))))
+                .isEqualTo(new ApplyResult.Done(new OutcomeCounts(0, 0, 1, 0, 0)));
+        assertThat(causes).hasSize(1);
+    }
+
+    @Test
+    void whatWasDecidedOfAnAccountThatIsHeldBackIsADuplicate(TestInfo test) {
+        Source source = partition(test);
+        Command credit = command(CommandType.CREDIT, "waits", "c1", "1", null);
+        assertThat(database.engines().commandEngine().apply(batch(source, 0, List.of(credit))))
+                .isInstanceOf(ApplyResult.Done.class);
+        Received<Command> broken = new Received<>(1, 1_000, "waits".getBytes(StandardCharsets.US_ASCII),
+                "{".getBytes(StandardCharsets.US_ASCII), new Decoded.Invalid<>(ParkReason.NOT_JSON, "not JSON"));
+        Received<Command> again = batch(source, 2, List.of(credit)).records().getFirst();
+
+        assertThat(database.engines().commandEngine().apply(new Batch<>(source, 1, 3, -1, List.of(broken, again))))
+                .isEqualTo(new ApplyResult.Done(new OutcomeCounts(0, 0, 1, 0, 1)));
+        assertThat(database.engines().commandEngine().apply(batch(source, 3, List.of(credit))))
+                .isEqualTo(new ApplyResult.Done(new OutcomeCounts(0, 0, 1, 0, 0)));
+    }
+
+    @Test
     void theCountsOfAPartitionAddUpToItsPosition(TestInfo test) {
         Source source = partition(test);
         Engine<RiskUpdate> engine = database.engines().riskEngine();

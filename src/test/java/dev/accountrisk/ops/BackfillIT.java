@@ -23,7 +23,7 @@ class BackfillIT {
             "c-hold", List.of("UPDATE account_hold SET state = 'REFUNDED' WHERE account_uuid = 'c-hold'",
                     "account_hold c-hold hold: state is REFUNDED, replayed OPEN"),
             "d-entry", List.of("DELETE FROM account_entry WHERE account_uuid = 'd-entry' AND entry_id = 'debit'",
-                    "account_entry d-entry debit: there is no row, replayed there is one"),
+                    "account_entry d-entry debit 1: there is no row, replayed there is one"),
             "e-account", List.of("UPDATE account SET external_ref = 'other' WHERE account_uuid = 'e-account'",
                     "account e-account: external_ref is other, replayed ref-e-account"),
             "f-head", List.of("UPDATE account_head SET version = 9 WHERE account_uuid = 'f-head'",

@@ -157,6 +157,12 @@ final class Executor {
         for (int index = 0; index < columns.length; index++) {
             row[columns[index]] = converted(table.columns().get(columns[index]), values.get(index).in(scope));
         }
+        for (int index = 0; index < row.length; index++) {
+            Expression generated = table.columns().get(index).generated();
+            if (generated != null) {
+                row[index] = generated.in(scope);
+            }
+        }
         return row;
     }
 

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** The tables, as the project's own migration makes them. */
 final class Schema {
     private static final List<String> MIGRATIONS = List.of("/db/migration/V1__accounts.sql",
-            "/db/migration/V3__backfill.sql");
+            "/db/migration/V3__backfill.sql", "/db/migration/V4__ids_of_two_topics.sql");
 
     private final Map<String, Table> tables = new HashMap<>();
 
@@ -42,8 +42,16 @@ final class Schema {
 
     private void alter(Words words) {
         Table table = table(words.take());
-        words.expect("ADD", "COLUMN");
-        table.addColumn(column(words));
+        do {
+            if (words.takeIf("DROP", "PRIMARY", "KEY")) {
+                table.changePrimaryKey(List.of());
+            } else if (words.takeIf("ADD", "PRIMARY", "KEY")) {
+                table.changePrimaryKey(words.names());
+            } else {
+                words.expect("ADD", "COLUMN");
+                table.addColumn(column(table, words));
+            }
+        } while (words.takeIf(","));
         words.expect(";");
     }
 
@@ -77,7 +85,7 @@ final class Schema {
                 checks.add(Grammar.condition(new Table(name, columns, List.of()), words));
                 words.expect(")");
             } else {
-                columns.add(column(words));
+                columns.add(column(new Table(name, columns, List.of()), words));
             }
         } while (words.takeIf(","));
         words.expect(")", "ENGINE", "=", "InnoDB", ";");
@@ -87,7 +95,7 @@ final class Schema {
         tables.put(name, table);
     }
 
-    private static Table.Column column(Words words) {
+    private static Table.Column column(Table before, Words words) {
         String name = words.take();
         Table.Type type = type(words.take());
         if (words.peek().equals("(")) {
@@ -96,6 +104,7 @@ final class Schema {
         boolean nullable = true;
         boolean counted = false;
         Object initial = null;
+        Expression generated = null;
         while (!List.of(",", ")", ";").contains(words.peek())) {
             if (words.takeIf("NOT", "NULL")) {
                 nullable = false;
@@ -103,13 +112,16 @@ final class Schema {
                 counted = true;
             } else if (words.takeIf("DEFAULT")) {
                 initial = initial(words);
+            } else if (words.takeIf("GENERATED", "ALWAYS", "AS", "(")) {
+                generated = Grammar.condition(before, words);
+                words.expect(")", "STORED");
             } else if (words.takeIf("ON", "UPDATE", "CURRENT_TIMESTAMP")) {
                 words.names();
             } else {
                 words.take(); // the character set, and comments
             }
         }
-        return new Table.Column(name, type, nullable, counted, initial);
+        return new Table.Column(name, type, nullable, counted, initial, generated);
     }
 
     private static @Nullable Object initial(Words words) {

@@ -12,7 +12,7 @@ final class Table {
     private final String name;
     private final List<Column> columns;
     private final Map<String, Integer> indexes = new HashMap<>();
-    private final int[] primaryKey;
+    private int[] primaryKey;
     private final Map<String, int[]> uniqueKeys = new LinkedHashMap<>();
     private final List<Expression> checks = new ArrayList<>();
 
@@ -21,7 +21,8 @@ final class Table {
         WHOLE, DOUBLE, DECIMAL, TEXT, BYTES, TIME
     }
 
-    record Column(String name, Type type, boolean nullable, boolean counted, @Nullable Object initial) {}
+    record Column(String name, Type type, boolean nullable, boolean counted, @Nullable Object initial,
+            @Nullable Expression generated) {}
 
     Table(String name, List<Column> columns, List<String> primaryKey) {
         this.name = name;
@@ -35,6 +36,10 @@ final class Table {
     void addColumn(Column column) {
         indexes.put(column.name(), columns.size());
         columns.add(column);
+    }
+
+    void changePrimaryKey(List<String> of) {
+        primaryKey = indexes(of);
     }
 
     void addUniqueKey(String key, List<String> of) {

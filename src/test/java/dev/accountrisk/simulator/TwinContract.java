@@ -181,6 +181,18 @@ abstract class TwinContract {
         assertThat(select(one, read, account, "A")).isEmpty();
     }
 
+    @Test
+    void aGeneratedColumnFollowsFromTheOthersAndIsPartOfTheKey() throws SQLException {
+        String write = "INSERT INTO account_entry (account_uuid, entry_id, kind, version, outcome, occurred_at,"
+                + " source_topic, source_partition, source_offset) VALUES (?,'one',?,1,'APPLIED',1,'topic',0,0)";
+        update(one, write, account, "ADD");
+        update(one, write, account, "CREDIT");
+        assertFails(1062, () -> update(one, write, account, "DEBIT"));
+        assertThat(select(one, "SELECT kind FROM account_entry"
+                + " WHERE (account_uuid, entry_id, of_command) IN ((?,?,1))", account, "one"))
+                .containsExactly("CREDIT");
+    }
+
     private interface Attempt {
         Object run() throws SQLException;
     }
