@@ -8,6 +8,7 @@ import dev.accountrisk.database.MultiRowInsert;
 import dev.accountrisk.database.Transactions;
 import dev.accountrisk.wire.Decoded;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -18,6 +19,10 @@ import java.util.TreeSet;
  * and neither topic nor partition tells. The owner on the live side gets the claim before anybody asks for it.
  */
 final class ReferenceOwners {
+    private static final String DROP_UNUSED = """
+            DELETE FROM account_reference WHERE NOT EXISTS
+                (SELECT 1 FROM account WHERE account.external_ref = account_reference.external_ref)""";
+
     private final Transactions shadow;
     private final KeyedSelect<String> owners;
     private final MultiRowInsert<Map.Entry<String, String>> claims = new MultiRowInsert<>(
@@ -35,6 +40,17 @@ final class ReferenceOwners {
                     statement.setString(index, reference);
                     return index + 1;
                 });
+    }
+
+    /**
+     * Drops claims that came to nothing: the owner may have come on the live side after the moment up to which is replayed.
+     */
+    static void dropUnused(Transactions shadow) throws SQLException {
+        Work.run(shadow, connection -> {
+            try (Statement statement = connection.createStatement()) {
+                return statement.executeUpdate(DROP_UNUSED);
+            }
+        });
     }
 
     /** Settles the references that records are about to ask for. */

@@ -130,6 +130,10 @@ final class ShadowRun implements AutoCloseable {
                     return true;
                 });
                 there.set(team.forEach(targets, range -> replay.run(plan.feed(range.source()), range, gate)));
+                team.apart(() -> {
+                    ReferenceOwners.dropUnused(shadow);
+                    return true;
+                });
             } catch (SQLException | RuntimeException failure) {
                 throw failure;
             } catch (Exception failure) {

@@ -57,6 +57,21 @@ class BackfillIT {
         }
     }
 
+    /** As when the owner's command comes to the live side after the moment that is compared. */
+    @Test
+    void aReferenceWhoseOwnerTheReplayDoesNotReachIsNobodysThere() throws SQLException {
+        try (JobLab lab = new JobLab("backfill_reference")) {
+            fill(lab);
+            lab.command(List.of(JobLab.open("a-risk", "again", "ref-later")));
+            lab.change("INSERT INTO account (account_uuid, external_ref) VALUES ('later', 'ref-later')");
+
+            Console different = lab.job("backfill");
+
+            assertThat(different.out()).contains("account later: the row is there, replayed there is none")
+                    .doesNotContain("account_reference ref-later");
+        }
+    }
+
     @Test
     void shardsShareThePartitionsAndTheLastToBeDoneCompares() throws SQLException {
         try (JobLab lab = new JobLab("backfill_shards")) {
