@@ -1,7 +1,9 @@
 package dev.accountrisk.ops;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Pattern;
 import org.springframework.boot.SpringApplication;
@@ -24,25 +26,26 @@ public final class CommandLineEntry {
      * @return with which code to end; empty for the worker, which goes on
      */
     public static OptionalInt run(Class<?> worker, String... arguments) {
-        boolean named = arguments.length > 0 && arguments[0].equals(WORKER);
-        if (!named && !meansWorker(arguments)) {
+        Optional<String> command = Arrays.stream(arguments).filter(argument -> !argument.startsWith("--")).findFirst();
+        if (command.isPresent() ? !command.get().equals(WORKER) : asksForHelp(arguments)) {
             return OptionalInt.of(runJob(arguments));
         }
-        String[] settings = named ? Arrays.copyOfRange(arguments, 1, arguments.length) : arguments;
+        List<String> settings = new ArrayList<>(List.of(arguments));
+        settings.remove(WORKER);
         if (!areSettings(settings)) {
-            return OptionalInt.of(commandLine(List.of()).execute(arguments));
+            return OptionalInt.of(runJob(arguments));
         }
         TerminationSignal.exitWithZero();
-        SpringApplication.run(worker, settings);
+        SpringApplication.run(worker, settings.toArray(String[]::new));
         return OptionalInt.empty();
     }
 
-    private static boolean meansWorker(String... arguments) {
-        return arguments.length == 0 || (arguments[0].startsWith("--") && !HELP.contains(arguments[0]));
+    private static boolean asksForHelp(String... arguments) {
+        return Arrays.stream(arguments).anyMatch(HELP::contains);
     }
 
-    private static boolean areSettings(String... arguments) {
-        return Arrays.stream(arguments).allMatch(argument -> argument.startsWith("--") && !HELP.contains(argument));
+    private static boolean areSettings(List<String> arguments) {
+        return arguments.stream().allMatch(argument -> argument.startsWith("--") && !HELP.contains(argument));
     }
 
     private static int runJob(String... arguments) {

@@ -42,4 +42,12 @@ class CommandLineEntryTest {
     void aCommandIsNamedWhereOnlySettingsOfJobsAre() {
         assertThat(Console.of("-h", "--spring.datasource.url=jdbc:none").exitCode()).isZero();
     }
+
+    @Test
+    void settingsMayStandBeforeTheCommandToo() {
+        Console console = Console.of("--spring.datasource.url=jdbc:none", "backfill", "--help");
+
+        assertThat(console.exitCode()).as(console.err()).isZero();
+        assertThat(console.out()).contains("--mode");
+    }
 }
