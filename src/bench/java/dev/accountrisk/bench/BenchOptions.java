@@ -14,17 +14,20 @@ import org.jspecify.annotations.Nullable;
  * What is asked of the benchmark.
  *
  * @param full    all contenders, loads and the latency; else the short form
+ * @param scale   nothing but the worker, with more accounts, processes and partitions
  * @param guard   the least ratio of worker to prototype with which it ends well; 0 for any
  * @param only    a pattern: contenders whose name it does not find are left out
  * @param servers where the servers are, or null for servers of this machine
  */
-record BenchOptions(boolean full, int rounds, int records, double guard, Pattern only, List<String> jvm, Path jar,
+record BenchOptions(boolean full, boolean scale, int rounds, int records, double guard, Pattern only, List<String> jvm,
+        Path jar,
         Path out, @Nullable BenchServers servers) {
     static final String USAGE = """
             mvn -Pbench [-Dspring-boot.run.arguments="OPTIONS"]
 
               --short            prototype and worker only, about two minutes (the default)
               --full             every contender, commands, and latency
+              --scale            the worker alone: 100,000 to 10,000,000 accounts, 1 to 4 processes, 1 to 48 partitions
               --guard=RATIO      fail when the worker has less than so much of the prototype's speed
                                  (by processor time, which other work on the machine hardly changes)
               --rounds=N         rounds, interleaved (3)
@@ -36,7 +39,8 @@ record BenchOptions(boolean full, int rounds, int records, double guard, Pattern
               --mysql=HOST:PORT --mysql-user=USER --mysql-password=PASSWORD --kafka=HOST:PORT --redis=HOST:PORT
                                  servers to use; without them the benchmark starts its own""";
 
-    private static final Set<String> KNOWN = Set.of("short", "full", "guard", "rounds", "records", "only", "jvm", "jar",
+    private static final Set<String> KNOWN = Set.of("short", "full", "scale", "guard", "rounds", "records", "only",
+            "jvm", "jar",
             "out", "mysql", "mysql-user", "mysql-password", "kafka", "redis");
 
     /**
@@ -53,7 +57,8 @@ record BenchOptions(boolean full, int rounds, int records, double guard, Pattern
             }
             given.put(parts[0], parts.length == 2 ? parts[1] : "");
         }
-        return new BenchOptions(given.containsKey("full"), Integer.parseInt(given.getOrDefault("rounds", "3")),
+        return new BenchOptions(given.containsKey("full"), given.containsKey("scale"),
+                Integer.parseInt(given.getOrDefault("rounds", "3")),
                 Integer.parseInt(given.getOrDefault("records", "1010000")),
                 Double.parseDouble(given.getOrDefault("guard", "0")),
                 Pattern.compile(given.getOrDefault("only", "")),

@@ -94,6 +94,14 @@ record BenchServers(String mysql, String mysqlUser, String mysqlPassword, String
         }
     }
 
+    void deleteTopic(String name) throws InterruptedException {
+        try (Admin admin = admin()) {
+            admin.deleteTopics(List.of(name)).all().get();
+        } catch (ExecutionException failure) {
+            throw new IllegalStateException("topic " + name + " cannot be deleted", failure.getCause());
+        }
+    }
+
     /** A producer that comes before the leaders may lose count of what it has sent. */
     private static void awaitLeaders(Admin admin, String topic, int partitions)
             throws InterruptedException, ExecutionException {

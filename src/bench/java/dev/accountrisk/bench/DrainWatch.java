@@ -10,7 +10,7 @@ import java.util.concurrent.locks.LockSupport;
 /** Sees from outside when the positions of a topic have reached its end: they move with the rows, so that is the last commit. */
 final class DrainWatch implements AutoCloseable {
     private static final String POSITIONS = "SELECT COALESCE(SUM(next_offset), 0) FROM consumer_position WHERE topic = ?";
-    private static final long LOOK_EVERY_NANOS = TimeUnit.MILLISECONDS.toNanos(4);
+    private static final long LOOK_EVERY_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
     private static final long STALL_NANOS = TimeUnit.SECONDS.toNanos(60);
 
     private final Connection connection;

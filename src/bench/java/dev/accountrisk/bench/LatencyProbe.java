@@ -24,9 +24,14 @@ import org.apache.kafka.clients.producer.ProducerRecord;
  */
 final class LatencyProbe {
     private static final int PARTITIONS = 6;
-    private static final long LOOK_EVERY_NANOS = TimeUnit.MICROSECONDS.toNanos(500);
-    private static final Duration WARM_UP = Duration.ofSeconds(8);
-    private static final Duration MEASURED = Duration.ofSeconds(8);
+    /** Each look takes of the processors that the worker needs, and adds half of this to what is seen. */
+    private static final long LOOK_EVERY_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
+    private static final int LINGER_MILLIS = 5;
+    /** First as many records as the worker can take half of the time: code that runs rarely is compiled late. */
+    private static final Duration WARM_UP = Duration.ofSeconds(12);
+    private static final Duration SETTLED = Duration.ofSeconds(8);
+    private static final Duration MEASURED = Duration.ofSeconds(10);
+    private static final double WARM_UP_SHARE = 0.5;
     private static final Duration CATCH_UP = Duration.ofSeconds(60);
     private static final String POSITIONS = "SELECT partition_no, next_offset FROM consumer_position WHERE topic = ?";
 
@@ -53,17 +58,18 @@ final class LatencyProbe {
         Thread sender = Thread.ofPlatform()
                 .name("steady-sender")
                 .start(
-                        () -> send(recordsPerSecond, sending, measuring, sent));
+                        () -> send(recordsPerSecond, Math.max(share, WARM_UP_SHARE) / share, sending, measuring, sent));
         List<Double> millis = new ArrayList<>();
         long beganNanos = System.nanoTime();
         try (Connection connection = servers.connect(database);
                 PreparedStatement positions = connection.prepareStatement(POSITIONS)) {
             positions.setString(1, topic);
             long[] seen = new long[PARTITIONS];
-            long endNanos = beganNanos + WARM_UP.plus(MEASURED).toNanos();
+            Duration before = WARM_UP.plus(SETTLED);
+            long endNanos = beganNanos + before.plus(MEASURED).toNanos();
             while (sending.get() || sender.isAlive() || isBehind(seen)) {
                 long nowNanos = System.nanoTime();
-                measuring.set(nowNanos - beganNanos > WARM_UP.toNanos() && nowNanos < endNanos);
+                measuring.set(nowNanos - beganNanos > before.toNanos() && nowNanos < endNanos);
                 sending.set(nowNanos < endNanos);
                 take(positions, seen, millis);
                 worker.requireAlive();
@@ -103,12 +109,18 @@ final class LatencyProbe {
         }
     }
 
-    private void send(long recordsPerSecond, AtomicBoolean sending, AtomicBoolean measuring, AtomicLong sent) {
+    private static double due(double seconds, double recordsPerSecond, double warmUpFactor) {
+        return recordsPerSecond * (seconds + Math.min(seconds, (double) WARM_UP.toSeconds()) * (warmUpFactor - 1));
+    }
+
+    private void send(long recordsPerSecond, double warmUpFactor, AtomicBoolean sending, AtomicBoolean measuring,
+            AtomicLong sent) {
         RiskStream stream = new RiskStream(recordsPerSecond, 100_000, Integer.MAX_VALUE);
         long beganNanos = System.nanoTime();
-        try (KafkaProducer<String, byte[]> producer = StreamLoader.producer(servers, 1)) {
+        try (KafkaProducer<String, byte[]> producer = StreamLoader.producer(servers, LINGER_MILLIS)) {
             stream.replayWhile(sending::get, update -> {
-                while (sent.get() > (System.nanoTime() - beganNanos) / 1e9 * recordsPerSecond) {
+                while (sent.get() > due((System.nanoTime() - beganNanos) / 1e9, (double) recordsPerSecond,
+                        warmUpFactor)) {
                     LockSupport.parkNanos(LOOK_EVERY_NANOS);
                 }
                 boolean counts = measuring.get();

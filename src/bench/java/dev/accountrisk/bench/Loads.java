@@ -3,6 +3,7 @@ package dev.accountrisk.bench;
 /** The names of the loads, as the report gives them. */
 final class Loads {
     static final String RISK = "risk updates";
+    static final String LONG_RISK = "risk updates, five times as many";
     static final String SHORT_RISK = "risk updates, short stream";
     static final String COMMANDS = "commands, 2,000 accounts";
     static final String HOT = "commands, one hot account";

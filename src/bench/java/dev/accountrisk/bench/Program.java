@@ -14,7 +14,8 @@ final class Program {
     private static final int PARTITIONS = 6;
     private static final int ACCOUNTS = 100_000;
     private static final long SEED = 7;
-    private static final int SHORT_RECORDS = 30_300;
+    private static final int LONG_FACTOR = 5;
+    private static final int SHORT_RECORDS = 202_000;
     private static final int COMMANDS = 300_000;
     private static final int COMMAND_ACCOUNTS = 2_000;
     private static final int HOT_COMMANDS = 200_000;
@@ -39,6 +40,10 @@ final class Program {
                 WorkerContender.PARKED)) {
             servers.createTopic(topic, PARTITIONS);
         }
+        if (options.scale()) {
+            scale();
+            return;
+        }
         Drain risk = drain("bench.risk", RiskLoad.of(new RiskStream(SEED, ACCOUNTS, options.records())));
         List<Contender> onRisk = new ArrayList<>(List.of(new PrototypeContender(risk, options.jvm(),
                 PrototypeContender.BEST), worker("worker auto", risk)));
@@ -49,6 +54,10 @@ final class Program {
         onRisk.add(worker("worker locked", risk, "--account-risk.lane=locked"));
         onRisk.add(new DebeziumContender(risk, DebeziumContender.resolve(options.out()), List.of("-Xmx1g")));
         rounds(Loads.RISK, onRisk);
+        Drain longRisk = drain("bench.long",
+                RiskLoad.of(new RiskStream(SEED, ACCOUNTS, LONG_FACTOR * options.records())));
+        rounds(Loads.LONG_RISK, List.of(new PrototypeContender(longRisk, options.jvm(), PrototypeContender.BEST),
+                worker("worker auto", longRisk)));
         Drain shortRisk = drain("bench.short", RiskLoad.of(new RiskStream(SEED, ACCOUNTS, SHORT_RECORDS)));
         rounds(Loads.SHORT_RISK, List.of(worker("worker auto", shortRisk),
                 new RivalContender("Parallel Consumer",
@@ -63,6 +72,7 @@ final class Program {
         rounds(Loads.HOT, List.of(worker("worker hot", drain("bench.hot", new CommandLoad(1, HOT_COMMANDS)))));
         rounds(Loads.RAW, List.of(RawMySql.upserts(servers, ACCOUNTS, RAW_ROWS)));
         latencies();
+        results.add(Rebuild.measure(worker("worker rebuild", risk), logs));
     }
 
     private Drain drain(String topic, Load load) {
@@ -93,6 +103,17 @@ final class Program {
                     measure.verdict() == null ? "" : measure.verdict().toString(), measure.contenderThreads()));
         } catch (Exception failure) {
             System.err.println("round " + round + "  " + contender.name() + " failed: " + failure);
+        }
+    }
+
+    private void scale() throws Exception {
+        Scale scale = new Scale(options, servers, logs);
+        for (int round = 1; round <= options.rounds(); round++) {
+            for (Scale.Setting setting : Scale.SETTINGS) {
+                Scale.Point point = scale.measure(setting);
+                results.add(point);
+                System.out.println("round " + round + "  " + point);
+            }
         }
     }
 

@@ -21,6 +21,7 @@ final class Report {
     /** The ratios that the project has set itself. */
     static final List<Target> TARGETS = List.of(
             new Target("upsert lane against the plain prototype", Loads.RISK, "worker auto", "prototype", 0.85),
+            new Target("the same over five times as many records", Loads.LONG_RISK, "worker auto", "prototype", 0.85),
             new Target("locked lane against the upsert lane", Loads.RISK, "worker locked", "worker auto", 0.5),
             new Target("against Debezium at its best", Loads.RISK, "worker auto", "Debezium sink", 2.5),
             new Target("against Parallel Consumer", Loads.SHORT_RISK, "worker auto", "Parallel Consumer", 50),
@@ -39,7 +40,8 @@ final class Report {
         Files.writeString(folder.resolve("benchmark.svg"), new Picture(results.lines()).svg());
         JsonMapper mapper = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
         Files.writeString(folder.resolve("benchmark.json"), mapper.writeValueAsString(Map.of("environment", environment,
-                "lines", results.lines(), "ratios", ratios(), "latencies", results.latencies())));
+                "lines", results.lines(), "ratios", ratios(), "latencies", results.latencies(), "scale",
+                results.points(), "rebuilds", results.rebuilds())));
     }
 
     /** A ratio that was measured, and whether it is what it should be. */
@@ -73,6 +75,12 @@ final class Report {
         }
         appendRatios(text);
         appendLatencies(text);
+        appendPoints(text);
+        results.rebuilds()
+                .forEach(rebuild -> text.append(String.format(Locale.ROOT,
+                        "%nRebuild: %,d records in %.1f s under a worker that had drained them in %.1f s; held for %.0f ms; rows %s.%n",
+                        rebuild.records(), rebuild.rebuildSeconds(), rebuild.drainSeconds(), rebuild.heldMillis(),
+                        rebuild.verdict())));
         appendThreads(text);
         text.append("\n## Settings\n\n");
         results.lines()
@@ -102,6 +110,30 @@ final class Report {
                     Double.toString(ratio.target()).replaceFirst("\\.0$", ""),
                     ratio.reached() ? "reached" : "not reached"));
         }
+    }
+
+    private void appendPoints(StringBuilder text) {
+        if (results.points().isEmpty()) {
+            return;
+        }
+        text.append(
+                """
+
+                        | accounts | processes | partitions | records/s | µs a record: workers + MySQL | rows written a record | pages read a record | µs a row | final rows |
+                        |---|---|---|---|---|---|---|---|---|
+                        """);
+        for (Scale.Point point : results.points()) {
+            Scale.Setting setting = point.setting();
+            text.append(String.format(Locale.ROOT,
+                    "| %,d | %d | %d | **%,.0f** | %.1f + %.1f | %.2f | %.2f | %.1f | %s |%n",
+                    setting.accounts(), setting.processes(), setting.partitions(), point.perSecond(),
+                    point.workerMicros(), point.mysqlMicros(), point.rowsPerRecord(), point.pagesPerRecord(),
+                    point.mysqlMicros() / point.rowsPerRecord(), point.verdict()));
+        }
+        text.append("\nProcessor time of the first worker by thread, µs a record of all:\n\n");
+        results.points()
+                .forEach(point -> text.append(String.format(Locale.ROOT, "- %s: %s%n", point.setting(),
+                        point.threads())));
     }
 
     private void appendLatencies(StringBuilder text) {

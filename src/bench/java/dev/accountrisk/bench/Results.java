@@ -6,12 +6,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.ToDoubleFunction;
 
 /** What was measured: rounds by load and contender, in the order in which they came. */
 final class Results {
     private final Map<Key, List<Measure>> measures = new LinkedHashMap<>();
     private final Map<Key, String> settings = new LinkedHashMap<>();
     private final List<Latency> latencies = new ArrayList<>();
+    private final List<Rebuild> rebuilds = new ArrayList<>();
+    private final Map<Scale.Setting, List<Scale.Point>> points = new LinkedHashMap<>();
 
     record Key(String load, String contender) {}
 
@@ -34,8 +37,37 @@ final class Results {
         latencies.add(latency);
     }
 
+    void add(Rebuild rebuild) {
+        rebuilds.add(rebuild);
+    }
+
+    List<Rebuild> rebuilds() {
+        return List.copyOf(rebuilds);
+    }
+
     List<Latency> latencies() {
         return List.copyOf(latencies);
+    }
+
+    void add(Scale.Point point) {
+        points.computeIfAbsent(point.setting(), none -> new ArrayList<>()).add(point);
+    }
+
+    /** The settings of the worker alone, each as the medians of its rounds. */
+    List<Scale.Point> points() {
+        return points.values().stream().map(Results::median).toList();
+    }
+
+    private static Scale.Point median(List<Scale.Point> rounds) {
+        return new Scale.Point(rounds.getFirst().setting(), median(rounds, Scale.Point::perSecond),
+                median(rounds, Scale.Point::workerMicros), median(rounds, Scale.Point::mysqlMicros),
+                median(rounds, Scale.Point::rowsPerRecord), median(rounds, Scale.Point::pagesPerRecord),
+                rounds.getLast().threads(),
+                rounds.stream().map(Scale.Point::verdict).reduce(Verdict::worse).orElseThrow());
+    }
+
+    private static double median(List<Scale.Point> rounds, ToDoubleFunction<Scale.Point> value) {
+        return median(rounds.stream().mapToDouble(value).sorted().toArray());
     }
 
     List<Line> lines() {
@@ -91,7 +123,7 @@ final class Results {
     }
 
     boolean allRight(String contender) {
-        return lines().stream()
+        return points().stream().allMatch(point -> point.verdict().right()) && lines().stream()
                 .filter(line -> line.contender().startsWith(contender))
                 .noneMatch(line -> line.rows().startsWith("WRONG"));
     }

@@ -13,13 +13,17 @@ final class RiskModel {
     private static final double HIGH_FROM = 60;
     private static final double CRITICAL_FROM = 85;
 
-    private final Map<String, RiskStream.Update> winners = new HashMap<>();
+    private final Map<String, Winner> winners = new HashMap<>();
+
+    /** What stands; without the record, for there may be a million of them. */
+    private record Winner(long occurredAtMillis, String eventId, double risk) {}
 
     RiskModel(RiskStream stream) {
-        stream.replay(update -> winners.merge(update.accountUuid(), update, RiskModel::later));
+        stream.replay(update -> winners.merge(update.accountUuid(),
+                new Winner(update.occurredAtMillis(), update.eventId(), update.risk()), RiskModel::later));
     }
 
-    private static RiskStream.Update later(RiskStream.Update one, RiskStream.Update other) {
+    private static Winner later(Winner one, Winner other) {
         int byTime = Long.compare(one.occurredAtMillis(), other.occurredAtMillis());
         int order = byTime != 0 ? byTime : one.eventId().compareTo(other.eventId());
         return order >= 0 ? one : other;
@@ -45,7 +49,7 @@ final class RiskModel {
                 boolean hasLevel = row.getMetaData().getColumnCount() > 4;
                 while (row.next()) {
                     seen++;
-                    RiskStream.Update winner = winners.get(row.getString(1));
+                    Winner winner = winners.get(row.getString(1));
                     boolean right = winner != null && row.getDouble(2) == winner.risk()
                             && row.getLong(3) == winner.occurredAtMillis() && winner.eventId().equals(row.getString(4))
                             && (!hasLevel || level(winner.risk()).equals(row.getString(5)));

@@ -30,6 +30,11 @@ record WorkerContender(String name, Drain drain, Path jar, List<String> jvmOptio
 
     /** Starts it on a database. */
     ChildProcess start(String database, String group, Path log) throws IOException {
+        return ChildProcess.java(log, ChildProcess.Signs.beginning(BEGINS), arguments(database, group));
+    }
+
+    /** The jar's command line, without a command. */
+    List<String> arguments(String database, String group) {
         BenchServers servers = drain.servers();
         boolean ofCommands = drain.load() instanceof CommandLoad;
         List<String> arguments = new ArrayList<>(jvmOptions);
@@ -43,6 +48,6 @@ record WorkerContender(String name, Drain drain, Path jar, List<String> jvmOptio
                 "--account-risk.topics.commands=" + (ofCommands ? drain.topic() : NO_COMMANDS),
                 "--account-risk.topics.events=" + EVENTS, "--account-risk.topics.parked=" + PARKED));
         arguments.addAll(workerOptions);
-        return ChildProcess.java(log, ChildProcess.Signs.beginning(BEGINS), arguments);
+        return arguments;
     }
 }
