@@ -61,6 +61,27 @@ final class Report {
     String markdown() {
         StringBuilder text = new StringBuilder("# Benchmark\n\n");
         environment.forEach((name, value) -> text.append("- ").append(name).append(": ").append(value).append('\n'));
+        appendLines(text);
+        appendRatios(text);
+        appendLatencies(text);
+        appendPoints(text);
+        results.rebuilds()
+                .forEach(rebuild -> text.append(String.format(Locale.ROOT,
+                        "%nRebuild: %,d records in %.1f s under a worker that had drained them in %.1f s; held for %.0f ms; rows %s.%n",
+                        rebuild.records(), rebuild.rebuildSeconds(), rebuild.drainSeconds(), rebuild.heldMillis(),
+                        rebuild.verdict())));
+        appendThreads(text);
+        text.append(results.lines().isEmpty() ? "" : "\n## Settings\n\n");
+        results.lines()
+                .forEach(line -> text.append(String.format(Locale.ROOT, "- %s (%s, %d rounds): %s%n", line.contender(),
+                        line.load(), line.rounds(), line.settings())));
+        return text.toString();
+    }
+
+    private void appendLines(StringBuilder text) {
+        if (results.lines().isEmpty()) {
+            return;
+        }
         text.append(
                 """
 
@@ -73,23 +94,12 @@ final class Report {
                     line.contenderMicros(), line.mysqlMicros(),
                     line.residentMebibytes() == 0 ? "–" : Long.toString(line.residentMebibytes()), line.rows()));
         }
-        appendRatios(text);
-        appendLatencies(text);
-        appendPoints(text);
-        results.rebuilds()
-                .forEach(rebuild -> text.append(String.format(Locale.ROOT,
-                        "%nRebuild: %,d records in %.1f s under a worker that had drained them in %.1f s; held for %.0f ms; rows %s.%n",
-                        rebuild.records(), rebuild.rebuildSeconds(), rebuild.drainSeconds(), rebuild.heldMillis(),
-                        rebuild.verdict())));
-        appendThreads(text);
-        text.append("\n## Settings\n\n");
-        results.lines()
-                .forEach(line -> text.append(String.format(Locale.ROOT, "- %s (%s, %d rounds): %s%n", line.contender(),
-                        line.load(), line.rounds(), line.settings())));
-        return text.toString();
     }
 
     private void appendThreads(StringBuilder text) {
+        if (results.lines().isEmpty()) {
+            return;
+        }
         text.append("\nProcessor time of the contenders by thread, µs a record in the last round:\n\n");
         results.lines()
                 .stream()
