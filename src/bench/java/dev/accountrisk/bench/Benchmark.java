@@ -51,7 +51,9 @@ public final class Benchmark {
             System.err.println("the worker left wrong rows");
             return EXIT_FAILED;
         }
-        double ratio = results.ratio(Loads.RISK, "worker auto", "prototype").orElse(0.0);
+        double ratio = results.processorRatio(Loads.RISK, "worker auto", "prototype")
+                .or(() -> results.ratio(Loads.RISK, "worker auto", "prototype"))
+                .orElse(0.0);
         if (options.guard() > 0 && ratio < options.guard()) {
             System.err
                     .println(String.format(Locale.ROOT, "the worker has %.2f of the prototype's speed, less than %.2f",
