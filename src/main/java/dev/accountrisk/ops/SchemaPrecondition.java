@@ -27,7 +27,9 @@ final class SchemaPrecondition implements Startup.Precondition {
             flyway.migrate();
         }
         try (Connection connection = dataSource.getConnection(); var statement = connection.createStatement()) {
+            // the youngest columns that it needs: where a job migrates, workers of this version wait for it
             statement.executeQuery("SELECT next_offset, generation FROM consumer_position LIMIT 1").close();
+            statement.executeQuery("SELECT of_command FROM account_entry LIMIT 1").close();
             ServerCheck.requireUsable(connection);
         }
     }
