@@ -201,12 +201,7 @@ class EngineFaultsIT {
         Engine<RiskUpdate> engine = database.engines().riskEngine();
         applied(engine, batch(source, 0, List.of(set("held-2", "e0", 1, 1))));
         Queue<String> causes = new ConcurrentLinkedQueue<>();
-        EngineObserver observer = new EngineObserver() {
-            @Override
-            public void rerun(String cause) {
-                causes.add(cause);
-            }
-        };
+        EngineObserver observer = tellingReruns(causes);
         CompletableFuture<ApplyResult> result;
         try (Connection holder = database.dataSource().getConnection();
                 Statement statement = holder.createStatement()) {
@@ -228,12 +223,7 @@ class EngineFaultsIT {
     void whatIsRememberedIsNotTrustedWhenAnotherWriterWasThere(TestInfo test) throws SQLException {
         Source source = partition(test);
         Queue<String> causes = new ConcurrentLinkedQueue<>();
-        EngineObserver observer = new EngineObserver() {
-            @Override
-            public void rerun(String cause) {
-                causes.add(cause);
-            }
-        };
+        EngineObserver observer = tellingReruns(causes);
         Engine<RiskUpdate> engine = database.engines(Lane.AUTO, AccountLocks.NONE, observer).riskEngine();
         applied(engine, batch(source, 0, List.of(set("remembered", "e1", 1, 1))));
         Source other = new Source(source.topic(), source.topicId(), 1);
@@ -292,12 +282,7 @@ class EngineFaultsIT {
     void aKnownCommandIsFoundByItsKeyOnceAndThenLookedUp(TestInfo test) {
         Source source = partition(test);
         Queue<String> causes = new ConcurrentLinkedQueue<>();
-        EngineObserver observer = new EngineObserver() {
-            @Override
-            public void rerun(String cause) {
-                causes.add(cause);
-            }
-        };
+        EngineObserver observer = tellingReruns(causes);
         Engine<Command> engine = database.engines(Lane.AUTO, AccountLocks.NONE, observer).commandEngine();
         Command credit = command(CommandType.CREDIT, "known", "c1", "1", null);
         Command other = command(CommandType.DEBIT, "known", "c1", "1", null);
@@ -347,6 +332,15 @@ class EngineFaultsIT {
 
         assertThatThrownBy(() -> transactions.run(connection -> locks.acquire(List.of("a"))))
                 .isInstanceOf(IllegalStateException.class);
+    }
+
+    private static EngineObserver tellingReruns(Queue<String> causes) {
+        return new EngineObserver() {
+            @Override
+            public void rerun(String cause) {
+                causes.add(cause);
+            }
+        };
     }
 
     private Source partition(TestInfo test) {
