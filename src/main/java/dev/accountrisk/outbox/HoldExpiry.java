@@ -63,7 +63,7 @@ public final class HoldExpiry {
             long nowMillis = clock.millis();
             sentAtMillis.values().removeIf(at -> nowMillis - at >= resendAfter.toMillis());
             List<DueHoldStore.DueHold> due = transactions
-                    .run(connection -> store.readInTx(connection, nowMillis, HOLDS_MAX))
+                    .run(connection -> store.readInTx(connection, nowMillis, commandTopic, HOLDS_MAX))
                     .stream()
                     .filter(hold -> !sentAtMillis.containsKey(hold))
                     .toList();

@@ -186,7 +186,8 @@ class OutboxIT {
                         + " source_partition, source_offset) VALUES ('a', 'expire:decided', 'EXPIRE', 1, 'REFUSED', 1, 't', 0, 0)");
         jdbc.execute("INSERT INTO parked_record (source_topic, source_topic_id, source_partition, source_offset,"
                 + " source_timestamp, account_uuid, entry_id, reason, detail)"
-                + " VALUES ('t', 'id', 0, 1, 1, 'a', 'expire:parked', 'BEHIND_PARKED', 'd')");
+                + " VALUES ('" + topic + "', 'id', 0, 1, 1, 'a', 'expire:parked', 'BEHIND_PARKED', 'd'),"
+                + " ('a.topic.of.other.things', 'id', 0, 2, 1, 'a', 'expire:due', 'OUT_OF_RANGE', 'd')");
         HoldExpiry first = expiry(5_000);
         HoldExpiry second = expiry(5_000);
 
