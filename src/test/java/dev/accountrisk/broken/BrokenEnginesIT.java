@@ -7,8 +7,10 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.accountrisk.apply.AccountLocks;
 import dev.accountrisk.model.Findings;
 import dev.accountrisk.model.WorkerDatabase;
+import dev.accountrisk.servers.Eventually;
 import dev.accountrisk.servers.MySqlServer;
 import dev.accountrisk.servers.TestServers;
+import java.time.Duration;
 import java.util.List;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterAll;
@@ -23,6 +25,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class BrokenEnginesIT {
     private static final String DATABASE = "broken_engines";
     private static final int CONNECTIONS = 16;
+    private static final Duration CONNECTIONS_OPEN = Duration.ofSeconds(30);
     private static final int CLEAN_ROUNDS = 3;
     /** What is broken by a race may get away a time or two. */
     private static final int BROKEN_ROUNDS_MAX = 8;
@@ -102,6 +105,10 @@ class BrokenEnginesIT {
         pool.setMaximumPoolSize(CONNECTIONS);
         pool.setAutoCommit(false);
         pool.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
-        return new HikariDataSource(pool);
+        HikariDataSource opened = new HikariDataSource(pool);
+        // it opens one after the other: by the time of the last, those who got the first could be done, and no two would meet
+        Eventually.await("all connections are open", CONNECTIONS_OPEN,
+                () -> opened.getHikariPoolMXBean().getIdleConnections() == CONNECTIONS);
+        return opened;
     }
 }

@@ -20,6 +20,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.Phaser;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
@@ -63,11 +64,18 @@ final class Crew implements EngineObserver {
         }
         try (ExecutorService threads = Executors.newCachedThreadPool()) {
             List<Future<?>> all = new ArrayList<>();
+            // who began alone could be done before the others came, and nobody would meet
+            Phaser start = new Phaser(WORKERS_A_SOURCE * (load.commands().size() + load.updates().size()));
             for (int worker = 0; worker < WORKERS_A_SOURCE; worker++) {
                 long seed = worker;
-                load.commands()
-                        .forEach(log -> all.add(threads.submit(() -> work(log, engines::commandEngine, seed))));
-                load.updates().forEach(log -> all.add(threads.submit(() -> work(log, engines::riskEngine, seed))));
+                load.commands().forEach(log -> all.add(threads.submit(() -> {
+                    start.arriveAndAwaitAdvance();
+                    work(log, engines::commandEngine, seed);
+                })));
+                load.updates().forEach(log -> all.add(threads.submit(() -> {
+                    start.arriveAndAwaitAdvance();
+                    work(log, engines::riskEngine, seed);
+                })));
             }
             disturbance.run();
             for (Future<?> one : all) {
