@@ -60,7 +60,7 @@ public final class LoadProducer implements AutoCloseable {
         producer.flush();
         Exception first = failure.get();
         if (first != null) {
-            throw new IllegalStateException("a record of the load was not taken", first);
+            throw new IllegalStateException("a record of the load was not taken: " + first, first);
         }
     }
 

@@ -1,6 +1,8 @@
 package dev.accountrisk.servers;
 
 import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -8,8 +10,11 @@ import java.util.concurrent.ExecutionException;
 
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
 
 /** One Kafka 4.2 broker (KRaft), both group protocols, topics made only by hand. */
 public interface KafkaServer extends ManagedServer {
@@ -29,13 +34,23 @@ public interface KafkaServer extends ManagedServer {
         createTopic(name, partitions, Map.of());
     }
 
-    /** Returns when the broker knows the topic. */
+    /** Returns when every partition of the topic answers: a broker tells of a topic a moment before it takes its records. */
     default void createTopic(String name, int partitions, Map<String, String> config) {
         try (var admin = admin()) {
             var topic = new NewTopic(name, Optional.of(partitions), Optional.empty()).configs(config);
             done(admin.createTopics(List.of(topic)).all());
             Eventually.await("topic " + name + " exists", TOPIC_CHANGE_TIMEOUT, () -> exists(admin, name));
+            Eventually.await("topic " + name + " is empty and open", TOPIC_CHANGE_TIMEOUT,
+                    () -> ends(admin, name, partitions).stream().allMatch(end -> end.offset() == 0));
         }
+    }
+
+    private static Collection<ListOffsetsResultInfo> ends(Admin admin, String name, int partitions) {
+        Map<TopicPartition, OffsetSpec> asked = new HashMap<>();
+        for (int partition = 0; partition < partitions; partition++) {
+            asked.put(new TopicPartition(name, partition), OffsetSpec.latest());
+        }
+        return done(admin.listOffsets(asked).all()).values();
     }
 
     /** Returns when the broker has forgotten the topic, so that the name may be used again. */
