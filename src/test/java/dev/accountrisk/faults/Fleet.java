@@ -2,7 +2,9 @@ package dev.accountrisk.faults;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
 
 import dev.accountrisk.acceptance.Pause;
@@ -16,6 +18,7 @@ final class Fleet {
 
     private final Scenario scenario;
     private final List<WorkerProcess> workers = new ArrayList<>();
+    private final Set<WorkerProcess> frozen = new HashSet<>();
     private int endedByThemselves;
 
     Fleet(Scenario scenario, int size) {
@@ -33,13 +36,13 @@ final class Fleet {
     }
 
     synchronized void kill(SplittableRandom random) {
-        WorkerProcess victim = any(random);
+        WorkerProcess victim = any(workers, random);
         victim.close();
         victim.start();
     }
 
     synchronized void stop(SplittableRandom random) {
-        WorkerProcess asked = any(random);
+        WorkerProcess asked = any(workers, random);
         if (asked.isAlive()) {
             asked.terminate(GRACE);
         }
@@ -47,7 +50,8 @@ final class Fleet {
     }
 
     /**
-     * One worker ends in the middle of a batch, and is started again.
+     * One worker ends in the middle of a batch, and is started again. It is one that is at work, if any is: who is only starting
+     * may have no batch in that time.
      *
      * @return false when it had no batch in that time
      */
@@ -55,7 +59,8 @@ final class Fleet {
         WorkerProcess victim;
         synchronized (this) {
             reviveTheDead();
-            victim = any(random);
+            List<WorkerProcess> atWork = workers.stream().filter(this::isAtWork).toList();
+            victim = any(atWork.isEmpty() ? workers : atWork, random);
             victim.dieAfter(step);
         }
         Pause.until(within, () -> !victim.isAlive());
@@ -69,13 +74,15 @@ final class Fleet {
     /** Whoever is frozen has to be thawed by {@link #thaw}. */
     synchronized WorkerProcess freeze(SplittableRandom random) {
         reviveTheDead();
-        WorkerProcess sleeper = any(random);
+        WorkerProcess sleeper = any(workers, random);
         sleeper.freeze();
+        frozen.add(sleeper);
         return sleeper;
     }
 
     synchronized void thaw(WorkerProcess sleeper) {
         sleeper.thaw();
+        frozen.remove(sleeper);
     }
 
     /** One more worker joins; the caller ends it. */
@@ -108,7 +115,11 @@ final class Fleet {
         return List.copyOf(workers);
     }
 
-    private WorkerProcess any(SplittableRandom random) {
-        return workers.get(random.nextInt(workers.size()));
+    private boolean isAtWork(WorkerProcess worker) {
+        return worker.isAlive() && !frozen.contains(worker) && worker.status("readiness") == 200;
+    }
+
+    private static WorkerProcess any(List<WorkerProcess> of, SplittableRandom random) {
+        return of.get(random.nextInt(of.size()));
     }
 }
