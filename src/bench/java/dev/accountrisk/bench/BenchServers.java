@@ -21,6 +21,7 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TopicExistsException;
 
 /**
  * The servers that all contenders share.
@@ -80,17 +81,36 @@ record BenchServers(String mysql, String mysqlUser, String mysqlPassword, String
         return Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, kafka));
     }
 
-    /** An empty topic under that name, whose records get the time of their arrival. */
+    /** An empty topic under that name, whose records get the time of their arrival; one that an earlier run left is deleted. */
     void createTopic(String name, int partitions) {
         try (Admin admin = admin()) {
-            admin.createTopics(List.of(new NewTopic(name, Optional.of(partitions), Optional.<Short>empty())
-                    .configs(Map.of("message.timestamp.type", "LogAppendTime")))).all().get();
+            if (admin.listTopics().names().get().contains(name)) {
+                admin.deleteTopics(List.of(name)).all().get();
+            }
+            createWhenGone(admin, new NewTopic(name, Optional.of(partitions), Optional.<Short>empty())
+                    .configs(Map.of("message.timestamp.type", "LogAppendTime")));
             awaitLeaders(admin, name, partitions);
         } catch (ExecutionException failure) {
             throw new IllegalStateException("topic " + name + " cannot be made", failure.getCause());
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(interrupted);
+        }
+    }
+
+    /** The broker goes on to know a deleted topic for a moment. */
+    private static void createWhenGone(Admin admin, NewTopic topic) throws InterruptedException, ExecutionException {
+        long endNanos = System.nanoTime() + LEADERS_TIMEOUT.toNanos();
+        while (true) {
+            try {
+                admin.createTopics(List.of(topic)).all().get();
+                return;
+            } catch (ExecutionException failure) {
+                if (!(failure.getCause() instanceof TopicExistsException) || System.nanoTime() > endNanos) {
+                    throw failure;
+                }
+                LockSupport.parkNanos(LOOK_EVERY_NANOS);
+            }
         }
     }
 
