@@ -7,7 +7,8 @@ import java.sql.SQLException;
 import java.util.List;
 
 /**
- * One {@code SELECT … WHERE key IN (…)} for many keys, in as few shapes as {@link MultiRowInsert}.
+ * One {@code SELECT … WHERE key IN (…)} for many keys. There are nine texts, each prepared once a connection: the last key is
+ * repeated until the keys fill the next larger one.
  *
  * @param <K> what a key is made of
  */
@@ -41,8 +42,8 @@ public final class KeyedSelect<K> {
             int size = Shapes.sizeFor(keys.size() - from);
             try (PreparedStatement statement = connection.prepareStatement(shapes.sql(size))) {
                 int index = 1;
-                for (K key : keys.subList(from, from + size)) {
-                    index = binder.bind(statement, index, key);
+                for (int i = from; i < from + size; i++) {
+                    index = binder.bind(statement, index, keys.get(Math.min(i, keys.size() - 1)));
                 }
                 try (ResultSet rows = statement.executeQuery()) {
                     while (rows.next()) {

@@ -1,5 +1,6 @@
 package dev.accountrisk.database;
 
+import com.mysql.cj.jdbc.JdbcConnection;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -7,7 +8,9 @@ import java.util.List;
 
 /**
  * One {@code INSERT … VALUES (…), (…)} for many rows. The driver's own rewriting stops at a {@code ?} behind the values and
- * hides the counts, so the statement is written here; its text depends on the number of rows only, of which there are nine.
+ * hides the counts, so the statement is written here. As many rows as a statement takes go through one that the server has
+ * prepared; the rest is one more statement, sent as text: with a prepared one for each number of rows, a fleet of workers would
+ * have more than the server allows, and with a few of them a small batch would be many round trips.
  *
  * @param <R> what a row is made of
  */
@@ -43,8 +46,8 @@ public final class MultiRowInsert<R> {
         long count = 0;
         int from = 0;
         while (from < rows.size()) {
-            int size = Shapes.sizeFor(rows.size() - from);
-            try (PreparedStatement statement = connection.prepareStatement(shapes.sql(size))) {
+            int size = Math.min(Shapes.LARGEST, rows.size() - from);
+            try (PreparedStatement statement = prepare(connection, size)) {
                 int index = 1;
                 for (R row : rows.subList(from, from + size)) {
                     index = binder.bind(statement, index, row);
@@ -54,5 +57,11 @@ public final class MultiRowInsert<R> {
             from += size;
         }
         return count;
+    }
+
+    private PreparedStatement prepare(Connection connection, int size) throws SQLException {
+        return size == Shapes.LARGEST || !connection.isWrapperFor(JdbcConnection.class)
+                ? connection.prepareStatement(shapes.sql(size))
+                : connection.unwrap(JdbcConnection.class).clientPrepareStatement(shapes.sql(size));
     }
 }

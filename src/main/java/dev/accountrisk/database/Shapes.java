@@ -3,12 +3,10 @@ package dev.accountrisk.database;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The texts of one statement for 256, 128 … 2, 1 rows. Few texts, so that each is prepared once a connection; 256, because more
- * measured no faster and a longer text costs the server more to keep.
- */
+/** The texts of one statement for 1, 2, 4 … 256 rows, kept, and for any other number, made anew. */
 final class Shapes {
-    private static final int LARGEST = 256;
+    /** The most rows of a statement: more measured no faster, and a longer text costs the server more to keep. */
+    static final int LARGEST = 256;
 
     private final String head;
     private final String part;
@@ -22,18 +20,25 @@ final class Shapes {
         this.tail = tail;
     }
 
-    /** The largest number of rows that has a text and is not more than what is left. */
+    /** The least number of rows that has a kept text and is not less than what is left; or the largest. */
     static int sizeFor(int left) {
-        return Math.min(LARGEST, Integer.highestOneBit(left));
+        return left >= LARGEST ? LARGEST : Integer.highestOneBit(2 * left - 1);
     }
 
     String sql(int size) {
-        int slot = Integer.numberOfTrailingZeros(size);
-        String text = texts.get(slot);
-        if (text == null) {
-            text = head + (part + ",").repeat(size - 1) + part + tail;
-            texts.set(slot, text);
+        if (Integer.bitCount(size) > 1) {
+            return text(size);
         }
-        return text;
+        int slot = Integer.numberOfTrailingZeros(size);
+        String kept = texts.get(slot);
+        if (kept == null) {
+            kept = text(size);
+            texts.set(slot, kept);
+        }
+        return kept;
+    }
+
+    private String text(int size) {
+        return head + (part + ",").repeat(size - 1) + part + tail;
     }
 }

@@ -28,6 +28,8 @@ public final class FlawedDataSource extends DelegatingDataSource {
         return proxy(Connection.class, (method, arguments) -> switch (method.getName()) {
             case "prepareStatement" -> flawed(sound, sound.prepareStatement(
                     flaw.rewritten(String.valueOf(arguments[0]))), String.valueOf(arguments[0]));
+            // the driver's own would be without the flaw
+            case "isWrapperFor" -> false;
             case "commit" -> {
                 flaw.beforeCommit();
                 yield call(sound, method, arguments);

@@ -34,6 +34,7 @@ final class TwinConnection {
             case "commit" -> commit();
             case "rollback", "close" -> end();
             case "setTransactionIsolation" -> null;
+            case "isWrapperFor" -> false;
             default -> throw unknown(method);
         });
     }
