@@ -12,7 +12,7 @@ import java.util.Optional;
 final class OutboxStore {
     private static final String READ = "SELECT id, batch_id, kind, payload FROM outbox ORDER BY id LIMIT ?";
 
-    private static final String DELETE = "DELETE FROM outbox WHERE id = ?";
+    private static final String DELETE = "DELETE FROM outbox WHERE id IN (?";
 
     private static final String AGE = "SELECT TIMESTAMPDIFF(SECOND, MIN(create_time), CURRENT_TIMESTAMP(3)), COUNT(*)"
             + " FROM (SELECT create_time FROM outbox ORDER BY id LIMIT 10000) AS oldest";
@@ -35,12 +35,14 @@ final class OutboxStore {
         return rows;
     }
 
+    /** Deletes at least one row, and few enough for one statement. */
     void deleteInTx(Connection connection, List<OutboxRow> rows) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(DELETE)) {
-            for (OutboxRow row : rows) {
-                statement.setLong(1, row.id());
-                statement.executeUpdate();
+        try (PreparedStatement statement = connection
+                .prepareStatement(DELETE + ", ?".repeat(rows.size() - 1) + ")")) {
+            for (int index = 0; index < rows.size(); index++) {
+                statement.setLong(index + 1, rows.get(index).id());
             }
+            statement.executeUpdate();
         }
     }
 
