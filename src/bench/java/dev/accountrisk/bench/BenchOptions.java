@@ -33,11 +33,13 @@ record BenchOptions(boolean full, boolean scale, int rounds, int records, double
               --rounds=N         rounds, interleaved (3)
               --records=N        records of the long stream (1010000)
               --only=PATTERN     contenders by name
-              --jvm=OPTIONS      options of the contenders' JVMs ("-Xmx256m -XX:+UseSerialGC")
+              --jvm=OPTIONS      options of the contenders' JVMs ("-Xmx256m -XX:+UseSerialGC -XX:TieredStopAtLevel=1", as the image)
               --jar=FILE         the worker (target/bench/account-risk-worker.jar)
               --out=FOLDER       where the report goes (target/bench/report)
               --mysql=HOST:PORT --mysql-user=USER --mysql-password=PASSWORD --kafka=HOST:PORT --redis=HOST:PORT
                                  servers to use; without them the benchmark starts its own""";
+
+    private static final String JVM = "-Xmx256m -XX:+UseSerialGC -XX:TieredStopAtLevel=1";
 
     private static final Set<String> KNOWN = Set.of("short", "full", "scale", "guard", "rounds", "records", "only",
             "jvm", "jar",
@@ -62,7 +64,7 @@ record BenchOptions(boolean full, boolean scale, int rounds, int records, double
                 Integer.parseInt(given.getOrDefault("records", "1010000")),
                 Double.parseDouble(given.getOrDefault("guard", "0")),
                 Pattern.compile(given.getOrDefault("only", "")),
-                new ArrayList<>(List.of(given.getOrDefault("jvm", "-Xmx256m -XX:+UseSerialGC").split(" ", -1))),
+                new ArrayList<>(List.of(given.getOrDefault("jvm", JVM).split(" ", -1))),
                 Path.of(given.getOrDefault("jar", "target/bench/account-risk-worker.jar")),
                 Path.of(given.getOrDefault("out", "target/bench/report")), servers(given));
     }
