@@ -16,7 +16,7 @@ record WorkerContender(String name, Drain drain, Path jar, List<String> jvmOptio
     static final String PARKED = "bench.parked";
 
     /** What it writes into its log when a partition's position is known, before the first record is polled. */
-    private static final String BEGINS = "LiveListener";
+    private static final String BEGINS = "ConsumerSteering";
 
     @Override
     public String settings() {

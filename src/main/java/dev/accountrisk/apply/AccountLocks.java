@@ -13,6 +13,9 @@ public interface AccountLocks {
     /** Locks nothing. */
     AccountLocks NONE = accounts -> NOTHING_HELD;
 
+    /** The first batch is about to come: whatever takes long the first time may be done now, on another thread. */
+    default void prepare() {}
+
     /**
      * Takes the locks of all the accounts, or gives up after a short while.
      *

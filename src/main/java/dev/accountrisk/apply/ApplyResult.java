@@ -47,6 +47,17 @@ public sealed interface ApplyResult {
         }
     }
 
+    /**
+     * The database refuses the next record, which is valid, so it has to be parked, and its bytes were not kept: the records have
+     * to be read again and kept whole.
+     */
+    record Unkept(OutcomeCounts counts) implements ApplyResult {
+        @Override
+        public ApplyResult after(OutcomeCounts earlier) {
+            return new Unkept(earlier.plus(counts));
+        }
+    }
+
     /** The schema, the rights or the program is wrong: a person is needed. */
     record Stopped(OutcomeCounts counts, String cause) implements ApplyResult {
         @Override

@@ -11,6 +11,11 @@ interface BatchStep<T> {
         return batch;
     }
 
+    /** An empty buffer for records that are to become a batch: one that keeps of them what the step needs. */
+    default RecordBuffer<T> buffer() {
+        return RecordBuffer.whole();
+    }
+
     /** What was remembered of earlier batches is not to be trusted any more. */
     default void forget() {}
 

@@ -33,6 +33,14 @@ public final class Engine<T> {
     }
 
     /**
+     * An empty buffer for records that are to become a batch. It may drop the bytes of valid records: where they turn out to be
+     * needed, {@link ApplyResult.Unkept} says so.
+     */
+    public RecordBuffer<T> newBuffer() {
+        return step.buffer();
+    }
+
+    /**
      * Applies a batch: as a whole where that can be, else in parts. What is committed of it is a prefix, whatever happens.
      *
      * @param batch at least one record, in order
@@ -132,6 +140,9 @@ public final class Engine<T> {
             if (!record.isValid()) {
                 return new ApplyResult.Stopped(OutcomeCounts.NONE,
                         "cannot even be parked: " + SqlFault.describe(failure));
+            }
+            if (record.value() == null) {
+                return new ApplyResult.Unkept(OutcomeCounts.NONE);
             }
             return applyHead(batch.with(List.of(
                     record.parkedAs(ParkReason.UNPROCESSABLE,

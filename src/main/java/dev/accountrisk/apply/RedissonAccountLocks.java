@@ -25,6 +25,9 @@ import org.slf4j.LoggerFactory;
 public final class RedissonAccountLocks implements AccountLocks {
     private static final Logger LOG = LoggerFactory.getLogger(RedissonAccountLocks.class);
 
+    /** No account has an empty id. */
+    private static final String NOBODY = "";
+
     private final Supplier<RedissonClient> redisson;
     private final Settings settings;
     private final Executor executor;
@@ -81,6 +84,29 @@ public final class RedissonAccountLocks implements AccountLocks {
         this.executor = executor;
         this.observer = observer;
         this.breaker = new CircuitBreaker(settings.retryAfter());
+    }
+
+    /**
+     * Makes the client and asks once, for an account that nobody has: that takes longer than a batch waits, and the first batches
+     * would take Redis for away.
+     */
+    @Override
+    public void prepare() {
+        executor.execute(() -> {
+            long owner = owners.incrementAndGet();
+            try {
+                RLock lock = redisson.get().getMultiLock(settings.group(), List.<Object>of(NOBODY));
+                if (lock.tryLockAsync(0, settings.waitMax().toMillis(), TimeUnit.MILLISECONDS, owner)
+                        .toCompletableFuture()
+                        .get(settings.lease().toMillis(), TimeUnit.MILLISECONDS)) {
+                    giveBack(lock, owner).close();
+                }
+            } catch (ExecutionException | TimeoutException | RuntimeException away) {
+                LOG.debug("Redis is not there yet: the batches ask for themselves", away);
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        });
     }
 
     @Override

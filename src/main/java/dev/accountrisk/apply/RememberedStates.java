@@ -1,8 +1,6 @@
 package dev.accountrisk.apply;
 
 import dev.accountrisk.account.RiskState;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -11,13 +9,12 @@ import org.jspecify.annotations.Nullable;
  * that somebody else changed has another version, so the write does not match, and the batch is run again from a fresh look.
  *
  * <p>Two halves: when the recent one is full it becomes the old one, and what was not put again since is forgotten. That is
- * nearly what the least recently used would be, without an order to keep up at every look. Belongs to the thread of its
- * partition.
+ * nearly what the least recently used would be, without an order to keep up at every look. Belongs to one thread at a time.
  */
 final class RememberedStates {
     private final IntSupplier bound;
-    private Map<String, RiskState> recent = new HashMap<>();
-    private Map<String, RiskState> old = new HashMap<>();
+    private StateTable recent = new StateTable();
+    private StateTable old = new StateTable();
 
     /** Keeps at most as many rows as the bound says at the time a row is put. */
     RememberedStates(IntSupplier bound) {
@@ -36,14 +33,16 @@ final class RememberedStates {
             return;
         }
         if (recent.size() >= most / 2) {
+            StateTable emptied = old;
+            emptied.clear();
             old = recent;
-            recent = new HashMap<>();
+            recent = emptied;
         }
         recent.put(accountUuid, state);
     }
 
     void forgetAll() {
-        recent = new HashMap<>();
-        old = new HashMap<>();
+        recent.clear();
+        old.clear();
     }
 }

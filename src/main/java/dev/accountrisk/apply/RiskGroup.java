@@ -11,7 +11,12 @@ import org.jspecify.annotations.Nullable;
 /** The updates of one account in a batch, in order, with what was stored before and is afterwards. */
 final class RiskGroup {
     final String accountUuid;
-    final List<RiskUpdate> updates = new ArrayList<>(4);
+    private final PackedRiskUpdates records;
+    /** Behind each record's index the next one's of the same account. */
+    private final int[] next;
+    private final int first;
+    private int last;
+    private int count = 1;
     /** Of the record that first brought each addition's id; empty where all are SETs. */
     Map<String, Long> additionOffsets = Map.of();
     @Nullable
@@ -19,18 +24,39 @@ final class RiskGroup {
     @Nullable
     RiskState after;
 
-    RiskGroup(String accountUuid) {
-        this.accountUuid = accountUuid;
+    /** Begins with the first record of an account; the groups of a batch share {@code next}. */
+    RiskGroup(PackedRiskUpdates records, int[] next, int first) {
+        this.accountUuid = records.account(records.placeOfAccount(first));
+        this.records = records;
+        this.next = next;
+        this.first = first;
+        this.last = first;
+        noteAddition(first);
     }
 
-    void add(RiskUpdate update, long offset) {
-        updates.add(update);
-        if (update.type() == RiskUpdate.Type.ADD) {
+    void add(int index) {
+        next[last] = index;
+        last = index;
+        count++;
+        noteAddition(index);
+    }
+
+    private void noteAddition(int index) {
+        if (records.adds(index)) {
             if (additionOffsets.isEmpty()) {
                 additionOffsets = new HashMap<>();
             }
-            additionOffsets.putIfAbsent(update.eventId(), offset);
+            additionOffsets.putIfAbsent(records.eventId(index), records.offset(index));
         }
+    }
+
+    /** The updates, unpacked. */
+    List<RiskUpdate> updates() {
+        List<RiskUpdate> updates = new ArrayList<>(count);
+        for (int i = 0, index = first; i < count; i++, index = next[index]) {
+            updates.add(records.update(index));
+        }
+        return updates;
     }
 
     boolean adds() {

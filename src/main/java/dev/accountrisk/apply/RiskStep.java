@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Risk updates. Accounts whose updates are all {@code SET}s take the upsert lane: what is stored is remembered, or looked at
@@ -51,6 +52,11 @@ final class RiskStep implements BatchStep<RiskUpdate> {
     }
 
     @Override
+    public RecordBuffer<RiskUpdate> buffer() {
+        return new PackedRiskUpdates();
+    }
+
+    @Override
     public Plan plan(Batch<RiskUpdate> batch) {
         return new RiskPlan(batch);
     }
@@ -64,17 +70,36 @@ final class RiskStep implements BatchStep<RiskUpdate> {
         RiskPlan(Batch<RiskUpdate> batch) {
             this.batch = batch;
             this.source = batch.source();
-            Map<String, RiskGroup> byAccount = new HashMap<>(batch.records().size());
-            for (Received<RiskUpdate> received : batch.records()) {
-                switch (received.decoded()) {
-                    case Decoded.Valid<RiskUpdate>(RiskUpdate update) -> byAccount
-                            .computeIfAbsent(update.accountUuid(), RiskGroup::new)
-                            .add(update, received.offset());
-                    case Decoded.Invalid<RiskUpdate> invalid -> toPark
-                            .add(new ParkedStore.Row(source, received, invalid.reason(), invalid.detail()));
+            PackedRiskUpdates records = PackedRiskUpdates.of(batch.records());
+            this.groups = IdOrder.sorted(grouped(records), RiskGroup::accountUuid, RiskGroup[]::new);
+        }
+
+        private List<RiskGroup> grouped(PackedRiskUpdates records) {
+            @Nullable
+            RiskGroup[] byPlace = new RiskGroup[records.accountCount()];
+            List<RiskGroup> found = new ArrayList<>(byPlace.length);
+            int[] next = new int[records.size()];
+            for (int index = 0; index < records.size(); index++) {
+                int place = records.placeOfAccount(index);
+                if (place == PackedRiskUpdates.NO_ACCOUNT) {
+                    addToPark(records.get(index));
+                    continue;
+                }
+                RiskGroup group = byPlace[place];
+                if (group == null) {
+                    byPlace[place] = new RiskGroup(records, next, index);
+                    found.add(byPlace[place]);
+                } else {
+                    group.add(index);
                 }
             }
-            this.groups = IdOrder.sorted(byAccount.values(), RiskGroup::accountUuid, RiskGroup[]::new);
+            return found;
+        }
+
+        private void addToPark(Received<RiskUpdate> record) {
+            if (record.decoded() instanceof Decoded.Invalid<RiskUpdate> invalid) {
+                toPark.add(new ParkedStore.Row(source, record, invalid.reason(), invalid.detail()));
+            }
         }
 
         @Override
@@ -154,7 +179,7 @@ final class RiskStep implements BatchStep<RiskUpdate> {
             RiskPolicy inForce = policy.get();
             toPark.forEach(row -> decided.tally.add(Outcome.PARKED));
             for (RiskGroup group : groups) {
-                RiskFold.Result result = RiskFold.fold(group.before, group.updates, known(group, knownIds), inForce,
+                RiskFold.Result result = RiskFold.fold(group.before, group.updates(), known(group, knownIds), inForce,
                         settings.order());
                 result.outcomes().forEach(decided.tally::add);
                 group.after = result.after();

@@ -59,6 +59,7 @@ final class Stint<T> {
                     return counts;
                 }
                 case ApplyResult.Stopped(OutcomeCounts ignored, String why) -> throw new SQLException(why);
+                case ApplyResult.Unkept unkept -> throw new IllegalStateException("bug: these records are whole");
                 case ApplyResult.Unavailable(OutcomeCounts ignored, String why) -> cause = why;
                 case ApplyResult.FenceLost lost -> cause = "another process works on it";
                 case ApplyResult.Unresolved unknown -> cause = unknown.cause();

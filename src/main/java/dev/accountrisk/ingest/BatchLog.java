@@ -1,8 +1,8 @@
 package dev.accountrisk.ingest;
 
+import dev.accountrisk.apply.Batch;
 import java.util.List;
 import java.util.Map;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.slf4j.MDC;
 
@@ -16,11 +16,11 @@ final class BatchLog implements AutoCloseable {
 
     private BatchLog() {}
 
-    static BatchLog of(TopicPartition partition, List<ConsumerRecord<byte[], byte[]>> records) {
-        String first = Long.toString(records.getFirst().offset());
+    static BatchLog of(TopicPartition partition, Batch<?> batch) {
+        String first = Long.toString(batch.records().getFirst().offset());
         Map.of(ID, partition + "@" + first, TOPIC, partition.topic(), PARTITION,
                 Integer.toString(partition.partition()), FIRST, first, LAST,
-                Long.toString(records.getLast().offset())).forEach(MDC::put);
+                Long.toString(batch.nextOffset() - 1)).forEach(MDC::put);
         return new BatchLog();
     }
 

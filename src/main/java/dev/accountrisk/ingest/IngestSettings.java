@@ -5,11 +5,12 @@ import java.util.Set;
 /**
  * What is consumed, and how.
  *
- * @param consumers        how many threads consume, each with partitions of its own
+ * @param consumers        how many threads poll and decode, each with partitions of its own
+ * @param writers          how many threads apply large batches
  * @param startFrom        where a partition begins that has no position yet
  * @param acceptedTopicIds ids of topics that were made again under their name and may begin anew
  */
-public record IngestSettings(int consumers, StartFrom startFrom,
+public record IngestSettings(int consumers, int writers, StartFrom startFrom,
         Set<String> acceptedTopicIds) {
     /** Where a new partition begins. */
     public enum StartFrom {
@@ -23,6 +24,9 @@ public record IngestSettings(int consumers, StartFrom startFrom,
     public IngestSettings {
         if (consumers < 1) {
             throw new IllegalArgumentException("consumers must be at least 1");
+        }
+        if (writers < 1) {
+            throw new IllegalArgumentException("writers must be at least 1");
         }
     }
 }

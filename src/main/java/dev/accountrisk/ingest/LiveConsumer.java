@@ -29,6 +29,7 @@ public final class LiveConsumer implements AutoCloseable {
     private final ConcurrentMessageListenerContainer<byte[], byte[]> container;
     private final LivePartitions partitions;
     private final PartitionKeeper keeper;
+    private final Writers writers;
     private final ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("partition-keeper").daemon().factory());
 
@@ -45,12 +46,13 @@ public final class LiveConsumer implements AutoCloseable {
         this.partitions = new LivePartitions(readers);
         DefaultKafkaConsumerFactory<byte[], byte[]> consumers = new DefaultKafkaConsumerFactory<>(
                 consumerConfiguration(clientConfiguration));
-        consumers.addPostProcessor(new PollBeforeSeek());
+        this.writers = new Writers(settings.writers(), observer);
+        ConsumerSteering steering = new ConsumerSteering(partitions, writers, observer);
+        consumers.addPostProcessor(steering);
         this.container = new ConcurrentMessageListenerContainer<>(consumers,
                 new ContainerProperties(partitions.topics().toArray(String[]::new)));
-        PausedPartitions paused = new ContainerPauses(container);
-        LiveListener listener = new LiveListener(partitions, opener, catalog, paused, observer);
-        this.keeper = new PartitionKeeper(partitions, opener, catalog, paused);
+        LiveListener listener = new LiveListener(partitions, opener, catalog, steering, writers, observer);
+        this.keeper = new PartitionKeeper(partitions, opener, catalog);
         ContainerProperties properties = container.getContainerProperties();
         properties.setMessageListener(listener);
         properties.setConsumerRebalanceListener(listener);
@@ -60,7 +62,7 @@ public final class LiveConsumer implements AutoCloseable {
         properties.setAuthExceptionRetryInterval(Duration.ofSeconds(10));
         properties.setPollTimeout(Duration.ofSeconds(1).toMillis());
         container.setConcurrency(settings.consumers());
-        container.setCommonErrorHandler(new PollFailures(partitions, paused));
+        container.setCommonErrorHandler(new PollFailures(partitions));
         container.setBeanName("live");
     }
 
@@ -82,6 +84,11 @@ public final class LiveConsumer implements AutoCloseable {
         return configuration;
     }
 
+    /** How many connections to the database so many writers and their helpers take at once. */
+    public static int connectionsMax(int writers) {
+        return writers + Writers.SMALL;
+    }
+
     /** Begins to consume. */
     public void start() {
         container.start();
@@ -94,6 +101,7 @@ public final class LiveConsumer implements AutoCloseable {
     public void close() {
         scheduler.shutdownNow();
         container.stop();
+        writers.close();
     }
 
     /** How each assigned partition is doing. */

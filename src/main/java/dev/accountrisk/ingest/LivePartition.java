@@ -1,11 +1,19 @@
 package dev.accountrisk.ingest;
 
 import dev.accountrisk.apply.ApplyResult;
+import dev.accountrisk.apply.Batch;
+import dev.accountrisk.apply.Engine;
 import dev.accountrisk.apply.OutcomeCounts;
 import dev.accountrisk.apply.Received;
+import dev.accountrisk.apply.RecordBuffer;
 import dev.accountrisk.apply.Source;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
@@ -14,61 +22,131 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.spi.LoggingEventBuilder;
 
 /**
- * One assigned partition. Opened by whichever thread finds its position, consumed by its consumer's thread only; what both see
- * is handed over as one value.
+ * One assigned partition: where it stands, and the records that wait to be applied. Three threads meet here: the consumer's,
+ * which brings records; a writer's, which takes all that wait as one batch; and the keeper's, which finds positions. Everything
+ * they share is under this object's lock, and nothing is awaited under it.
  */
-final class LivePartition {
+final class LivePartition<T> {
     private static final Logger LOG = LoggerFactory.getLogger(LivePartition.class);
+    private static final int CONTEXTS_MAX = 64;
 
     private final TopicPartition id;
+    private final TopicReader<T> reader;
+    private final Engine<T> engine;
     private final long ownerThreadId = Thread.currentThread().threadId();
-    private final PartitionConsumer<?> consumer;
-    private volatile PartitionStatus status = new PartitionStatus.Waiting("not opened yet");
-    private volatile @Nullable Opened opened;
-    private volatile long nextOffset = -1;
-    private volatile @Nullable Source source;
+    private PartitionStatus status = new PartitionStatus.Waiting("not opened yet");
+    private @Nullable Opened opened;
+    private @Nullable Source source;
+    /** The first offset that is not applied, and the first that was not brought. */
+    private long nextOffset = -1;
+    private long broughtOffset = -1;
+    private long hintedOffset = -1;
+    private Waiting<T> waiting;
+    private long writingBytes;
+    /** Whether a writer has been called, and has not said that it found nothing to do. */
+    private boolean writing;
+    private boolean keepWhole;
+    private boolean closed;
     private ApplyResult.@Nullable Unresolved unresolved;
 
     /** Where the partition goes on. */
     record Opened(Source source, long nextOffset, int leaderEpoch) {}
 
-    LivePartition(TopicPartition id, PartitionConsumer<?> consumer) {
+    /** Where to go, and what is to be counted first. */
+    record Seek(Opened to, OutcomeCounts happened) {}
+
+    /**
+     * What a writer has taken.
+     *
+     * @param contexts  what the observer wants to know of the records
+     * @param topicIds  asked for after the last of them was polled
+     */
+    record Taken<T>(Batch<T> batch, Set<String> contexts, TopicCatalog.Asked topicIds) {}
+
+    /** Records that were brought and not taken; given up as a whole when the partition cannot go on. */
+    private static final class Waiting<T> {
+        final RecordBuffer<T> records;
+        final Set<String> contexts = new LinkedHashSet<>();
+        int leaderEpoch = -1;
+        boolean caughtUp;
+        long broughtNanos;
+        TopicCatalog.@Nullable Asked topicIds;
+
+        Waiting(RecordBuffer<T> records) {
+            this.records = records;
+        }
+    }
+
+    LivePartition(TopicPartition id, TopicReader<T> reader) {
         this.id = id;
-        this.consumer = consumer;
+        this.reader = reader;
+        this.engine = reader.engines().get();
+        this.waiting = nothingWaits();
+    }
+
+    private Waiting<T> nothingWaits() {
+        return new Waiting<>(keepWhole ? RecordBuffer.whole() : engine.newBuffer());
     }
 
     TopicPartition id() {
         return id;
     }
 
-    /** A worker has several consumers, and a partition may pass from one to another before the first hears that it lost it. */
+    /** A worker may have several consumers, and a partition may pass from one to another before the first hears that it lost it. */
     boolean isOwnedByThisThread() {
         return ownerThreadId == Thread.currentThread().threadId();
     }
 
-    PartitionStatus status() {
+    synchronized PartitionStatus status() {
         return status;
     }
 
     /** The first offset that is not applied, or -1 when the partition has not been opened. */
-    long nextOffset() {
+    synchronized long nextOffset() {
         return nextOffset;
+    }
+
+    synchronized String topicId() {
+        return source == null ? "" : source.topicId();
+    }
+
+    synchronized boolean isRunning() {
+        return status instanceof PartitionStatus.Running && opened == null && source != null && !closed;
+    }
+
+    /** About how much of the heap the records take that wait or are being applied. */
+    synchronized long heldBytes() {
+        return waiting.records.heapBytes() + writingBytes;
+    }
+
+    synchronized int waitingRecords() {
+        return waiting.records.size();
+    }
+
+    /**
+     * Whether it takes records now.
+     *
+     * @param crowded whether all together hold as many as the heap has room for
+     */
+    synchronized boolean wantsRecords(boolean crowded) {
+        return isRunning() && !crowded && waiting.records.size() < reader.batchRecordsMax();
     }
 
     /**
      * The position is known: the consumer has to go there before what it polls may be applied. Of two threads that found one,
-     * the first counts: by the time of the second the partition may be further.
+     * the first counts: by the time of the second the partition may be further. While a writer is at work none counts.
      */
     synchronized void open(Opened at) {
-        if (!(status instanceof PartitionStatus.Running)) {
+        if (!(status instanceof PartitionStatus.Running) && !writing) {
             opened = at;
             status = new PartitionStatus.Running();
         }
     }
 
-    /** It does not go on, or no longer for the same reason; each change is said in the log, once. */
+    /** It does not go on, or no longer for the same reason; each change is said in the log, once. What waits is given up. */
     synchronized void become(PartitionStatus newStatus) {
         opened = null;
+        waiting = nothingWaits();
         if (newStatus.equals(status)) {
             return;
         }
@@ -97,6 +175,8 @@ final class LivePartition {
         opened = null;
         source = at.source();
         nextOffset = at.nextOffset();
+        broughtOffset = at.nextOffset();
+        waiting = nothingWaits();
         OutcomeCounts happened = OutcomeCounts.NONE;
         if (unresolved != null && at.nextOffset() >= unresolved.pendingNextOffset()) {
             happened = unresolved.pending();
@@ -105,40 +185,154 @@ final class LivePartition {
         return Optional.of(new Seek(at, happened));
     }
 
-    /** Where to go, and what is to be counted first. */
-    record Seek(Opened to, OutcomeCounts happened) {}
-
-    boolean isRunning() {
-        return status instanceof PartitionStatus.Running && source != null;
-    }
-
-    String topicId() {
-        Source known = source;
-        return known == null ? "" : known.topicId();
-    }
-
-    /** Applies what was polled. */
-    ApplyResult apply(List<ConsumerRecord<byte[], byte[]>> records) {
-        return apply(consumer, records);
-    }
-
-    private <T> ApplyResult apply(PartitionConsumer<T> typed, List<ConsumerRecord<byte[], byte[]>> records) {
-        List<Received<T>> decoded = typed.decode(records, nextOffset);
-        Source from = source;
-        if (decoded.isEmpty() || from == null) {
-            return new ApplyResult.Done(OutcomeCounts.NONE);
+    /**
+     * Brings what was polled. For the consumer's thread.
+     *
+     * @param topicIds asked for after the poll: an id that is still the same then was so when the records were fetched
+     * @param caughtUp whether the log has nothing behind it
+     * @return whether a writer has to be called
+     */
+    boolean bring(List<ConsumerRecord<byte[], byte[]>> polled, boolean caughtUp, TopicCatalog.Asked topicIds,
+            IngestObserver observer) {
+        long from;
+        synchronized (this) {
+            if (!isRunning()) {
+                return false;
+            }
+            from = broughtOffset;
         }
-        ConsumerRecord<byte[], byte[]> last = records.getLast();
-        ApplyResult result = typed.apply(from, nextOffset, last.offset() + 1, last.leaderEpoch().orElse(-1), decoded);
-        if (result instanceof ApplyResult.Done) {
-            nextOffset = last.offset() + 1;
-        } else if (result instanceof ApplyResult.Unresolved unknown) {
+        List<Received<T>> decoded = decode(polled, from);
+        return !decoded.isEmpty() && add(decoded, polled, caughtUp, topicIds, observer);
+    }
+
+    private List<Received<T>> decode(List<ConsumerRecord<byte[], byte[]>> polled, long from) {
+        List<Received<T>> decoded = new ArrayList<>(polled.size());
+        for (ConsumerRecord<byte[], byte[]> record : polled) {
+            if (record.offset() >= from) {
+                decoded.add(new Received<>(record.offset(), record.timestamp(), record.key(), record.value(),
+                        reader.decoder().decode(record.key(), record.value(), record.timestamp())));
+            }
+        }
+        return decoded;
+    }
+
+    private synchronized boolean add(List<Received<T>> decoded, List<ConsumerRecord<byte[], byte[]>> polled,
+            boolean caughtUp, TopicCatalog.Asked topicIds, IngestObserver observer) {
+        if (!isRunning()) {
+            // and does not run again before this thread has gone to where it was opened
+            return false;
+        }
+        ConsumerRecord<byte[], byte[]> last = polled.getLast();
+        decoded.forEach(waiting.records::append);
+        waiting.leaderEpoch = last.leaderEpoch().orElse(-1);
+        waiting.topicIds = topicIds;
+        for (ConsumerRecord<byte[], byte[]> record : polled) {
+            String context = waiting.contexts.size() < CONTEXTS_MAX ? observer.contextOf(record) : null;
+            if (context != null) {
+                waiting.contexts.add(context);
+            }
+        }
+        broughtOffset = last.offset() + 1;
+        waiting.caughtUp = caughtUp;
+        waiting.broughtNanos = System.nanoTime();
+        return callWriter(isDue());
+    }
+
+    /** Whether what waits is worth a batch: there is no more to come, or no room for more. */
+    private boolean isDue() {
+        return waiting.caughtUp || waiting.records.size() >= reader.batchRecordsMax();
+    }
+
+    /** Whether a writer has to be called although there is more to come: it does not come, or all together hold too much. */
+    synchronized boolean isOverdue(boolean crowded, long nowNanos, long nanosMax) {
+        return isRunning() && waiting.records.size() > 0
+                && callWriter(crowded || nowNanos - waiting.broughtNanos > nanosMax);
+    }
+
+    private boolean callWriter(boolean due) {
+        boolean call = due && !writing;
+        writing |= call;
+        return call;
+    }
+
+    /** Takes all that waits. For a writer that was called; empty when there is nothing to do, and then the writer is done. */
+    synchronized Optional<Taken<T>> take() {
+        Source from = source;
+        TopicCatalog.Asked topicIds = waiting.topicIds;
+        if (!isRunning() || from == null || topicIds == null) {
+            doneWriting();
+            return Optional.empty();
+        }
+        Waiting<T> taken = waiting;
+        waiting = nothingWaits();
+        writingBytes = taken.records.heapBytes();
+        return Optional.of(new Taken<>(
+                new Batch<>(from, nextOffset, broughtOffset, taken.leaderEpoch, taken.records.records()),
+                taken.contexts,
+                topicIds));
+    }
+
+    ApplyResult apply(Batch<T> batch) {
+        return engine.apply(batch);
+    }
+
+    /** What became of it; answers whether the writer has to come again. */
+    synchronized boolean applied(Batch<T> batch, ApplyResult result) {
+        writingBytes = 0;
+        keepWhole = result instanceof ApplyResult.Unkept || (keepWhole && !(result instanceof ApplyResult.Done));
+        if (result instanceof ApplyResult.Unresolved unknown) {
             unresolved = unknown;
         }
-        return result;
+        PartitionStatus after = PartitionStatus.after(result);
+        if (!(after instanceof PartitionStatus.Running)) {
+            become(after);
+        } else if (nextOffset == batch.fromOffset()) {
+            nextOffset = batch.nextOffset();
+        }
+        if (isRunning() && waiting.records.size() > 0 && isDue()) {
+            return true;
+        }
+        doneWriting();
+        return false;
     }
 
-    void close() {
-        consumer.close();
+    private synchronized void doneWriting() {
+        writing = false;
+        notifyAll();
+    }
+
+    /** The applied offset, if it is another than when it was last asked for: for tools that show lag. */
+    synchronized OptionalLong takeHint() {
+        if (source == null || nextOffset == hintedOffset) {
+            return OptionalLong.empty();
+        }
+        hintedOffset = nextOffset;
+        return OptionalLong.of(nextOffset);
+    }
+
+    /** It is this thread's no longer: takes no more records and gives up those that wait; a writer at work comes to its end. */
+    synchronized void close() {
+        if (!closed) {
+            closed = true;
+            waiting = nothingWaits();
+            reader.engineClosed().run();
+        }
+    }
+
+    /**
+     * Waits until no writer is at work, but not for ever: whoever comes after is kept apart by the fence, too.
+     *
+     * @param endNanos how long at most, as {@link System#nanoTime} says it
+     */
+    synchronized void awaitWriter(long endNanos) {
+        try {
+            long millis = TimeUnit.NANOSECONDS.toMillis(endNanos - System.nanoTime());
+            while (writing && millis > 0) {
+                wait(millis);
+                millis = TimeUnit.NANOSECONDS.toMillis(endNanos - System.nanoTime());
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -21,18 +21,16 @@ final class PartitionKeeper {
     private final LivePartitions partitions;
     private final PartitionOpener opener;
     private final TopicCatalog catalog;
-    private final PausedPartitions paused;
     private final Map<TopicPartition, Long> lags = new ConcurrentHashMap<>();
     private volatile String brokerProblem = "";
     private long retryMillis = RETRY_FIRST_MILLIS;
     private long retryAtNanos = System.nanoTime();
     private long lookAtNanos = System.nanoTime();
 
-    PartitionKeeper(LivePartitions partitions, PartitionOpener opener, TopicCatalog catalog, PausedPartitions paused) {
+    PartitionKeeper(LivePartitions partitions, PartitionOpener opener, TopicCatalog catalog) {
         this.partitions = partitions;
         this.opener = opener;
         this.catalog = catalog;
-        this.paused = paused;
     }
 
     Map<TopicPartition, Long> lags() {
@@ -66,14 +64,13 @@ final class PartitionKeeper {
 
     private void reopen() {
         boolean stillAway = false;
-        for (LivePartition partition : partitions.all()) {
+        for (LivePartition<?> partition : partitions.all()) {
             if (partition.status() instanceof PartitionStatus.Running) {
                 continue;
             }
             opener.open(partition);
             if (partition.status() instanceof PartitionStatus.Running) {
                 LOG.info("goes on: {}", partition.id());
-                paused.resume(partition.id());
             } else {
                 // the next partition would only wait for the same server
                 stillAway = true;
@@ -90,11 +87,10 @@ final class PartitionKeeper {
     /** A topic that was made again is noticed even when nothing arrives from it. */
     private void checkTopics() throws BrokerUnavailableException {
         Map<String, String> topicIds = catalog.askForIds(partitions.topics()).topicIds();
-        for (LivePartition partition : partitions.all()) {
+        for (LivePartition<?> partition : partitions.all()) {
             String topic = partition.id().topic();
             if (partition.isRunning() && !partition.topicId().equals(topicIds.get(topic))) {
                 partition.become(new PartitionStatus.Stopped("topic " + topic + " was deleted and made again"));
-                paused.pause(partition.id());
             }
         }
     }
@@ -102,7 +98,7 @@ final class PartitionKeeper {
     private void measureLag() throws BrokerUnavailableException {
         List<TopicPartition> ids = new ArrayList<>();
         Map<TopicPartition, Long> positions = new HashMap<>();
-        for (LivePartition partition : partitions.all()) {
+        for (LivePartition<?> partition : partitions.all()) {
             if (partition.nextOffset() >= 0) {
                 ids.add(partition.id());
                 positions.put(partition.id(), partition.nextOffset());

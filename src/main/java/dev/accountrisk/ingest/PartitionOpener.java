@@ -27,7 +27,7 @@ final class PartitionOpener {
     }
 
     /** Opens a partition, or says why not. */
-    void open(LivePartition partition) {
+    void open(LivePartition<?> partition) {
         try {
             partition.open(find(partition.id()));
         } catch (BrokerUnavailableException unavailable) {

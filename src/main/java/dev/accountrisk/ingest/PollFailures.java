@@ -12,18 +12,16 @@ import org.springframework.kafka.listener.CommonErrorHandler;
 import org.springframework.kafka.listener.MessageListenerContainer;
 
 /**
- * What to do when the poll itself fails: a partition whose offset the log does not hold is paused and stopped, for a consumer
+ * What to do when the poll itself fails: a partition whose offset the log does not hold is stopped, for a consumer
  * that resets itself skips or repeats. Everything else is the broker's trouble, and polled again.
  */
 final class PollFailures implements CommonErrorHandler {
     private static final Logger LOG = LoggerFactory.getLogger(PollFailures.class);
 
     private final LivePartitions partitions;
-    private final PausedPartitions paused;
 
-    PollFailures(LivePartitions partitions, PausedPartitions paused) {
+    PollFailures(LivePartitions partitions) {
         this.partitions = partitions;
-        this.paused = paused;
     }
 
     @Override
@@ -45,10 +43,9 @@ final class PollFailures implements CommonErrorHandler {
 
     private void stop(Set<TopicPartition> ids, Consumer<?, ?> consumer, String cause) {
         for (TopicPartition id : ids) {
-            LivePartition partition = partitions.get(id);
+            LivePartition<?> partition = partitions.get(id);
             if (partition != null) {
                 partition.become(new PartitionStatus.Stopped("the log cannot be read on from the position: " + cause));
-                paused.pause(id);
                 consumer.seekToBeginning(List.of(id));
             }
         }

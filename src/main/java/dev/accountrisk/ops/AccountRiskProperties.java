@@ -43,15 +43,21 @@ record AccountRiskProperties(@DefaultValue Topics topics, @DefaultValue("auto") 
     /**
      * The live consumer.
      *
-     * @param consumers        threads; 0 for one a processor
+     * @param consumers        threads that poll and decode
+     * @param writers          threads that apply large batches; 0 for one a processor, and at most eight
      * @param startFrom        where a partition begins that has no position yet
      * @param acceptedTopicIds ids of topics that were made again and may begin anew
      */
-    record Ingest(@DefaultValue("0") int consumers, @DefaultValue("earliest") StartFrom startFrom,
+    record Ingest(@DefaultValue("1") int consumers, @DefaultValue("0") int writers,
+            @DefaultValue("earliest") StartFrom startFrom,
             @DefaultValue Set<String> acceptedTopicIds) {
 
-        int consumersOrDefault() {
-            return consumers > 0 ? consumers : Math.max(1, Runtime.getRuntime().availableProcessors());
+        private static final int WRITERS_MAX_BY_DEFAULT = 8;
+
+        int writersOrDefault() {
+            return writers > 0
+                    ? writers
+                    : Math.clamp(Runtime.getRuntime().availableProcessors(), 1, WRITERS_MAX_BY_DEFAULT);
         }
     }
 

@@ -7,8 +7,6 @@ import io.micrometer.tracing.Span;
 import io.micrometer.tracing.TraceContext;
 import io.micrometer.tracing.Tracer;
 import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -23,7 +21,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class BatchTraces implements IngestObserver {
     private static final String HEADER = "traceparent";
-    private static final int LINKS_MAX = 64;
     private static final Pattern W3C = Pattern.compile("[0-9a-f]{2}-([0-9a-f]{32})-([0-9a-f]{16})-([0-9a-f]{2})");
 
     private final IngestObserver next;
@@ -41,18 +38,26 @@ final class BatchTraces implements IngestObserver {
     }
 
     @Override
-    public Ending began(TopicPartition partition, List<ConsumerRecord<byte[], byte[]>> records) {
-        Ending inner = next.began(partition, records);
+    public @Nullable String contextOf(ConsumerRecord<byte[], byte[]> record) {
+        Header header = record.headers().lastHeader(HEADER);
+        return header == null || header.value() == null
+                ? null
+                : new String(header.value(), StandardCharsets.US_ASCII);
+    }
+
+    @Override
+    public Ending began(TopicPartition partition, long firstOffset, int records, Set<String> contexts) {
+        Ending inner = next.began(partition, firstOffset, records, contexts);
         Span.Builder building = tracer.spanBuilder()
                 .name("process " + partition.topic())
                 .kind(Span.Kind.CONSUMER)
                 .tag("messaging.system", "kafka")
                 .tag("messaging.destination.name", partition.topic())
                 .tag("messaging.destination.partition.id", Integer.toString(partition.partition()))
-                .tag("messaging.batch.message_count", records.size())
-                .tag("messaging.kafka.offset", records.getFirst().offset());
+                .tag("messaging.batch.message_count", records)
+                .tag("messaging.kafka.offset", firstOffset);
         boolean first = true;
-        for (String header : headers(records)) {
+        for (String header : contexts) {
             TraceContext context = context(header);
             if (context != null && first) {
                 building = building.setParent(context);
@@ -68,17 +73,6 @@ final class BatchTraces implements IngestObserver {
             span.tag("account_risk.outcome", outcome).end();
             inner.ended(outcome);
         };
-    }
-
-    private static Set<String> headers(List<ConsumerRecord<byte[], byte[]>> records) {
-        Set<String> headers = new LinkedHashSet<>();
-        for (ConsumerRecord<byte[], byte[]> record : records) {
-            Header header = record.headers().lastHeader(HEADER);
-            if (header != null && header.value() != null && headers.size() <= LINKS_MAX) {
-                headers.add(new String(header.value(), StandardCharsets.US_ASCII));
-            }
-        }
-        return headers;
     }
 
     private @Nullable TraceContext context(String header) {

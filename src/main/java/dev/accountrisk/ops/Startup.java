@@ -1,5 +1,6 @@
 package dev.accountrisk.ops;
 
+import dev.accountrisk.apply.AccountLocks;
 import dev.accountrisk.ingest.LiveConsumer;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -16,6 +17,7 @@ final class Startup implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(Startup.class);
     private static final long RETRY_NANOS = TimeUnit.SECONDS.toNanos(1);
 
+    private final AccountLocks locks;
     private final List<Precondition> preconditions;
     private final LiveConsumer consumer;
     private final RelayLoop relay;
@@ -33,7 +35,9 @@ final class Startup implements SmartLifecycle {
         void establish() throws Exception;
     }
 
-    Startup(List<Precondition> preconditions, LiveConsumer consumer, RelayLoop relay, Runnable end) {
+    Startup(AccountLocks locks, List<Precondition> preconditions, LiveConsumer consumer, RelayLoop relay,
+            Runnable end) {
+        this.locks = locks;
         this.preconditions = preconditions;
         this.consumer = consumer;
         this.relay = relay;
@@ -65,6 +69,7 @@ final class Startup implements SmartLifecycle {
     }
 
     private void run() {
+        locks.prepare();
         for (Precondition precondition : preconditions) {
             if (!establish(precondition)) {
                 return;

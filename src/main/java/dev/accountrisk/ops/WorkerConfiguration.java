@@ -2,6 +2,7 @@ package dev.accountrisk.ops;
 
 import dev.accountrisk.account.Command;
 import dev.accountrisk.account.RiskUpdate;
+import dev.accountrisk.apply.AccountLocks;
 import dev.accountrisk.apply.Engines;
 import dev.accountrisk.database.NamedLock;
 import dev.accountrisk.database.Transactions;
@@ -14,6 +15,7 @@ import dev.accountrisk.outbox.RelaySettings;
 import dev.accountrisk.wire.CommandDecoder;
 import dev.accountrisk.wire.RiskUpdateDecoder;
 import io.micrometer.core.instrument.MeterRegistry;
+import com.zaxxer.hikari.HikariDataSource;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -35,25 +37,42 @@ import org.springframework.kafka.core.ProducerFactory;
 /** What the worker has and the jobs have not: consuming, relaying, health. */
 @Configuration(proxyBeanMethods = false)
 class WorkerConfiguration {
+    /** Of one account in a large batch many updates are one row; each command is a row of its own, however many there are. */
+    private static final int RISK_UPDATES_MAX = 60_000;
+    private static final int COMMANDS_MAX = 5_000;
+    /** Of the relay and the expiry of holds, with their named locks, of the keeper and the gauges. */
+    private static final int OTHER_CONNECTIONS = 6;
     private static final Duration HOLD_EXPIRY_RESEND_AFTER = Duration.ofMinutes(2);
 
     @Bean(destroyMethod = "")
     LiveConsumer liveConsumer(AccountRiskProperties properties, ConsumerFactory<?, ?> consumers, Admin admin,
-            Engines engines,
+            Engines engines, DataSource dataSource,
             WorkerMetrics metrics, ObjectProvider<BatchTraces> traces) {
+        requireConnections(properties.ingest().writersOrDefault(), dataSource);
         long skewMillis = properties.maxClockSkew().toMillis();
         RiskUpdateDecoder decoder = new RiskUpdateDecoder(properties.risk().orderBy(), skewMillis);
         TopicReader<RiskUpdate> risk = new TopicReader<>(properties.topics().riskUpdates(), decoder::decode,
                 engines::riskEngine,
-                engines::riskEngineClosed);
+                engines::riskEngineClosed, RISK_UPDATES_MAX);
         TopicReader<Command> commands = new TopicReader<>(properties.topics().commands(),
-                new CommandDecoder(skewMillis)::decode, engines::commandEngine, () -> {});
-        IngestSettings settings = new IngestSettings(properties.ingest().consumersOrDefault(),
+                new CommandDecoder(skewMillis)::decode, engines::commandEngine, () -> {},
+                COMMANDS_MAX);
+        IngestSettings settings = new IngestSettings(properties.ingest().consumers(),
+                properties.ingest().writersOrDefault(),
                 properties.ingest().startFrom(),
                 properties.ingest().acceptedTopicIds());
         return new LiveConsumer(consumers.getConfigurationProperties(), admin, engines.positions(), settings,
                 List.of(risk, commands),
                 Objects.requireNonNullElse(traces.getIfAvailable(), metrics));
+    }
+
+    /** Writers that wait for each other's connections would take MySQL for away. */
+    private static void requireConnections(int writers, DataSource dataSource) {
+        int needed = LiveConsumer.connectionsMax(writers) + OTHER_CONNECTIONS;
+        if (dataSource instanceof HikariDataSource pool && pool.getMaximumPoolSize() < needed) {
+            throw new IllegalArgumentException("spring.datasource.hikari.maximum-pool-size must be at least " + needed
+                    + " with account-risk.ingest.writers = " + writers);
+        }
     }
 
     @Bean(destroyMethod = "close")
@@ -76,8 +95,8 @@ class WorkerConfiguration {
 
     @Bean
     Startup startup(AccountRiskProperties properties, ObjectProvider<Flyway> flyway, Admin admin, LiveConsumer consumer,
-            RelayLoop relay, DataSource dataSource, ApplicationContext context) {
-        return new Startup(List.of(new SchemaPrecondition(flyway.getIfAvailable(), dataSource),
+            AccountLocks locks, RelayLoop relay, DataSource dataSource, ApplicationContext context) {
+        return new Startup(locks, List.of(new SchemaPrecondition(flyway.getIfAvailable(), dataSource),
                 new TopicsPrecondition(admin, List.of(properties.topics().riskUpdates(), properties.topics().commands(),
                         properties.topics().events(), properties.topics().parked()))),
                 consumer, relay, () -> System.exit(SpringApplication.exit(context, () -> 1)));

@@ -1,5 +1,6 @@
 package dev.accountrisk.acceptance;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -10,6 +11,7 @@ import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 
+import dev.accountrisk.model.LoadRecord;
 import dev.accountrisk.model.ModelPolicy;
 import dev.accountrisk.model.Outcome;
 import dev.accountrisk.model.RiskLoad;
@@ -114,6 +116,32 @@ class RiskUpdatesIT {
                             "BAD_ID",
                             "NOT_JSON",
                             "FROM_THE_FUTURE"));
+        }
+    }
+
+    @Test
+    void aRecordThatTheDatabaseRefusesIsParkedWithItsBytesAndHoldsUpNobody() throws IOException {
+        try (Scenario scenario = new Scenario(TestServers.shared(), "risk_refused")) {
+            WorkerProcess worker = scenario.startWorker();
+            scenario.database()
+                    .execute("ALTER TABLE account_risk ADD CONSTRAINT refused CHECK (account_uuid <> 'refused-7')");
+            String refused = "{\"eventId\":\"r1\", \"accountUuid\":\"refused-7\",\"risk\":1,\"occurredAt\":" + start
+                    + "}";
+            String topic = scenario.topics().riskUpdates();
+            scenario.send(sender -> {
+                RiskLoad.usual(topic, 8, 5_000, 500, start).forEach(sender);
+                sender.accept(new LoadRecord(topic, "refused-7".getBytes(US_ASCII), refused.getBytes(US_ASCII), start));
+                RiskLoad.usual(topic, 9, 5_000, 500, start).forEach(sender);
+            });
+            scenario.awaitDrained();
+
+            assertThat(scenario.database()
+                    .texts("SELECT CONCAT(record_key, ' ', record_value) FROM parked_record WHERE reason = 'UNPROCESSABLE'"))
+                    .containsExactly("refused-7 " + refused);
+            Eventually.await("all are counted", Duration.ofMinutes(1),
+                    () -> worker.outcomes().values().stream().mapToLong(Long::longValue).sum() == 10_001);
+            assertThat(worker.outcomes()).containsEntry("parked", scenario.database()
+                    .number("SELECT COUNT(*) FROM parked_record"));
         }
     }
 

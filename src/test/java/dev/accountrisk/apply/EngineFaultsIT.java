@@ -147,6 +147,27 @@ class EngineFaultsIT {
     }
 
     @Test
+    void aRefusedRecordWhoseBytesWereNotKeptIsAskedForAgainAndThenParkedWhole(TestInfo test) {
+        Source source = partition(test);
+        Batch<RiskUpdate> whole = batch(source, 0, List.of(set("good-kept-1", "e1", 1, 1),
+                set("poison-kept", "e2", 1, 1), set("good-kept-2", "e3", 1, 1)));
+        Engine<RiskUpdate> engine = database.engines().riskEngine();
+        RecordBuffer<RiskUpdate> buffer = engine.newBuffer();
+        whole.records().forEach(buffer::append);
+
+        assertThat(engine.apply(new Batch<>(source, 0, 3, -1, buffer.records())))
+                .isEqualTo(new ApplyResult.Unkept(new OutcomeCounts(1, 0, 0, 0, 0)));
+        assertThat(position(source)).as("what comes before it is applied").isEqualTo(1);
+        assertThat(database.number("SELECT COUNT(*) FROM parked_record WHERE source_topic = ?", source.topic()))
+                .isZero();
+
+        assertThat(engine.apply(new Batch<>(source, 1, 3, -1, whole.records().subList(1, 3))))
+                .isEqualTo(new ApplyResult.Done(new OutcomeCounts(1, 0, 0, 0, 1)));
+        assertThat(database.text("SELECT CONCAT(record_key, record_value) FROM parked_record WHERE source_topic = ?",
+                source.topic())).isEqualTo("poison-kept{}");
+    }
+
+    @Test
     void aRefusedCommandHoldsBackThoseBehindItAndNobodyElse(TestInfo test) {
         Source source = partition(test);
         List<Command> commands = List.of(command(CommandType.CREDIT, "poison-money", "c1", "1", null),

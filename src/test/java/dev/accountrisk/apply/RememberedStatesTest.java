@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.accountrisk.account.RiskLevel;
 import dev.accountrisk.account.RiskState;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -38,6 +41,24 @@ class RememberedStatesTest {
         assertThat(remembered.get("8")).isEqualTo(state(49));
         assertThat(IntStream.range(0, 100_000).filter(i -> remembered.get("other-" + i) != null).count())
                 .isBetween(49L, 100L);
+    }
+
+    @Test
+    void answersAsAMapDoes() {
+        RememberedStates many = new RememberedStates(() -> 1_000_000);
+        SplittableRandom random = new SplittableRandom(1);
+        Map<String, RiskState> expected = new HashMap<>();
+        for (int i = 0; i < 30_000; i++) {
+            String account = "account-" + random.nextInt(5_000);
+            RiskState state = new RiskState(random.nextDouble(), random.nextBoolean() ? RiskLevel.HIGH : RiskLevel.LOW,
+                    random.nextLong(), random.nextLong(), "e".repeat(1 + random.nextInt(64)), random.nextLong(),
+                    random.nextLong());
+            many.put(account, state);
+            expected.put(account, state);
+        }
+
+        expected.forEach((account, state) -> assertThat(many.get(account)).isEqualTo(state));
+        assertThat(many.get("account-5000")).isNull();
     }
 
     @Test

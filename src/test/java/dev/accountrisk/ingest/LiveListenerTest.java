@@ -14,7 +14,6 @@ import dev.accountrisk.apply.Lane;
 import dev.accountrisk.apply.Source;
 import dev.accountrisk.database.Transactions;
 import dev.accountrisk.wire.Decoded;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -27,12 +26,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
-/** What the consuming thread and the keeper do to one partition at the same moment. No server answers. */
+/** What the consuming thread, the keeper and a writer do to one partition at the same moment. No server answers. */
 class LiveListenerTest {
     private static final TopicPartition ID = new TopicPartition("t", 0);
     private static final LivePartition.Opened OPENED = new LivePartition.Opened(new Source("t", "id", 0), 7, -1);
 
-    private final Set<TopicPartition> standing = new HashSet<>();
     private final MockConsumer<byte[], byte[]> consumer = new MockConsumer<>("earliest");
     private final Admin admin = Admin.create(Map.of("bootstrap.servers", "127.0.0.1:1", "default.api.timeout.ms", 200,
             "request.timeout.ms", 100));
@@ -41,63 +39,73 @@ class LiveListenerTest {
             () -> RiskPolicy.DEFAULT, EngineObserver.NONE);
     private final LivePartitions partitions = new LivePartitions(List.of(new TopicReader<RiskUpdate>("t",
             (key, value, timestamp) -> new Decoded.Invalid<>(ParkReason.EMPTY, "empty"), engines::riskEngine,
-            () -> {})));
+            () -> {}, 1)));
+    private final IngestObserver observer = (topic, counts) -> {};
+    private final Writers writers = new Writers(1, observer);
+    private final ConsumerSteering steering = new ConsumerSteering(partitions, writers, observer);
 
     @BeforeEach
     void assign() {
         consumer.assign(List.of(ID));
         consumer.updateBeginningOffsets(Map.of(ID, 0L));
+        TopicCatalog catalog = new TopicCatalog(admin);
+        IngestSettings settings = new IngestSettings(1, 1, IngestSettings.StartFrom.EARLIEST, Set.of());
+        new LiveListener(partitions, new PartitionOpener(catalog, engines.positions(), settings), catalog, steering,
+                writers, observer).onPartitionsAssigned(consumer, List.of(ID));
     }
 
     @AfterEach
     void close() {
+        writers.close();
         admin.close();
     }
 
     @Test
     void aPartitionThatCannotBeOpenedStandsStill() {
-        listener(new Pauses()).onPartitionsAssigned(consumer, List.of(ID));
-
-        assertThat(standing).containsExactly(ID);
+        assertThat(consumer.paused()).containsExactly(ID);
         assertThat(partition().status()).isInstanceOf(PartitionStatus.Waiting.class);
+        assertThat(steering.steer(consumer)).as("all take records").isFalse();
     }
 
     @Test
-    void aPartitionThatIsOpenedWhileItIsBeingPausedGoesOn() {
-        listener(new Pauses() {
-            @Override
-            public void pause(TopicPartition id) {
-                partition().open(OPENED);
-                resume(id);
-                super.pause(id);
-            }
-        }).onPartitionsAssigned(consumer, List.of(ID));
+    void aPartitionThatIsOpenedGoesOnWhereItStands() {
+        partition().open(OPENED);
 
-        assertThat(standing).isEmpty();
-        assertThat(partition().takeSeek()).hasValueSatisfying(seek -> assertThat(seek.to()).isEqualTo(OPENED));
+        assertThat(steering.steer(consumer)).as("all take records").isTrue();
+        assertThat(consumer.paused()).isEmpty();
+        assertThat(consumer.position(ID)).isEqualTo(7);
     }
 
-    private LivePartition partition() {
+    @Test
+    void aPartitionThatIsStoppedAndOpenedAgainGoesBackToWhereItStands() {
+        partition().open(OPENED);
+        steer();
+        consumer.seek(ID, 20);
+        partition().become(new PartitionStatus.Waiting("away"));
+        steer();
+        assertThat(consumer.paused()).containsExactly(ID);
+
+        partition().open(OPENED);
+        steer();
+
+        assertThat(consumer.paused()).isEmpty();
+        assertThat(consumer.position(ID)).isEqualTo(7);
+    }
+
+    @Test
+    void aPartitionThatWasLostIsNotSteered() {
+        partition().open(OPENED);
+        partitions.remove(List.of(ID));
+
+        assertThat(steering.steer(consumer)).as("all take records").isTrue();
+        assertThat(consumer.position(ID)).isZero();
+    }
+
+    private void steer() {
+        var _ = steering.steer(consumer);
+    }
+
+    private LivePartition<?> partition() {
         return Objects.requireNonNull(partitions.get(ID));
-    }
-
-    private LiveListener listener(PausedPartitions paused) {
-        TopicCatalog catalog = new TopicCatalog(admin);
-        IngestSettings settings = new IngestSettings(1, IngestSettings.StartFrom.EARLIEST, Set.of());
-        return new LiveListener(partitions, new PartitionOpener(catalog, engines.positions(), settings), catalog,
-                paused, (topic, counts) -> {});
-    }
-
-    /** Remembers who stands. */
-    private class Pauses implements PausedPartitions {
-        @Override
-        public void pause(TopicPartition id) {
-            standing.add(id);
-        }
-
-        @Override
-        public void resume(TopicPartition id) {
-            standing.remove(id);
-        }
     }
 }

@@ -60,6 +60,7 @@ final class Worker<T> {
         return switch (result) {
             case ApplyResult.Done _ -> next;
             case ApplyResult.FenceLost _,ApplyResult.Unavailable _,ApplyResult.Unresolved _ -> position();
+            case ApplyResult.Unkept unkept -> throw new IllegalStateException(unkept.toString());
             case ApplyResult.Stopped stopped -> throw new IllegalStateException(stopped.toString());
         };
     }

@@ -1,0 +1,40 @@
+package dev.accountrisk.apply;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Keeps records as they are. */
+final class WholeRecords<T> implements RecordBuffer<T> {
+    /** A command with its ids, amount and digest, as measured; the bytes of the record come on top. */
+    private static final long EVENT_BYTES = 640;
+
+    private final List<Received<T>> records = new ArrayList<>();
+    private long heapBytes;
+
+    @Override
+    public void append(Received<T> record) {
+        records.add(record);
+        heapBytes += heapBytes(record);
+    }
+
+    static long heapBytes(Received<?> record) {
+        byte[] key = record.key();
+        byte[] value = record.value();
+        return EVENT_BYTES + (key == null ? 0 : key.length) + (value == null ? 0 : value.length);
+    }
+
+    @Override
+    public List<Received<T>> records() {
+        return records;
+    }
+
+    @Override
+    public int size() {
+        return records.size();
+    }
+
+    @Override
+    public long heapBytes() {
+        return heapBytes;
+    }
+}
