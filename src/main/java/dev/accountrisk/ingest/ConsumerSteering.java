@@ -116,7 +116,7 @@ final class ConsumerSteering implements ConsumerPostProcessor<byte[], byte[]> {
                 continue;
             }
             partition.takeSeek().ifPresent(seek -> seek(consumer, id, seek));
-            if (partition.isOverdue(crowded, nowNanos, OVERDUE_NANOS)) {
+            if (partition.callWriterIfOverdue(crowded, nowNanos, OVERDUE_NANOS)) {
                 writers.call(partition);
             }
             boolean wants = partition.wantsRecords(crowded);

@@ -8,11 +8,9 @@ import dev.accountrisk.apply.Received;
 import dev.accountrisk.apply.RecordBuffer;
 import dev.accountrisk.apply.Source;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -28,7 +26,6 @@ import org.slf4j.spi.LoggingEventBuilder;
  */
 final class LivePartition<T> {
     private static final Logger LOG = LoggerFactory.getLogger(LivePartition.class);
-    private static final int CONTEXTS_MAX = 64;
 
     private final TopicPartition id;
     private final TopicReader<T> reader;
@@ -41,7 +38,7 @@ final class LivePartition<T> {
     private long nextOffset = -1;
     private long broughtOffset = -1;
     private long hintedOffset = -1;
-    private Waiting<T> waiting;
+    private WaitingRecords<T> waiting;
     private long writingBytes;
     /** Whether a writer has been called, and has not said that it found nothing to do. */
     private boolean writing;
@@ -55,28 +52,6 @@ final class LivePartition<T> {
     /** Where to go, and what is to be counted first. */
     record Seek(Opened to, OutcomeCounts happened) {}
 
-    /**
-     * What a writer has taken.
-     *
-     * @param contexts  what the observer wants to know of the records
-     * @param topicIds  asked for after the last of them was polled
-     */
-    record Taken<T>(Batch<T> batch, Set<String> contexts, TopicCatalog.Asked topicIds) {}
-
-    /** Records that were brought and not taken; given up as a whole when the partition cannot go on. */
-    private static final class Waiting<T> {
-        final RecordBuffer<T> records;
-        final Set<String> contexts = new LinkedHashSet<>();
-        int leaderEpoch = -1;
-        boolean caughtUp;
-        long broughtNanos;
-        TopicCatalog.@Nullable Asked topicIds;
-
-        Waiting(RecordBuffer<T> records) {
-            this.records = records;
-        }
-    }
-
     LivePartition(TopicPartition id, TopicReader<T> reader) {
         this.id = id;
         this.reader = reader;
@@ -84,8 +59,8 @@ final class LivePartition<T> {
         this.waiting = nothingWaits();
     }
 
-    private Waiting<T> nothingWaits() {
-        return new Waiting<>(keepWhole ? RecordBuffer.whole() : engine.newBuffer());
+    private WaitingRecords<T> nothingWaits() {
+        return new WaitingRecords<>(keepWhole ? RecordBuffer.whole() : engine.newBuffer());
     }
 
     TopicPartition id() {
@@ -116,11 +91,11 @@ final class LivePartition<T> {
 
     /** About how much of the heap the records take that wait or are being applied. */
     synchronized long heldBytes() {
-        return waiting.records.heapBytes() + writingBytes;
+        return waiting.heapBytes() + writingBytes;
     }
 
     synchronized int waitingRecords() {
-        return waiting.records.size();
+        return waiting.size();
     }
 
     /**
@@ -129,7 +104,7 @@ final class LivePartition<T> {
      * @param crowded whether all together hold as many as the heap has room for
      */
     synchronized boolean wantsRecords(boolean crowded) {
-        return isRunning() && !crowded && waiting.records.size() < reader.batchRecordsMax();
+        return isRunning() && !crowded && waiting.size() < reader.batchRecordsMax();
     }
 
     /**
@@ -222,31 +197,17 @@ final class LivePartition<T> {
             // and does not run again before this thread has gone to where it was opened
             return false;
         }
-        ConsumerRecord<byte[], byte[]> last = polled.getLast();
-        decoded.forEach(waiting.records::append);
-        waiting.leaderEpoch = last.leaderEpoch().orElse(-1);
-        waiting.topicIds = topicIds;
-        for (ConsumerRecord<byte[], byte[]> record : polled) {
-            String context = waiting.contexts.size() < CONTEXTS_MAX ? observer.contextOf(record) : null;
-            if (context != null) {
-                waiting.contexts.add(context);
-            }
-        }
-        broughtOffset = last.offset() + 1;
-        waiting.caughtUp = caughtUp;
-        waiting.broughtNanos = System.nanoTime();
-        return callWriter(isDue());
+        waiting.add(decoded, polled, caughtUp, topicIds, observer);
+        broughtOffset = polled.getLast().offset() + 1;
+        return callWriter(waiting.isDue(reader.batchRecordsMax()));
     }
 
-    /** Whether what waits is worth a batch: there is no more to come, or no room for more. */
-    private boolean isDue() {
-        return waiting.caughtUp || waiting.records.size() >= reader.batchRecordsMax();
-    }
-
-    /** Whether a writer has to be called although there is more to come: it does not come, or all together hold too much. */
-    synchronized boolean isOverdue(boolean crowded, long nowNanos, long nanosMax) {
-        return isRunning() && waiting.records.size() > 0
-                && callWriter(crowded || nowNanos - waiting.broughtNanos > nanosMax);
+    /**
+     * Whether a writer has to be called although there is more to come: it does not come, or all together hold too much. The caller
+     * calls it.
+     */
+    synchronized boolean callWriterIfOverdue(boolean crowded, long nowNanos, long nanosMax) {
+        return isRunning() && callWriter(waiting.isOverdue(nowNanos, crowded ? 0 : nanosMax));
     }
 
     private boolean callWriter(boolean due) {
@@ -256,20 +217,16 @@ final class LivePartition<T> {
     }
 
     /** Takes all that waits. For a writer that was called; empty when there is nothing to do, and then the writer is done. */
-    synchronized Optional<Taken<T>> take() {
+    synchronized Optional<WaitingRecords.Taken<T>> take() {
         Source from = source;
-        TopicCatalog.Asked topicIds = waiting.topicIds;
-        if (!isRunning() || from == null || topicIds == null) {
+        if (!isRunning() || from == null || waiting.size() == 0) {
             doneWriting();
             return Optional.empty();
         }
-        Waiting<T> taken = waiting;
+        WaitingRecords<T> taken = waiting;
         waiting = nothingWaits();
-        writingBytes = taken.records.heapBytes();
-        return Optional.of(new Taken<>(
-                new Batch<>(from, nextOffset, broughtOffset, taken.leaderEpoch, taken.records.records()),
-                taken.contexts,
-                topicIds));
+        writingBytes = taken.heapBytes();
+        return Optional.of(taken.asBatch(from, nextOffset, broughtOffset));
     }
 
     ApplyResult apply(Batch<T> batch) {
@@ -289,7 +246,7 @@ final class LivePartition<T> {
         } else if (nextOffset == batch.fromOffset()) {
             nextOffset = batch.nextOffset();
         }
-        if (isRunning() && waiting.records.size() > 0 && isDue()) {
+        if (isRunning() && waiting.isDue(reader.batchRecordsMax())) {
             return true;
         }
         doneWriting();

@@ -57,12 +57,12 @@ final class Writers implements AutoCloseable {
 
     /** One batch of a partition; answers whether there is more. */
     private <T> boolean writeOnce(LivePartition<T> partition) {
-        Optional<LivePartition.Taken<T>> taken = partition.take();
+        Optional<WaitingRecords.Taken<T>> taken = partition.take();
         return taken.isPresent() && partition.applied(taken.get().batch(), write(partition, taken.get()));
     }
 
     /** Whatever goes wrong is a result: a partition whose writer is gone would stand still in silence. */
-    private <T> ApplyResult write(LivePartition<T> partition, LivePartition.Taken<T> taken) {
+    private <T> ApplyResult write(LivePartition<T> partition, WaitingRecords.Taken<T> taken) {
         try {
             return writeAndTell(partition, taken);
         } catch (RuntimeException | Error bug) {
@@ -74,7 +74,7 @@ final class Writers implements AutoCloseable {
         }
     }
 
-    private <T> ApplyResult writeAndTell(LivePartition<T> partition, LivePartition.Taken<T> taken) {
+    private <T> ApplyResult writeAndTell(LivePartition<T> partition, WaitingRecords.Taken<T> taken) {
         Batch<T> batch = taken.batch();
         try (BatchLog log = BatchLog.of(partition.id(), batch)) {
             IngestObserver.Ending ending = observer.began(partition.id(), batch.records().getFirst().offset(),
@@ -92,7 +92,7 @@ final class Writers implements AutoCloseable {
         }
     }
 
-    private static <T> ApplyResult apply(LivePartition<T> partition, LivePartition.Taken<T> taken) {
+    private static <T> ApplyResult apply(LivePartition<T> partition, WaitingRecords.Taken<T> taken) {
         try {
             String topic = partition.id().topic();
             String topicId = taken.topicIds().topicIds().get(topic);

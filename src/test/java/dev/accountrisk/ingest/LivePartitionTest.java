@@ -64,12 +64,12 @@ class LivePartitionTest {
     @Test
     void whatComesWhileAWriterIsAtWorkIsTheNextBatch() {
         bring(100, 103, true);
-        LivePartition.Taken<RiskUpdate> first = take();
+        WaitingRecords.Taken<RiskUpdate> first = take();
         assertThat(bring(103, 104, true)).as("a second writer is called").isFalse();
         assertThat(bring(104, 106, true)).isFalse();
 
         assertThat(partition.applied(first.batch(), DONE)).as("the writer comes again").isTrue();
-        LivePartition.Taken<RiskUpdate> second = take();
+        WaitingRecords.Taken<RiskUpdate> second = take();
         assertThat(second.batch().fromOffset()).isEqualTo(103);
         assertThat(second.batch().nextOffset()).isEqualTo(106);
         assertThat(partition.applied(second.batch(), DONE)).isFalse();
@@ -91,9 +91,9 @@ class LivePartitionTest {
     void whatWaitsInVainIsWrittenAllTheSame() {
         bring(100, 105, false);
 
-        assertThat(partition.isOverdue(false, System.nanoTime(), OVERDUE_NANOS)).isFalse();
-        assertThat(partition.isOverdue(false, System.nanoTime() + 2 * OVERDUE_NANOS, OVERDUE_NANOS)).isTrue();
-        assertThat(partition.isOverdue(false, System.nanoTime() + 2 * OVERDUE_NANOS, OVERDUE_NANOS))
+        assertThat(partition.callWriterIfOverdue(false, System.nanoTime(), OVERDUE_NANOS)).isFalse();
+        assertThat(partition.callWriterIfOverdue(false, System.nanoTime() + 2 * OVERDUE_NANOS, OVERDUE_NANOS)).isTrue();
+        assertThat(partition.callWriterIfOverdue(false, System.nanoTime() + 2 * OVERDUE_NANOS, OVERDUE_NANOS))
                 .as("a second writer is called")
                 .isFalse();
     }
@@ -103,13 +103,13 @@ class LivePartitionTest {
         bring(100, 105, false);
 
         assertThat(partition.wantsRecords(true)).isFalse();
-        assertThat(partition.isOverdue(true, System.nanoTime(), OVERDUE_NANOS)).isTrue();
+        assertThat(partition.callWriterIfOverdue(true, System.nanoTime(), OVERDUE_NANOS)).isTrue();
     }
 
     @Test
     void aBatchThatFailsTakesWhatWaitsBehindItAlong() {
         bring(100, 103, true);
-        LivePartition.Taken<RiskUpdate> first = take();
+        WaitingRecords.Taken<RiskUpdate> first = take();
         bring(103, 106, true);
 
         assertThat(partition.applied(first.batch(), new ApplyResult.Unavailable(OutcomeCounts.NONE, "away"))).isFalse();
@@ -126,7 +126,7 @@ class LivePartitionTest {
     @Test
     void noPositionCountsThatWasFoundWhileAWriterWasAtWork() {
         bring(100, 103, true);
-        LivePartition.Taken<RiskUpdate> first = take();
+        WaitingRecords.Taken<RiskUpdate> first = take();
         partition.become(new PartitionStatus.Waiting("the topic is gone"));
         partition.open(new LivePartition.Opened(SOURCE, 100, -1));
 
@@ -144,7 +144,7 @@ class LivePartitionTest {
         assertThat(partition.takeSeek()).isPresent();
         bring(101, 103, true);
 
-        LivePartition.Taken<RiskUpdate> whole = take();
+        WaitingRecords.Taken<RiskUpdate> whole = take();
         assertThat(whole.batch().records()).isInstanceOf(ArrayList.class);
         partition.applied(whole.batch(), DONE);
         // what has come while that was written is whole, too
@@ -166,7 +166,7 @@ class LivePartitionTest {
     @Test
     void aClosedPartitionTakesNothingAndWaitsForItsWriter() throws InterruptedException {
         bring(100, 103, true);
-        LivePartition.Taken<RiskUpdate> first = take();
+        WaitingRecords.Taken<RiskUpdate> first = take();
         partition.close();
         partition.close();
         assertThat(bring(103, 104, true)).isFalse();
@@ -179,7 +179,7 @@ class LivePartitionTest {
         assertThat(closed).as("told once").hasValue(1);
     }
 
-    private LivePartition.Taken<RiskUpdate> take() {
+    private WaitingRecords.Taken<RiskUpdate> take() {
         return partition.take().orElseThrow();
     }
 
