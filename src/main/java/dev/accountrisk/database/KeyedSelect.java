@@ -7,7 +7,7 @@ import java.sql.SQLException;
 import java.util.List;
 
 /**
- * One {@code SELECT … WHERE key IN (…)} for many keys. There are nine texts, each prepared once a connection: the last key is
+ * One {@code SELECT … WHERE key IN (…)} for many keys. There are three texts, each prepared once a connection: the last key is
  * repeated until the keys fill the next larger one.
  *
  * @param <K> what a key is made of

@@ -3,10 +3,13 @@ package dev.accountrisk.database;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
-/** The texts of one statement for 1, 2, 4 … 256 rows, kept, and for any other number, made anew. */
+/** The texts of one statement for 4, 32 and 256 rows, kept, and for any other number, made anew. */
 final class Shapes {
     /** The most rows of a statement: more measured no faster, and a longer text costs the server more to keep. */
     static final int LARGEST = 256;
+
+    private static final int SMALLEST = 4;
+    private static final int STEP = 8;
 
     private final String head;
     private final String part;
@@ -22,11 +25,15 @@ final class Shapes {
 
     /** The least number of rows that has a kept text and is not less than what is left; or the largest. */
     static int sizeFor(int left) {
-        return left >= LARGEST ? LARGEST : Integer.highestOneBit(2 * left - 1);
+        int size = SMALLEST;
+        while (size < left && size < LARGEST) {
+            size *= STEP;
+        }
+        return size;
     }
 
     String sql(int size) {
-        if (Integer.bitCount(size) > 1) {
+        if (sizeFor(size) != size) {
             return text(size);
         }
         int slot = Integer.numberOfTrailingZeros(size);
