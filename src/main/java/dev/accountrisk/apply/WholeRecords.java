@@ -5,7 +5,7 @@ import java.util.List;
 
 /** Keeps records as they are. */
 final class WholeRecords<T> implements RecordBuffer<T> {
-    /** A command with its ids, amount and digest, as measured; the bytes of the record come on top. */
+    /** A command with its ids, amount and digest, added up from its objects; the bytes of the record come on top. */
     private static final long EVENT_BYTES = 640;
 
     private final List<Received<T>> records = new ArrayList<>();
