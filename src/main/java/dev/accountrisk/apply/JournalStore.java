@@ -29,7 +29,7 @@ final class JournalStore {
     private final KeyedSelect<AccountKey> additions = new KeyedSelect<>(
             "SELECT account_uuid, entry_id" + AMONG, "(?,?,0)", ")", AccountKey::bind);
 
-    private final MultiRowInsert<Row> inserts = MultiRowInsert.ofRowsWithBytes(
+    private final MultiRowInsert<Row> inserts = new MultiRowInsert<>(
             "INSERT INTO account_entry (account_uuid, entry_id, kind, version, asset, amount, outcome, reason, balance_after,"
                     + " frozen_after, risk_added, risk_after, hold_id, external_ref, occurred_at, content_digest, source_topic,"
                     + " source_partition, source_offset) VALUES",

@@ -29,7 +29,7 @@ final class ParkedStore {
 
     private final Outbox outbox;
 
-    private final MultiRowInsert<Row> inserts = MultiRowInsert.ofRowsWithBytes(
+    private final MultiRowInsert<Row> inserts = new MultiRowInsert<>(
             "INSERT INTO parked_record (source_topic, source_topic_id, source_partition, source_offset, source_timestamp,"
                     + " account_uuid, entry_id, reason, detail, record_key, record_value) VALUES",
             "(?,?,?,?,?,?,?,?,?,?,?)", "", ParkedStore::bind);

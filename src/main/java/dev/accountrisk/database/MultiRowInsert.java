@@ -8,9 +8,7 @@ import java.util.List;
 
 /**
  * One {@code INSERT … VALUES (…), (…)} for many rows. The driver's own rewriting stops at a {@code ?} behind the values and
- * hides the counts, so the statement is written here.
- *
- * <p>As many rows as a statement takes go through one that the server has
+ * hides the counts, so the statement is written here. As many rows as a statement takes go through one that the server has
  * prepared; the rest is one more statement, sent as text: with a prepared one for each number of rows, a fleet of workers would
  * have more than the server allows, and with a few of them a small batch would be many round trips.
  *
@@ -19,7 +17,6 @@ import java.util.List;
 public final class MultiRowInsert<R> {
     private final Binder<R> binder;
     private final Shapes shapes;
-    private final boolean hasBytes;
 
     /** Binds one row, beginning with the parameter of the given index; answers the index behind the last. */
     @FunctionalInterface
@@ -36,21 +33,8 @@ public final class MultiRowInsert<R> {
      * @param tail what stands behind the rows
      */
     public MultiRowInsert(String head, String row, String tail, Binder<R> binder) {
-        this(head, row, tail, binder, false);
-    }
-
-    private MultiRowInsert(String head, String row, String tail, Binder<R> binder, boolean hasBytes) {
         this.shapes = new Shapes(head + " ", row, " " + tail);
         this.binder = binder;
-        this.hasBytes = hasBytes;
-    }
-
-    /**
-     * The same for rows that hold bytes, which are never sent as text: while a statement with raw bytes in it runs, nobody can read
-     * the server's list of processes ("cannot convert string"). The rest is halved instead, so that there are nine texts.
-     */
-    public static <R> MultiRowInsert<R> ofRowsWithBytes(String head, String row, String tail, Binder<R> binder) {
-        return new MultiRowInsert<>(head, row, tail, binder, true);
     }
 
     /**
@@ -62,8 +46,7 @@ public final class MultiRowInsert<R> {
         long count = 0;
         int from = 0;
         while (from < rows.size()) {
-            int left = rows.size() - from;
-            int size = hasBytes ? Shapes.powerFor(left) : Math.min(Shapes.LARGEST, left);
+            int size = Math.min(Shapes.LARGEST, rows.size() - from);
             try (PreparedStatement statement = prepare(connection, size)) {
                 int index = 1;
                 for (R row : rows.subList(from, from + size)) {
@@ -77,7 +60,7 @@ public final class MultiRowInsert<R> {
     }
 
     private PreparedStatement prepare(Connection connection, int size) throws SQLException {
-        return hasBytes || size == Shapes.LARGEST || !connection.isWrapperFor(JdbcConnection.class)
+        return size == Shapes.LARGEST || !connection.isWrapperFor(JdbcConnection.class)
                 ? connection.prepareStatement(shapes.sql(size))
                 : connection.unwrap(JdbcConnection.class).clientPrepareStatement(shapes.sql(size));
     }

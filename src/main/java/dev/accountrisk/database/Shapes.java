@@ -3,7 +3,7 @@ package dev.accountrisk.database;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
-/** The texts of one statement for 1, 2, 4 … 256 rows, kept, and for any other number, made anew. */
+/** The texts of one statement for 4, 32 and 256 rows, kept, and for any other number, made anew. */
 final class Shapes {
     /** The most rows of a statement: more measured no faster, and a longer text costs the server more to keep. */
     static final int LARGEST = 256;
@@ -23,12 +23,7 @@ final class Shapes {
         this.tail = tail;
     }
 
-    /** The largest power of two that is not more than what is left, and not more than the largest. */
-    static int powerFor(int left) {
-        return Math.min(LARGEST, Integer.highestOneBit(left));
-    }
-
-    /** The least of three sizes that has room for what is left; or the largest. */
+    /** The least number of rows that has a kept text and is not less than what is left; or the largest. */
     static int sizeFor(int left) {
         int size = SMALLEST;
         while (size < left && size < LARGEST) {
@@ -38,7 +33,7 @@ final class Shapes {
     }
 
     String sql(int size) {
-        if (Integer.bitCount(size) > 1) {
+        if (sizeFor(size) != size) {
             return text(size);
         }
         int slot = Integer.numberOfTrailingZeros(size);

@@ -15,12 +15,6 @@ class ShapesTest {
         assertThat(Shapes.sizeFor(left)).isEqualTo(size);
     }
 
-    @ParameterizedTest
-    @CsvSource({"1, 1", "3, 2", "255, 128", "256, 256", "1000, 256"})
-    void theNextPowerOfTwoTakesAsManyAsItCan(int left, int size) {
-        assertThat(Shapes.powerFor(left)).isEqualTo(size);
-    }
-
     @Test
     void aTextHasAsManyPartsAsRows() {
         assertThat(shapes.sql(4)).isEqualTo("IN (?,?,?,?)").isSameAs(shapes.sql(4));

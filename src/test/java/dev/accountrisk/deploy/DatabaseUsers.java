@@ -58,11 +58,15 @@ final class DatabaseUsers {
         return grants;
     }
 
-    /** Ends the user's sessions, as a server does that was restarted. */
+    /**
+     * Ends the user's sessions, as a server does that was restarted. Found in {@code performance_schema}: the list of
+     * {@code information_schema} cannot be read at all while a prepared statement with raw bytes runs.
+     */
     void killSessionsOf(String user) throws SQLException {
         try (var statement = administrator.createStatement();
                 ResultSet session = statement
-                        .executeQuery("SELECT id FROM information_schema.processlist WHERE user = '" + user + "'")) {
+                        .executeQuery("SELECT processlist_id FROM performance_schema.threads WHERE processlist_user = '"
+                                + user + "'")) {
             while (session.next()) {
                 try {
                     execute("KILL " + session.getLong(1));
