@@ -25,6 +25,11 @@ import org.springframework.kafka.listener.ContainerProperties.AssignmentCommitOp
 /** The room's front door: consumes the topics until it is closed. */
 public final class LiveConsumer implements AutoCloseable {
     private static final long KEEP_EVERY_MILLIS = 250;
+    /**
+     * Short: when the consumer has found a position valid, it asks for records from there at its next poll, and a long poll that
+     * is under way by then ends only with the next heartbeat or by itself.
+     */
+    private static final long POLL_MILLIS = 20;
 
     private final ConcurrentMessageListenerContainer<byte[], byte[]> container;
     private final LivePartitions partitions;
@@ -60,7 +65,7 @@ public final class LiveConsumer implements AutoCloseable {
         properties.setAssignmentCommitOption(AssignmentCommitOption.NEVER);
         properties.setShutdownTimeout(Duration.ofSeconds(25).toMillis());
         properties.setAuthExceptionRetryInterval(Duration.ofSeconds(10));
-        properties.setPollTimeout(Duration.ofSeconds(1).toMillis());
+        properties.setPollTimeout(POLL_MILLIS);
         container.setConcurrency(settings.consumers());
         container.setCommonErrorHandler(new PollFailures(partitions));
         container.setBeanName("live");
