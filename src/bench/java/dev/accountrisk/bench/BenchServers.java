@@ -37,7 +37,7 @@ record BenchServers(String mysql, String mysqlUser, String mysqlPassword, String
     /** Durable, and with room for all that is measured: a server that is given is set the same way where that is allowed. */
     private static final List<String> SETTINGS = List.of("SET GLOBAL sync_binlog = 1",
             "SET GLOBAL innodb_flush_log_at_trx_commit = 1", "SET GLOBAL innodb_buffer_pool_size = 2147483648",
-            "SET GLOBAL innodb_redo_log_capacity = 2147483648");
+            "SET GLOBAL innodb_redo_log_capacity = 2147483648", logWriters(false));
 
     /** Servers of this machine, started now and ended with this JVM. */
     static BenchServers local() {
@@ -60,6 +60,20 @@ record BenchServers(String mysql, String mysqlUser, String mysqlPassword, String
             for (String setting : SETTINGS) {
                 statement.execute(setting);
             }
+        }
+    }
+
+    private static String logWriters(boolean on) {
+        return "SET GLOBAL innodb_log_writer_threads = " + (on ? "ON" : "OFF");
+    }
+
+    /**
+     * Whether threads of their own write the redo log. Without them, which is the server's choice on small machines, the threads
+     * that commit write it themselves: cheaper, but now and then one misses its turn and all wait for 100 ms.
+     */
+    void setLogWriters(boolean on) throws SQLException {
+        try (Connection connection = connect(""); Statement statement = connection.createStatement()) {
+            statement.execute(logWriters(on));
         }
     }
 

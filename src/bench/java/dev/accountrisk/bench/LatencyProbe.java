@@ -51,7 +51,7 @@ final class LatencyProbe {
         return offset * PARTITIONS + partition;
     }
 
-    Latency measure(double share, long recordsPerSecond, ChildProcess worker) throws Exception {
+    Latency measure(double share, boolean logWriters, long recordsPerSecond, ChildProcess worker) throws Exception {
         AtomicBoolean sending = new AtomicBoolean(true);
         AtomicBoolean measuring = new AtomicBoolean();
         AtomicLong sent = new AtomicLong();
@@ -81,7 +81,8 @@ final class LatencyProbe {
         }
         sender.join();
         double[] sorted = millis.stream().mapToDouble(Double::doubleValue).sorted().toArray();
-        return new Latency(share, recordsPerSecond, sorted.length, percentile(sorted, 0.5), percentile(sorted, 0.99),
+        return new Latency(share, logWriters, recordsPerSecond, sorted.length, percentile(sorted, 0.5),
+                percentile(sorted, 0.99),
                 sorted[sorted.length - 1]);
     }
 

@@ -122,24 +122,32 @@ final class Program {
         if (drainRate == 0) {
             return;
         }
-        Load nothing = RiskLoad.of(new RiskStream(SEED, 1, 0));
+        addLatency(SHARES[0], true, drainRate);
         for (double share : SHARES) {
-            String topic = String.format(Locale.ROOT, "bench.steady.%.1f", share);
-            servers.createTopic(topic, PARTITIONS);
-            String database = "bench_steady";
-            servers.createDatabase(database);
-            WorkerContender steady = worker("worker steady", new Drain(servers, topic, nothing, logs));
-            try (ChildProcess process = steady.start(database, "bench-steady-" + share,
-                    logs.resolve("worker_steady_" + share + ".log"))) {
-                var _ = process.awaitBeginning(BEGIN_TIMEOUT);
-                Latency latency = new LatencyProbe(servers, database, topic).measure(share, (long) (drainRate * share),
-                        process);
-                results.add(latency);
-                System.out.println(String.format(Locale.ROOT, "latency at %.1f  p50 %.0f ms  p99 %.0f ms", share,
-                        latency.p50Millis(), latency.p99Millis()));
-            } finally {
-                servers.dropDatabase(database);
-            }
+            addLatency(share, false, drainRate);
+        }
+    }
+
+    private void addLatency(double share, boolean logWriters, double drainRate) throws Exception {
+        servers.setLogWriters(logWriters);
+        Latency latency = latency(share, logWriters, (long) (drainRate * share));
+        results.add(latency);
+        System.out
+                .println(String.format(Locale.ROOT, "latency at %.1f, log writers %s: p50 %.0f ms, p99 %.0f ms", share,
+                        logWriters ? "on" : "off", latency.p50Millis(), latency.p99Millis()));
+    }
+
+    private Latency latency(double share, boolean logWriters, long recordsPerSecond) throws Exception {
+        String name = String.format(Locale.ROOT, "bench_steady_%.0f_%b", share * 100, logWriters);
+        servers.createTopic(name, PARTITIONS);
+        servers.createDatabase(name);
+        Load nothing = RiskLoad.of(new RiskStream(SEED, 1, 0));
+        WorkerContender steady = worker("worker steady", new Drain(servers, name, nothing, logs));
+        try (ChildProcess process = steady.start(name, name, logs.resolve(name + ".log"))) {
+            var _ = process.awaitBeginning(BEGIN_TIMEOUT);
+            return new LatencyProbe(servers, name, name).measure(share, logWriters, recordsPerSecond, process);
+        } finally {
+            servers.dropDatabase(name);
         }
     }
 }

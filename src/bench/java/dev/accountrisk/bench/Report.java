@@ -150,14 +150,16 @@ final class Report {
         if (results.latencies().isEmpty()) {
             return;
         }
-        text.append("""
+        text.append(
+                """
 
-                | sent, as a share of the drain rate | records/s | from arrival to commit: p50 ms | p99 ms | most ms |
-                |---|---|---|---|---|
-                """);
+                        | sent, as a share of the drain rate | `innodb_log_writer_threads` | records/s | from arrival to commit: p50 ms | p99 ms | most ms |
+                        |---|---|---|---|---|---|
+                        """);
         for (Latency latency : results.latencies()) {
-            text.append(String.format(Locale.ROOT, "| %.1f | %,d | %.0f | %.0f | %.0f |%n", latency.share(),
-                    latency.recordsPerSecond(), latency.p50Millis(), latency.p99Millis(), latency.mostMillis()));
+            text.append(String.format(Locale.ROOT, "| %.1f | %s | %,d | %.0f | %.0f | %.0f |%n", latency.share(),
+                    latency.logWriters() ? "on" : "off", latency.recordsPerSecond(), latency.p50Millis(),
+                    latency.p99Millis(), latency.mostMillis()));
         }
     }
 }

@@ -91,7 +91,7 @@ public final class LiveConsumer implements AutoCloseable {
 
     /** How many connections to the database so many writers and their helpers take at once. */
     public static int connectionsMax(int writers) {
-        return writers + Writers.SMALL;
+        return Writers.threads(writers);
     }
 
     /** Begins to consume. */

@@ -17,13 +17,12 @@ import org.slf4j.LoggerFactory;
  * as one batch: the longer a transaction takes, the larger is the next one, and a quiet partition's is small and at once.
  *
  * <p>Large batches are worth one thread a processor, since they keep it busy, here or in MySQL. Small ones mostly wait for their
- * commit; they have threads of their own, so that they wait side by side and never behind a large one.
+ * commit; they have threads of their own, so that they never wait behind a large one. Those are as many, but at most four: what
+ * waits for one grows meanwhile, and fewer, larger batches cost less than many side by side.
  */
 final class Writers implements AutoCloseable {
-    /** How many threads write small batches. */
-    static final int SMALL = 4;
-
     private static final Logger LOG = LoggerFactory.getLogger(Writers.class);
+    private static final int SMALL_THREADS_MAX = 4;
     private static final int LARGE_RECORDS_MIN = 2_000;
     private static final long END_MILLIS_MAX = 5_000;
 
@@ -34,8 +33,17 @@ final class Writers implements AutoCloseable {
     /** @param largeThreads how many threads write large batches */
     Writers(int largeThreads, IngestObserver observer) {
         this.large = Executors.newFixedThreadPool(largeThreads, threads("writer-"));
-        this.small = Executors.newFixedThreadPool(SMALL, threads("small-writer-"));
+        this.small = Executors.newFixedThreadPool(smallThreads(largeThreads), threads("small-writer-"));
         this.observer = observer;
+    }
+
+    private static int smallThreads(int largeThreads) {
+        return Math.min(SMALL_THREADS_MAX, largeThreads);
+    }
+
+    /** How many threads there are when so many write large batches. */
+    static int threads(int largeThreads) {
+        return largeThreads + smallThreads(largeThreads);
     }
 
     private static ThreadFactory threads(String prefix) {
