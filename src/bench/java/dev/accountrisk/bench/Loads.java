@@ -4,7 +4,7 @@ package dev.accountrisk.bench;
 final class Loads {
     static final String RISK = "risk updates";
     static final String LONG_RISK = "risk updates, five times as many";
-    static final String SHORT_RISK = "risk updates, short stream";
+    static final String RIVAL_RISK = "risk updates, half as many";
     static final String COMMANDS = "commands, 2,000 accounts";
     static final String HOT = "commands, one hot account";
     static final String RAW = "rows from memory";

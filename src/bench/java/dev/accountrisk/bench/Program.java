@@ -15,7 +15,7 @@ final class Program {
     private static final int ACCOUNTS = 100_000;
     private static final long SEED = 7;
     private static final int LONG_FACTOR = 5;
-    private static final int SHORT_RECORDS = 202_000;
+    private static final int RIVAL_RECORDS = 505_000;
     private static final int COMMANDS = 300_000;
     private static final int COMMAND_ACCOUNTS = 2_000;
     private static final int HOT_COMMANDS = 200_000;
@@ -58,14 +58,14 @@ final class Program {
                 RiskLoad.of(new RiskStream(SEED, ACCOUNTS, LONG_FACTOR * options.records())));
         rounds(Loads.LONG_RISK, List.of(new PrototypeContender(longRisk, options.jvm(), PrototypeContender.BEST),
                 worker("worker auto", longRisk)));
-        Drain shortRisk = drain("bench.short", RiskLoad.of(new RiskStream(SEED, ACCOUNTS, SHORT_RECORDS)));
-        rounds(Loads.SHORT_RISK, List.of(worker("worker auto", shortRisk),
+        Drain rivalRisk = drain("bench.rivals", RiskLoad.of(new RiskStream(SEED, ACCOUNTS, RIVAL_RECORDS)));
+        rounds(Loads.RIVAL_RISK, List.of(worker("worker auto", rivalRisk),
                 new RivalContender("Parallel Consumer",
-                        "0.5.3.3, key order, 32 at once, one guarded upsert a record; default heap", shortRisk,
+                        "0.5.3.3, key order, 32 at once, one guarded upsert a record; default heap", rivalRisk,
                         List.of(), ParallelUpserts.class),
                 new RivalContender("usual worker",
                         "spring-kafka, 6 consumers, an RLock a record, JPA pessimistic find and save; default heap",
-                        shortRisk, List.of(), UsualWorker.class)));
+                        rivalRisk, List.of(), UsualWorker.class)));
         Drain commands = drain("bench.commands", new CommandLoad(COMMAND_ACCOUNTS, COMMANDS));
         rounds(Loads.COMMANDS, List.of(RawMySql.journal(servers, COMMAND_ACCOUNTS, COMMANDS),
                 worker("worker commands", commands)));

@@ -24,8 +24,8 @@ final class Report {
             new Target("the same over five times as many records", Loads.LONG_RISK, "worker auto", "prototype", 0.85),
             new Target("locked lane against the upsert lane", Loads.RISK, "worker locked", "worker auto", 0.5),
             new Target("against Debezium at its best", Loads.RISK, "worker auto", "Debezium sink", 2.5),
-            new Target("against Parallel Consumer", Loads.SHORT_RISK, "worker auto", "Parallel Consumer", 50),
-            new Target("against the usual worker", Loads.SHORT_RISK, "worker auto", "usual worker", 100),
+            new Target("against Parallel Consumer", Loads.RIVAL_RISK, "worker auto", "Parallel Consumer", 50),
+            new Target("against the usual worker", Loads.RIVAL_RISK, "worker auto", "usual worker", 100),
             new Target("commands against raw journal inserts", Loads.COMMANDS, "worker commands", "raw journal inserts",
                     0.5));
 

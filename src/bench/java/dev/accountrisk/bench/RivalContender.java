@@ -9,7 +9,7 @@ import java.util.List;
 record RivalContender(String name, String settings, Drain drain, List<String> jvmOptions, Class<?> main)
         implements
             Contender {
-    private static final Duration END_TIMEOUT = Duration.ofMinutes(5);
+    private static final Duration END_TIMEOUT = Duration.ofMinutes(12);
 
     @Override
     public Measure run() throws Exception {
