@@ -4,6 +4,7 @@ import dev.accountrisk.account.ParkReason;
 import dev.accountrisk.database.CommitOutcomeUnknownException;
 import dev.accountrisk.database.SqlFault;
 import dev.accountrisk.database.Transactions;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 
@@ -84,6 +85,9 @@ public final class Engine<T> {
                 step.forget();
                 fence.lost();
                 return new ApplyResult.FenceLost(OutcomeCounts.NONE);
+            } catch (FenceBusyException busy) {
+                // whoever holds it is alive or frozen, and to wait here would keep others from being written
+                return new ApplyResult.Unavailable(OutcomeCounts.NONE, SqlFault.describe(busy.failure()));
             } catch (LostRaceException lostRace) {
                 observer.rerun("lost-race");
                 if (!reruns.pauseBefore(attempt + 1)) {
@@ -119,9 +123,7 @@ public final class Engine<T> {
         try (AccountLocks.Held held = locks.acquire(plan.accountsToLock())) {
             clock.done(EngineStep.LOCK);
             OutcomeCounts counts = transactions.run(connection -> {
-                if (!fence.advanceInTx(connection, batch)) {
-                    throw new FenceLostException();
-                }
+                advanceInTx(connection, batch);
                 clock.done(EngineStep.FENCE);
                 OutcomeCounts outcome = plan.applyInTx(connection, again);
                 fence.countInTx(connection, batch.source(), outcome);
@@ -130,6 +132,19 @@ public final class Engine<T> {
             });
             clock.done(EngineStep.COMMIT);
             return counts;
+        }
+    }
+
+    private void advanceInTx(Connection connection, Batch<T> batch) throws SQLException {
+        try {
+            if (!fence.advanceInTx(connection, batch)) {
+                throw new FenceLostException();
+            }
+        } catch (SQLException failure) {
+            if (SqlFault.isLockWaitTimeout(failure)) {
+                throw new FenceBusyException(failure);
+            }
+            throw failure;
         }
     }
 

@@ -29,7 +29,8 @@ final class PositionFence implements Fence {
 
     @Override
     public Optional<Position> readInTx(Connection connection, Source source) throws SQLException {
-        return positions.readInTx(connection, source.topic(), source.partition());
+        // a commit whose answer was lost may still be under way
+        return positions.readAfterOthersInTx(connection, source.topic(), source.partition());
     }
 
     @Override

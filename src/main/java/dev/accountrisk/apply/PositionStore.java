@@ -47,7 +47,22 @@ final class PositionStore {
     }
 
     Optional<Position> readInTx(Connection connection, String topic, int partition) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(READ)) {
+        return readInTx(connection, READ, topic, partition);
+    }
+
+    /** Fails at once where a transaction holds the row. */
+    Optional<Position> readFreeInTx(Connection connection, String topic, int partition) throws SQLException {
+        return readInTx(connection, READ + " FOR SHARE NOWAIT", topic, partition);
+    }
+
+    /** Waits for the end of a transaction that holds the row. */
+    Optional<Position> readAfterOthersInTx(Connection connection, String topic, int partition) throws SQLException {
+        return readInTx(connection, READ + " FOR UPDATE", topic, partition);
+    }
+
+    private static Optional<Position> readInTx(Connection connection, String sql, String topic, int partition)
+            throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setString(1, topic);
             statement.setInt(2, partition);
             try (ResultSet row = statement.executeQuery()) {

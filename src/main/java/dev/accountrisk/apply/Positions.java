@@ -19,6 +19,16 @@ public final class Positions {
         return run(connection -> store.readInTx(connection, topic, partition));
     }
 
+    /**
+     * The same, where no transaction holds the row: who opens a partition while another worker's last batch is under way would
+     * only wait for it with a batch of its own.
+     *
+     * @throws SQLException with code 3572 when one does
+     */
+    public Optional<Position> readFree(String topic, int partition) throws SQLException {
+        return run(connection -> store.readFreeInTx(connection, topic, partition));
+    }
+
     /** Makes the position of a partition that has none, and answers the one that is there: it may be another worker's. */
     public Position create(Source source, long nextOffset) throws SQLException {
         return run(connection -> {

@@ -27,8 +27,10 @@ public enum SqlFault {
             2006, 2013,
             3024, 3100);
 
+    private static final Set<Integer> READ_ONLY_CODES = Set.of(1290, 1792, 1836);
+
     private static final Set<Integer> POISON_CODES = Set.of(
-            1048, 1264, 1292, 1366, 1406, 1690, 3140, 3819);
+            1048, 1264, 1292, 1366, 1406, 1644, 1690, 3140, 3819);
 
     private static final Set<Integer> STOP_CODES = Set.of(
             1044, 1045, 1049, 1054, 1064, 1142, 1143, 1146, 1227, 1364);
@@ -56,6 +58,16 @@ public enum SqlFault {
     public static String describe(SQLException failure) {
         SQLException root = root(failure);
         return root.getClass().getSimpleName() + " code " + root.getErrorCode() + " state " + root.getSQLState();
+    }
+
+    /** Whether another transaction did not let a row go in time. */
+    public static boolean isLockWaitTimeout(SQLException failure) {
+        return root(failure).getErrorCode() == 1205;
+    }
+
+    /** Whether the server takes no writes, as one that was replaced by another. */
+    public static boolean isReadOnlyServer(SQLException failure) {
+        return READ_ONLY_CODES.contains(root(failure).getErrorCode());
     }
 
     /** Why a transaction was run again, as the value of a metric's tag. */

@@ -115,7 +115,7 @@ final class ConsumerSteering implements ConsumerPostProcessor<byte[], byte[]> {
             if (!assigned.contains(id)) {
                 continue;
             }
-            partition.takeSeek().ifPresent(seek -> seek(consumer, id, seek));
+            partition.takeSeek().ifPresent(seek -> seek(consumer, partition, seek));
             if (partition.callWriterIfOverdue(crowded, nowNanos, OVERDUE_NANOS)) {
                 writers.call(partition);
             }
@@ -134,11 +134,18 @@ final class ConsumerSteering implements ConsumerPostProcessor<byte[], byte[]> {
         return allTake;
     }
 
-    private void seek(Consumer<?, ?> consumer, TopicPartition id, LivePartition.Seek seek) {
+    private void seek(Consumer<?, ?> consumer, LivePartition<?> partition, LivePartition.Seek seek) {
+        TopicPartition id = partition.id();
         observer.counted(id.topic(), seek.happened());
         LivePartition.Opened to = seek.to();
-        consumer.seek(id, new OffsetAndMetadata(to.nextOffset(),
-                to.leaderEpoch() < 0 ? Optional.empty() : Optional.of(to.leaderEpoch()), ""));
+        try {
+            consumer.seek(id, new OffsetAndMetadata(to.nextOffset(),
+                    to.leaderEpoch() < 0 ? Optional.empty() : Optional.of(to.leaderEpoch()), ""));
+        } catch (RuntimeException failure) {
+            // it would go on from wherever the consumer is
+            partition.become(new PartitionStatus.Waiting("the consumer did not go to its position"));
+            throw failure;
+        }
         LOG.atInfo().addKeyValue("partition", id).addKeyValue("offset", to.nextOffset()).log("opened");
     }
 

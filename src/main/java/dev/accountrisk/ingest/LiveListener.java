@@ -1,5 +1,6 @@
 package dev.accountrisk.ingest;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -8,6 +9,7 @@ import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 import org.springframework.kafka.listener.BatchConsumerAwareMessageListener;
@@ -86,17 +88,28 @@ final class LiveListener implements BatchConsumerAwareMessageListener<byte[], by
             throw new IllegalStateException("bug: a poll without a consumer");
         }
         TopicCatalog.Asked topicIds = catalog.askForIds(topics(polled.partitions()));
+        List<TopicPartition> unknown = new ArrayList<>();
         for (TopicPartition id : polled.partitions()) {
             LivePartition<?> partition = partitions.get(id);
             if (partition == null || !partition.isOwnedByThisThread()) {
-                // polled, so it is this consumer's, whatever a slower one of this worker has said since
-                onPartitionsAssigned(consumer, List.of(id));
-            } else if (partition.bring(polled.records(id), isCaughtUp(consumer, polled.records(id).size(), id),
-                    topicIds,
-                    observer)) {
+                unknown.add(id);
+            } else if (partition.bring(polled.records(id), behind(polled, id),
+                    isCaughtUp(consumer, polled.records(id).size(), id), topicIds, observer)) {
                 writers.call(partition);
             }
         }
+        if (!unknown.isEmpty()) {
+            // polled, so they are this consumer's, whatever a slower one of this worker has said since; after the others, for
+            // this seeks, and what was polled before a seek must not be brought after it
+            onPartitionsAssigned(consumer, unknown);
+        }
+    }
+
+    /** The offset behind what was polled: markers of transactions take offsets and are no records. */
+    private static long behind(ConsumerRecords<byte[], byte[]> polled, TopicPartition id) {
+        long behindLast = polled.records(id).getLast().offset() + 1;
+        OffsetAndMetadata next = polled.nextOffsets().get(id);
+        return next == null ? behindLast : Math.max(behindLast, next.offset());
     }
 
     /** Few records are all there were; after many the consumer is asked, which takes it longer than the answer is worth after few. */

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -26,6 +27,9 @@ import org.slf4j.spi.LoggingEventBuilder;
  */
 final class LivePartition<T> {
     private static final Logger LOG = LoggerFactory.getLogger(LivePartition.class);
+
+    private static final long RETRY_FIRST_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
+    private static final long RETRY_MAX_NANOS = TimeUnit.SECONDS.toNanos(5);
 
     private final TopicPartition id;
     private final TopicReader<T> reader;
@@ -43,6 +47,8 @@ final class LivePartition<T> {
     /** Whether a writer has been called, and has not said that it found nothing to do. */
     private boolean writing;
     private boolean keepWhole;
+    private int failuresInARow;
+    private long retryAtNanos = System.nanoTime();
     private boolean closed;
     private ApplyResult.@Nullable Unresolved unresolved;
 
@@ -118,10 +124,19 @@ final class LivePartition<T> {
         }
     }
 
+    /** It could not be opened. If it was meanwhile, by another thread, that counts: this look is an old one. */
+    synchronized void stayClosed(PartitionStatus reason) {
+        if (!(status instanceof PartitionStatus.Running)) {
+            become(reason);
+        }
+    }
+
     /** It does not go on, or no longer for the same reason; each change is said in the log, once. What waits is given up. */
     synchronized void become(PartitionStatus newStatus) {
         opened = null;
         waiting = nothingWaits();
+        failuresInARow++;
+        retryAtNanos = System.nanoTime() + pauseNanos(failuresInARow);
         if (newStatus.equals(status)) {
             return;
         }
@@ -131,6 +146,16 @@ final class LivePartition<T> {
             case PartitionStatus.Waiting(String cause) -> say(LOG.atWarn(), cause, "waiting");
             case PartitionStatus.Running running -> throw new IllegalStateException("bug: only an opened one runs");
         }
+    }
+
+    /** Whether it is time to try to open it again: the longer it fails, the longer it is left alone. */
+    synchronized boolean isDueToOpen(long nowNanos) {
+        return !(status instanceof PartitionStatus.Running) && nowNanos - retryAtNanos >= 0;
+    }
+
+    private static long pauseNanos(int failures) {
+        long boundNanos = Math.min(RETRY_MAX_NANOS, RETRY_FIRST_NANOS << Math.min(failures - 1, 10));
+        return boundNanos / 2 + ThreadLocalRandom.current().nextLong(boundNanos / 2 + 1);
     }
 
     private void say(LoggingEventBuilder line, String cause, String what) {
@@ -163,12 +188,13 @@ final class LivePartition<T> {
     /**
      * Brings what was polled. For the consumer's thread.
      *
-     * @param topicIds asked for after the poll: an id that is still the same then was so when the records were fetched
-     * @param caughtUp whether the log has nothing behind it
+     * @param behindOffset the first offset that was not polled
+     * @param caughtUp     whether the log has nothing behind it
+     * @param topicIds     asked for after the poll: an id that is still the same then was so when the records were fetched
      * @return whether a writer has to be called
      */
-    boolean bring(List<ConsumerRecord<byte[], byte[]>> polled, boolean caughtUp, TopicCatalog.Asked topicIds,
-            IngestObserver observer) {
+    boolean bring(List<ConsumerRecord<byte[], byte[]>> polled, long behindOffset, boolean caughtUp,
+            TopicCatalog.Asked topicIds, IngestObserver observer) {
         long from;
         synchronized (this) {
             if (!isRunning()) {
@@ -177,7 +203,7 @@ final class LivePartition<T> {
             from = broughtOffset;
         }
         List<Received<T>> decoded = decode(polled, from);
-        return !decoded.isEmpty() && add(decoded, polled, caughtUp, topicIds, observer);
+        return !decoded.isEmpty() && add(decoded, polled, behindOffset, caughtUp, topicIds, observer);
     }
 
     private List<Received<T>> decode(List<ConsumerRecord<byte[], byte[]>> polled, long from) {
@@ -192,13 +218,13 @@ final class LivePartition<T> {
     }
 
     private synchronized boolean add(List<Received<T>> decoded, List<ConsumerRecord<byte[], byte[]>> polled,
-            boolean caughtUp, TopicCatalog.Asked topicIds, IngestObserver observer) {
+            long behindOffset, boolean caughtUp, TopicCatalog.Asked topicIds, IngestObserver observer) {
         if (!isRunning()) {
             // and does not run again before this thread has gone to where it was opened
             return false;
         }
         waiting.add(decoded, polled, caughtUp, topicIds, observer);
-        broughtOffset = polled.getLast().offset() + 1;
+        broughtOffset = behindOffset;
         return callWriter(waiting.isDue(reader.batchRecordsMax()));
     }
 
@@ -245,6 +271,7 @@ final class LivePartition<T> {
             become(after);
         } else if (nextOffset == batch.fromOffset()) {
             nextOffset = batch.nextOffset();
+            failuresInARow = 0;
         }
         if (isRunning() && waiting.isDue(reader.batchRecordsMax())) {
             return true;

@@ -1,21 +1,20 @@
 package dev.accountrisk.ingest;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Looks after the partitions beside the polls: opens again those that wait or are stopped, and measures lag. */
 final class PartitionKeeper {
     private static final Logger LOG = LoggerFactory.getLogger(PartitionKeeper.class);
-    private static final long RETRY_FIRST_MILLIS = 250;
-    private static final long RETRY_MAX_MILLIS = 5_000;
     private static final long LOOK_EVERY_NANOS = TimeUnit.SECONDS.toNanos(5);
 
     private final LivePartitions partitions;
@@ -23,8 +22,7 @@ final class PartitionKeeper {
     private final TopicCatalog catalog;
     private final Map<TopicPartition, Long> lags = new ConcurrentHashMap<>();
     private volatile String brokerProblem = "";
-    private long retryMillis = RETRY_FIRST_MILLIS;
-    private long retryAtNanos = System.nanoTime();
+    private @Nullable LivePartition<?> brokeOff;
     private long lookAtNanos = System.nanoTime();
 
     PartitionKeeper(LivePartitions partitions, PartitionOpener opener, TopicCatalog catalog) {
@@ -46,9 +44,7 @@ final class PartitionKeeper {
     void tick() {
         try {
             long nowNanos = System.nanoTime();
-            if (nowNanos - retryAtNanos >= 0) {
-                reopen();
-            }
+            reopen(nowNanos);
             if (nowNanos - lookAtNanos >= 0) {
                 lookAtNanos = nowNanos + LOOK_EVERY_NANOS;
                 checkTopics();
@@ -62,26 +58,23 @@ final class PartitionKeeper {
         }
     }
 
-    private void reopen() {
-        boolean stillAway = false;
-        for (LivePartition<?> partition : partitions.all()) {
-            if (partition.status() instanceof PartitionStatus.Running) {
+    private void reopen(long nowNanos) {
+        List<LivePartition<?>> all = new ArrayList<>(partitions.all());
+        // behind the one that broke the last round off, so that none keeps the others from their turn
+        Collections.rotate(all, -1 - all.indexOf(brokeOff));
+        for (LivePartition<?> partition : all) {
+            if (!partition.isDueToOpen(nowNanos)) {
                 continue;
             }
             opener.open(partition);
             if (partition.status() instanceof PartitionStatus.Running) {
                 LOG.info("goes on: {}", partition.id());
-            } else {
-                // the next partition would only wait for the same server
-                stillAway = true;
-                if (partition.status() instanceof PartitionStatus.Waiting) {
-                    break;
-                }
+            } else if (partition.status() instanceof PartitionStatus.Waiting) {
+                // the next would mostly wait for the same server
+                brokeOff = partition;
+                return;
             }
         }
-        retryMillis = stillAway ? Math.min(RETRY_MAX_MILLIS, retryMillis * 2) : RETRY_FIRST_MILLIS;
-        long pauseMillis = retryMillis / 2 + ThreadLocalRandom.current().nextLong(retryMillis / 2 + 1);
-        retryAtNanos = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(pauseMillis);
     }
 
     /** A topic that was made again is noticed even when nothing arrives from it. */

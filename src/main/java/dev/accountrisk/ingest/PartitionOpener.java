@@ -31,11 +31,11 @@ final class PartitionOpener {
         try {
             partition.open(find(partition.id()));
         } catch (BrokerUnavailableException unavailable) {
-            partition.become(new PartitionStatus.Waiting(String.valueOf(unavailable.getMessage())));
+            partition.stayClosed(new PartitionStatus.Waiting(String.valueOf(unavailable.getMessage())));
         } catch (SQLException unavailable) {
-            partition.become(new PartitionStatus.Waiting(SqlFault.describe(unavailable)));
+            partition.stayClosed(new PartitionStatus.Waiting(SqlFault.describe(unavailable)));
         } catch (CannotGoOnException stopped) {
-            partition.become(new PartitionStatus.Stopped(String.valueOf(stopped.getMessage())));
+            partition.stayClosed(new PartitionStatus.Stopped(String.valueOf(stopped.getMessage())));
         }
     }
 
@@ -43,9 +43,10 @@ final class PartitionOpener {
             throws BrokerUnavailableException, SQLException, CannotGoOnException {
         String topicId = String.valueOf(catalog.askForIds(List.of(id.topic())).topicIds().get(id.topic()));
         Source source = new Source(id.topic(), topicId, id.partition());
+        // before the log's end: a worker that has not heard of its loss may still move it
+        Optional<Position> known = positions.readFree(id.topic(), id.partition());
         long beginning = only(catalog.beginnings(List.of(id)), id);
         long end = only(catalog.ends(List.of(id)), id);
-        Optional<Position> known = positions.read(id.topic(), id.partition());
         if (known.isPresent() && !known.get().topicId().equals(topicId)
                 && settings.acceptedTopicIds().contains(topicId)) {
             positions.acceptNewTopic(source, beginning);

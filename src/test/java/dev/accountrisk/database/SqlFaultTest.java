@@ -23,6 +23,7 @@ class SqlFaultTest {
             "1264, 22003, POISON", "1292, 22007, POISON", "1366, HY000, POISON", "1406, 22001, POISON",
             "1048, 23000, POISON",
             "1690, 22003, POISON", "3140, 22032, POISON", "3819, HY000, POISON",
+            "1644, 45000, POISON",
             "1044, 42000, STOP", "1045, 28000, STOP", "1054, 42S22, STOP", "1064, 42000, STOP", "1142, 42000, STOP",
             "1146, 42S02, STOP",
             "0, S1009, STOP", "0, 07001, STOP", "0, 42000, STOP"})

@@ -1,6 +1,7 @@
 package dev.accountrisk.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.accountrisk.account.ParkReason;
 import dev.accountrisk.account.RiskOrder;
@@ -14,13 +15,18 @@ import dev.accountrisk.apply.Lane;
 import dev.accountrisk.apply.Source;
 import dev.accountrisk.database.Transactions;
 import dev.accountrisk.wire.Decoded;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.MockConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -42,6 +48,7 @@ class LiveListenerTest {
             () -> {}, 1)));
     private final IngestObserver observer = (topic, counts) -> {};
     private final Writers writers = new Writers(1, observer);
+    private LiveListener listener;
     private final ConsumerSteering steering = new ConsumerSteering(partitions, writers, observer);
 
     @BeforeEach
@@ -50,8 +57,9 @@ class LiveListenerTest {
         consumer.updateBeginningOffsets(Map.of(ID, 0L));
         TopicCatalog catalog = new TopicCatalog(admin);
         IngestSettings settings = new IngestSettings(1, 1, IngestSettings.StartFrom.EARLIEST, Set.of());
-        new LiveListener(partitions, new PartitionOpener(catalog, engines.positions(), settings), catalog, steering,
-                writers, observer).onPartitionsAssigned(consumer, List.of(ID));
+        listener = new LiveListener(partitions, new PartitionOpener(catalog, engines.positions(), settings), catalog,
+                steering, writers, observer);
+        listener.onPartitionsAssigned(consumer, List.of(ID));
     }
 
     @AfterEach
@@ -90,6 +98,42 @@ class LiveListenerTest {
 
         assertThat(consumer.paused()).isEmpty();
         assertThat(consumer.position(ID)).isEqualTo(7);
+    }
+
+    @Test
+    void whatWasPolledBeforeASeekIsNotBroughtAfterIt() {
+        partition().open(OPENED);
+        steer();
+        TopicPartition unknown = new TopicPartition("t", 1);
+        consumer.assign(List.of(ID, unknown));
+        consumer.updateBeginningOffsets(Map.of(unknown, 0L));
+        // polled at 20, and by then another thread has found that it has to go back to 7
+        partition().become(new PartitionStatus.Waiting("away"));
+        partition().open(OPENED);
+        Map<TopicPartition, List<ConsumerRecord<byte[], byte[]>>> polled = new LinkedHashMap<>();
+        polled.put(unknown, List.of(new ConsumerRecord<>("t", 1, 0, new byte[0], new byte[0])));
+        polled.put(ID, List.of(new ConsumerRecord<>("t", 0, 20, new byte[0], new byte[0])));
+
+        listener.onMessage(new ConsumerRecords<>(polled, Map.of()), null, consumer);
+
+        assertThat(partition().waitingRecords()).isZero();
+        steer();
+        assertThat(consumer.position(ID)).isEqualTo(7);
+    }
+
+    @Test
+    void aPartitionWhoseConsumerDidNotGoThereDoesNotRun() {
+        partition().open(OPENED);
+        MockConsumer<byte[], byte[]> refusing = new MockConsumer<>("earliest") {
+            @Override
+            public synchronized void seek(TopicPartition id, OffsetAndMetadata offset) {
+                throw new TimeoutException("no answer");
+            }
+        };
+        refusing.assign(List.of(ID));
+
+        assertThatThrownBy(() -> steering.steer(refusing)).isInstanceOf(TimeoutException.class);
+        assertThat(partition().status()).isInstanceOf(PartitionStatus.Waiting.class);
     }
 
     @Test

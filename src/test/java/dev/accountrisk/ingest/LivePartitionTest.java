@@ -155,6 +155,40 @@ class LivePartitionTest {
     }
 
     @Test
+    void thePositionPassesWhatIsNoRecord() {
+        List<ConsumerRecord<byte[], byte[]>> polled = List
+                .of(new ConsumerRecord<>("t", 0, 100, new byte[0], new byte[0]));
+        var _ = partition.bring(polled, 102, true, TOPIC_IDS, (topic, counts) -> {});
+
+        assertThat(take().batch().nextOffset()).as("behind the transaction's marker").isEqualTo(102);
+    }
+
+    @Test
+    void aLookThatFailsLateDoesNotStopWhatWasOpenedMeanwhile() {
+        partition.stayClosed(new PartitionStatus.Waiting("away"));
+
+        assertThat(partition.isRunning()).isTrue();
+    }
+
+    @Test
+    void theLongerItFailsTheLongerItIsLeftAlone() {
+        long lastPauseNanos = 0;
+        for (int failures = 1; failures <= 5; failures++) {
+            partition.become(new PartitionStatus.Waiting("away"));
+            long pauseNanos = TimeUnit.MILLISECONDS.toNanos(125L << (failures - 1));
+            assertThat(partition.isDueToOpen(System.nanoTime() + lastPauseNanos)).isFalse();
+            assertThat(partition.isDueToOpen(System.nanoTime() + 2 * pauseNanos)).isTrue();
+            partition.open(new LivePartition.Opened(SOURCE, 100, -1));
+            lastPauseNanos = pauseNanos / 2;
+        }
+        assertThat(partition.takeSeek()).isPresent();
+        bring(100, 101, true);
+        partition.applied(take().batch(), DONE);
+        partition.become(new PartitionStatus.Waiting("away"));
+        assertThat(partition.isDueToOpen(System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(250))).isTrue();
+    }
+
+    @Test
     void recordsThatWereBroughtBeforeAreNotTakenAgain() {
         bring(100, 103, true);
 
@@ -191,6 +225,6 @@ class LivePartitionTest {
         List<ConsumerRecord<byte[], byte[]>> polled = LongStream.range(from, until)
                 .mapToObj(offset -> new ConsumerRecord<>("t", 0, offset, new byte[0], new byte[0]))
                 .toList();
-        return partition.bring(polled, caughtUp, TOPIC_IDS, (topic, counts) -> {});
+        return partition.bring(polled, until, caughtUp, TOPIC_IDS, (topic, counts) -> {});
     }
 }
