@@ -2,14 +2,22 @@ package dev.accountrisk.ops;
 
 import dev.accountrisk.outbox.HoldExpiry;
 import dev.accountrisk.outbox.OutboxRelay;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.errors.InterruptException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Runs the rounds of what leaves the worker (the outbox, the expiry of holds), each on a thread of its own. */
 final class RelayLoop implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(RelayLoop.class);
     private static final long STOP_MILLIS_MAX = 5_000;
+    private static final long PAUSE_AFTER_FAILURE_MILLIS = 1_000;
 
     private final List<Thread> threads;
+    private final Producer<?, ?> producer;
 
     /** A job of bounded rounds. */
     private interface Round {
@@ -17,7 +25,9 @@ final class RelayLoop implements AutoCloseable {
         long runAndPauseMillis() throws InterruptedException;
     }
 
-    RelayLoop(OutboxRelay relay, HoldExpiry expiry) {
+    /** @param producer what both send with; closed with this */
+    RelayLoop(OutboxRelay relay, HoldExpiry expiry, Producer<?, ?> producer) {
+        this.producer = producer;
         this.threads = List.of(
                 thread("outbox-relay", () -> pauseMillis(relay.runOnce()), relay::close),
                 thread("hold-expiry", () -> expiry.runOnce() > 0 ? 100 : 1_000, expiry::close));
@@ -31,7 +41,7 @@ final class RelayLoop implements AutoCloseable {
         return Thread.ofPlatform().name(name).unstarted(() -> {
             try {
                 while (!Thread.currentThread().isInterrupted()) {
-                    TimeUnit.MILLISECONDS.sleep(round.runAndPauseMillis());
+                    TimeUnit.MILLISECONDS.sleep(pauseMillis(name, round));
                 }
             } catch (InterruptedException stopped) {
                 Thread.currentThread().interrupt();
@@ -41,11 +51,23 @@ final class RelayLoop implements AutoCloseable {
         });
     }
 
+    /** What nobody foresaw is told and tried again: without the thread nothing would leave any more, in silence. */
+    private static long pauseMillis(String name, Round round) throws InterruptedException {
+        try {
+            return round.runAndPauseMillis();
+        } catch (InterruptException stopped) {
+            throw new InterruptedException(stopped.getMessage());
+        } catch (RuntimeException bug) {
+            LOG.error("{} failed in a way that nobody foresaw, and is tried again", name, bug);
+            return PAUSE_AFTER_FAILURE_MILLIS;
+        }
+    }
+
     private static long pauseMillis(OutboxRelay.Round round) {
         return switch (round) {
             case SENT -> 0;
             case EMPTY -> 50;
-            case NOT_MINE, FAILED -> 1_000;
+            case NOT_MINE, FAILED -> PAUSE_AFTER_FAILURE_MILLIS;
         };
     }
 
@@ -59,5 +81,7 @@ final class RelayLoop implements AutoCloseable {
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
+        // what was not acknowledged stands in the outbox
+        producer.close(Duration.ZERO);
     }
 }

@@ -18,12 +18,15 @@ import io.micrometer.core.instrument.MeterRegistry;
 import com.zaxxer.hikari.HikariDataSource;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.flywaydb.core.Flyway;
 import org.springframework.beans.factory.ObjectProvider;
@@ -75,10 +78,12 @@ class WorkerConfiguration {
         }
     }
 
-    @Bean(destroyMethod = "close")
+    /** Tries for ever, for a producer that gives a record up lets the next one pass it. The relay closes it. */
+    @Bean(destroyMethod = "")
     Producer<byte[], byte[]> outboxProducer(ProducerFactory<?, ?> producers) {
-        return new KafkaProducer<>(producers.getConfigurationProperties(), new ByteArraySerializer(),
-                new ByteArraySerializer());
+        Map<String, Object> configuration = new HashMap<>(producers.getConfigurationProperties());
+        configuration.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, Integer.MAX_VALUE);
+        return new KafkaProducer<>(configuration, new ByteArraySerializer(), new ByteArraySerializer());
     }
 
     @Bean(destroyMethod = "")
@@ -90,7 +95,8 @@ class WorkerConfiguration {
                 new OutboxRelay(transactions, new NamedLock(dataSource, "outbox"), producer, settings, metrics),
                 new HoldExpiry(transactions, new NamedLock(dataSource, "hold-expiry"), producer,
                         properties.topics().commands(),
-                        Clock.systemUTC(), HOLD_EXPIRY_RESEND_AFTER));
+                        Clock.systemUTC(), HOLD_EXPIRY_RESEND_AFTER),
+                producer);
     }
 
     @Bean

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.Producer;
@@ -28,6 +29,8 @@ import org.slf4j.LoggerFactory;
 public final class HoldExpiry {
     private static final Logger LOG = LoggerFactory.getLogger(HoldExpiry.class);
     private static final int HOLDS_MAX = 5_000;
+    /** So many may be without an answer at once, so that a partition that stands still does not stop the others' expiry. */
+    private static final int UNANSWERED_MAX = 50_000;
 
     private final Transactions transactions;
     private final NamedLock lock;
@@ -62,9 +65,11 @@ public final class HoldExpiry {
             }
             long nowMillis = clock.millis();
             sentAtMillis.values().removeIf(at -> nowMillis - at >= resendAfter.toMillis());
-            List<DueHoldStore.DueHold> due = transactions
-                    .run(connection -> store.readInTx(connection, nowMillis, commandTopic, HOLDS_MAX))
-                    .stream()
+            int most = Math.min(UNANSWERED_MAX, sentAtMillis.size() + HOLDS_MAX);
+            List<DueHoldStore.DueHold> unanswered = transactions
+                    .run(connection -> store.readInTx(connection, nowMillis, commandTopic, most));
+            sentAtMillis.keySet().retainAll(Set.copyOf(unanswered));
+            List<DueHoldStore.DueHold> due = unanswered.stream()
                     .filter(hold -> !sentAtMillis.containsKey(hold))
                     .toList();
             send(due);

@@ -19,6 +19,7 @@ import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.InvalidRecordException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.header.Header;
@@ -30,7 +31,9 @@ import org.slf4j.LoggerFactory;
 /**
  * Sends what the outbox holds, oldest first, and deletes it when the broker has acknowledged all of it. One worker at a time
  * does so. A row is sent again when that is not certain, under the same ids; whoever drops repeated ids sees each event once and
- * in order, because every repetition comes from a row that was not deleted yet, and so repeats what came before.
+ * in order, because every repetition comes from a row that was not deleted yet, and so repeats what came before. For that
+ * nothing may be sent behind an event that failed: the producer has to try for as long as it takes, since it would let a later
+ * record pass one that it gives up.
  */
 public final class OutboxRelay {
     private static final Logger LOG = LoggerFactory.getLogger(OutboxRelay.class);
@@ -119,6 +122,10 @@ public final class OutboxRelay {
         List<Future<RecordMetadata>> parked = new ArrayList<>();
         long events = 0;
         for (OutboxRow row : rows) {
+            if (failure.get() != null) {
+                // what comes behind an event that failed must not overtake its repetition
+                break;
+            }
             switch (row.kind()) {
                 case EVENTS -> events += sendEvents(row, failure);
                 case PARKED -> sendParked(ParkedNote.unpack(row.payload()), parked);
@@ -146,6 +153,9 @@ public final class OutboxRelay {
         List<Header> headers = headers(traceParent);
         int number = 0;
         for (AccountEvent event : events) {
+            if (failure.get() != null) {
+                break;
+            }
             byte[] encoded = cloudEvents.encode(row.batchId() + "-" + number++, event, traceParent);
             var _ = producer.send(new ProducerRecord<>(settings.eventTopic(), null,
                     event.accountUuid().getBytes(StandardCharsets.US_ASCII), encoded, headers), callback);
@@ -171,17 +181,21 @@ public final class OutboxRelay {
         }
     }
 
-    /** A record too large for the topic of parked records stays in MySQL and must not hold up what stands behind it. */
+    /**
+     * A record that the topic of parked records does not take, too large or without a key where it is compacted, stays in MySQL
+     * and must not hold up what stands behind it.
+     */
     private void awaitParked(Future<RecordMetadata> sent) throws ExecutionException, InterruptedException {
         try {
             sent.get();
         } catch (ExecutionException failure) {
-            if (!(failure.getCause() instanceof RecordTooLargeException)) {
+            if (!(failure.getCause() instanceof RecordTooLargeException)
+                    && !(failure.getCause() instanceof InvalidRecordException)) {
                 throw failure;
             }
             observer.undeliverable();
-            LOG.error("a parked record is too large for {}: it is in the table parked_record only",
-                    settings.parkedTopic());
+            LOG.error("{} does not take a parked record: it is in the table parked_record only ({})",
+                    settings.parkedTopic(), failure.getCause().getClass().getSimpleName());
         }
     }
 }

@@ -23,11 +23,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.MockProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.flywaydb.core.Flyway;
@@ -206,13 +214,73 @@ class OutboxIT {
         second.close();
     }
 
+    @Test
+    void aPartitionThatGivesNoAnswersDoesNotStopTheExpiryOfOthers() throws Exception {
+        jdbc.execute("SET SESSION cte_max_recursion_depth = 10000");
+        jdbc.execute(
+                "INSERT INTO account_hold (account_uuid, hold_id, asset, amount, state, expires_at, source_partition)"
+                        + " WITH RECURSIVE n (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM n WHERE n < 900)"
+                        + " SELECT 'silent', CONCAT(one.n, '-', six.n), 'COIN', 1, 'OPEN', 1000, 0 FROM n one"
+                        + " JOIN (SELECT n FROM n LIMIT 6) six");
+        jdbc.execute(
+                "INSERT INTO account_hold (account_uuid, hold_id, asset, amount, state, expires_at, source_partition)"
+                        + " VALUES ('quick', 'due', 'COIN', 1, 'OPEN', 2000, 1)");
+        HoldExpiry expiry = expiry(5_000);
+
+        assertThat(expiry.runOnce()).isEqualTo(5_000);
+        assertThat(expiry.runOnce()).as("the rest, and the other partition's").isEqualTo(401);
+        assertThat(expiry.runOnce()).isZero();
+        expiry.close();
+    }
+
+    @Test
+    void nothingOvertakesAnEventThatCouldNotBeSent() throws Exception {
+        append(refused("a", "1"), refused("a", "2"));
+        append(refused("a", "3"));
+        FailingOnce failing = new FailingOnce();
+        OutboxRelay relay = relay(failing);
+
+        assertThat(relay.runOnce()).isEqualTo(Round.FAILED);
+        assertThat(failing.history()).isEmpty();
+        assertThat(relay.runOnce()).isEqualTo(Round.SENT);
+        assertThat(failing.history()
+                .stream()
+                .map(record -> text(record.value()).replaceAll(".*commandId\":\"(.)\".*", "$1")))
+                .containsExactly("1", "2", "3");
+        relay.close();
+    }
+
+    /** A producer that gives its first record up. */
+    private static final class FailingOnce extends MockProducer<byte[], byte[]> {
+        private boolean failed;
+
+        FailingOnce() {
+            super(true, null, new ByteArraySerializer(), new ByteArraySerializer());
+        }
+
+        @Override
+        public synchronized Future<RecordMetadata> send(ProducerRecord<byte[], byte[]> record, Callback callback) {
+            if (failed) {
+                return super.send(record, callback);
+            }
+            failed = true;
+            TimeoutException timeout = new TimeoutException("no metadata");
+            callback.onCompletion(null, timeout);
+            return CompletableFuture.failedFuture(timeout);
+        }
+    }
+
     private HoldExpiry expiry(long nowMillis) {
         return new HoldExpiry(transactions, new NamedLock(dataSource, "hold-expiry"), producer, topic,
                 Clock.fixed(Instant.ofEpochMilli(nowMillis), ZoneOffset.UTC), Duration.ofMinutes(1));
     }
 
     private OutboxRelay relay() {
-        return new OutboxRelay(transactions, new NamedLock(dataSource, "outbox"), producer,
+        return relay(producer);
+    }
+
+    private OutboxRelay relay(Producer<byte[], byte[]> by) {
+        return new OutboxRelay(transactions, new NamedLock(dataSource, "outbox"), by,
                 new RelaySettings(topic, topic, "test"), new RelayObserver() {
                     @Override
                     public void relayed(long events, long parked) {}
