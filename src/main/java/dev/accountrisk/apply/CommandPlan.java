@@ -85,13 +85,9 @@ final class CommandPlan implements BatchStep.Plan {
     }
 
     private Decided decide(CommandLoad load, Map<Long, ParkedStore.State> parkedBefore) {
-        Decided decided = new Decided();
+        Decided decided = new Decided(parkedBefore);
         for (ParkedStore.Row row : withoutAccount) {
-            if (parkedBefore.containsKey(row.record().offset())) {
-                decided.tally.add(Outcome.PARKED);
-            } else {
-                decided.park(row);
-            }
+            decided.park(row);
         }
         for (CommandGroup group : groups.values()) {
             CommandGroup open = group.without(received -> isSettled(received, parkedBefore.get(received.offset())));
@@ -130,10 +126,18 @@ final class CommandPlan implements BatchStep.Plan {
         final OutcomeCounts.Tally tally = new OutcomeCounts.Tally();
         final CommandChanges changes = new CommandChanges(source);
         final List<ParkedStore.Row> parked = new ArrayList<>();
+        private final Map<Long, ParkedStore.State> parkedBefore;
 
+        Decided(Map<Long, ParkedStore.State> parkedBefore) {
+            this.parkedBefore = parkedBefore;
+        }
+
+        /** Each offset is parked once, whatever became of it and whatever it comes to now. */
         void park(ParkedStore.Row row) {
             tally.add(Outcome.PARKED);
-            parked.add(row);
+            if (!parkedBefore.containsKey(row.record().offset())) {
+                parked.add(row);
+            }
         }
 
         void add(CommandGroup group, AccountSnapshot before, CommandFold.Result result) {

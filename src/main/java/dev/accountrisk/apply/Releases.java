@@ -77,23 +77,40 @@ public final class Releases {
     }
 
     private ReleasedRecord refused(String account, long afterId, SQLException failure) throws SQLException {
-        return run(account, connection -> commands.refusedInTx(connection, account, afterId,
-                "the database refuses it: " + SqlFault.describe(failure)));
+        return run(account, connection -> commands.refusedInTx(connection, account, afterId, refusal(failure)));
     }
 
     /** Releases the parked risk updates of an account. */
     public Release riskUpdates(String account, Function<ParkedRecord, Decoded<RiskUpdate>> decoder)
             throws SQLException {
         List<ReleasedRecord> records = new ArrayList<>();
+        int limit = RECORDS_MAX;
         while (true) {
             long afterId = records.isEmpty() ? 0 : records.getLast().id();
-            Release part = run(account,
-                    connection -> riskUpdates.releaseInTx(connection, account, afterId, RECORDS_MAX, decoder));
-            records.addAll(part.records());
-            if (part.records().isEmpty()) {
-                return new Release(records, false);
+            int most = limit;
+            try {
+                Release part = run(account,
+                        connection -> riskUpdates.releaseInTx(connection, account, afterId, most, decoder));
+                records.addAll(part.records());
+                if (part.records().isEmpty()) {
+                    return new Release(records, false);
+                }
+            } catch (SQLException failure) {
+                if (SqlFault.of(failure) != SqlFault.POISON) {
+                    throw failure;
+                }
+                if (limit == 1) {
+                    records.add(run(account, connection -> riskUpdates.refusedInTx(connection, account, afterId,
+                            refusal(failure))));
+                }
+                // one at a time, so that the others are not kept by the refused one
+                limit = 1;
             }
         }
+    }
+
+    private static String refusal(SQLException failure) {
+        return "the database refuses it: " + SqlFault.describe(failure);
     }
 
     /** Drops parked commands of an account for good, and opens it when no other is parked. */

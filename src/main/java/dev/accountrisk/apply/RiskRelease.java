@@ -1,5 +1,6 @@
 package dev.accountrisk.apply;
 
+import dev.accountrisk.account.ParkReason;
 import dev.accountrisk.account.RiskUpdate;
 import dev.accountrisk.wire.Decoded;
 import java.sql.Connection;
@@ -17,6 +18,14 @@ final class RiskRelease {
     RiskRelease(String topic, RiskStep step) {
         this.topic = topic;
         this.step = step;
+    }
+
+    /** The database refuses this record: that is its reason from now on. */
+    ReleasedRecord refusedInTx(Connection connection, String account, long afterId, String detail)
+            throws SQLException {
+        ParkedRecord record = rows.readInTx(connection, account, topic, afterId, 1).getFirst();
+        rows.parkedAgainInTx(connection, record.id(), ParkReason.UNPROCESSABLE, detail);
+        return new ReleasedRecord(record.id(), ParkReason.UNPROCESSABLE);
     }
 
     /** Applies the next few records of an account that can be applied now. */

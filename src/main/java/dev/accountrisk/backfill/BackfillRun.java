@@ -101,8 +101,13 @@ final class BackfillRun {
 
     private BackfillReport repair(Gate gate, Teamwork team) throws Exception {
         phase = "repair";
+        OperatorDecisions decisions = new OperatorDecisions(schemas.live());
+        Work.run(servers.transactions(), connection -> {
+            decisions.readInTx(connection);
+            return true;
+        });
         Repair repair = new Repair(Consumers.of(servers.consumer()), servers.engines(), servers.transactions(), id,
-                settings.batchRecords());
+                decisions, settings.batchRecords());
         boolean there = team.forEach(unfinished(), range -> finishedIf(
                 repair.run(plan.feed(range.source()), range, gate), range));
         return end(there, "DONE", gate, repair.counts(), null, -1);

@@ -22,6 +22,8 @@ public record BackfillSettings(Mode mode, List<String> topics, String from, Stri
     /** Checks the bounds. */
     public BackfillSettings {
         topics = List.copyOf(topics);
+        var _ = Bound.from(from);
+        var _ = Bound.until(until);
         if (recordsPerSecond < 0) {
             throw new IllegalArgumentException("--rate: must be 0 or more");
         }

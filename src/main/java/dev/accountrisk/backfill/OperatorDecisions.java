@@ -1,14 +1,18 @@
 package dev.accountrisk.backfill;
 
+import dev.accountrisk.apply.Received;
 import dev.accountrisk.apply.Source;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,7 +62,21 @@ final class OperatorDecisions {
         return new HashSet<>(states.keySet());
     }
 
-    synchronized boolean isReleased(Source source, long offset) {
+    /** Decodes records as they were applied: what was let go may bear another value, and is not measured by its time. */
+    <T> List<Received<T>> decode(Feed<T> feed, Source source, List<ConsumerRecord<byte[], byte[]>> chunk) {
+        List<Received<T>> records = new ArrayList<>(chunk.size());
+        for (ConsumerRecord<byte[], byte[]> record : chunk) {
+            records.add(new Received<>(record.offset(), record.timestamp(), record.key(), record.value(),
+                    isReleased(source, record.offset())
+                            ? feed.lenient()
+                                    .decode(record.key(), value(source, record.offset(), record.value()),
+                                            record.timestamp())
+                            : feed.decoding().decode(record.key(), record.value(), record.timestamp())));
+        }
+        return records;
+    }
+
+    private synchronized boolean isReleased(Source source, long offset) {
         return released.getOrDefault(source, Map.of()).containsKey(offset);
     }
 

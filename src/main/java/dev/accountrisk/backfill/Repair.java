@@ -3,11 +3,9 @@ package dev.accountrisk.backfill;
 import dev.accountrisk.apply.Engines;
 import dev.accountrisk.apply.OutcomeCounts;
 import dev.accountrisk.apply.Position;
-import dev.accountrisk.apply.Received;
 import dev.accountrisk.apply.Source;
 import dev.accountrisk.database.Transactions;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
@@ -17,13 +15,16 @@ final class Repair {
     private final Engines engines;
     private final Transactions transactions;
     private final RunFence fence;
+    private final OperatorDecisions decisions;
     private final int batchRecords;
 
-    Repair(Consumers consumers, Engines engines, Transactions transactions, long run, int batchRecords) {
+    Repair(Consumers consumers, Engines engines, Transactions transactions, long run, OperatorDecisions decisions,
+            int batchRecords) {
         this.consumers = consumers;
         this.engines = engines;
         this.transactions = transactions;
         this.fence = new RunFence(run);
+        this.decisions = decisions;
         this.batchRecords = batchRecords;
     }
 
@@ -42,12 +43,7 @@ final class Repair {
                 if (chunk.isEmpty() || !gate.await(chunk.size())) {
                     return !gate.stop().isStopped();
                 }
-                List<Received<T>> records = new ArrayList<>(chunk.size());
-                for (ConsumerRecord<byte[], byte[]> record : chunk) {
-                    records.add(new Received<>(record.offset(), record.timestamp(), record.key(), record.value(),
-                            feed.decoding().decode(record.key(), record.value(), record.timestamp())));
-                }
-                gate.passed((int) stint.apply(records).total());
+                gate.passed((int) stint.apply(decisions.decode(feed, source, chunk)).total());
             }
         }
     }

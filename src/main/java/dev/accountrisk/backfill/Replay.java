@@ -8,7 +8,6 @@ import dev.accountrisk.apply.Received;
 import dev.accountrisk.apply.Source;
 import dev.accountrisk.database.Transactions;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -52,26 +51,11 @@ final class Replay {
                 if (chunk.isEmpty() || !gate.await(chunk.size())) {
                     return !gate.stop().isStopped();
                 }
-                List<Received<T>> records = decoded(feed, source, chunk);
+                List<Received<T>> records = decisions.decode(feed, source, chunk);
                 owners.settle(records);
                 OutcomeCounts counts = stint.apply(records);
                 gate.passed((int) counts.total());
             }
         }
-    }
-
-    private <T> List<Received<T>> decoded(Feed<T> feed, Source source, List<ConsumerRecord<byte[], byte[]>> chunk) {
-        List<Received<T>> records = new ArrayList<>(chunk.size());
-        for (ConsumerRecord<byte[], byte[]> record : chunk) {
-            boolean released = decisions.isReleased(source, record.offset());
-            records.add(new Received<>(record.offset(), record.timestamp(), record.key(), record.value(),
-                    released
-                            ? feed.lenient()
-                                    .decode(record.key(),
-                                            decisions.value(source, record.offset(), record.value()),
-                                            record.timestamp())
-                            : feed.decoding().decode(record.key(), record.value(), record.timestamp())));
-        }
-        return records;
     }
 }

@@ -13,6 +13,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 
 /** Runs a job: in a context without consumer, relay and web server, which ends with it. */
 final class JobContext {
+    private static final int FAILED_EXIT_CODE = 1;
     private static final long END_SECONDS_MAX = 20;
     private static final long SCHEMA_SECONDS_MAX = 20;
     /** The groups of the health name contributors that only a worker has. */
@@ -39,8 +40,15 @@ final class JobContext {
         PrintStream out = System.out;
         StopSignal stop = new StopSignal();
         CountDownLatch ended = new CountDownLatch(1);
-        Thread hook = Thread.ofPlatform().name("end-of-job").unstarted(() -> stopAndAwait(stop, ended));
+        Thread hook = Thread.ofPlatform().name("end-of-job").unstarted(() -> {
+            var _ = stopAndAwait(stop, ended);
+        });
         Runtime.getRuntime().addShutdownHook(hook);
+        Runnable signalsBack = TerminationSignal.ask(() -> {
+            if (!stopAndAwait(stop, ended)) {
+                Runtime.getRuntime().halt(FAILED_EXIT_CODE);
+            }
+        });
         // the report has the standard output for itself
         System.setOut(System.err);
         try (ConfigurableApplicationContext context = application().run(settings.toArray(String[]::new))) {
@@ -50,6 +58,7 @@ final class JobContext {
             out.flush();
             System.setOut(out);
             ended.countDown();
+            signalsBack.run();
             removeUnlessEnding(hook);
         }
     }
@@ -78,12 +87,13 @@ final class JobContext {
         return application;
     }
 
-    private static void stopAndAwait(StopSignal stop, CountDownLatch ended) {
+    private static boolean stopAndAwait(StopSignal stop, CountDownLatch ended) {
         stop.stop();
         try {
-            var _ = ended.await(END_SECONDS_MAX, TimeUnit.SECONDS);
+            return ended.await(END_SECONDS_MAX, TimeUnit.SECONDS);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
+            return false;
         }
     }
 

@@ -103,8 +103,9 @@ final class ReconcileCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(),
                     "--page: must be from 1 to " + ReconcileSettings.PAGE_MAX);
         }
-        if (sampleRecords < 0) {
-            throw new ParameterException(spec.commandLine(), "--sample: must be 0 or more");
+        if (sampleRecords < 0 || sampleRecords > ReconcileSettings.Sample.RECORDS_MAX) {
+            throw new ParameterException(spec.commandLine(),
+                    "--sample: must be from 0 to " + ReconcileSettings.Sample.RECORDS_MAX);
         }
         return JobContext.run(parent.settings(), (context, out, stop) -> {
             Optional<RunReport> report = context.getBean(Reconciliation.class)

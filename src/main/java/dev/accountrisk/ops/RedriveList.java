@@ -4,8 +4,11 @@ import dev.accountrisk.redrive.ParkedRecords;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
 
 /** The command {@code redrive list}. */
 @Command(name = "list", description = "Lists parked records.")
@@ -13,6 +16,10 @@ final class RedriveList implements Callable<Integer> {
     @ParentCommand
     @SuppressWarnings("NullAway.Init") // set by picocli
     private RedriveCommand parent;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    private CommandSpec spec;
 
     @Mixin
     @SuppressWarnings("unused") // read by picocli
@@ -37,6 +44,9 @@ final class RedriveList implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        if (limit < 1) {
+            throw new ParameterException(spec.commandLine(), "--limit: must be 1 or more");
+        }
         return JobContext.run(parent.all().settings(), (context, out, stop) -> {
             new RedriveOutput(out, json).list(context.getBean(ParkedRecords.class)
                     .list(filter.selection(), state.name(), limit));

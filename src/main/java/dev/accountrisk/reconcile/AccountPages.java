@@ -64,7 +64,8 @@ final class AccountPages {
                     + JOURNAL_FILTER,
                     ") AND asset IS NOT NULL AND kind <> 'ADD' GROUP BY account_uuid, asset", AccountPages::summed),
             part("SELECT account_uuid, hold_id, MAX(IF(kind = 'FREEZE', asset, NULL)),"
-                    + " SUM(IF(kind = 'FREEZE', amount, 0)), MAX(IF(kind = 'FREEZE', NULL, kind))" + JOURNAL_FILTER,
+                    + " SUM(IF(kind = 'FREEZE', amount, 0)), MAX(IF(kind IN ('SETTLE', 'REFUND', 'EXPIRE'), kind, NULL))"
+                    + JOURNAL_FILTER,
                     ") AND hold_id IS NOT NULL AND outcome = 'APPLIED' GROUP BY account_uuid, hold_id",
                     AccountPages::journalHold),
             part("SELECT DISTINCT account_uuid FROM parked_record WHERE account_uuid IN (",

@@ -40,6 +40,7 @@ public record ReconcileSettings(List<String> topics, String commandsTopic, boole
             }
         }
 
-        private static final int RECORDS_MAX = 100_000;
+        /** The most records of a partition that are looked at. */
+        public static final int RECORDS_MAX = 100_000;
     }
 }

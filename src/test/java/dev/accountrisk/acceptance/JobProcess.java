@@ -39,6 +39,11 @@ public final class JobProcess implements AutoCloseable {
         return process.isAlive();
     }
 
+    /** Asks it to end. */
+    public void terminate() {
+        process.destroy();
+    }
+
     /** Waits for its end; fails with what it printed when it takes longer. */
     public int exitCode(Duration within) {
         try {

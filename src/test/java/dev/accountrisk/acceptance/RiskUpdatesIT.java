@@ -61,6 +61,22 @@ class RiskUpdatesIT {
     }
 
     @Test
+    void aJobThatIsAskedToEndSaysThatSomethingIsLeft() {
+        try (Scenario scenario = new Scenario(TestServers.shared(), "risk_job_sigterm")) {
+            scenario.startWorker();
+            scenario.send(RiskLoad.usual(scenario.topics().riskUpdates(), 7, 5_000, 100, start)::forEach);
+            scenario.awaitDrained();
+            JobProcess job = scenario.startJob("backfill", "--mode=repair", "--rate=50");
+            Eventually.await(
+                    "the job is at work",
+                    Duration.ofMinutes(1),
+                    () -> scenario.database().number("SELECT COUNT(*) FROM backfill_partition") > 0);
+            job.terminate();
+            assertThat(job.exitCode(Duration.ofSeconds(30))).as(job.output()).isEqualTo(3);
+        }
+    }
+
+    @Test
     void theLockedLaneGivesTheSameRowsAndExactCounts() throws IOException {
         try (Scenario scenario = new Scenario(TestServers.shared(), "risk_locked")) {
             WorkerProcess worker = scenario.with("account-risk.lane", "locked").startWorker();

@@ -2,6 +2,8 @@ package dev.accountrisk.ops;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** A replay finds what was changed by hand, and nothing else; it mends what is missing; and it puts rebuilt tables in place. */
 class BackfillIT {
@@ -198,6 +201,36 @@ class BackfillIT {
                     .as("records keep their numbers")
                     .isEqualTo(numbers);
         }
+    }
+
+    @Test
+    void aRepairKnowsTheValuesThatOperatorsLetGo(@TempDir Path folder) throws Exception {
+        try (JobLab lab = new JobLab("backfill_mended")) {
+            lab.command(List.of(new JobLab.Sent("a", "{"), JobLab.credit("a", "same", 10),
+                    JobLab.credit("b", "c", 1), new JobLab.Sent("b", "{"), JobLab.credit("b", "other", 10)));
+            Path same = Files.writeString(folder.resolve("same.json"), JobLab.credit("a", "same", 20).value());
+            Path other = Files.writeString(folder.resolve("other.json"), JobLab.credit("b", "mended", 20).value());
+            mend(lab, "same", same);
+            mend(lab, "other", other);
+            assertThat(lab.job("redrive", "drop", "--reason=not_json", "--why=rubbish").exitCode()).isZero();
+            String before = lab.ask("SELECT GROUP_CONCAT(account_uuid, FLOOR(balance) ORDER BY account_uuid)"
+                    + " FROM account_balance");
+
+            Console repaired = lab.job("backfill", "--mode=repair");
+
+            assertThat(repaired.exitCode()).as(repaired.out() + repaired.err()).isZero();
+            assertThat(lab.ask("SELECT GROUP_CONCAT(account_uuid, FLOOR(balance) ORDER BY account_uuid)"
+                    + " FROM account_balance")).isEqualTo(before).isEqualTo("a20,b21");
+        }
+    }
+
+    private static void mend(JobLab lab, String entry, Path value) throws SQLException {
+        String broken = lab.ask("SELECT one.id FROM parked_record one JOIN parked_record other USING (account_uuid)"
+                + " WHERE other.entry_id = '" + entry + "' AND one.reason = 'NOT_JSON'");
+        assertThat(lab.job("redrive", "drop", "--id=" + broken, "--why=rubbish").exitCode()).isZero();
+        String id = lab.ask("SELECT id FROM parked_record WHERE entry_id = '" + entry + "' AND state = 'PARKED'");
+        Console released = lab.job("redrive", "release", "--id=" + id, "--value=" + value, "--why=was meant so");
+        assertThat(released.exitCode()).as(released.err()).isZero();
     }
 
     private static List<String> planted(String account) {

@@ -71,6 +71,12 @@ class ReconcileIT {
                 }
             }
             lab.command(List.of(new JobLab.Sent("parked-barrier", "{")));
+            // what a command does not need is no part of its effect
+            lab.command(List.of(JobLab.credit("well-extra", "credit", 100),
+                    JobLab.freeze("well-extra", "freeze", "hold", 20, FAR),
+                    new JobLab.Sent("well-extra",
+                            """
+                                    {"commandId":"extra","accountUuid":"well-extra","type":"CREDIT","amount":1,"holdId":"hold"}""")));
             Console clean = lab.job("reconcile");
             assertThat(clean.exitCode()).as(clean.out() + clean.err()).isZero();
             assertThat(clean.out()).contains("CLEAN");

@@ -87,6 +87,27 @@ class RedriveIT {
         }
     }
 
+    @Test
+    void aRiskUpdateThatTheDatabaseStillRefusesKeepsNoOther() throws SQLException {
+        try (JobLab lab = new JobLab("redrive_refused")) {
+            lab.change("ALTER TABLE account_risk ADD CONSTRAINT no_13 CHECK (risk <> 13)");
+            lab.riskUpdate(List.of(JobLab.risk("a", "e1", "SET", 13, 1_000), JobLab.risk("b", "e1", "SET", 13, 1_000),
+                    JobLab.risk("c", "e1", "SET", 13, 1_000)));
+            assertThat(lab.ask("SELECT GROUP_CONCAT(reason, entry_id) FROM parked_record"))
+                    .isEqualTo("UNPROCESSABLEe1,UNPROCESSABLEe1,UNPROCESSABLEe1");
+            lab.change("ALTER TABLE account_risk DROP CONSTRAINT no_13");
+            lab.change("ALTER TABLE account_risk ADD CONSTRAINT no_a CHECK (account_uuid <> 'b')");
+
+            Console released = lab.job("redrive", "release", "--all", "--why=the others are well");
+
+            assertThat(released.exitCode()).as(released.err()).isEqualTo(3);
+            assertThat(lab.ask("SELECT GROUP_CONCAT(account_uuid ORDER BY account_uuid) FROM account_risk"))
+                    .isEqualTo("a,c");
+            assertThat(lab.ask("SELECT GROUP_CONCAT(account_uuid, reason) FROM parked_record WHERE state = 'PARKED'"))
+                    .isEqualTo("bUNPROCESSABLE");
+        }
+    }
+
     private static void park(JobLab lab) {
         List<JobLab.Sent> sent = new ArrayList<>();
         for (String id : List.of("credit", "broken", "debit", "freeze", "settle")) {
