@@ -1,12 +1,9 @@
 package dev.accountrisk.apply;
 
-import dev.accountrisk.account.Command;
 import dev.accountrisk.account.Ids;
 import dev.accountrisk.account.ParkReason;
-import dev.accountrisk.account.RiskUpdate;
 import dev.accountrisk.database.MultiRowInsert;
 import dev.accountrisk.outbox.Outbox;
-import dev.accountrisk.wire.Decoded;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -99,14 +96,6 @@ final class ParkedStore {
         }
     }
 
-    private static @Nullable String entryId(Decoded<?> decoded) {
-        return switch (decoded) {
-            case Decoded.Valid<?>(Command command) -> command.commandId();
-            case Decoded.Valid<?>(RiskUpdate update) -> update.eventId();
-            case Decoded.Valid<?> _,Decoded.Invalid<?> _ -> null;
-        };
-    }
-
     /** As much of a detail as the column takes. */
     static String shortened(String detail) {
         return detail.substring(0, Math.min(DETAIL_CHARACTERS_MAX, detail.length()));
@@ -120,7 +109,7 @@ final class ParkedStore {
         statement.setLong(index++, row.record().offset());
         statement.setLong(index++, row.record().timestampMillis());
         statement.setString(index++, accountOf(row.record().key()));
-        statement.setString(index++, entryId(row.record().decoded()));
+        statement.setString(index++, row.record().entryId());
         statement.setString(index++, row.reason().name());
         statement.setString(index++,
                 shortened(row.detail()));

@@ -9,9 +9,13 @@ import io.micrometer.core.instrument.Tags;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What has to be looked at every second: the policy's file, and the gauges by partition. */
 final class Housekeeping implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Housekeeping.class);
+
     private final PolicyFile policy;
     private final LiveConsumer consumer;
     private final MultiGauge lag;
@@ -42,6 +46,15 @@ final class Housekeeping implements AutoCloseable {
     }
 
     private void tick() {
+        try {
+            look();
+        } catch (RuntimeException bug) {
+            // the scheduler would not call again
+            LOG.error("the look at policy and lag failed", bug);
+        }
+    }
+
+    private void look() {
         policy.reload();
         lag.register(consumer.lags()
                 .entrySet()

@@ -28,10 +28,14 @@ final class PolicyFile implements Supplier<RiskPolicy> {
     private static final Set<String> FIELDS = Set.of("half-life", "cap", "levels");
     private static final Set<String> LEVELS = Set.of("LOW", "MEDIUM", "HIGH", "CRITICAL");
 
+    private static final Duration HALF_LIFE_MIN = Duration.ofMillis(1);
+    private static final Duration HALF_LIFE_MAX = Duration.ofDays(1_000_000);
+
     private final @Nullable Path file;
     private volatile RiskPolicy inForce = RiskPolicy.DEFAULT;
     private volatile boolean broken;
     private byte[] lastContent = new byte[0];
+    private boolean lastContentBroken;
 
     /**
      * Reads the file.
@@ -70,12 +74,14 @@ final class PolicyFile implements Supplier<RiskPolicy> {
             byte[] content = Files.readAllBytes(file);
             if (!Arrays.equals(content, lastContent)) {
                 lastContent = content;
+                lastContentBroken = true;
                 inForce = parse(content);
+                lastContentBroken = false;
                 LOG.info("the risk policy is now {}", inForce);
-                broken = false;
             }
+            broken = lastContentBroken;
         } catch (IOException | IllegalArgumentException | YAMLException failure) {
-            if (!broken || failure instanceof IllegalArgumentException) {
+            if (!broken || !(failure instanceof IOException)) {
                 LOG.error("the risk policy stays as it was, for its file cannot be used: {}", failure.getMessage());
             }
             broken = true;
@@ -111,11 +117,11 @@ final class PolicyFile implements Supplier<RiskPolicy> {
         Duration halfLife;
         try {
             halfLife = DurationStyle.detectAndParse(String.valueOf(value));
-        } catch (IllegalArgumentException noDuration) {
+        } catch (IllegalArgumentException | ArithmeticException noDuration) {
             throw new IllegalArgumentException("half-life is not a duration like 7d or 12h", noDuration);
         }
-        if (halfLife.isNegative() || halfLife.isZero()) {
-            throw new IllegalArgumentException("half-life must be longer than 0");
+        if (halfLife.compareTo(HALF_LIFE_MIN) < 0 || halfLife.compareTo(HALF_LIFE_MAX) > 0) {
+            throw new IllegalArgumentException("half-life must be from 1ms to 1000000d");
         }
         return halfLife.toMillis();
     }

@@ -142,6 +142,19 @@ final class Numbers {
         return Double.parseDouble(new String(text, offset, length));
     }
 
+    /** Whether a JSON number is less than zero, even where no double is so near to it. */
+    static boolean isNegative(char[] text, int offset, int length) {
+        if (text[offset] != '-') {
+            return false;
+        }
+        for (int i = offset + 1; i < offset + length && text[i] != 'e' && text[i] != 'E'; i++) {
+            if (text[i] >= '1' && text[i] <= '9') {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private static int skipDigits(char[] text, int from, int end) {
         int i = from;
         while (i < end && text[i] >= '0' && text[i] <= '9') {

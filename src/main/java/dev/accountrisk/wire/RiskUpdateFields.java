@@ -71,7 +71,8 @@ final class RiskUpdateFields extends Fields {
         }
         double value = Numbers.nearestDouble(parser.getStringCharacters(), parser.getStringOffset(),
                 parser.getStringLength());
-        if (value < 0 || value > RISK_MAX) {
+        if (value < 0 || value > RISK_MAX || (value == 0 && Numbers.isNegative(parser.getStringCharacters(),
+                parser.getStringOffset(), parser.getStringLength()))) {
             refuse(ParkReason.OUT_OF_RANGE, RISK, "must be from 0 to 1000000");
         }
         // makes 0 of -0

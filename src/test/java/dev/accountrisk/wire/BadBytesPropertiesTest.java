@@ -52,7 +52,7 @@ class BadBytesPropertiesTest {
     }
 
     private static boolean isNotJson(Decoded<?> decoded) {
-        return decoded instanceof Invalid<?>(ParkReason reason, String _) && reason == ParkReason.NOT_JSON;
+        return decoded instanceof Invalid<?> invalid && invalid.reason() == ParkReason.NOT_JSON;
     }
 
     /** Replaces, inserts and removes bytes and pieces of syntax. */
