@@ -4,7 +4,6 @@ import dev.accountrisk.account.ParkReason;
 import dev.accountrisk.database.CommitOutcomeUnknownException;
 import dev.accountrisk.database.SqlFault;
 import dev.accountrisk.database.Transactions;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 
@@ -85,9 +84,6 @@ public final class Engine<T> {
                 step.forget();
                 fence.lost();
                 return new ApplyResult.FenceLost(OutcomeCounts.NONE);
-            } catch (FenceBusyException busy) {
-                // whoever holds it is alive or frozen, and to wait here would keep others from being written
-                return new ApplyResult.Unavailable(OutcomeCounts.NONE, SqlFault.describe(busy.failure()));
             } catch (LostRaceException lostRace) {
                 observer.rerun("lost-race");
                 if (!reruns.pauseBefore(attempt + 1)) {
@@ -123,7 +119,9 @@ public final class Engine<T> {
         try (AccountLocks.Held held = locks.acquire(plan.accountsToLock())) {
             clock.done(EngineStep.LOCK);
             OutcomeCounts counts = transactions.run(connection -> {
-                advanceInTx(connection, batch);
+                if (!fence.advanceInTx(connection, batch)) {
+                    throw new FenceLostException();
+                }
                 clock.done(EngineStep.FENCE);
                 OutcomeCounts outcome = plan.applyInTx(connection, again);
                 fence.countInTx(connection, batch.source(), outcome);
@@ -132,19 +130,6 @@ public final class Engine<T> {
             });
             clock.done(EngineStep.COMMIT);
             return counts;
-        }
-    }
-
-    private void advanceInTx(Connection connection, Batch<T> batch) throws SQLException {
-        try {
-            if (!fence.advanceInTx(connection, batch)) {
-                throw new FenceLostException();
-            }
-        } catch (SQLException failure) {
-            if (SqlFault.isLockWaitTimeout(failure)) {
-                throw new FenceBusyException(failure);
-            }
-            throw failure;
         }
     }
 

@@ -60,11 +60,6 @@ public enum SqlFault {
         return root.getClass().getSimpleName() + " code " + root.getErrorCode() + " state " + root.getSQLState();
     }
 
-    /** Whether another transaction did not let a row go in time. */
-    public static boolean isLockWaitTimeout(SQLException failure) {
-        return root(failure).getErrorCode() == 1205;
-    }
-
     /** Whether the server takes no writes, as one that was replaced by another. */
     public static boolean isReadOnlyServer(SQLException failure) {
         return READ_ONLY_CODES.contains(root(failure).getErrorCode());

@@ -57,7 +57,7 @@ public final class LiveConsumer implements AutoCloseable {
         this.container = new ConcurrentMessageListenerContainer<>(consumers,
                 new ContainerProperties(partitions.topics().toArray(String[]::new)));
         LiveListener listener = new LiveListener(partitions, opener, catalog, steering, writers, observer);
-        this.keeper = new PartitionKeeper(partitions, opener, catalog);
+        this.keeper = new PartitionKeeper(partitions, opener::open, catalog);
         ContainerProperties properties = container.getContainerProperties();
         properties.setMessageListener(listener);
         properties.setConsumerRebalanceListener(listener);

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -18,14 +19,15 @@ final class PartitionKeeper {
     private static final long LOOK_EVERY_NANOS = TimeUnit.SECONDS.toNanos(5);
 
     private final LivePartitions partitions;
-    private final PartitionOpener opener;
+    private final Consumer<LivePartition<?>> opener;
     private final TopicCatalog catalog;
     private final Map<TopicPartition, Long> lags = new ConcurrentHashMap<>();
     private volatile String brokerProblem = "";
     private @Nullable LivePartition<?> brokeOff;
     private long lookAtNanos = System.nanoTime();
 
-    PartitionKeeper(LivePartitions partitions, PartitionOpener opener, TopicCatalog catalog) {
+    /** @param opener opens a partition, or says why not */
+    PartitionKeeper(LivePartitions partitions, Consumer<LivePartition<?>> opener, TopicCatalog catalog) {
         this.partitions = partitions;
         this.opener = opener;
         this.catalog = catalog;
@@ -66,7 +68,7 @@ final class PartitionKeeper {
             if (!partition.isDueToOpen(nowNanos)) {
                 continue;
             }
-            opener.open(partition);
+            opener.accept(partition);
             if (partition.status() instanceof PartitionStatus.Running) {
                 LOG.info("goes on: {}", partition.id());
             } else if (partition.status() instanceof PartitionStatus.Waiting) {

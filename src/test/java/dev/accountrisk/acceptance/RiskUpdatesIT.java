@@ -77,6 +77,18 @@ class RiskUpdatesIT {
     }
 
     @Test
+    void thePositionPassesTheMarkersOfTransactions() {
+        try (Scenario scenario = new Scenario(TestServers.shared(), "risk_transactions")) {
+            scenario.startWorker();
+            String topic = scenario.topics().riskUpdates();
+            scenario.sendInTransaction(RiskLoad.usual(topic, 9, 2_000, 100, start)::forEach);
+            scenario.awaitDrained();
+            scenario.sendInTransaction(RiskLoad.usual(topic, 10, 2_000, 100, start)::forEach);
+            scenario.verify();
+        }
+    }
+
+    @Test
     void theLockedLaneGivesTheSameRowsAndExactCounts() throws IOException {
         try (Scenario scenario = new Scenario(TestServers.shared(), "risk_locked")) {
             WorkerProcess worker = scenario.with("account-risk.lane", "locked").startWorker();

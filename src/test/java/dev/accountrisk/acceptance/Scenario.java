@@ -163,6 +163,13 @@ public final class Scenario implements AutoCloseable {
         }
     }
 
+    /** Sends a load in one transaction, which leaves a marker behind it in each partition. */
+    public void sendInTransaction(Consumer<Consumer<LoadRecord>> load) {
+        try (LoadProducer producer = LoadProducer.inTransaction(kafka.bootstrapServers(), name)) {
+            load.accept(producer::send);
+        }
+    }
+
     /** Whether the workers have taken everything and no hold that is due waits for its {@code EXPIRE}. */
     public boolean isDrained() {
         Map<String, Long> positions = database().positions();

@@ -1,5 +1,6 @@
 package dev.accountrisk.model;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
@@ -14,24 +15,39 @@ import org.jspecify.annotations.Nullable;
 public final class LoadProducer implements AutoCloseable {
     private final KafkaProducer<byte[], byte[]> producer;
     private final AtomicLong sent = new AtomicLong();
+    private boolean isInTransaction;
     private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
 
     /** A producer that waits for a broker that is away, for as long as a fault may last. */
     public LoadProducer(String bootstrapServers) {
-        producer = new KafkaProducer<>(
+        this(bootstrapServers, Map.of());
+    }
+
+    private LoadProducer(String bootstrapServers, Map<String, Object> more) {
+        Map<String, Object> configuration = new HashMap<>(more);
+        configuration.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+        configuration.put(ProducerConfig.LINGER_MS_CONFIG, 20);
+        configuration.put(ProducerConfig.BATCH_SIZE_CONFIG, 256 * 1024);
+        configuration.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 300_000);
+        configuration.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 300_000);
+        producer = new KafkaProducer<>(configuration, new ByteArraySerializer(), new ByteArraySerializer());
+    }
+
+    /** One that sends all in a transaction, which {@link #close()} commits. */
+    public static LoadProducer inTransaction(String bootstrapServers, String transactionalId) {
+        LoadProducer transactional = new LoadProducer(
+                bootstrapServers,
                 Map.of(
-                        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                        bootstrapServers,
-                        ProducerConfig.LINGER_MS_CONFIG,
-                        20,
-                        ProducerConfig.BATCH_SIZE_CONFIG,
-                        256 * 1024,
-                        ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
-                        300_000,
-                        ProducerConfig.MAX_BLOCK_MS_CONFIG,
-                        300_000),
-                new ByteArraySerializer(),
-                new ByteArraySerializer());
+                        ProducerConfig.TRANSACTIONAL_ID_CONFIG,
+                        transactionalId,
+                        ProducerConfig.TRANSACTION_TIMEOUT_CONFIG,
+                        60_000,
+                        ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
+                        true));
+        transactional.producer.initTransactions();
+        transactional.producer.beginTransaction();
+        transactional.isInTransaction = true;
+        return transactional;
     }
 
     /** Hands a record to the producer; it may wait while the producer's buffer is full. */
@@ -68,6 +84,9 @@ public final class LoadProducer implements AutoCloseable {
     public void close() {
         try (producer) {
             flush();
+            if (isInTransaction) {
+                producer.commitTransaction();
+            }
         }
     }
 }
