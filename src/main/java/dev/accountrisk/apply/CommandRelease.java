@@ -71,13 +71,11 @@ final class CommandRelease {
         return new Release(dropped, openOrNotInTx(connection, account));
     }
 
-    /** The database refuses this record: that is its reason from now on. */
+    /** The database refuses the next record. */
     ReleasedRecord refusedInTx(Connection connection, String account, long afterId, String detail)
             throws SQLException {
         stores.heads().lockInTx(connection, List.of(account));
-        ParkedRecord record = rows.readInTx(connection, account, topic, afterId, 1).getFirst();
-        rows.parkedAgainInTx(connection, record.id(), ParkReason.UNPROCESSABLE, detail);
-        return new ReleasedRecord(record.id(), ParkReason.UNPROCESSABLE);
+        return rows.refusedInTx(connection, account, topic, afterId, detail);
     }
 
     private boolean openOrNotInTx(Connection connection, String account) throws SQLException {

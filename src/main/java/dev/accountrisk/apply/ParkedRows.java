@@ -73,6 +73,14 @@ final class ParkedRows {
         }
     }
 
+    /** The database refuses the first record behind an id: that is its reason from now on. */
+    ReleasedRecord refusedInTx(Connection connection, String account, String topic, long afterId, String detail)
+            throws SQLException {
+        ParkedRecord record = readInTx(connection, account, topic, afterId, 1).getFirst();
+        parkedAgainInTx(connection, record.id(), ParkReason.UNPROCESSABLE, detail);
+        return new ReleasedRecord(record.id(), ParkReason.UNPROCESSABLE);
+    }
+
     /** Whether a record of the topic is parked that holds the account back. */
     boolean anyHoldsBackInTx(Connection connection, String account, String topic) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(ANY_LEFT)) {

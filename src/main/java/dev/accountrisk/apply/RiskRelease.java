@@ -1,6 +1,5 @@
 package dev.accountrisk.apply;
 
-import dev.accountrisk.account.ParkReason;
 import dev.accountrisk.account.RiskUpdate;
 import dev.accountrisk.wire.Decoded;
 import java.sql.Connection;
@@ -20,12 +19,10 @@ final class RiskRelease {
         this.step = step;
     }
 
-    /** The database refuses this record: that is its reason from now on. */
+    /** The database refuses the next record. */
     ReleasedRecord refusedInTx(Connection connection, String account, long afterId, String detail)
             throws SQLException {
-        ParkedRecord record = rows.readInTx(connection, account, topic, afterId, 1).getFirst();
-        rows.parkedAgainInTx(connection, record.id(), ParkReason.UNPROCESSABLE, detail);
-        return new ReleasedRecord(record.id(), ParkReason.UNPROCESSABLE);
+        return rows.refusedInTx(connection, account, topic, afterId, detail);
     }
 
     /** Applies the next few records of an account that can be applied now. */

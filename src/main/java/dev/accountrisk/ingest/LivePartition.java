@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -19,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.spi.LoggingEventBuilder;
+import org.springframework.util.backoff.BackOffExecution;
+import org.springframework.util.backoff.ExponentialBackOff;
 
 /**
  * One assigned partition: where it stands, and the records that wait to be applied. Three threads meet here: the consumer's,
@@ -28,8 +29,7 @@ import org.slf4j.spi.LoggingEventBuilder;
 final class LivePartition<T> {
     private static final Logger LOG = LoggerFactory.getLogger(LivePartition.class);
 
-    private static final long RETRY_FIRST_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
-    private static final long RETRY_MAX_NANOS = TimeUnit.SECONDS.toNanos(5);
+    private static final ExponentialBackOff REOPENING = reopening();
 
     private final TopicPartition id;
     private final TopicReader<T> reader;
@@ -47,7 +47,7 @@ final class LivePartition<T> {
     /** Whether a writer has been called, and has not said that it found nothing to do. */
     private boolean writing;
     private boolean keepWhole;
-    private int failuresInARow;
+    private BackOffExecution pauses = REOPENING.start();
     private long retryAtNanos = System.nanoTime();
     private boolean closed;
     private ApplyResult.@Nullable Unresolved unresolved;
@@ -57,6 +57,13 @@ final class LivePartition<T> {
 
     /** Where to go, and what is to be counted first. */
     record Seek(Opened to, OutcomeCounts happened) {}
+
+    private static ExponentialBackOff reopening() {
+        ExponentialBackOff growing = new ExponentialBackOff(200, 2);
+        growing.setJitter(50);
+        growing.setMaxInterval(5_000);
+        return growing;
+    }
 
     LivePartition(TopicPartition id, TopicReader<T> reader) {
         this.id = id;
@@ -135,8 +142,7 @@ final class LivePartition<T> {
     synchronized void become(PartitionStatus newStatus) {
         opened = null;
         waiting = nothingWaits();
-        failuresInARow++;
-        retryAtNanos = System.nanoTime() + pauseNanos(failuresInARow);
+        retryAtNanos = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(pauses.nextBackOff());
         if (newStatus.equals(status)) {
             return;
         }
@@ -151,11 +157,6 @@ final class LivePartition<T> {
     /** Whether it is time to try to open it again: the longer it fails, the longer it is left alone. */
     synchronized boolean isDueToOpen(long nowNanos) {
         return !(status instanceof PartitionStatus.Running) && nowNanos - retryAtNanos >= 0;
-    }
-
-    private static long pauseNanos(int failures) {
-        long boundNanos = Math.min(RETRY_MAX_NANOS, RETRY_FIRST_NANOS << Math.min(failures - 1, 10));
-        return boundNanos / 2 + ThreadLocalRandom.current().nextLong(boundNanos / 2 + 1);
     }
 
     private void say(LoggingEventBuilder line, String cause, String what) {
@@ -271,7 +272,7 @@ final class LivePartition<T> {
             become(after);
         } else if (nextOffset == batch.fromOffset()) {
             nextOffset = batch.nextOffset();
-            failuresInARow = 0;
+            pauses = REOPENING.start();
         }
         if (isRunning() && waiting.isDue(reader.batchRecordsMax())) {
             return true;

@@ -44,8 +44,11 @@ final class PartitionKeeper {
 
     /** One bounded round. */
     void tick() {
+        tick(System.nanoTime());
+    }
+
+    void tick(long nowNanos) {
         try {
-            long nowNanos = System.nanoTime();
             reopen(nowNanos);
             if (nowNanos - lookAtNanos >= 0) {
                 lookAtNanos = nowNanos + LOOK_EVERY_NANOS;

@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.common.errors.InterruptException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -55,8 +54,6 @@ final class RelayLoop implements AutoCloseable {
     private static long pauseMillis(String name, Round round) throws InterruptedException {
         try {
             return round.runAndPauseMillis();
-        } catch (InterruptException stopped) {
-            throw new InterruptedException(stopped.getMessage());
         } catch (RuntimeException bug) {
             LOG.error("{} failed in a way that nobody foresaw, and is tried again", name, bug);
             return PAUSE_AFTER_FAILURE_MILLIS;

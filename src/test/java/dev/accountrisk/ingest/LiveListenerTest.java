@@ -3,18 +3,7 @@ package dev.accountrisk.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.accountrisk.account.ParkReason;
-import dev.accountrisk.account.RiskOrder;
-import dev.accountrisk.account.RiskPolicy;
-import dev.accountrisk.account.RiskUpdate;
-import dev.accountrisk.apply.AccountLocks;
-import dev.accountrisk.apply.ApplySettings;
-import dev.accountrisk.apply.EngineObserver;
-import dev.accountrisk.apply.Engines;
-import dev.accountrisk.apply.Lane;
 import dev.accountrisk.apply.Source;
-import dev.accountrisk.database.Transactions;
-import dev.accountrisk.wire.Decoded;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +19,6 @@ import org.apache.kafka.common.errors.TimeoutException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** What the consuming thread, the keeper and a writer do to one partition at the same moment. No server answers. */
 class LiveListenerTest {
@@ -38,14 +26,8 @@ class LiveListenerTest {
     private static final LivePartition.Opened OPENED = new LivePartition.Opened(new Source("t", "id", 0), 7, -1);
 
     private final MockConsumer<byte[], byte[]> consumer = new MockConsumer<>("earliest");
-    private final Admin admin = Admin.create(Map.of("bootstrap.servers", "127.0.0.1:1", "default.api.timeout.ms", 200,
-            "request.timeout.ms", 100));
-    private final Engines engines = new Engines(new ApplySettings(Lane.AUTO, RiskOrder.OCCURRED_AT, true, 10),
-            new Transactions(new DriverManagerDataSource("jdbc:of-nothing:")), AccountLocks.NONE,
-            () -> RiskPolicy.DEFAULT, EngineObserver.NONE);
-    private final LivePartitions partitions = new LivePartitions(List.of(new TopicReader<RiskUpdate>("t",
-            (key, value, timestamp) -> new Decoded.Invalid<>(ParkReason.EMPTY, "empty"), engines::riskEngine,
-            () -> {}, 1)));
+    private final Admin admin = NoServers.admin();
+    private final LivePartitions partitions = new LivePartitions(List.of(NoServers.reader(() -> {}, 1)));
     private final IngestObserver observer = (topic, counts) -> {};
     private final Writers writers = new Writers(1, observer);
     private LiveListener listener;
@@ -57,7 +39,8 @@ class LiveListenerTest {
         consumer.updateBeginningOffsets(Map.of(ID, 0L));
         TopicCatalog catalog = new TopicCatalog(admin);
         IngestSettings settings = new IngestSettings(1, 1, IngestSettings.StartFrom.EARLIEST, Set.of());
-        listener = new LiveListener(partitions, new PartitionOpener(catalog, engines.positions(), settings), catalog,
+        listener = new LiveListener(partitions, new PartitionOpener(catalog, NoServers.engines().positions(), settings),
+                catalog,
                 steering, writers, observer);
         listener.onPartitionsAssigned(consumer, List.of(ID));
     }

@@ -2,21 +2,11 @@ package dev.accountrisk.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.accountrisk.account.ParkReason;
-import dev.accountrisk.account.RiskOrder;
-import dev.accountrisk.account.RiskPolicy;
 import dev.accountrisk.account.RiskUpdate;
-import dev.accountrisk.apply.AccountLocks;
 import dev.accountrisk.apply.ApplyResult;
-import dev.accountrisk.apply.ApplySettings;
-import dev.accountrisk.apply.EngineObserver;
-import dev.accountrisk.apply.Engines;
-import dev.accountrisk.apply.Lane;
 import dev.accountrisk.apply.OutcomeCounts;
 import dev.accountrisk.apply.Received;
 import dev.accountrisk.apply.Source;
-import dev.accountrisk.database.Transactions;
-import dev.accountrisk.wire.Decoded;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,7 +18,6 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** Which records of a partition become a batch, and when. */
 class LivePartitionTest {
@@ -40,12 +29,8 @@ class LivePartitionTest {
     private static final TopicCatalog.Asked TOPIC_IDS = () -> Map.of("t", "id");
 
     private final AtomicInteger closed = new AtomicInteger();
-    private final Engines engines = new Engines(new ApplySettings(Lane.AUTO, RiskOrder.OCCURRED_AT, true, 10),
-            new Transactions(new DriverManagerDataSource("jdbc:of-nothing:")), AccountLocks.NONE,
-            () -> RiskPolicy.DEFAULT, EngineObserver.NONE);
-    private final LivePartition<RiskUpdate> partition = new LivePartition<>(ID, new TopicReader<RiskUpdate>("t",
-            (key, value, timestamp) -> new Decoded.Invalid<>(ParkReason.EMPTY, "empty"), engines::riskEngine,
-            closed::incrementAndGet, BATCH_MAX));
+    private final LivePartition<RiskUpdate> partition = new LivePartition<>(ID,
+            NoServers.reader(closed::incrementAndGet, BATCH_MAX));
 
     @BeforeEach
     void open() {

@@ -212,15 +212,13 @@ class BackfillIT {
             Path other = Files.writeString(folder.resolve("other.json"), JobLab.credit("b", "mended", 20).value());
             mend(lab, "same", same);
             mend(lab, "other", other);
-            assertThat(lab.job("redrive", "drop", "--reason=not_json", "--why=rubbish").exitCode()).isZero();
-            String before = lab.ask("SELECT GROUP_CONCAT(account_uuid, FLOOR(balance) ORDER BY account_uuid)"
-                    + " FROM account_balance");
+            String balances = "SELECT GROUP_CONCAT(account_uuid, FLOOR(balance) ORDER BY account_uuid) FROM account_balance";
+            assertThat(lab.ask(balances)).isEqualTo("a20,b21");
 
             Console repaired = lab.job("backfill", "--mode=repair");
 
             assertThat(repaired.exitCode()).as(repaired.out() + repaired.err()).isZero();
-            assertThat(lab.ask("SELECT GROUP_CONCAT(account_uuid, FLOOR(balance) ORDER BY account_uuid)"
-                    + " FROM account_balance")).isEqualTo(before).isEqualTo("a20,b21");
+            assertThat(lab.ask(balances)).isEqualTo("a20,b21");
         }
     }
 
