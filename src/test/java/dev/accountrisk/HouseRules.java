@@ -19,7 +19,6 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
-
 import java.io.Serializable;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -32,25 +31,35 @@ import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
-
 import org.jspecify.annotations.NullMarked;
 
 /** Which room may use what. A rule holds for a room that is still empty. */
 final class HouseRules {
+    /** What a room may use that holds one feature: everything about one topic. */
+    private static final List<String> FEATURE_USES = List.of("account", "wire", "database", "outbox", "engine",
+            "parking",
+            "journal");
+
     /** What each room may use of the others. What two rooms say to each other they say in the words of {@code account}. */
     private static final Map<String, List<String>> MAY_USE = Map.ofEntries(
             Map.entry("account", List.of()),
             Map.entry("database", List.of()),
             Map.entry("job", List.of()),
             Map.entry("wire", List.of("account")),
+            Map.entry("broker", List.of("wire")),
             Map.entry("outbox", List.of("account", "wire", "database")),
-            Map.entry("apply", List.of("account", "wire", "database", "outbox")),
-            Map.entry("ingest", List.of("account", "wire", "database", "apply")),
-            Map.entry("backfill", List.of("account", "wire", "database", "apply", "job")),
-            Map.entry("reconcile", List.of("account", "database", "apply", "job")),
-            Map.entry("redrive", List.of("account", "wire", "database", "outbox", "apply", "job")),
-            Map.entry("ops", List.of("account", "wire", "database", "outbox", "apply", "ingest", "backfill",
-                    "reconcile", "redrive", "job")));
+            Map.entry("engine", List.of("account", "wire", "database", "outbox")),
+            Map.entry("locks", List.of("database", "engine")),
+            Map.entry("parking", List.of("account", "database", "outbox", "engine")),
+            Map.entry("journal", List.of("account", "database", "engine")),
+            Map.entry("risk", FEATURE_USES),
+            Map.entry("commands", FEATURE_USES),
+            Map.entry("ingest", List.of("account", "wire", "broker", "database", "engine")),
+            Map.entry("backfill", List.of("account", "wire", "broker", "database", "engine", "parking", "job")),
+            Map.entry("reconcile", List.of("account", "broker", "database", "job")),
+            Map.entry("redrive", List.of("account", "wire", "database", "engine", "parking", "job")),
+            Map.entry("ops", List.of("account", "wire", "broker", "database", "outbox", "engine", "locks", "parking",
+                    "journal", "risk", "commands", "ingest", "backfill", "reconcile", "redrive", "job")));
     private static final String[] SQL = {"java.sql..", "javax.sql..", "jakarta.persistence..",
             "org.springframework.jdbc..", "org.springframework.data.jpa..", "org.hibernate..", "com.mysql..",
             "com.zaxxer.hikari.."};
@@ -79,13 +88,13 @@ final class HouseRules {
         byName.put("wire uses Jackson's streams only",
                 rules.usesOnlyLibraries("wire", "java..", "org.jspecify..", "tools.jackson.core.."));
         byName.put("wire speaks no SQL", rules.usesNone("wire", SQL));
-        byName.put("apply knows no Kafka", rules.usesNone("apply", KAFKA));
-        byName.put("apply starts no threads", rules.startsNoThreads());
+        byName.put("engine knows no Kafka", rules.usesNone("engine", KAFKA));
+        byName.put("engine starts no threads", rules.startsNoThreads());
         byName.put("ingest speaks no SQL", rules.ingestSpeaksNoSql());
-        byName.put("one class of apply knows Redisson", rules.oneClass("know Redisson",
-                describe("knows Redisson", rules::usesRedissonInApply)));
-        byName.put("Redisson is known in apply and ops only", noClasses().that()
-                .resideOutsideOfPackages(rules.room("apply"), rules.room("ops"))
+        byName.put("one class of locks knows Redisson", rules.oneClass("know Redisson",
+                describe("knows Redisson", rules::usesRedissonInLocks)));
+        byName.put("Redisson is known in locks and ops only", noClasses().that()
+                .resideOutsideOfPackages(rules.room("locks"), rules.room("ops"))
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("org.redisson..")
@@ -188,7 +197,7 @@ final class HouseRules {
 
     private ArchRule startsNoThreads() {
         return noClasses().that()
-                .resideInAPackage(room("apply"))
+                .resideInAPackage(room("engine"))
                 .should()
                 .accessTargetWhere(describe(
                         "starts or makes threads", HouseRules::makesThreads))
@@ -227,8 +236,8 @@ final class HouseRules {
         });
     }
 
-    private boolean usesRedissonInApply(JavaClass javaClass) {
-        return resideInAnyPackage(room("apply")).test(javaClass) && javaClass.getDirectDependenciesFromSelf()
+    private boolean usesRedissonInLocks(JavaClass javaClass) {
+        return resideInAnyPackage(room("locks")).test(javaClass) && javaClass.getDirectDependenciesFromSelf()
                 .stream()
                 .anyMatch(dependency -> dependency.getTargetClass().getPackageName().startsWith("org.redisson"));
     }

@@ -7,14 +7,11 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.EvaluationResult;
-
 import dev.accountrisk.account.RiskFold;
 import dev.accountrisk.badhouse.BadHouse;
-import dev.accountrisk.wire.RiskUpdateDecoder;
-
+import dev.accountrisk.risk.RiskUpdateDecoder;
 import java.util.Map;
 import java.util.stream.Stream;
-
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -33,7 +30,13 @@ class RoomsTest {
             Map.entry("wire uses only the rooms below it", "wire.GoesAstray"),
             Map.entry("database uses only the rooms below it", "database.GoesAstray"),
             Map.entry("job uses only the rooms below it", "job.GoesAstray"),
-            Map.entry("apply uses only the rooms below it", "apply.GoesAstray"),
+            Map.entry("broker uses only the rooms below it", "broker.GoesAstray"),
+            Map.entry("engine uses only the rooms below it", "engine.GoesAstray"),
+            Map.entry("locks uses only the rooms below it", "locks.GoesAstray"),
+            Map.entry("parking uses only the rooms below it", "parking.GoesAstray"),
+            Map.entry("journal uses only the rooms below it", "journal.GoesAstray"),
+            Map.entry("risk uses only the rooms below it", "risk.GoesAstray"),
+            Map.entry("commands uses only the rooms below it", "commands.GoesAstray"),
             Map.entry("outbox uses only the rooms below it", "outbox.GoesAstray"),
             Map.entry("ingest uses only the rooms below it", "ingest.GoesAstray"),
             Map.entry("backfill uses only the rooms below it", "backfill.GoesAstray"),
@@ -49,11 +52,11 @@ class RoomsTest {
             Map.entry("account reads no clock", "account.ReadsTheClock"),
             Map.entry("wire uses Jackson's streams only", "wire.BindsObjects"),
             Map.entry("wire speaks no SQL", "wire.SpeaksSql"),
-            Map.entry("apply knows no Kafka", "apply.KnowsKafka"),
-            Map.entry("apply starts no threads", "apply.StartsThreads"),
+            Map.entry("engine knows no Kafka", "engine.KnowsKafka"),
+            Map.entry("engine starts no threads", "engine.StartsThreads"),
             Map.entry("ingest speaks no SQL", "ingest.SpeaksSql"),
-            Map.entry("one class of apply knows Redisson", "apply.LocksToo"),
-            Map.entry("Redisson is known in apply and ops only", "reconcile.LocksElsewhere"),
+            Map.entry("one class of locks knows Redisson", "locks.LocksToo"),
+            Map.entry("Redisson is known in locks and ops only", "reconcile.LocksElsewhere"),
             Map.entry("one class opens and ends transactions", "reconcile.CommitsToo"),
             Map.entry("no annotation opens a transaction", "reconcile.LeavesTransactionsToAnAnnotation"));
 

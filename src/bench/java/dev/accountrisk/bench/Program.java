@@ -2,7 +2,6 @@ package dev.accountrisk.bench;
 
 import dev.accountrisk.bench.rivals.ParallelUpserts;
 import dev.accountrisk.bench.rivals.UsualWorker;
-
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

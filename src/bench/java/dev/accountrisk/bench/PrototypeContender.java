@@ -1,7 +1,6 @@
 package dev.accountrisk.bench;
 
 import dev.accountrisk.bench.rivals.PlainLoop;
-
 import java.util.ArrayList;
 import java.util.List;
 

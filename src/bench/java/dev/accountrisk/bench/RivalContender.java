@@ -1,7 +1,6 @@
 package dev.accountrisk.bench;
 
 import dev.accountrisk.bench.rivals.Tally;
-
 import java.time.Duration;
 import java.util.List;
 

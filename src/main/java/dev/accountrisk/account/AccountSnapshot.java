@@ -1,7 +1,6 @@
 package dev.accountrisk.account;
 
 import java.util.Map;
-
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,7 +1,6 @@
 package dev.accountrisk.account;
 
 import java.math.BigDecimal;
-
 import org.jspecify.annotations.Nullable;
 
 /** What an account has of one asset, and how much of it is set aside in open holds. Equal by value, not by scale. */

@@ -1,7 +1,6 @@
 package dev.accountrisk.account;
 
 import java.math.BigDecimal;
-
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,10 +12,15 @@ import org.jspecify.annotations.Nullable;
  */
 public record Command(String commandId, String accountUuid, CommandType type, String asset, @Nullable BigDecimal amount,
         @Nullable String holdId, @Nullable Long expiresAtMillis, @Nullable String externalRef, long timeMillis,
-        ContentDigest digest) {
+        ContentDigest digest) implements Entry {
 
     /** The asset of a command that names none. */
     public static final String DEFAULT_ASSET = "DEFAULT";
+
+    @Override
+    public String entryId() {
+        return commandId;
+    }
 
     /** Makes a command and digests its content. */
     public static Command of(String commandId, String accountUuid, CommandType type, @Nullable String asset,

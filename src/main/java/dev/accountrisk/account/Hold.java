@@ -1,7 +1,6 @@
 package dev.accountrisk.account;
 
 import java.math.BigDecimal;
-
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,7 +1,6 @@
 package dev.accountrisk.account;
 
 import java.nio.charset.StandardCharsets;
-
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,11 +1,9 @@
 package dev.accountrisk.backfill;
 
-import dev.accountrisk.account.Command;
-import dev.accountrisk.account.RiskOrder;
-import dev.accountrisk.account.RiskUpdate;
-import dev.accountrisk.apply.Engines;
 import dev.accountrisk.database.NamedLock;
 import dev.accountrisk.database.Transactions;
+import dev.accountrisk.engine.Engines;
+import dev.accountrisk.engine.Topic;
 import dev.accountrisk.job.StopSignal;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -37,8 +35,7 @@ public final class Backfill {
      * @param consumer how to reach the broker as a consumer
      */
     public record Servers(DataSource dataSource, Transactions transactions, Engines engines,
-            Map<String, Object> consumer, Admin admin, Feed<RiskUpdate> riskUpdates, Feed<Command> commands,
-            RiskOrder riskOrder) {}
+            Map<String, Object> consumer, Admin admin, List<Topic<?>> topics) {}
 
     /** Other schemas than the live one; empty for its name with an ending. */
     public record SchemaNames(String shadow, String replaced) {}
@@ -49,7 +46,7 @@ public final class Backfill {
         this.names = names;
         this.clock = clock;
         this.runs = new Runs(servers.transactions());
-        this.planner = new Planner(List.of(servers.riskUpdates(), servers.commands()), servers.admin(),
+        this.planner = new Planner(servers.topics(), servers.admin(),
                 servers.transactions());
     }
 
@@ -82,8 +79,8 @@ public final class Backfill {
         Schemas schemas = schemas();
         Plan plan = planner.plan(settings, schemas.live());
         if (settings.mode() == Mode.REPAIR) {
-            for (Feed<?> feed : plan.feeds()) {
-                JournalMemory.require(servers.transactions(), feed);
+            for (Topic<?> topic : plan.topics()) {
+                JournalMemory.require(servers.transactions(), topic);
             }
         }
         Begun begun = begin(settings, plan, schemas);
@@ -121,7 +118,7 @@ public final class Backfill {
             }
             runs.state(id, "RUNNING");
             List<Range> ranges = runs.parts(id).stream().map(Runs.Part::range).toList();
-            return new Begun(id, new Plan(plan.feeds(), ranges, plan.whole(), plan.strayed()), mine);
+            return new Begun(id, new Plan(plan.topics(), ranges, plan.whole(), plan.strayed()), mine);
         }
     }
 
@@ -173,8 +170,8 @@ public final class Backfill {
                     ? "every row is compared with what the topics come to"
                     : "the range is not all there ever was: each of its records is looked for in the tables";
             case REPAIR -> "a command that is missing is applied behind what its account has decided since";
-            case REBUILD -> plan.feeds().size() == 1
-                    ? "the tables that " + plan.feeds().getFirst().topic() + " alone fills are replaced"
+            case REBUILD -> plan.topics().size() == 1
+                    ? "the tables that " + plan.topics().getFirst().name() + " alone fills are replaced"
                     : "all tables of state are replaced";
         };
     }

@@ -1,6 +1,6 @@
 package dev.accountrisk.backfill;
 
-import dev.accountrisk.apply.OutcomeCounts;
+import dev.accountrisk.engine.OutcomeCounts;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -1,7 +1,7 @@
 package dev.accountrisk.backfill;
 
-import dev.accountrisk.apply.OutcomeCounts;
 import dev.accountrisk.database.NamedLock;
+import dev.accountrisk.engine.OutcomeCounts;
 import dev.accountrisk.job.StopSignal;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -102,23 +102,23 @@ final class BackfillRun {
     private BackfillReport repair(Gate gate, Teamwork team) throws Exception {
         phase = "repair";
         OperatorDecisions decisions = new OperatorDecisions(schemas.live());
-        Work.run(servers.transactions(), connection -> {
+        servers.transactions().runRepeatable(connection -> {
             decisions.readInTx(connection);
             return true;
         });
         Repair repair = new Repair(Consumers.of(servers.consumer()), servers.engines(), servers.transactions(), id,
                 decisions, settings.batchRecords());
         boolean there = team.forEach(unfinished(), range -> finishedIf(
-                repair.run(plan.feed(range.source()), range, gate), range));
+                repair.run(plan.topic(range.source()), range, gate), range));
         return end(there, "DONE", gate, repair.counts(), null, -1);
     }
 
     private BackfillReport checkRange(Gate gate, Teamwork team) throws Exception {
         phase = "check";
         RangeCheck check = new RangeCheck(Consumers.of(servers.consumer()), servers.transactions(),
-                settings.batchRecords(), servers.riskOrder());
+                settings.batchRecords());
         boolean there = team.forEach(unfinished(), range -> finishedIf(
-                check.run(plan.feed(range.source()), range, gate), range));
+                check.run(plan.topic(range.source()), range, gate), range));
         plan.strayed().forEach(check::keep);
         BackfillReport report = end(there, check.differences() == 0 ? "EQUAL" : "DIFFERENT", gate, null, null, -1);
         return new BackfillReport(report.run(), report.mode(), report.state(), report.parts(), report.records(),
@@ -178,7 +178,7 @@ final class BackfillRun {
             }
             return end(true, equal ? "EQUAL" : "DIFFERENT", gate, null, comparison, -1);
         }
-        if (plan.feeds().size() == 1 && comparison.differencesOf(Tables.SHARED) > 0) {
+        if (plan.topics().size() == 1 && comparison.differencesOf(Tables.SHARED) > 0) {
             notes.add("not swapped: tables differ that both topics fill, and one topic alone cannot mend them; leave"
                     + " out --topic");
             return end(true, "DIFFERENT", gate, null, comparison, -1);

@@ -1,26 +1,28 @@
 package dev.accountrisk.backfill;
 
-import dev.accountrisk.account.Command;
-import dev.accountrisk.account.RiskUpdate;
-import dev.accountrisk.apply.Engines;
-import dev.accountrisk.apply.ParkedRecord;
-import dev.accountrisk.apply.Position;
-import dev.accountrisk.apply.Releases;
-import dev.accountrisk.apply.Source;
+import dev.accountrisk.account.Entry;
+import dev.accountrisk.account.ParkReason;
 import dev.accountrisk.database.Transactions;
-import dev.accountrisk.wire.Decoded;
+import dev.accountrisk.engine.Engines;
+import dev.accountrisk.engine.Position;
+import dev.accountrisk.engine.Releases;
+import dev.accountrisk.engine.Source;
+import dev.accountrisk.engine.Topic;
+import dev.accountrisk.parking.ParkedRows;
+import dev.accountrisk.wire.InputRecord;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,22 +39,17 @@ final class Carry {
 
     private final String copy;
     private final Transactions shadow;
-    private final Releases releases;
     private final Engines engines;
-    private final List<Feed<?>> feeds;
-    private final String commandsTopic;
+    private final Map<String, ParkedTopic<?>> topics = new LinkedHashMap<>();
     private final OperatorDecisions decisions;
 
-    Carry(String liveSchema, Transactions shadow, Engines engines, String riskUpdatesTopic, String commandsTopic,
-            List<Feed<?>> feeds, OperatorDecisions decisions) {
+    Carry(String liveSchema, Transactions shadow, Engines engines, List<Topic<?>> topics, OperatorDecisions decisions) {
         this.copy = "INSERT INTO parked_record (" + COLUMNS + ") SELECT " + COLUMNS + " FROM "
                 + Tables.in(liveSchema, Tables.PARKED)
                 + " WHERE source_topic = ? AND source_topic_id = ? AND source_partition = ? AND source_offset = ?";
         this.shadow = shadow;
         this.engines = engines;
-        this.releases = engines.releases(riskUpdatesTopic, commandsTopic);
-        this.commandsTopic = commandsTopic;
-        this.feeds = feeds;
+        topics.forEach(topic -> this.topics.put(topic.name(), ParkedTopic.of(topic, engines, decisions)));
         this.decisions = decisions;
     }
 
@@ -61,7 +58,7 @@ final class Carry {
     /** Carries over what is decided of records of these partitions. */
     void carry(Set<Source> sources) throws SQLException {
         Map<Source, Map<Long, Row>> parked = new HashMap<>();
-        for (Row row : Work.run(shadow, Carry::rowsInTx)) {
+        for (Row row : shadow.runRepeatable(Carry::rowsInTx)) {
             parked.computeIfAbsent(row.source(), any -> new HashMap<>()).put(row.offset(), row);
         }
         List<Row> late = new ArrayList<>();
@@ -88,7 +85,7 @@ final class Carry {
             }
         });
         if (!toCopy.isEmpty()) {
-            Work.run(shadow, connection -> copyInTx(connection, source, toCopy));
+            shadow.runRepeatable(connection -> copyInTx(connection, source, toCopy));
         }
     }
 
@@ -107,42 +104,49 @@ final class Carry {
     }
 
     private void letGo(List<Row> late) throws SQLException {
-        Map<String, List<Long>> dropped = new TreeMap<>();
-        Map<String, Set<String>> released = new TreeMap<>();
-        for (Row row : late) {
-            String account = row.account();
-            boolean holdsBack = row.source().topic().equals(commandsTopic) && !row.reason().equals("CONFLICT");
-            if (row.state().equals("RELEASED") && account != null) {
-                released.computeIfAbsent(row.source().topic(), any -> new TreeSet<>()).add(account);
-            } else if (account != null && holdsBack) {
-                dropped.computeIfAbsent(account, any -> new ArrayList<>()).add(row.id());
-            } else {
-                releases.dropOther(row.id());
+        List<Long> others = new ArrayList<>();
+        for (Map.Entry<String, List<Row>> ofTopic : late.stream()
+                .collect(Collectors.groupingBy(row -> row.source().topic(), TreeMap::new, Collectors.toList()))
+                .entrySet()) {
+            ParkedTopic<?> topic = topics.get(ofTopic.getKey());
+            Map<String, List<Long>> dropped = new TreeMap<>();
+            Set<String> released = new TreeSet<>();
+            for (Row row : ofTopic.getValue()) {
+                String account = row.account();
+                if (topic == null || account == null) {
+                    others.add(row.id());
+                } else if (row.state().equals("RELEASED")) {
+                    released.add(account);
+                } else if (topic.releases().holdsBack(ParkReason.valueOf(row.reason()))) {
+                    dropped.computeIfAbsent(account, any -> new ArrayList<>()).add(row.id());
+                } else {
+                    others.add(row.id());
+                }
+            }
+            if (topic != null) {
+                for (Map.Entry<String, List<Long>> entry : dropped.entrySet()) {
+                    topic.releases().drop(entry.getKey(), entry.getValue());
+                }
+                for (String account : released) {
+                    topic.release(account);
+                }
             }
         }
-        for (var entry : dropped.entrySet()) {
-            releases.dropCommands(entry.getKey(), entry.getValue());
-        }
-        for (Feed<?> feed : feeds) {
-            for (String account : released.getOrDefault(feed.topic(), Set.of())) {
-                release(feed, account);
-            }
-        }
+        shadow.runRepeatable(connection -> new ParkedRows().dropInTx(connection, others));
     }
 
-    @SuppressWarnings("unchecked") // a topic is read by one feed
-    private void release(Feed<?> feed, String account) throws SQLException {
-        if (feed.topic().equals(commandsTopic)) {
-            releases.commands(account, decoder((Feed<Command>) feed));
-        } else {
-            releases.riskUpdates(account, decoder((Feed<RiskUpdate>) feed));
-        }
-    }
+    /** The parked records of one topic, released with the values that operators gave them. */
+    private record ParkedTopic<E extends Entry>(Topic<E> topic, Releases<E> releases, OperatorDecisions decisions) {
 
-    private <T> Function<ParkedRecord, Decoded<T>> decoder(Feed<T> feed) {
-        return record -> feed.lenient()
-                .decode(record.key(), decisions.value(record.source(), record.offset(), record.value()),
-                        record.timestampMillis());
+        static <E extends Entry> ParkedTopic<E> of(Topic<E> topic, Engines engines, OperatorDecisions decisions) {
+            return new ParkedTopic<>(topic, engines.releases(topic), decisions);
+        }
+
+        void release(String account) throws SQLException {
+            releases.release(account, record -> topic.releasedDecoder()
+                    .decode(new InputRecord(record.key(), record.timestampMillis(),
+                            decisions.value(record.source(), record.offset(), record.value()))));
+        }
     }
 
     private static List<Row> rowsInTx(Connection connection) throws SQLException {

@@ -1,8 +1,8 @@
 package dev.accountrisk.backfill;
 
-import dev.accountrisk.apply.Position;
-import dev.accountrisk.apply.Source;
 import dev.accountrisk.database.Transactions;
+import dev.accountrisk.engine.Position;
+import dev.accountrisk.engine.Source;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
@@ -23,7 +23,7 @@ final class LiveWatch {
 
     /** Tells the throttle what it sees, and answers the lag. */
     long look(Throttle throttle) throws Exception {
-        Map<Source, Position> stands = Work.run(transactions, positions::readInTx);
+        Map<Source, Position> stands = transactions.runRepeatable(positions::readInTx);
         long lag = 0;
         long applied = 0;
         for (String topic : ranges.stream().map(range -> range.source().topic()).distinct().toList()) {

@@ -1,7 +1,11 @@
 package dev.accountrisk.backfill;
 
-import dev.accountrisk.apply.Received;
-import dev.accountrisk.apply.Source;
+import dev.accountrisk.account.Entry;
+import dev.accountrisk.broker.ConsumedRecords;
+import dev.accountrisk.engine.Received;
+import dev.accountrisk.engine.Source;
+import dev.accountrisk.engine.Topic;
+import dev.accountrisk.wire.InputRecord;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -63,15 +67,16 @@ final class OperatorDecisions {
     }
 
     /** Decodes records as they were applied: what was let go may bear another value, and is not measured by its time. */
-    <T> List<Received<T>> decode(Feed<T> feed, Source source, List<ConsumerRecord<byte[], byte[]>> chunk) {
-        List<Received<T>> records = new ArrayList<>(chunk.size());
+    <E extends Entry> List<Received<E>> decode(Topic<E> topic, Source source,
+            List<ConsumerRecord<byte[], byte[]>> chunk) {
+        List<Received<E>> records = new ArrayList<>(chunk.size());
         for (ConsumerRecord<byte[], byte[]> record : chunk) {
             records.add(new Received<>(record.offset(), record.timestamp(), record.key(), record.value(),
                     isReleased(source, record.offset())
-                            ? feed.lenient()
-                                    .decode(record.key(), value(source, record.offset(), record.value()),
-                                            record.timestamp())
-                            : feed.decoding().decode(record.key(), record.value(), record.timestamp())));
+                            ? topic.releasedDecoder()
+                                    .decode(new InputRecord(record.key(), record.timestamp(),
+                                            value(source, record.offset(), record.value())))
+                            : topic.decoder().decode(ConsumedRecords.input(record))));
         }
         return records;
     }

@@ -1,7 +1,8 @@
 package dev.accountrisk.backfill;
 
-import dev.accountrisk.apply.Position;
-import dev.accountrisk.apply.Source;
+import dev.accountrisk.engine.Position;
+import dev.accountrisk.engine.Source;
+import dev.accountrisk.engine.Topic;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -12,7 +13,7 @@ import java.util.TreeMap;
  * @param whole   whether the ranges are all that there ever was, so that the state follows from them
  * @param strayed positions behind the end of their logs
  */
-record Plan(List<Feed<?>> feeds, List<Range> ranges, boolean whole, List<Difference> strayed) {
+record Plan(List<Topic<?>> topics, List<Range> ranges, boolean whole, List<Difference> strayed) {
 
     long records() {
         return ranges.stream().mapToLong(Range::records).sum();
@@ -25,11 +26,11 @@ record Plan(List<Feed<?>> feeds, List<Range> ranges, boolean whole, List<Differe
         return ids;
     }
 
-    Feed<?> feed(Source source) {
-        return feeds.stream()
-                .filter(feed -> feed.topic().equals(source.topic()))
+    Topic<?> topic(Source source) {
+        return topics.stream()
+                .filter(topic -> topic.name().equals(source.topic()))
                 .findFirst()
-                .orElseThrow(() -> new IllegalStateException("bug: no feed of " + source));
+                .orElseThrow(() -> new IllegalStateException("bug: no topic of " + source));
     }
 
     /** The same ranges, each up to where its partition stands by now. */

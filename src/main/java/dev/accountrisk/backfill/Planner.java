@@ -1,8 +1,9 @@
 package dev.accountrisk.backfill;
 
-import dev.accountrisk.apply.Position;
-import dev.accountrisk.apply.Source;
 import dev.accountrisk.database.Transactions;
+import dev.accountrisk.engine.Position;
+import dev.accountrisk.engine.Source;
+import dev.accountrisk.engine.Topic;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -10,18 +11,18 @@ import org.apache.kafka.clients.admin.Admin;
 
 /** Finds out what a command means today, and refuses what cannot be done. */
 final class Planner {
-    private final List<Feed<?>> feeds;
+    private final List<Topic<?>> topics;
     private final Admin admin;
     private final Transactions transactions;
 
-    Planner(List<Feed<?>> feeds, Admin admin, Transactions transactions) {
-        this.feeds = feeds;
+    Planner(List<Topic<?>> topics, Admin admin, Transactions transactions) {
+        this.topics = topics;
         this.admin = admin;
         this.transactions = transactions;
     }
 
     Plan plan(BackfillSettings settings, String liveSchema) throws Exception {
-        List<Feed<?>> chosen = chosen(settings.topics());
+        List<Topic<?>> chosen = chosen(settings.topics());
         Bound from = Bound.from(settings.from());
         Bound until = Bound.until(settings.until());
         if (chosen.size() > 1 && (from instanceof Bound.Offsets || until instanceof Bound.Offsets)) {
@@ -29,8 +30,8 @@ final class Planner {
         }
         List<Range> ranges = new ArrayList<>();
         List<Difference> strayed = new ArrayList<>();
-        for (Feed<?> feed : chosen) {
-            ranges.addAll(ranges(feed.topic(), from, until, liveSchema, strayed));
+        for (Topic<?> topic : chosen) {
+            ranges.addAll(ranges(topic.name(), from, until, liveSchema, strayed));
         }
         boolean edges = from instanceof Bound.Edge && until instanceof Bound.Edge;
         boolean whole = edges && ranges.stream().allMatch(range -> range.beginning() == 0);
@@ -55,17 +56,17 @@ final class Planner {
                 .orElse("");
     }
 
-    private List<Feed<?>> chosen(List<String> topics) throws RefusedException {
-        if (topics.isEmpty()) {
-            return feeds;
+    private List<Topic<?>> chosen(List<String> names) throws RefusedException {
+        if (names.isEmpty()) {
+            return topics;
         }
-        List<Feed<?>> chosen = new ArrayList<>();
-        for (String topic : topics) {
-            chosen.add(feeds.stream()
-                    .filter(feed -> feed.topic().equals(topic))
+        List<Topic<?>> chosen = new ArrayList<>();
+        for (String name : names) {
+            chosen.add(topics.stream()
+                    .filter(topic -> topic.name().equals(name))
                     .findFirst()
-                    .orElseThrow(() -> new RefusedException("--topic", topic + " is not consumed; what is: "
-                            + String.join(", ", feeds.stream().map(Feed::topic).toList()))));
+                    .orElseThrow(() -> new RefusedException("--topic", name + " is not consumed; what is: "
+                            + String.join(", ", topics.stream().map(Topic::name).toList()))));
         }
         return chosen.stream().distinct().toList();
     }
@@ -77,8 +78,8 @@ final class Planner {
                 .orElseThrow(() -> new RefusedException("--topic", "there is no topic " + topic));
         // logs begin and end later and later, and positions move on: asked in this order no one overtakes another
         Map<Integer, Long> beginnings = log.beginnings(identity.partitions());
-        Map<Source, Position> positions = Work.run(transactions,
-                connection -> new LivePositions(liveSchema).readInTx(connection));
+        Map<Source, Position> positions = transactions
+                .runRepeatable(connection -> new LivePositions(liveSchema).readInTx(connection));
         Map<Integer, Long> ends = log.ends(identity.partitions());
         for (Source source : positions.keySet()) {
             if (source.topic().equals(topic) && !source.topicId().equals(identity.topicId())) {

@@ -1,6 +1,6 @@
 package dev.accountrisk.backfill;
 
-import dev.accountrisk.apply.Source;
+import dev.accountrisk.engine.Source;
 
 /**
  * The records of a partition from one offset to before another.

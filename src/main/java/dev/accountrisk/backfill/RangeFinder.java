@@ -1,10 +1,9 @@
 package dev.accountrisk.backfill;
 
+import dev.accountrisk.engine.Source;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-
-import dev.accountrisk.apply.Source;
 
 /** Finds the offsets that a range means, and refuses one that the log does not hold. Pure, but for what it is given. */
 final class RangeFinder {

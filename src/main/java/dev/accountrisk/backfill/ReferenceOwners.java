@@ -2,10 +2,10 @@ package dev.accountrisk.backfill;
 
 import dev.accountrisk.account.Command;
 import dev.accountrisk.account.CommandType;
-import dev.accountrisk.apply.Received;
 import dev.accountrisk.database.KeyedSelect;
 import dev.accountrisk.database.MultiRowInsert;
 import dev.accountrisk.database.Transactions;
+import dev.accountrisk.engine.Received;
 import dev.accountrisk.wire.Decoded;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -46,7 +46,7 @@ final class ReferenceOwners {
      * Drops claims that came to nothing: the owner may have come on the live side after the moment up to which is replayed.
      */
     static void dropUnused(Transactions shadow) throws SQLException {
-        Work.run(shadow, connection -> {
+        shadow.runRepeatable(connection -> {
             try (Statement statement = connection.createStatement()) {
                 return statement.executeUpdate(DROP_UNUSED);
             }
@@ -62,7 +62,7 @@ final class ReferenceOwners {
             }
         }
         if (!wanted.isEmpty()) {
-            Work.run(shadow, connection -> {
+            shadow.runRepeatable(connection -> {
                 Map<String, String> settled = new TreeMap<>();
                 owners.executeInTx(connection, List.copyOf(wanted),
                         row -> settled.put(row.getString(1), row.getString(2)));

@@ -1,10 +1,12 @@
 package dev.accountrisk.backfill;
 
-import dev.accountrisk.apply.Engines;
-import dev.accountrisk.apply.OutcomeCounts;
-import dev.accountrisk.apply.Position;
-import dev.accountrisk.apply.Source;
+import dev.accountrisk.account.Entry;
 import dev.accountrisk.database.Transactions;
+import dev.accountrisk.engine.Engines;
+import dev.accountrisk.engine.OutcomeCounts;
+import dev.accountrisk.engine.Position;
+import dev.accountrisk.engine.Source;
+import dev.accountrisk.engine.Topic;
 import java.sql.SQLException;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -29,27 +31,27 @@ final class Repair {
     }
 
     /** Goes on with a range where the run stands in it; answers whether it came to its end. */
-    <T> boolean run(Feed<T> feed, Range range, Gate gate) throws SQLException, RefusedException {
+    <E extends Entry> boolean run(Topic<E> topic, Range range, Gate gate) throws SQLException, RefusedException {
         Source source = range.source();
-        Stint.Standing standing = () -> Work.run(transactions, connection -> fence.readInTx(connection, source));
+        Stint.Standing standing = () -> transactions.runRepeatable(connection -> fence.readInTx(connection, source));
         Range rest = range.from(standing.read().map(Position::nextOffset).orElse(range.from()));
         if (rest.records() == 0) {
             return true;
         }
-        Stint<T> stint = new Stint<>(feed.fenced().apply(engines, fence), source, rest.from(), standing, gate.stop());
+        Stint<E> stint = new Stint<>(engines.open(topic, fence), source, rest.from(), standing, gate.stop());
         try (RangeReader reader = consumers.read(rest, gate)) {
             while (true) {
                 List<ConsumerRecord<byte[], byte[]>> chunk = reader.next(batchRecords);
                 if (chunk.isEmpty() || !gate.await(chunk.size())) {
                     return !gate.stop().isStopped();
                 }
-                gate.passed((int) stint.apply(decisions.decode(feed, source, chunk)).total());
+                gate.passed((int) stint.apply(decisions.decode(topic, source, chunk)).total());
             }
         }
     }
 
     /** What became of the run's records so far. */
     OutcomeCounts counts() throws SQLException {
-        return Work.run(transactions, fence::countsInTx);
+        return transactions.runRepeatable(fence::countsInTx);
     }
 }

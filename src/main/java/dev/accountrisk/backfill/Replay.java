@@ -1,12 +1,14 @@
 package dev.accountrisk.backfill;
 
-import dev.accountrisk.apply.Engine;
-import dev.accountrisk.apply.Engines;
-import dev.accountrisk.apply.OutcomeCounts;
-import dev.accountrisk.apply.Position;
-import dev.accountrisk.apply.Received;
-import dev.accountrisk.apply.Source;
+import dev.accountrisk.account.Entry;
 import dev.accountrisk.database.Transactions;
+import dev.accountrisk.engine.Engine;
+import dev.accountrisk.engine.Engines;
+import dev.accountrisk.engine.OutcomeCounts;
+import dev.accountrisk.engine.Position;
+import dev.accountrisk.engine.Received;
+import dev.accountrisk.engine.Source;
+import dev.accountrisk.engine.Topic;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +35,7 @@ final class Replay {
     }
 
     /** Goes on with a partition up to the end of the range, wherever it stands; answers whether it came there. */
-    <T> boolean run(Feed<T> feed, Range range, Gate gate) throws SQLException, RefusedException {
+    <E extends Entry> boolean run(Topic<E> topic, Range range, Gate gate) throws SQLException, RefusedException {
         Source source = range.source();
         Position position = engines.positions().create(source, range.from());
         Range rest = range.from(position.nextOffset());
@@ -41,9 +43,9 @@ final class Replay {
             return true;
         }
         @SuppressWarnings("unchecked") // a source is of one feed
-        var engine = (Engine<T>) remembered.computeIfAbsent(source,
-                any -> feed.engine().apply(engines));
-        Stint<T> stint = new Stint<>(engine, source, rest.from(),
+        var engine = (Engine<E>) remembered.computeIfAbsent(source,
+                any -> engines.open(topic));
+        Stint<E> stint = new Stint<>(engine, source, rest.from(),
                 () -> engines.positions().read(source.topic(), source.partition()), gate.stop());
         try (RangeReader reader = consumers.read(rest, gate)) {
             while (true) {
@@ -51,7 +53,7 @@ final class Replay {
                 if (chunk.isEmpty() || !gate.await(chunk.size())) {
                     return !gate.stop().isStopped();
                 }
-                List<Received<T>> records = decisions.decode(feed, source, chunk);
+                List<Received<E>> records = decisions.decode(topic, source, chunk);
                 owners.settle(records);
                 OutcomeCounts counts = stint.apply(records);
                 gate.passed((int) counts.total());

@@ -1,10 +1,10 @@
 package dev.accountrisk.backfill;
 
-import dev.accountrisk.apply.Batch;
-import dev.accountrisk.apply.Fence;
-import dev.accountrisk.apply.OutcomeCounts;
-import dev.accountrisk.apply.Position;
-import dev.accountrisk.apply.Source;
+import dev.accountrisk.engine.Fence;
+import dev.accountrisk.engine.OutcomeCounts;
+import dev.accountrisk.engine.Position;
+import dev.accountrisk.engine.Slice;
+import dev.accountrisk.engine.Source;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -27,7 +27,7 @@ final class RunFence implements Fence {
     }
 
     @Override
-    public boolean advanceInTx(Connection connection, Batch<?> batch) throws SQLException {
+    public boolean advanceInTx(Connection connection, Slice<?> batch) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(ADVANCE)) {
             statement.setLong(1, batch.nextOffset());
             int index = bind(statement, 2, batch.source());

@@ -1,7 +1,7 @@
 package dev.accountrisk.backfill;
 
-import dev.accountrisk.apply.Source;
 import dev.accountrisk.database.Transactions;
+import dev.accountrisk.engine.Source;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -28,7 +28,7 @@ final class Runs {
 
     /** The latest run of this specification, if it did not come to its end. */
     OptionalLong find(String specification) throws SQLException {
-        return Work.run(transactions, connection -> {
+        return transactions.runRepeatable(connection -> {
             try (PreparedStatement statement = connection.prepareStatement("SELECT id FROM backfill_run WHERE "
                     + "specification = ? AND " + UNFINISHED + " ORDER BY id DESC LIMIT 1")) {
                 statement.setString(1, specification);
@@ -41,7 +41,7 @@ final class Runs {
 
     /** All that have not come to their end. */
     List<Unfinished> unfinished() throws SQLException {
-        return Work.run(transactions, connection -> {
+        return transactions.runRepeatable(connection -> {
             List<Unfinished> runs = new ArrayList<>();
             try (PreparedStatement statement = connection
                     .prepareStatement("SELECT id, mode, shards FROM backfill_run WHERE " + UNFINISHED + " ORDER BY id");
@@ -56,7 +56,7 @@ final class Runs {
 
     /** Begins a run with its ranges; the end of each is fixed by it. */
     long begin(BackfillSettings settings, List<Range> ranges, long atMillis) throws SQLException {
-        return Work.run(transactions, connection -> {
+        return transactions.runRepeatable(connection -> {
             long id = insertInTx(connection, settings, atMillis);
             try (PreparedStatement statement = connection.prepareStatement("INSERT INTO backfill_partition"
                     + " (run_id, topic, partition_no, topic_id, from_offset, until_offset, next_offset)"
@@ -97,7 +97,7 @@ final class Runs {
     record Part(Range range, boolean finished) {}
 
     List<Part> parts(long run) throws SQLException {
-        return Work.run(transactions, connection -> {
+        return transactions.runRepeatable(connection -> {
             List<Part> parts = new ArrayList<>();
             try (PreparedStatement statement = connection.prepareStatement("SELECT topic, topic_id, partition_no,"
                     + " from_offset, until_offset, finished FROM backfill_partition WHERE run_id = ?"
@@ -134,7 +134,7 @@ final class Runs {
 
     /** Whether another process has brought the run to its end. */
     boolean hasEnded(long run) throws SQLException {
-        return Work.run(transactions, connection -> {
+        return transactions.runRepeatable(connection -> {
             try (PreparedStatement statement = connection
                     .prepareStatement("SELECT ended_at IS NOT NULL FROM backfill_run WHERE id = ?")) {
                 statement.setLong(1, run);
@@ -147,7 +147,7 @@ final class Runs {
 
     /** How many records a second the latest finished run of a kind took; empty when there is none to tell by. */
     OptionalLong pace(Mode mode) throws SQLException {
-        return Work.run(transactions, connection -> {
+        return transactions.runRepeatable(connection -> {
             try (PreparedStatement statement = connection.prepareStatement("SELECT records * 1000 DIV"
                     + " (ended_at - begun_at) FROM backfill_run WHERE mode = ? AND ended_at > begun_at"
                     + " AND records > 10000 ORDER BY id DESC LIMIT 1")) {
@@ -160,7 +160,7 @@ final class Runs {
     }
 
     private void change(String sql, @Nullable Object... values) throws SQLException {
-        Work.run(transactions, connection -> {
+        transactions.runRepeatable(connection -> {
             try (PreparedStatement statement = connection.prepareStatement(sql)) {
                 for (int index = 0; index < values.length; index++) {
                     statement.setObject(index + 1, values[index]);

@@ -3,6 +3,7 @@ package dev.accountrisk.backfill;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.accountrisk.database.SqlFault;
+import dev.accountrisk.database.Statements;
 import dev.accountrisk.database.Transactions;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -39,7 +40,7 @@ final class Schemas {
     /** Looks which schema is live; an empty name of another means the live one's with an ending. */
     static Schemas find(DataSource live, Transactions transactions, String shadow, String replaced)
             throws SQLException {
-        String name = Work.run(transactions, connection -> one(connection, "SELECT DATABASE()"));
+        String name = transactions.runRepeatable(connection -> one(connection, "SELECT DATABASE()"));
         return new Schemas(live, transactions, name, shadow.isEmpty() ? name + "_shadow" : shadow,
                 replaced.isEmpty() ? name + "_replaced" : replaced);
     }
@@ -70,9 +71,9 @@ final class Schemas {
     /** Makes the schema if it is missing, and its tables anew, of the making that the live ones are of. */
     void makeShadow(List<String> tables) throws SQLException, RefusedException {
         ensure(shadowSchema);
-        rights(() -> Work.run(transactions, connection -> {
+        rights(() -> transactions.runRepeatable(connection -> {
             for (String table : Tables.STATE) {
-                Work.execute(connection, "DROP TABLE IF EXISTS " + Tables.in(shadowSchema, table));
+                Statements.execute(connection, "DROP TABLE IF EXISTS " + Tables.in(shadowSchema, table));
             }
             for (String table : tables) {
                 make(connection, table);
@@ -84,10 +85,10 @@ final class Schemas {
     private void make(Connection connection, String table) throws SQLException {
         String name = Tables.quoted(table);
         String definition = second(connection, "SHOW CREATE TABLE " + Tables.in(liveSchema, table));
-        Work.execute(connection,
+        Statements.execute(connection,
                 definition.replace("CREATE TABLE " + name, "CREATE TABLE " + Tables.in(shadowSchema, table)));
         if (table.equals(Tables.PARKED)) {
-            Work.execute(connection,
+            Statements.execute(connection,
                     "ALTER TABLE " + Tables.in(shadowSchema, table) + " AUTO_INCREMENT = " + PARKED_IDS_FROM);
         }
     }
@@ -101,20 +102,20 @@ final class Schemas {
             throw new RefusedException("--mode", "the tables that an earlier rebuild replaced are still in schema "
                     + replacedSchema + "; --drop-old drops them");
         }
-        rights(() -> Work.run(transactions, connection -> {
+        rights(() -> transactions.runRepeatable(connection -> {
             for (String schema : List.of(shadowSchema, liveSchema, replacedSchema)) {
-                Work.execute(connection, "DROP TABLE IF EXISTS " + Tables.in(schema, PROBE));
+                Statements.execute(connection, "DROP TABLE IF EXISTS " + Tables.in(schema, PROBE));
             }
-            Work.execute(connection, "CREATE TABLE " + Tables.in(shadowSchema, PROBE) + " (id INT PRIMARY KEY)");
-            Work.execute(connection, "LOCK TABLES " + Tables.in(shadowSchema, PROBE) + " WRITE");
+            Statements.execute(connection, "CREATE TABLE " + Tables.in(shadowSchema, PROBE) + " (id INT PRIMARY KEY)");
+            Statements.execute(connection, "LOCK TABLES " + Tables.in(shadowSchema, PROBE) + " WRITE");
             try {
-                Work.execute(connection, "RENAME TABLE " + Tables.in(shadowSchema, PROBE) + " TO "
+                Statements.execute(connection, "RENAME TABLE " + Tables.in(shadowSchema, PROBE) + " TO "
                         + Tables.in(liveSchema, PROBE) + ", " + Tables.in(liveSchema, PROBE) + " TO "
                         + Tables.in(replacedSchema, PROBE));
             } finally {
-                Work.execute(connection, "UNLOCK TABLES");
+                Statements.execute(connection, "UNLOCK TABLES");
             }
-            Work.execute(connection, "DROP TABLE " + Tables.in(replacedSchema, PROBE));
+            Statements.execute(connection, "DROP TABLE " + Tables.in(replacedSchema, PROBE));
             return true;
         }));
     }
@@ -137,16 +138,16 @@ final class Schemas {
 
     private int drop(String schema) throws SQLException {
         List<String> tables = tablesOf(schema);
-        return Work.run(transactions, connection -> {
+        return transactions.runRepeatable(connection -> {
             for (String table : tables) {
-                Work.execute(connection, "DROP TABLE IF EXISTS " + Tables.in(schema, table));
+                Statements.execute(connection, "DROP TABLE IF EXISTS " + Tables.in(schema, table));
             }
             return tables.size();
         });
     }
 
     private List<String> tablesOf(String schema) throws SQLException {
-        return Work.run(transactions, connection -> {
+        return transactions.runRepeatable(connection -> {
             List<String> tables = new ArrayList<>();
             try (PreparedStatement statement = connection
                     .prepareStatement("SELECT table_name FROM information_schema.tables WHERE table_schema = ?")) {
@@ -162,7 +163,7 @@ final class Schemas {
     }
 
     private void ensure(String schema) throws SQLException, RefusedException {
-        boolean there = Work.run(transactions, connection -> {
+        boolean there = transactions.runRepeatable(connection -> {
             try (PreparedStatement statement = connection
                     .prepareStatement("SELECT 1 FROM information_schema.schemata WHERE schema_name = ?")) {
                 statement.setString(1, schema);
@@ -172,8 +173,8 @@ final class Schemas {
             }
         });
         if (!there) {
-            rights(() -> Work.run(transactions, connection -> {
-                Work.execute(connection, "CREATE DATABASE IF NOT EXISTS " + Tables.quoted(schema));
+            rights(() -> transactions.runRepeatable(connection -> {
+                Statements.execute(connection, "CREATE DATABASE IF NOT EXISTS " + Tables.quoted(schema));
                 return true;
             }));
         }
@@ -192,7 +193,7 @@ final class Schemas {
             if (!RIGHTS.contains(failure.getErrorCode())) {
                 throw failure;
             }
-            String user = Work.run(transactions, connection -> one(connection, "SELECT CURRENT_USER()"));
+            String user = transactions.runRepeatable(connection -> one(connection, "SELECT CURRENT_USER()"));
             String account = "'" + user.replace("@", "'@'") + "'";
             throw new RefusedException("--mode", "the database user lacks a right (" + SqlFault.describe(failure)
                     + "). An administrator gives it with: CREATE DATABASE IF NOT EXISTS " + Tables.quoted(shadowSchema)

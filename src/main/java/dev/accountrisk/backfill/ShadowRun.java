@@ -1,10 +1,10 @@
 package dev.accountrisk.backfill;
 
 import com.zaxxer.hikari.HikariDataSource;
-import dev.accountrisk.apply.Engines;
-import dev.accountrisk.apply.Position;
-import dev.accountrisk.apply.Source;
 import dev.accountrisk.database.Transactions;
+import dev.accountrisk.engine.Engines;
+import dev.accountrisk.engine.Position;
+import dev.accountrisk.engine.Source;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -59,8 +59,7 @@ final class ShadowRun implements AutoCloseable {
     }
 
     private Carry carry(Engines on, Transactions transactions) {
-        return new Carry(schemas.live(), transactions, on, servers.riskUpdates().topic(), servers.commands().topic(),
-                List.of(servers.riskUpdates(), servers.commands()), decisions);
+        return new Carry(schemas.live(), transactions, on, servers.topics(), decisions);
     }
 
     /** What is told of a range that is done. */
@@ -71,13 +70,13 @@ final class ShadowRun implements AutoCloseable {
 
     /** Replays ranges; answers whether all came to their ends. */
     boolean replay(List<Range> ranges, Finished finished) throws Exception {
-        Work.run(servers.transactions(), connection -> {
+        servers.transactions().runRepeatable(connection -> {
             decisions.readInTx(connection);
             return true;
         });
         carry.carry(ranges.stream().map(Range::source).collect(Collectors.toSet()));
         return team.forEach(ranges, range -> {
-            boolean there = replay.run(plan.feed(range.source()), range, gate);
+            boolean there = replay.run(plan.topic(range.source()), range, gate);
             if (there) {
                 finished.finished(range.source());
             }
@@ -89,7 +88,7 @@ final class ShadowRun implements AutoCloseable {
     boolean catchUp(long nearRecords) throws Exception {
         boolean goesOn = true;
         for (int leg = 0; goesOn && leg < LEGS_MAX; leg++) {
-            List<Range> targets = Plan.upTo(plan.ranges(), Work.run(servers.transactions(), this::positionsInTx));
+            List<Range> targets = Plan.upTo(plan.ranges(), servers.transactions().runRepeatable(this::positionsInTx));
             if (rest(targets) <= nearRecords) {
                 return true;
             }
@@ -99,8 +98,8 @@ final class ShadowRun implements AutoCloseable {
     }
 
     private long rest(List<Range> targets) throws SQLException {
-        Map<Source, Position> stands = Work.run(shadow,
-                connection -> new LivePositions(schemas.shadow()).readInTx(connection));
+        Map<Source, Position> stands = shadow
+                .runRepeatable(connection -> new LivePositions(schemas.shadow()).readInTx(connection));
         long rest = 0;
         for (Range target : targets) {
             Position position = stands.get(target.source());
@@ -120,7 +119,7 @@ final class ShadowRun implements AutoCloseable {
     Comparison compare() throws Exception {
         Comparison comparison = new Comparison(plan.topicIds());
         AtomicBoolean there = new AtomicBoolean();
-        Work.inOneSnapshot(servers.transactions(), live -> {
+        servers.transactions().readSnapshot(live -> {
             List<Range> targets = Plan.upTo(plan.ranges(), positionsInTx(live));
             decisions.readInTx(live);
             // on threads of their own: this one is inside the snapshot's transaction
@@ -129,7 +128,7 @@ final class ShadowRun implements AutoCloseable {
                     carry.carry(sources);
                     return true;
                 });
-                there.set(team.forEach(targets, range -> replay.run(plan.feed(range.source()), range, gate)));
+                there.set(team.forEach(targets, range -> replay.run(plan.topic(range.source()), range, gate)));
                 team.apart(() -> {
                     ReferenceOwners.dropUnused(shadow);
                     return true;
@@ -141,7 +140,7 @@ final class ShadowRun implements AutoCloseable {
             }
             if (there.get()) {
                 try (Connection replayed = pool.getConnection()) {
-                    for (String table : Tables.filledBy(plan.feeds())) {
+                    for (String table : Tables.filledBy(plan.topics())) {
                         comparison.compare(table, live, schemas.live(), replayed, schemas.shadow());
                     }
                 }
@@ -153,20 +152,20 @@ final class ShadowRun implements AutoCloseable {
 
     /** Swaps; answers how long the workers were held, in nanoseconds. */
     long swap() throws Exception {
-        List<String> tables = plan.feeds().size() == 1
-                ? Stream.concat(plan.feeds().getFirst().tables().stream(), Stream.of(Tables.POSITIONS)).toList()
+        List<String> tables = plan.topics().size() == 1
+                ? Stream.concat(plan.topics().getFirst().tables().own().stream(), Stream.of(Tables.POSITIONS)).toList()
                 : Tables.STATE;
         try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
                 Consumers.promptConfiguration(servers.consumer()))) {
             // asks the broker for what it will have to know, before anybody waits for it
-            plan.feeds().forEach(feed -> consumer.partitionsFor(feed.topic()));
+            plan.topics().forEach(topic -> consumer.partitionsFor(topic.name()));
             return new Swap(schemas, pool, servers.engines(), gate).run(tables, (locked, on, transactions) -> {
                 List<Range> targets = Plan.upTo(plan.ranges(), positionsInTx(locked));
                 decisions.readInTx(locked);
                 carry(on, transactions).carry(sources);
                 Replay last = replay(Consumers.one(consumer), on, transactions);
                 for (Range target : targets) {
-                    if (!last.run(plan.feed(target.source()), target, gate)) {
+                    if (!last.run(plan.topic(target.source()), target, gate)) {
                         throw new SQLException("asked to end while the workers were held: nothing was swapped");
                     }
                 }

@@ -1,12 +1,13 @@
 package dev.accountrisk.backfill;
 
-import dev.accountrisk.apply.ApplyResult;
-import dev.accountrisk.apply.Batch;
-import dev.accountrisk.apply.Engine;
-import dev.accountrisk.apply.OutcomeCounts;
-import dev.accountrisk.apply.Position;
-import dev.accountrisk.apply.Received;
-import dev.accountrisk.apply.Source;
+import dev.accountrisk.account.Entry;
+import dev.accountrisk.engine.ApplyResult;
+import dev.accountrisk.engine.Engine;
+import dev.accountrisk.engine.OutcomeCounts;
+import dev.accountrisk.engine.Position;
+import dev.accountrisk.engine.Received;
+import dev.accountrisk.engine.Slice;
+import dev.accountrisk.engine.Source;
 import dev.accountrisk.job.StopSignal;
 import java.sql.SQLException;
 import java.util.List;
@@ -14,11 +15,11 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** Applies one partition's records in turn, and waits where the database is in trouble. Belongs to one thread. */
-final class Stint<T> {
+final class Stint<E extends Entry> {
     private static final long PAUSE_NANOS = TimeUnit.SECONDS.toNanos(1);
     private static final int PAUSES_MAX = 120;
 
-    private final Engine<T> engine;
+    private final Engine<E> engine;
     private final Source source;
     private final Standing standing;
     private final StopSignal stop;
@@ -30,7 +31,7 @@ final class Stint<T> {
         Optional<Position> read() throws SQLException;
     }
 
-    Stint(Engine<T> engine, Source source, long position, Standing standing, StopSignal stop) {
+    Stint(Engine<E> engine, Source source, long position, Standing standing, StopSignal stop) {
         this.engine = engine;
         this.source = source;
         this.position = position;
@@ -39,9 +40,9 @@ final class Stint<T> {
     }
 
     /** Applies records; what of them is committed when the job is asked to end is a prefix. */
-    OutcomeCounts apply(List<Received<T>> records) throws SQLException {
+    OutcomeCounts apply(List<Received<E>> records) throws SQLException {
         OutcomeCounts counts = OutcomeCounts.NONE;
-        List<Received<T>> rest = records;
+        List<Received<E>> rest = records;
         String cause = "";
         for (int pauses = 0; !rest.isEmpty(); pauses++) {
             if (pauses > 0 && (pauses > PAUSES_MAX || stop.pauseNanos(PAUSE_NANOS))) {
@@ -51,7 +52,7 @@ final class Stint<T> {
                 throw new SQLException(source + " does not get on: " + cause);
             }
             long next = rest.getLast().offset() + 1;
-            ApplyResult result = engine.apply(new Batch<>(source, position, next, -1, rest));
+            ApplyResult result = engine.apply(new Slice<>(source, position, next, -1, rest));
             counts = counts.plus(result.counts());
             switch (result) {
                 case ApplyResult.Done done -> {

@@ -1,8 +1,9 @@
 package dev.accountrisk.backfill;
 
 import com.zaxxer.hikari.HikariDataSource;
-import dev.accountrisk.apply.Engines;
+import dev.accountrisk.database.Statements;
 import dev.accountrisk.database.Transactions;
+import dev.accountrisk.engine.Engines;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -48,13 +49,13 @@ final class Swap {
         for (int tries = 1;; tries++) {
             Connection connection = pool.getConnection();
             try (connection) {
-                Work.execute(connection, "SET SESSION lock_wait_timeout = 2");
+                Statements.execute(connection, "SET SESSION lock_wait_timeout = 2");
                 long beganNanos = System.nanoTime();
-                Work.execute(connection, lockTables());
+                Statements.execute(connection, lockTables());
                 try {
                     swapLocked(connection, tables, last);
                 } finally {
-                    Work.execute(connection, "UNLOCK TABLES");
+                    Statements.execute(connection, "UNLOCK TABLES");
                 }
                 return System.nanoTime() - beganNanos;
             } catch (SQLException busy) {
@@ -71,7 +72,7 @@ final class Swap {
     private void swapLocked(Connection connection, List<String> tables, LastRecords last) throws Exception {
         Transactions locked = new Transactions(new SingleConnectionDataSource(connection, true));
         last.replay(connection, liveEngines.silentlyOn(locked), locked);
-        Work.run(locked, one -> {
+        locked.runRepeatable(one -> {
             if (tables.contains(Tables.PARKED)) {
                 carryNumbersInTx(one);
             }
@@ -80,26 +81,26 @@ final class Swap {
         });
         if (tables.contains(Tables.PARKED)) {
             // the next number is given out behind the last one that is there
-            Work.execute(connection, "ALTER TABLE " + shadow(Tables.PARKED) + " AUTO_INCREMENT = 1");
+            Statements.execute(connection, "ALTER TABLE " + shadow(Tables.PARKED) + " AUTO_INCREMENT = 1");
         }
-        Work.execute(connection, rename(tables));
+        Statements.execute(connection, rename(tables));
     }
 
     /** A record keeps the number that operators know it by; one that was not parked before gets one behind those. */
     private void carryNumbersInTx(Connection connection) throws SQLException {
         String shadow = shadow(Tables.PARKED);
         String live = live(Tables.PARKED);
-        Work.execute(connection, "UPDATE " + shadow + " JOIN " + live + " ON "
+        Statements.execute(connection, "UPDATE " + shadow + " JOIN " + live + " ON "
                 + equal(shadow, live, "source_topic", "source_topic_id", "source_partition", "source_offset") + " SET "
                 + shadow + ".id = " + live + ".id, " + shadow + ".create_time = " + live + ".create_time");
-        Work.execute(connection, "SET @behind = (SELECT COALESCE(MAX(id), 0) FROM " + live + ")");
-        Work.execute(connection, "UPDATE " + shadow + " SET id = id - " + Schemas.PARKED_IDS_FROM
+        Statements.execute(connection, "SET @behind = (SELECT COALESCE(MAX(id), 0) FROM " + live + ")");
+        Statements.execute(connection, "UPDATE " + shadow + " SET id = id - " + Schemas.PARKED_IDS_FROM
                 + " + 1 + @behind WHERE id >= " + Schemas.PARKED_IDS_FROM + " ORDER BY id");
     }
 
     private void carryPositionsInTx(Connection connection) throws SQLException {
-        Work.execute(connection, "DELETE FROM " + shadow(Tables.POSITIONS));
-        Work.execute(connection, "INSERT INTO " + shadow(Tables.POSITIONS) + " (" + POSITION_COLUMNS
+        Statements.execute(connection, "DELETE FROM " + shadow(Tables.POSITIONS));
+        Statements.execute(connection, "INSERT INTO " + shadow(Tables.POSITIONS) + " (" + POSITION_COLUMNS
                 + ", generation) SELECT " + POSITION_COLUMNS + ", generation + 1 FROM " + live(Tables.POSITIONS));
     }
 

@@ -1,5 +1,6 @@
 package dev.accountrisk.backfill;
 
+import dev.accountrisk.engine.Topic;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -19,9 +20,9 @@ final class Tables {
     private Tables() {}
 
     /** Those that some of the topics fill. */
-    static List<String> filledBy(List<Feed<?>> feeds) {
+    static List<String> filledBy(List<Topic<?>> topics) {
         List<String> tables = new ArrayList<>();
-        feeds.forEach(feed -> tables.addAll(feed.tables()));
+        topics.forEach(topic -> tables.addAll(topic.tables().own()));
         tables.addAll(SHARED);
         return tables;
     }

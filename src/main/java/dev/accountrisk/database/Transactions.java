@@ -2,6 +2,7 @@ package dev.accountrisk.database;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import javax.sql.DataSource;
 
 /**
@@ -13,6 +14,8 @@ import javax.sql.DataSource;
  * committed.
  */
 public final class Transactions {
+    private static final String ONE_SNAPSHOT = "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY";
+
     private static final ThreadLocal<Boolean> OPEN = ThreadLocal.withInitial(() -> false);
 
     private final DataSource dataSource;
@@ -32,19 +35,39 @@ public final class Transactions {
     /**
      * Runs the work in a transaction of its own and commits it.
      *
-     * @throws SQLException                  if nothing was committed
-     * @throws CommitOutcomeUnknownException if the commit itself failed
+     * @return what the work returned, and whether its commit is certain
+     * @throws SQLException if nothing was committed
      */
-    public <T> T run(Work<T> work) throws SQLException, CommitOutcomeUnknownException {
+    public <T> TransactionResult<T> run(Work<T> work) throws SQLException {
         requireNoneOpen();
         try (Connection connection = dataSource.getConnection()) {
             OPEN.set(true);
-            T result = workOrRollBack(connection, work);
-            commit(connection);
-            return result;
+            return commit(connection, workOrRollBack(connection, work));
         } finally {
             OPEN.set(false);
         }
+    }
+
+    /**
+     * Runs work that the caller may safely run again, whatever became of it: an unknown outcome is a failure like any other.
+     *
+     * @throws SQLException if it is not certain that the work was committed
+     */
+    public <T> T runRepeatable(Work<T> work) throws SQLException {
+        return switch (run(work)) {
+            case TransactionResult.Committed<T>(T value) -> value;
+            case TransactionResult.Unknown<T>(T _, SQLException failure) -> throw failure;
+        };
+    }
+
+    /** Runs reads that all see the state of the first read. They wait for no other transaction. */
+    public <T> T readSnapshot(Work<T> work) throws SQLException {
+        return runRepeatable(connection -> {
+            try (Statement statement = connection.createStatement()) {
+                statement.execute(ONE_SNAPSHOT);
+            }
+            return work.runInTx(connection);
+        });
     }
 
     /**
@@ -71,11 +94,12 @@ public final class Transactions {
         }
     }
 
-    private static void commit(Connection connection) throws CommitOutcomeUnknownException {
+    private static <T> TransactionResult<T> commit(Connection connection, T value) {
         try {
             connection.commit();
+            return new TransactionResult.Committed<>(value);
         } catch (SQLException failure) {
-            throw new CommitOutcomeUnknownException(failure);
+            return new TransactionResult.Unknown<>(value, failure);
         }
     }
 }

@@ -1,6 +1,6 @@
 package dev.accountrisk.ingest;
 
-import dev.accountrisk.apply.Batch;
+import dev.accountrisk.engine.Slice;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
@@ -16,7 +16,7 @@ final class BatchLog implements AutoCloseable {
 
     private BatchLog() {}
 
-    static BatchLog of(TopicPartition partition, Batch<?> batch) {
+    static BatchLog of(TopicPartition partition, Slice<?> batch) {
         String first = Long.toString(batch.records().getFirst().offset());
         Map.of(ID, partition + "@" + first, TOPIC, partition.topic(), PARTITION,
                 Integer.toString(partition.partition()), FIRST, first, LAST,

@@ -1,6 +1,7 @@
 package dev.accountrisk.ingest;
 
-import dev.accountrisk.apply.Positions;
+import dev.accountrisk.engine.Engines;
+import dev.accountrisk.engine.Topic;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -43,12 +44,12 @@ public final class LiveConsumer implements AutoCloseable {
      *
      * @param clientConfiguration how to reach the broker, and what of the consumer is the operator's to choose
      */
-    public LiveConsumer(Map<String, Object> clientConfiguration, Admin admin, Positions positions,
+    public LiveConsumer(Map<String, Object> clientConfiguration, Admin admin, Engines engines,
             IngestSettings settings,
-            List<TopicReader<?>> readers, IngestObserver observer) {
+            List<Topic<?>> topics, IngestObserver observer) {
         TopicCatalog catalog = new TopicCatalog(admin);
-        PartitionOpener opener = new PartitionOpener(catalog, positions, settings);
-        this.partitions = new LivePartitions(readers);
+        PartitionOpener opener = new PartitionOpener(catalog, engines.positions(), settings);
+        this.partitions = new LivePartitions(topics, engines);
         DefaultKafkaConsumerFactory<byte[], byte[]> consumers = new DefaultKafkaConsumerFactory<>(
                 consumerConfiguration(clientConfiguration));
         this.writers = new Writers(settings.writers(), observer);

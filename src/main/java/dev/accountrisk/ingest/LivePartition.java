@@ -1,12 +1,16 @@
 package dev.accountrisk.ingest;
 
-import dev.accountrisk.apply.ApplyResult;
-import dev.accountrisk.apply.Batch;
-import dev.accountrisk.apply.Engine;
-import dev.accountrisk.apply.OutcomeCounts;
-import dev.accountrisk.apply.Received;
-import dev.accountrisk.apply.RecordBuffer;
-import dev.accountrisk.apply.Source;
+import dev.accountrisk.account.Entry;
+import dev.accountrisk.broker.ConsumedRecords;
+import dev.accountrisk.engine.ApplyResult;
+import dev.accountrisk.engine.Engine;
+import dev.accountrisk.engine.OutcomeCounts;
+import dev.accountrisk.engine.Received;
+import dev.accountrisk.engine.RecordBuffer;
+import dev.accountrisk.engine.Slice;
+import dev.accountrisk.engine.Source;
+import dev.accountrisk.engine.Topic;
+import dev.accountrisk.wire.InputRecord;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -26,14 +30,14 @@ import org.springframework.util.backoff.ExponentialBackOff;
  * which brings records; a writer's, which takes all that wait as one batch; and the keeper's, which finds positions. Everything
  * they share is under this object's lock, and nothing is awaited under it.
  */
-final class LivePartition<T> {
+final class LivePartition<E extends Entry> {
     private static final Logger LOG = LoggerFactory.getLogger(LivePartition.class);
 
     private static final ExponentialBackOff REOPENING = reopening();
 
     private final TopicPartition id;
-    private final TopicReader<T> reader;
-    private final Engine<T> engine;
+    private final Topic<E> topic;
+    private final Engine<E> engine;
     private final long ownerThreadId = Thread.currentThread().threadId();
     private PartitionStatus status = new PartitionStatus.Waiting("not opened yet");
     private @Nullable Opened opened;
@@ -42,7 +46,7 @@ final class LivePartition<T> {
     private long nextOffset = -1;
     private long broughtOffset = -1;
     private long hintedOffset = -1;
-    private WaitingRecords<T> waiting;
+    private WaitingRecords<E> waiting;
     private long writingBytes;
     /** Whether a writer has been called, and has not said that it found nothing to do. */
     private boolean writing;
@@ -65,14 +69,14 @@ final class LivePartition<T> {
         return growing;
     }
 
-    LivePartition(TopicPartition id, TopicReader<T> reader) {
+    LivePartition(TopicPartition id, Topic<E> topic, Engine<E> engine) {
         this.id = id;
-        this.reader = reader;
-        this.engine = reader.engines().get();
+        this.topic = topic;
+        this.engine = engine;
         this.waiting = nothingWaits();
     }
 
-    private WaitingRecords<T> nothingWaits() {
+    private WaitingRecords<E> nothingWaits() {
         return new WaitingRecords<>(keepWhole ? RecordBuffer.whole() : engine.newBuffer());
     }
 
@@ -117,7 +121,7 @@ final class LivePartition<T> {
      * @param crowded whether all together hold as many as the heap has room for
      */
     synchronized boolean wantsRecords(boolean crowded) {
-        return isRunning() && !crowded && waiting.size() < reader.batchRecordsMax();
+        return isRunning() && !crowded && waiting.size() < topic.waitingRecordsMax();
     }
 
     /**
@@ -203,22 +207,22 @@ final class LivePartition<T> {
             }
             from = broughtOffset;
         }
-        List<Received<T>> decoded = decode(polled, from);
+        List<Received<E>> decoded = decode(polled, from);
         return !decoded.isEmpty() && add(decoded, polled, behindOffset, caughtUp, topicIds, observer);
     }
 
-    private List<Received<T>> decode(List<ConsumerRecord<byte[], byte[]>> polled, long from) {
-        List<Received<T>> decoded = new ArrayList<>(polled.size());
+    private List<Received<E>> decode(List<ConsumerRecord<byte[], byte[]>> polled, long from) {
+        List<Received<E>> decoded = new ArrayList<>(polled.size());
         for (ConsumerRecord<byte[], byte[]> record : polled) {
             if (record.offset() >= from) {
-                decoded.add(new Received<>(record.offset(), record.timestamp(), record.key(), record.value(),
-                        reader.decoder().decode(record.key(), record.value(), record.timestamp())));
+                InputRecord input = ConsumedRecords.input(record);
+                decoded.add(Received.of(record.offset(), input, topic.decoder().decode(input)));
             }
         }
         return decoded;
     }
 
-    private synchronized boolean add(List<Received<T>> decoded, List<ConsumerRecord<byte[], byte[]>> polled,
+    private synchronized boolean add(List<Received<E>> decoded, List<ConsumerRecord<byte[], byte[]>> polled,
             long behindOffset, boolean caughtUp, TopicCatalog.Asked topicIds, IngestObserver observer) {
         if (!isRunning()) {
             // and does not run again before this thread has gone to where it was opened
@@ -226,7 +230,7 @@ final class LivePartition<T> {
         }
         waiting.add(decoded, polled, caughtUp, topicIds, observer);
         broughtOffset = behindOffset;
-        return callWriter(waiting.isDue(reader.batchRecordsMax()));
+        return callWriter(waiting.isDue(topic.waitingRecordsMax()));
     }
 
     /**
@@ -244,24 +248,24 @@ final class LivePartition<T> {
     }
 
     /** Takes all that waits. For a writer that was called; empty when there is nothing to do, and then the writer is done. */
-    synchronized Optional<WaitingRecords.Taken<T>> take() {
+    synchronized Optional<WaitingRecords.Taken<E>> take() {
         Source from = source;
         if (!isRunning() || from == null || waiting.size() == 0) {
             doneWriting();
             return Optional.empty();
         }
-        WaitingRecords<T> taken = waiting;
+        WaitingRecords<E> taken = waiting;
         waiting = nothingWaits();
         writingBytes = taken.heapBytes();
         return Optional.of(taken.asBatch(from, nextOffset, broughtOffset));
     }
 
-    ApplyResult apply(Batch<T> batch) {
+    ApplyResult apply(Slice<E> batch) {
         return engine.apply(batch);
     }
 
     /** What became of it; answers whether the writer has to come again. */
-    synchronized boolean applied(Batch<T> batch, ApplyResult result) {
+    synchronized boolean applied(Slice<E> batch, ApplyResult result) {
         writingBytes = 0;
         keepWhole = result instanceof ApplyResult.Unkept || (keepWhole && !(result instanceof ApplyResult.Done));
         if (result instanceof ApplyResult.Unresolved unknown) {
@@ -274,7 +278,7 @@ final class LivePartition<T> {
             nextOffset = batch.nextOffset();
             pauses = REOPENING.start();
         }
-        if (isRunning() && waiting.isDue(reader.batchRecordsMax())) {
+        if (isRunning() && waiting.isDue(topic.waitingRecordsMax())) {
             return true;
         }
         doneWriting();
@@ -300,7 +304,7 @@ final class LivePartition<T> {
         if (!closed) {
             closed = true;
             waiting = nothingWaits();
-            reader.engineClosed().run();
+            engine.close();
         }
     }
 

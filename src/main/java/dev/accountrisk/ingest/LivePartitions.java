@@ -1,5 +1,8 @@
 package dev.accountrisk.ingest;
 
+import dev.accountrisk.account.Entry;
+import dev.accountrisk.engine.Engines;
+import dev.accountrisk.engine.Topic;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -11,28 +14,34 @@ import org.jspecify.annotations.Nullable;
 /** The partitions that this worker has at the moment. */
 final class LivePartitions {
     private final Map<TopicPartition, LivePartition<?>> partitions = new ConcurrentHashMap<>();
-    private final Map<String, TopicReader<?>> readers;
+    private final Map<String, Topic<?>> topics;
+    private final Engines engines;
 
-    LivePartitions(List<TopicReader<?>> readers) {
-        this.readers = readers.stream().collect(Collectors.toMap(TopicReader::topic, reader -> reader));
+    LivePartitions(List<Topic<?>> topics, Engines engines) {
+        this.topics = topics.stream().collect(Collectors.toMap(Topic::name, topic -> topic));
+        this.engines = engines;
     }
 
     Collection<String> topics() {
-        return readers.keySet();
+        return topics.keySet();
     }
 
     /** Adds a partition that this thread's consumer was given; what another consumer of this worker had of it is closed. */
     LivePartition<?> add(TopicPartition id) {
-        TopicReader<?> reader = readers.get(id.topic());
-        if (reader == null) {
-            throw new IllegalStateException("no reader of " + id.topic());
+        Topic<?> topic = topics.get(id.topic());
+        if (topic == null) {
+            throw new IllegalStateException("bug: " + id.topic() + " is no topic of this worker");
         }
-        LivePartition<?> partition = reader.open(id);
+        LivePartition<?> partition = open(id, topic);
         LivePartition<?> before = partitions.put(id, partition);
         if (before != null) {
             before.close();
         }
         return partition;
+    }
+
+    private <E extends Entry> LivePartition<E> open(TopicPartition id, Topic<E> topic) {
+        return new LivePartition<>(id, topic, engines.open(topic));
     }
 
     @Nullable

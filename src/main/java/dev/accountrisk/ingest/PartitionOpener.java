@@ -1,9 +1,9 @@
 package dev.accountrisk.ingest;
 
-import dev.accountrisk.apply.Position;
-import dev.accountrisk.apply.Positions;
-import dev.accountrisk.apply.Source;
 import dev.accountrisk.database.SqlFault;
+import dev.accountrisk.engine.Position;
+import dev.accountrisk.engine.Positions;
+import dev.accountrisk.engine.Source;
 import dev.accountrisk.ingest.IngestSettings.StartFrom;
 import java.sql.SQLException;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.accountrisk.ingest;
 
-import dev.accountrisk.apply.ApplyResult;
+import dev.accountrisk.engine.ApplyResult;
 
 /** How a partition is doing. */
 public sealed interface PartitionStatus {

@@ -1,9 +1,10 @@
 package dev.accountrisk.ingest;
 
-import dev.accountrisk.apply.Batch;
-import dev.accountrisk.apply.Received;
-import dev.accountrisk.apply.RecordBuffer;
-import dev.accountrisk.apply.Source;
+import dev.accountrisk.account.Entry;
+import dev.accountrisk.engine.Received;
+import dev.accountrisk.engine.RecordBuffer;
+import dev.accountrisk.engine.Slice;
+import dev.accountrisk.engine.Source;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -11,17 +12,17 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
 /** Records of a partition that were brought and that no writer has taken. Guarded by its partition's lock. */
-final class WaitingRecords<T> {
+final class WaitingRecords<E extends Entry> {
     private static final int CONTEXTS_MAX = 64;
 
-    private final RecordBuffer<T> records;
+    private final RecordBuffer<E> records;
     private final Set<String> contexts = new LinkedHashSet<>();
     private int leaderEpoch = -1;
     private boolean caughtUp;
     private long broughtNanos;
     private TopicCatalog.@Nullable Asked topicIds;
 
-    WaitingRecords(RecordBuffer<T> records) {
+    WaitingRecords(RecordBuffer<E> records) {
         this.records = records;
     }
 
@@ -31,10 +32,10 @@ final class WaitingRecords<T> {
      * @param contexts what the observer wants to know of the records
      * @param topicIds asked for after the last of them was polled
      */
-    record Taken<T>(Batch<T> batch, Set<String> contexts, TopicCatalog.Asked topicIds) {}
+    record Taken<E extends Entry>(Slice<E> batch, Set<String> contexts, TopicCatalog.Asked topicIds) {}
 
     /** Adds what was polled, of which the decoded ones are new. */
-    void add(List<Received<T>> decoded, List<ConsumerRecord<byte[], byte[]>> polled, boolean isCaughtUp,
+    void add(List<Received<E>> decoded, List<ConsumerRecord<byte[], byte[]>> polled, boolean isCaughtUp,
             TopicCatalog.Asked askedAfterIt, IngestObserver observer) {
         decoded.forEach(records::append);
         leaderEpoch = polled.getLast().leaderEpoch().orElse(-1);
@@ -68,11 +69,11 @@ final class WaitingRecords<T> {
     }
 
     /** All of them; none may be added any more. */
-    Taken<T> asBatch(Source source, long fromOffset, long nextOffset) {
+    Taken<E> asBatch(Source source, long fromOffset, long nextOffset) {
         if (topicIds == null) {
             throw new IllegalStateException("bug: a batch of nothing");
         }
-        return new Taken<>(new Batch<>(source, fromOffset, nextOffset, leaderEpoch, records.records()), contexts,
+        return new Taken<>(new Slice<>(source, fromOffset, nextOffset, leaderEpoch, records.records()), contexts,
                 topicIds);
     }
 }

@@ -1,8 +1,9 @@
 package dev.accountrisk.ingest;
 
-import dev.accountrisk.apply.ApplyResult;
-import dev.accountrisk.apply.Batch;
-import dev.accountrisk.apply.OutcomeCounts;
+import dev.accountrisk.account.Entry;
+import dev.accountrisk.engine.ApplyResult;
+import dev.accountrisk.engine.OutcomeCounts;
+import dev.accountrisk.engine.Slice;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -64,13 +65,13 @@ final class Writers implements AutoCloseable {
     }
 
     /** One batch of a partition; answers whether there is more. */
-    private <T> boolean writeOnce(LivePartition<T> partition) {
-        Optional<WaitingRecords.Taken<T>> taken = partition.take();
+    private <E extends Entry> boolean writeOnce(LivePartition<E> partition) {
+        Optional<WaitingRecords.Taken<E>> taken = partition.take();
         return taken.isPresent() && partition.applied(taken.get().batch(), write(partition, taken.get()));
     }
 
     /** Whatever goes wrong is a result: a partition whose writer is gone would stand still in silence. */
-    private <T> ApplyResult write(LivePartition<T> partition, WaitingRecords.Taken<T> taken) {
+    private <E extends Entry> ApplyResult write(LivePartition<E> partition, WaitingRecords.Taken<E> taken) {
         try {
             return writeAndTell(partition, taken);
         } catch (RuntimeException | Error bug) {
@@ -82,8 +83,8 @@ final class Writers implements AutoCloseable {
         }
     }
 
-    private <T> ApplyResult writeAndTell(LivePartition<T> partition, WaitingRecords.Taken<T> taken) {
-        Batch<T> batch = taken.batch();
+    private <E extends Entry> ApplyResult writeAndTell(LivePartition<E> partition, WaitingRecords.Taken<E> taken) {
+        Slice<E> batch = taken.batch();
         try (BatchLog log = BatchLog.of(partition.id(), batch)) {
             IngestObserver.Ending ending = observer.began(partition.id(), batch.records().getFirst().offset(),
                     batch.records().size(), taken.contexts());
@@ -100,7 +101,7 @@ final class Writers implements AutoCloseable {
         }
     }
 
-    private static <T> ApplyResult apply(LivePartition<T> partition, WaitingRecords.Taken<T> taken) {
+    private static <E extends Entry> ApplyResult apply(LivePartition<E> partition, WaitingRecords.Taken<E> taken) {
         try {
             String topic = partition.id().topic();
             String topicId = taken.topicIds().topicIds().get(topic);

@@ -1,7 +1,7 @@
 package dev.accountrisk.ops;
 
 import dev.accountrisk.account.RiskOrder;
-import dev.accountrisk.apply.Lane;
+import dev.accountrisk.engine.Lane;
 import dev.accountrisk.ingest.IngestSettings.StartFrom;
 import java.nio.file.Path;
 import java.time.Duration;

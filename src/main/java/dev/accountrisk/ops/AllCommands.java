@@ -1,6 +1,7 @@
 package dev.accountrisk.ops;
 
 import java.util.List;
+
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;

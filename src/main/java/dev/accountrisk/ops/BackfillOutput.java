@@ -1,9 +1,9 @@
 package dev.accountrisk.ops;
 
-import dev.accountrisk.apply.OutcomeCounts;
 import dev.accountrisk.backfill.BackfillReport;
 import dev.accountrisk.backfill.Difference;
 import dev.accountrisk.backfill.TableReport;
+import dev.accountrisk.engine.OutcomeCounts;
 import java.util.List;
 import java.util.Locale;
 import tools.jackson.databind.json.JsonMapper;

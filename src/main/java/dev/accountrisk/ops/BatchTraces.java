@@ -1,6 +1,6 @@
 package dev.accountrisk.ops;
 
-import dev.accountrisk.apply.OutcomeCounts;
+import dev.accountrisk.engine.OutcomeCounts;
 import dev.accountrisk.ingest.IngestObserver;
 import io.micrometer.tracing.Link;
 import io.micrometer.tracing.Span;

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Pattern;
 import org.springframework.boot.SpringApplication;
+
 import picocli.CommandLine;
 
 /** Reads which of the commands is meant, and runs it. */

@@ -1,8 +1,8 @@
 package dev.accountrisk.ops;
 
 import dev.accountrisk.account.Ids;
+import dev.accountrisk.commands.ExpireCommand;
 import dev.accountrisk.reconcile.Repairs;
-import dev.accountrisk.wire.ExpireCommand;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.producer.Producer;

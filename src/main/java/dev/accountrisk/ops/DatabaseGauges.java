@@ -1,7 +1,6 @@
 package dev.accountrisk.ops;
 
 import dev.accountrisk.account.ParkReason;
-import dev.accountrisk.database.CommitOutcomeUnknownException;
 import dev.accountrisk.database.Transactions;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -52,8 +51,8 @@ final class DatabaseGauges implements AutoCloseable {
 
     private void look() {
         try {
-            seen = transactions.run(DatabaseGauges::askInTx);
-        } catch (SQLException | CommitOutcomeUnknownException | RuntimeException away) {
+            seen = transactions.runRepeatable(DatabaseGauges::askInTx);
+        } catch (SQLException | RuntimeException away) {
             // the partitions' status says so, with the cause; here nothing is known
             seen = Seen.NOTHING;
         }

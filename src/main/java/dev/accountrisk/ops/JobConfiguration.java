@@ -1,17 +1,17 @@
 package dev.accountrisk.ops;
 
-import dev.accountrisk.apply.Engines;
 import dev.accountrisk.backfill.Backfill;
-import dev.accountrisk.backfill.Feed;
 import dev.accountrisk.database.Transactions;
+import dev.accountrisk.engine.Engines;
+import dev.accountrisk.engine.Topic;
 import dev.accountrisk.reconcile.Reconciliation;
 import dev.accountrisk.reconcile.Repairs;
 import dev.accountrisk.redrive.ParkedRecords;
 import dev.accountrisk.redrive.Redrive;
-import dev.accountrisk.wire.CommandDecoder;
-import dev.accountrisk.wire.RiskUpdateDecoder;
+import dev.accountrisk.risk.RiskUpdateDecoder;
 import jakarta.persistence.EntityManagerFactory;
 import java.time.Clock;
+import java.util.List;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -43,14 +43,8 @@ class JobConfiguration {
     }
 
     @Bean
-    Redrive redrive(AccountRiskProperties properties, Engines engines, EntityManagerFactory entities) {
-        long skewMillis = properties.maxClockSkew().toMillis();
-        String riskUpdates = properties.topics().riskUpdates();
-        String commands = properties.topics().commands();
-        return new Redrive(new Redrive.Topics(riskUpdates, commands), engines.releases(riskUpdates, commands),
-                new CommandDecoder(skewMillis), new RiskUpdateDecoder(properties.risk().orderBy(), skewMillis),
-                entities,
-                Clock.systemUTC());
+    Redrive redrive(List<Topic<?>> topics, Engines engines, Transactions transactions, EntityManagerFactory entities) {
+        return new Redrive(topics, engines, transactions, entities, Clock.systemUTC());
     }
 
     @Bean
@@ -65,12 +59,10 @@ class JobConfiguration {
 
     @Bean
     Backfill backfill(AccountRiskProperties properties, DataSource dataSource, Transactions transactions,
-            Engines engines, ConsumerFactory<?, ?> consumers, Admin admin) {
-        long skewMillis = properties.maxClockSkew().toMillis();
+            Engines engines, List<Topic<?>> topics, ConsumerFactory<?, ?> consumers, Admin admin) {
         return new Backfill(
                 new Backfill.Servers(dataSource, transactions, engines, consumers.getConfigurationProperties(), admin,
-                        Feed.riskUpdates(properties.topics().riskUpdates(), properties.risk().orderBy(), skewMillis),
-                        Feed.commands(properties.topics().commands(), skewMillis), properties.risk().orderBy()),
+                        topics),
                 new Backfill.SchemaNames(properties.backfill().shadowSchema(),
                         properties.backfill().replacedSchema()),
                 Clock.systemUTC());

@@ -2,9 +2,10 @@ package dev.accountrisk.ops;
 
 import dev.accountrisk.account.RiskUpdate;
 import dev.accountrisk.backfill.LoneConsumer;
+import dev.accountrisk.broker.ConsumedRecords;
 import dev.accountrisk.reconcile.Logs.Partition;
+import dev.accountrisk.risk.RiskUpdateDecoder;
 import dev.accountrisk.wire.Decoded;
-import dev.accountrisk.wire.RiskUpdateDecoder;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -52,8 +53,8 @@ final class KafkaTail {
                 for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
                     Long end = open.get(new TopicPartition(record.topic(), record.partition()));
                     if (end != null && record.offset() < end
-                            && decoder.decode(record.key(), record.value(),
-                                    record.timestamp()) instanceof Decoded.Valid<RiskUpdate>(RiskUpdate update)
+                            && decoder.decode(ConsumedRecords
+                                    .input(record)) instanceof Decoded.Valid<RiskUpdate>(RiskUpdate update)
                             && update.type() == RiskUpdate.Type.SET) {
                         sets.add(update);
                     }

@@ -6,6 +6,7 @@ import dev.accountrisk.redrive.Redrive;
 import dev.accountrisk.redrive.RedriveReport;
 import dev.accountrisk.redrive.Selection;
 import java.util.concurrent.Callable;
+
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.ParentCommand;

@@ -5,6 +5,7 @@ import dev.accountrisk.redrive.Selection;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+
 import picocli.CommandLine.Option;
 
 /** The options that choose parked records. */

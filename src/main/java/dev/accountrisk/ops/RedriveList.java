@@ -2,6 +2,7 @@ package dev.accountrisk.ops;
 
 import dev.accountrisk.redrive.ParkedRecords;
 import java.util.concurrent.Callable;
+
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;

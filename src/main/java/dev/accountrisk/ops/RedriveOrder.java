@@ -4,6 +4,7 @@ import dev.accountrisk.redrive.Mandate;
 import dev.accountrisk.redrive.Replacement;
 import dev.accountrisk.redrive.Selection;
 import org.jspecify.annotations.Nullable;
+
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;

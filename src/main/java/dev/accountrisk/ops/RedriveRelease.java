@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationContext;
+
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -80,7 +81,11 @@ final class RedriveRelease implements Callable<Integer> {
                 .show(replacement.recordId())
                 .orElseThrow(() -> new IllegalArgumentException(
                         "--id: there is no parked record " + replacement.recordId()));
-        if (context.getBean(Redrive.class).check(record, replacement.value()) instanceof Decoded.Invalid<?> invalid) {
+        Decoded<?> decoded = context.getBean(Redrive.class)
+                .check(record, replacement.value())
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "--id: " + record.record().topic() + " is not consumed by this worker"));
+        if (decoded instanceof Decoded.Invalid<?> invalid) {
             throw new IllegalArgumentException("--value: " + invalid.reason() + ", " + invalid.detail());
         }
     }

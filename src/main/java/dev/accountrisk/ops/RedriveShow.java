@@ -4,6 +4,7 @@ import dev.accountrisk.redrive.ParkedBytes;
 import dev.accountrisk.redrive.ParkedRecords;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;

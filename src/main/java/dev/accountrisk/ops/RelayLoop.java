@@ -1,6 +1,6 @@
 package dev.accountrisk.ops;
 
-import dev.accountrisk.outbox.HoldExpiry;
+import dev.accountrisk.commands.HoldExpiry;
 import dev.accountrisk.outbox.OutboxRelay;
 import java.time.Duration;
 import java.util.List;

@@ -1,12 +1,15 @@
 package dev.accountrisk.ops;
 
-import dev.accountrisk.apply.AccountLocks;
-import dev.accountrisk.apply.ApplySettings;
-import dev.accountrisk.apply.EngineObserver;
-import dev.accountrisk.apply.Engines;
-import dev.accountrisk.apply.RedissonAccountLocks;
+import dev.accountrisk.commands.CommandSettings;
+import dev.accountrisk.commands.CommandTopic;
 import dev.accountrisk.database.Transactions;
+import dev.accountrisk.engine.AccountLocks;
+import dev.accountrisk.engine.EngineObserver;
+import dev.accountrisk.engine.Engines;
+import dev.accountrisk.locks.RedissonAccountLocks;
 import dev.accountrisk.outbox.Outbox;
+import dev.accountrisk.risk.RiskSettings;
+import dev.accountrisk.risk.RiskTopic;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 import java.util.concurrent.Executor;
@@ -60,12 +63,24 @@ class SharedConfiguration {
     }
 
     @Bean
-    Engines engines(AccountRiskProperties properties, Transactions transactions, AccountLocks locks, PolicyFile policy,
-            List<EngineObserver> observers, ObjectProvider<Outbox> traced) {
-        return new Engines(
-                new ApplySettings(properties.lane(), properties.risk().orderBy(), properties.parking().holdBack(),
-                        properties.risk().rememberedAccounts()),
-                transactions, locks, policy, EngineObserver.all(observers), traced.getIfAvailable(Outbox::new));
+    Engines engines(Transactions transactions, AccountLocks locks, List<EngineObserver> observers,
+            ObjectProvider<Outbox> traced) {
+        return new Engines(transactions, locks, EngineObserver.all(observers), traced.getIfAvailable(Outbox::new));
+    }
+
+    @Bean
+    RiskTopic riskTopic(AccountRiskProperties properties, PolicyFile policy) {
+        return new RiskTopic(new RiskSettings(properties.topics().riskUpdates(), properties.lane(),
+                properties.risk().orderBy(), properties.maxClockSkew().toMillis(),
+                properties.risk().rememberedAccounts()),
+                policy);
+    }
+
+    @Bean
+    CommandTopic commandTopic(AccountRiskProperties properties) {
+        return new CommandTopic(
+                new CommandSettings(properties.topics().commands(), properties.maxClockSkew().toMillis(),
+                        properties.parking().holdBack()));
     }
 
     @Bean(destroyMethod = "close")

@@ -1,6 +1,6 @@
 package dev.accountrisk.ops;
 
-import dev.accountrisk.apply.AccountLocks;
+import dev.accountrisk.engine.AccountLocks;
 import dev.accountrisk.ingest.LiveConsumer;
 import java.util.List;
 import java.util.concurrent.TimeUnit;

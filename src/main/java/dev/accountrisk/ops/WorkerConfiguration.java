@@ -1,21 +1,17 @@
 package dev.accountrisk.ops;
 
-import dev.accountrisk.account.Command;
-import dev.accountrisk.account.RiskUpdate;
-import dev.accountrisk.apply.AccountLocks;
-import dev.accountrisk.apply.Engines;
+import com.zaxxer.hikari.HikariDataSource;
+import dev.accountrisk.commands.HoldExpiry;
 import dev.accountrisk.database.NamedLock;
 import dev.accountrisk.database.Transactions;
+import dev.accountrisk.engine.AccountLocks;
+import dev.accountrisk.engine.Engines;
+import dev.accountrisk.engine.Topic;
 import dev.accountrisk.ingest.IngestSettings;
 import dev.accountrisk.ingest.LiveConsumer;
-import dev.accountrisk.ingest.TopicReader;
-import dev.accountrisk.outbox.HoldExpiry;
 import dev.accountrisk.outbox.OutboxRelay;
 import dev.accountrisk.outbox.RelaySettings;
-import dev.accountrisk.wire.CommandDecoder;
-import dev.accountrisk.wire.RiskUpdateDecoder;
 import io.micrometer.core.instrument.MeterRegistry;
-import com.zaxxer.hikari.HikariDataSource;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
@@ -40,32 +36,20 @@ import org.springframework.kafka.core.ProducerFactory;
 /** What the worker has and the jobs have not: consuming, relaying, health. */
 @Configuration(proxyBeanMethods = false)
 class WorkerConfiguration {
-    /** Of one account in a large batch many updates are one row; each command is a row of its own, however many there are. */
-    private static final int RISK_UPDATES_MAX = 60_000;
-    private static final int COMMANDS_MAX = 5_000;
     /** Of the relay and the expiry of holds, with their named locks, of the keeper and the gauges. */
     private static final int OTHER_CONNECTIONS = 6;
     private static final Duration HOLD_EXPIRY_RESEND_AFTER = Duration.ofMinutes(2);
 
     @Bean(destroyMethod = "")
     LiveConsumer liveConsumer(AccountRiskProperties properties, ConsumerFactory<?, ?> consumers, Admin admin,
-            Engines engines, DataSource dataSource,
+            Engines engines, List<Topic<?>> topics, DataSource dataSource,
             WorkerMetrics metrics, ObjectProvider<BatchTraces> traces) {
         requireConnections(properties.ingest().writersOrDefault(), dataSource);
-        long skewMillis = properties.maxClockSkew().toMillis();
-        RiskUpdateDecoder decoder = new RiskUpdateDecoder(properties.risk().orderBy(), skewMillis);
-        TopicReader<RiskUpdate> risk = new TopicReader<>(properties.topics().riskUpdates(), decoder::decode,
-                engines::riskEngine,
-                engines::riskEngineClosed, RISK_UPDATES_MAX);
-        TopicReader<Command> commands = new TopicReader<>(properties.topics().commands(),
-                new CommandDecoder(skewMillis)::decode, engines::commandEngine, () -> {},
-                COMMANDS_MAX);
         IngestSettings settings = new IngestSettings(properties.ingest().consumers(),
                 properties.ingest().writersOrDefault(),
                 properties.ingest().startFrom(),
                 properties.ingest().acceptedTopicIds());
-        return new LiveConsumer(consumers.getConfigurationProperties(), admin, engines.positions(), settings,
-                List.of(risk, commands),
+        return new LiveConsumer(consumers.getConfigurationProperties(), admin, engines, settings, topics,
                 Objects.requireNonNullElse(traces.getIfAvailable(), metrics));
     }
 

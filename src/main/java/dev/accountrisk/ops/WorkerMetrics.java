@@ -3,11 +3,11 @@ package dev.accountrisk.ops;
 import static java.util.Objects.requireNonNull;
 
 import dev.accountrisk.account.Outcome;
-import dev.accountrisk.apply.EngineObserver;
-import dev.accountrisk.apply.EngineStep;
-import dev.accountrisk.apply.OutcomeCounts;
-import dev.accountrisk.apply.RedissonAccountLocks;
+import dev.accountrisk.engine.EngineObserver;
+import dev.accountrisk.engine.EngineStep;
+import dev.accountrisk.engine.OutcomeCounts;
 import dev.accountrisk.ingest.IngestObserver;
+import dev.accountrisk.locks.RedissonAccountLocks;
 import dev.accountrisk.outbox.RelayObserver;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;

@@ -2,6 +2,7 @@ package dev.accountrisk.ops;
 
 import java.util.ArrayList;
 import java.util.List;
+
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;

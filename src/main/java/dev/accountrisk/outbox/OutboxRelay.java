@@ -1,7 +1,6 @@
 package dev.accountrisk.outbox;
 
 import dev.accountrisk.account.AccountEvent;
-import dev.accountrisk.database.CommitOutcomeUnknownException;
 import dev.accountrisk.database.NamedLock;
 import dev.accountrisk.database.SqlFault;
 import dev.accountrisk.database.Transactions;
@@ -67,21 +66,19 @@ public final class OutboxRelay {
             if (!lock.acquireOrConfirm()) {
                 return Round.NOT_MINE;
             }
-            List<OutboxRow> rows = transactions.run(connection -> store.readInTx(connection, ROWS_MAX));
+            List<OutboxRow> rows = transactions.runRepeatable(connection -> store.readInTx(connection, ROWS_MAX));
             if (rows.isEmpty()) {
                 return Round.EMPTY;
             }
             send(rows);
-            transactions.run(connection -> {
+            // an unknown outcome is harmless: what was deleted was sent, and what was not is sent again
+            transactions.runRepeatable(connection -> {
                 store.deleteInTx(connection, rows);
                 return rows.size();
             });
             return Round.SENT;
         } catch (SQLException away) {
             LOG.atWarn().addKeyValue("cause", SqlFault.describe(away)).log("the outbox cannot be read");
-            return Round.FAILED;
-        } catch (CommitOutcomeUnknownException away) {
-            // what was deleted was sent, and what was not is sent again
             return Round.FAILED;
         } catch (ExecutionException | KafkaException away) {
             LOG.atWarn().addKeyValue("cause", String.valueOf(away.getMessage())).log("the outbox cannot be sent");
@@ -106,16 +103,7 @@ public final class OutboxRelay {
         lock.close();
     }
 
-    /** How old the oldest row is, for alarms. */
-    public long oldestSeconds() throws SQLException {
-        try {
-            return transactions.run(store::backlogInTx).oldestSeconds();
-        } catch (CommitOutcomeUnknownException readOnly) {
-            throw readOnly.failure();
-        }
-    }
-
-    private void send(List<OutboxRow> rows) throws SQLException, CommitOutcomeUnknownException, ExecutionException,
+    private void send(List<OutboxRow> rows) throws SQLException, ExecutionException,
             InterruptedException {
         // one for all events, since a future each would fill the heap: the first failure is all that counts
         AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
@@ -173,10 +161,10 @@ public final class OutboxRelay {
     }
 
     private void sendParked(ParkedNote note, List<Future<RecordMetadata>> into)
-            throws SQLException, CommitOutcomeUnknownException {
+            throws SQLException {
         for (long offset : note.offsets()) {
             Optional<ParkedMessage> message = transactions
-                    .run(connection -> store.parkedInTx(connection, note, offset));
+                    .runRepeatable(connection -> store.parkedInTx(connection, note, offset));
             message.ifPresent(parked -> into.add(producer.send(parked.toRecord(settings.parkedTopic()))));
         }
     }

@@ -14,9 +14,6 @@ final class OutboxStore {
 
     private static final String DELETE = "DELETE FROM outbox WHERE id IN (?";
 
-    private static final String AGE = "SELECT TIMESTAMPDIFF(SECOND, MIN(create_time), CURRENT_TIMESTAMP(3)), COUNT(*)"
-            + " FROM (SELECT create_time FROM outbox ORDER BY id LIMIT 10000) AS oldest";
-
     private static final String PARKED = """
             SELECT reason, detail, source_timestamp, record_key, record_value FROM parked_record
             WHERE source_topic = ? AND source_topic_id = ? AND source_partition = ? AND source_offset = ?""";
@@ -45,16 +42,6 @@ final class OutboxStore {
             statement.executeUpdate();
         }
     }
-
-    /** How long the oldest row has waited, and how many there are, counted up to a bound. */
-    Backlog backlogInTx(Connection connection) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(AGE); ResultSet row = statement.executeQuery()) {
-            row.next();
-            return new Backlog(Math.max(0, row.getLong(1)), row.getLong(2));
-        }
-    }
-
-    record Backlog(long oldestSeconds, long rows) {}
 
     Optional<ParkedMessage> parkedInTx(Connection connection, ParkedNote note, long offset) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(PARKED)) {

@@ -20,7 +20,7 @@ public final class Reconciliation {
     private static final int REPORTED_MAX = 1_000;
 
     private final DataSource dataSource;
-    private final Snapshots snapshots;
+    private final Transactions transactions;
     private final Runs runs;
     private final Supplier<RiskPolicy> policy;
     private final Logs logs;
@@ -30,7 +30,7 @@ public final class Reconciliation {
     public Reconciliation(DataSource dataSource, Transactions transactions, EntityManagerFactory entities,
             Supplier<RiskPolicy> policy, Logs logs, Clock clock) {
         this.dataSource = dataSource;
-        this.snapshots = new Snapshots(transactions);
+        this.transactions = transactions;
         this.runs = new Runs(entities);
         this.policy = policy;
         this.logs = logs;
@@ -76,8 +76,8 @@ public final class Reconciliation {
             if (!lock.acquireOrConfirm()) {
                 throw new SQLException("another reconciliation has taken over");
             }
-            List<AccountFacts> page = snapshots
-                    .read(connection -> pages.readInTx(connection, run.lastAccount(), settings.pageAccounts()));
+            List<AccountFacts> page = transactions
+                    .readSnapshot(connection -> pages.readInTx(connection, run.lastAccount(), settings.pageAccounts()));
             if (page.isEmpty()) {
                 return true;
             }
@@ -98,8 +98,8 @@ public final class Reconciliation {
     private void end(ReconcileRun run, ReconcileSettings settings, boolean complete) throws Exception {
         List<Finding> found = new ArrayList<>();
         if (complete) {
-            found.addAll(new WholeCheck(settings, logs, snapshots).check());
-            found.addAll(new TailCheck(settings.sample(), logs, snapshots, policy.get()).check());
+            found.addAll(new WholeCheck(settings, logs, transactions).check());
+            found.addAll(new TailCheck(settings.sample(), logs, transactions, policy.get()).check());
         }
         String state = run.findings() + found.size() > 0 ? "DRIFT" : "CLEAN";
         run.end(complete ? state : "STOPPED", found.size(), clock.millis());

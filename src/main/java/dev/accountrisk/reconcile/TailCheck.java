@@ -5,6 +5,7 @@ import dev.accountrisk.account.RiskPolicy;
 import dev.accountrisk.account.RiskState;
 import dev.accountrisk.account.RiskUpdate;
 import dev.accountrisk.database.KeyedSelect;
+import dev.accountrisk.database.Transactions;
 import dev.accountrisk.reconcile.Logs.Partition;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -32,13 +33,13 @@ final class TailCheck {
 
     private final ReconcileSettings.Sample sample;
     private final Logs logs;
-    private final Snapshots snapshots;
+    private final Transactions transactions;
     private final RiskPolicy policy;
 
-    TailCheck(ReconcileSettings.Sample sample, Logs logs, Snapshots snapshots, RiskPolicy policy) {
+    TailCheck(ReconcileSettings.Sample sample, Logs logs, Transactions transactions, RiskPolicy policy) {
         this.sample = sample;
         this.logs = logs;
-        this.snapshots = snapshots;
+        this.transactions = transactions;
         this.policy = policy;
     }
 
@@ -49,7 +50,7 @@ final class TailCheck {
         String topicId = logs.topicIds(List.of(sample.topic())).get(sample.topic());
         Map<Partition, Long> applied = new HashMap<>();
         Map<Partition, Long> ends = logs.ends(List.of(sample.topic()));
-        for (WholeCheck.Stored position : snapshots.read(WholeCheck::positionsInTx)) {
+        for (WholeCheck.Stored position : transactions.readSnapshot(WholeCheck::positionsInTx)) {
             if (position.partition().topic().equals(sample.topic()) && position.topicId().equals(topicId)) {
                 applied.put(position.partition(),
                         Math.min(position.nextOffset(), ends.getOrDefault(position.partition(), 0L)));
@@ -60,7 +61,8 @@ final class TailCheck {
             latest.merge(set.accountUuid(), set,
                     (earlier, later) -> sample.order().compare(later, earlier) > 0 ? later : earlier);
         }
-        Map<String, RiskState> rows = snapshots.read(connection -> rowsInTx(connection, List.copyOf(latest.keySet())));
+        Map<String, RiskState> rows = transactions
+                .readSnapshot(connection -> rowsInTx(connection, List.copyOf(latest.keySet())));
         List<Finding> findings = new ArrayList<>();
         for (RiskUpdate set : latest.values()) {
             Finding finding = check(set, rows.get(set.accountUuid()));

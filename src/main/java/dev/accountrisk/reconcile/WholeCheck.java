@@ -1,5 +1,6 @@
 package dev.accountrisk.reconcile;
 
+import dev.accountrisk.database.Transactions;
 import dev.accountrisk.reconcile.Logs.Partition;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -26,12 +27,12 @@ final class WholeCheck {
 
     private final ReconcileSettings settings;
     private final Logs logs;
-    private final Snapshots snapshots;
+    private final Transactions transactions;
 
-    WholeCheck(ReconcileSettings settings, Logs logs, Snapshots snapshots) {
+    WholeCheck(ReconcileSettings settings, Logs logs, Transactions transactions) {
         this.settings = settings;
         this.logs = logs;
-        this.snapshots = snapshots;
+        this.transactions = transactions;
     }
 
     record Stored(Partition partition, String topicId, long nextOffset) {}
@@ -40,7 +41,7 @@ final class WholeCheck {
         List<Finding> findings = new ArrayList<>();
         // logs begin and end later and later, and positions move on: asked in this order no one overtakes another
         Map<Partition, Long> beginnings = logs.beginnings(settings.topics());
-        List<Stored> positions = snapshots.read(WholeCheck::positionsInTx);
+        List<Stored> positions = transactions.readSnapshot(WholeCheck::positionsInTx);
         Map<Partition, Long> ends = logs.ends(settings.topics());
         Map<String, String> topicIds = logs.topicIds(settings.topics());
         for (Stored position : positions) {
@@ -49,15 +50,17 @@ final class WholeCheck {
                         findings);
             }
         }
-        findings.addAll(snapshots.read(connection -> oldInTx(connection, PARKED, settings.parkedAge().toSeconds(),
-                row -> Finding.of(Kind.PARKED_OLD, null, row.getString(1) + " " + row.getString(2),
-                        "none older than " + settings.parkedAge(),
-                        row.getLong(3) + ", the oldest " + row.getLong(4) + " s"))));
-        findings.addAll(snapshots.read(connection -> oldInTx(connection, OUTBOX, settings.outboxAge().toSeconds(),
-                row -> row.getLong(1) == 0
-                        ? null
-                        : Finding.of(Kind.OUTBOX_OLD, null, "outbox", "none older than " + settings.outboxAge(),
-                                row.getLong(1) + ", the oldest " + row.getLong(2) + " s"))));
+        findings.addAll(
+                transactions.readSnapshot(connection -> oldInTx(connection, PARKED, settings.parkedAge().toSeconds(),
+                        row -> Finding.of(Kind.PARKED_OLD, null, row.getString(1) + " " + row.getString(2),
+                                "none older than " + settings.parkedAge(),
+                                row.getLong(3) + ", the oldest " + row.getLong(4) + " s"))));
+        findings.addAll(
+                transactions.readSnapshot(connection -> oldInTx(connection, OUTBOX, settings.outboxAge().toSeconds(),
+                        row -> row.getLong(1) == 0
+                                ? null
+                                : Finding.of(Kind.OUTBOX_OLD, null, "outbox", "none older than " + settings.outboxAge(),
+                                        row.getLong(1) + ", the oldest " + row.getLong(2) + " s"))));
         return findings;
     }
 

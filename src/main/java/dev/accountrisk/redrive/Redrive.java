@@ -1,51 +1,50 @@
 package dev.accountrisk.redrive;
 
-import dev.accountrisk.apply.ParkedRecord;
-import dev.accountrisk.apply.Release;
-import dev.accountrisk.apply.ReleasedRecord;
-import dev.accountrisk.apply.Releases;
+import static java.util.Objects.requireNonNull;
+
+import dev.accountrisk.account.ParkReason;
+import dev.accountrisk.database.Transactions;
+import dev.accountrisk.engine.Engines;
+import dev.accountrisk.engine.Release;
+import dev.accountrisk.engine.ReleasedRecord;
+import dev.accountrisk.engine.Topic;
 import dev.accountrisk.job.Pace;
-import dev.accountrisk.wire.CommandDecoder;
+import dev.accountrisk.parking.ParkedRows;
 import dev.accountrisk.wire.Decoded;
-import dev.accountrisk.wire.RiskUpdateDecoder;
+import dev.accountrisk.wire.InputRecord;
 import jakarta.persistence.EntityManagerFactory;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The room's front door: lets parked records go, account by account. */
 public final class Redrive {
-    private final Topics topics;
-    private final Releases releases;
-    private final CommandDecoder commandDecoder;
-    private final RiskUpdateDecoder riskUpdateDecoder;
+    private final List<ParkedTopic<?>> topics;
+    private final Transactions transactions;
+    private final ParkedRows rows = new ParkedRows();
     private final ParkedRecords parked;
     private final Audit audit;
 
-    /** The names of the topics that records come from. */
-    public record Topics(String riskUpdates, String commands) {}
-
     /** Makes the door. */
-    public Redrive(Topics topics, Releases releases, CommandDecoder commandDecoder,
-            RiskUpdateDecoder riskUpdateDecoder, EntityManagerFactory entities, Clock clock) {
-        this.topics = topics;
-        this.releases = releases;
-        this.commandDecoder = commandDecoder;
-        this.riskUpdateDecoder = riskUpdateDecoder;
+    public Redrive(List<Topic<?>> topics, Engines engines, Transactions transactions, EntityManagerFactory entities,
+            Clock clock) {
+        this.topics = topics.stream().<ParkedTopic<?>>map(topic -> ParkedTopic.of(topic, engines)).toList();
+        this.transactions = transactions;
         this.parked = new ParkedRecords(entities);
         this.audit = new Audit(entities, clock);
     }
 
     /** What a release would try. */
     public RedriveReport planRelease(Selection selection) {
-        List<Candidate> chosen = new ArrayList<>(parked.releasable(selection, topics.commands()));
-        chosen.addAll(parked.releasable(selection, topics.riskUpdates()));
+        List<Candidate> chosen = new ArrayList<>();
+        topics.forEach(topic -> chosen.addAll(parked.releasable(selection, topic.name())));
         return new RedriveReport("RELEASE", true, false, 0, 0, chosen, List.of(), parked.withoutAWayBack(selection));
     }
 
@@ -56,36 +55,23 @@ public final class Redrive {
     public RedriveReport release(Selection selection, Mandate mandate, Pace pace) throws SQLException {
         List<ParkedSummary> withoutAWayBack = parked.withoutAWayBack(selection);
         List<Handled> handled = new ArrayList<>();
-        boolean goesOn = true;
-        for (Candidate candidate : parked.releasable(selection, topics.commands())) {
-            goesOn = goesOn && pace.await((int) candidate.records());
-            if (goesOn) {
-                handled.add(release(candidate.account(), topics.commands(), mandate,
-                        () -> releases.commands(candidate.account(), decoder(commandDecoder::decode, mandate))));
+        for (ParkedTopic<?> topic : topics) {
+            for (Candidate candidate : parked.releasable(selection, topic.name())) {
+                if (!pace.await((int) candidate.records())) {
+                    return report("RELEASE", true, handled, withoutAWayBack);
+                }
+                handled.add(release(candidate.account(), topic, mandate));
             }
         }
-        for (Candidate candidate : parked.releasable(selection, topics.riskUpdates())) {
-            goesOn = goesOn && pace.await((int) candidate.records());
-            if (goesOn) {
-                handled.add(release(candidate.account(), topics.riskUpdates(), mandate,
-                        () -> releases.riskUpdates(candidate.account(),
-                                decoder(riskUpdateDecoder::decode, mandate))));
-            }
-        }
-        return report("RELEASE", !goesOn, handled, withoutAWayBack);
+        return report("RELEASE", false, handled, withoutAWayBack);
     }
 
-    private Handled release(String account, String topic, Mandate mandate, Step step) throws SQLException {
+    private Handled release(String account, ParkedTopic<?> topic, Mandate mandate) throws SQLException {
         return audit.audited("RELEASE", account, mandate, () -> {
-            Release release = step.run();
-            return new Handled(account, topic, release.heldBack(),
+            Release release = topic.release(account, mandate.replacement());
+            return new Handled(account, topic.name(), release.heldBack(),
                     release.records().stream().map(Redrive::released).toList());
         });
-    }
-
-    @FunctionalInterface
-    private interface Step {
-        Release run() throws SQLException;
     }
 
     private static Handled.One released(ReleasedRecord record) {
@@ -118,21 +104,28 @@ public final class Redrive {
 
     private Handled drop(@Nullable String account, List<ParkedSummary> records) throws SQLException {
         List<Handled.One> dropped = new ArrayList<>();
-        List<Long> holdingBack = new ArrayList<>();
+        List<Long> others = new ArrayList<>();
+        Map<ParkedTopic<?>, List<Long>> holdingBack = new LinkedHashMap<>();
         for (ParkedSummary record : records) {
-            if (account != null && record.topic().equals(topics.commands()) && !record.reason().equals("CONFLICT")) {
-                holdingBack.add(record.id());
-            } else if (releases.dropOther(record.id())) {
-                dropped.add(new Handled.One(record.id(), "DROPPED", null));
-            }
+            Optional<ParkedTopic<?>> topic = topic(record)
+                    .filter(any -> account != null && any.holdsBack(ParkReason.valueOf(record.reason())));
+            topic.map(any -> holdingBack.computeIfAbsent(any, none -> new ArrayList<>()))
+                    .orElse(others)
+                    .add(record.id());
         }
+        transactions.runRepeatable(connection -> rows.dropInTx(connection, others))
+                .forEach(record -> dropped.add(new Handled.One(record.id(), "DROPPED", null)));
         boolean heldBack = false;
-        if (account != null && !holdingBack.isEmpty()) {
-            Release release = releases.dropCommands(account, holdingBack);
+        for (Map.Entry<ParkedTopic<?>, List<Long>> entry : holdingBack.entrySet()) {
+            Release release = entry.getKey().drop(requireNonNull(account), entry.getValue());
             release.records().forEach(record -> dropped.add(new Handled.One(record.id(), "DROPPED", null)));
-            heldBack = release.heldBack();
+            heldBack |= release.heldBack();
         }
         return new Handled(account, records.getFirst().topic(), heldBack, dropped);
+    }
+
+    private Optional<ParkedTopic<?>> topic(ParkedSummary record) {
+        return topics.stream().filter(topic -> topic.name().equals(record.topic())).findFirst();
     }
 
     private static Map<String, List<ParkedSummary>> byAccount(List<ParkedSummary> records) {
@@ -157,23 +150,10 @@ public final class Redrive {
         return new RedriveReport(action, false, stopped, done, left, List.of(), handled, withoutAWayBack);
     }
 
-    @FunctionalInterface
-    private interface Decoding<T> {
-        Decoded<T> decode(byte @Nullable [] key, byte @Nullable [] value, long timestampMillis);
-    }
-
-    private static <T> Function<ParkedRecord, Decoded<T>> decoder(Decoding<T> decoding, Mandate mandate) {
-        Replacement replacement = mandate.replacement();
-        return record -> decoding.decode(record.key(),
-                replacement != null && replacement.recordId() == record.id() ? replacement.value() : record.value(),
-                record.timestampMillis());
-    }
-
-    /** What a fixed value would be read as, before it is applied. */
-    public Decoded<?> check(ParkedBytes record, byte[] value) {
+    /** What a corrected value would be decoded to, before it is applied. Empty if no topic of this worker is the record's. */
+    public Optional<Decoded<?>> check(ParkedBytes record, byte[] value) {
         byte[] key = record.key() == null ? null : record.key().getBytes(StandardCharsets.UTF_8);
-        return record.record().topic().equals(topics.commands())
-                ? commandDecoder.decode(key, value, record.record().timestampMillis())
-                : riskUpdateDecoder.decode(key, value, record.record().timestampMillis());
+        return topic(record.record())
+                .map(topic -> topic.decode(new InputRecord(key, record.record().timestampMillis(), value)));
     }
 }

@@ -6,9 +6,7 @@ import dev.accountrisk.account.AccountEvent.CommandApplied;
 import dev.accountrisk.account.AccountEvent.CommandRefused;
 import dev.accountrisk.account.AccountEvent.RiskLevelChanged;
 import dev.accountrisk.account.Amounts;
-
 import java.math.BigDecimal;
-
 import org.jspecify.annotations.Nullable;
 
 /** The form in which events leave: CloudEvents 1.0, structured, JSON. Belongs to one thread. */

@@ -9,11 +9,9 @@ import dev.accountrisk.account.Amounts;
 import dev.accountrisk.account.CommandType;
 import dev.accountrisk.account.Refusal;
 import dev.accountrisk.account.RiskLevel;
-
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
-
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;

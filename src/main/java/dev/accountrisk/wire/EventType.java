@@ -1,7 +1,6 @@
 package dev.accountrisk.wire;
 
 import dev.accountrisk.account.AccountEvent;
-
 import org.jspecify.annotations.Nullable;
 
 /** The events by the names other systems know them under. */

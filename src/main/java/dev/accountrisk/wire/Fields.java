@@ -2,13 +2,10 @@ package dev.accountrisk.wire;
 
 import dev.accountrisk.account.Ids;
 import dev.accountrisk.account.ParkReason;
-
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
-
 import org.jspecify.annotations.Nullable;
-
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
@@ -16,7 +13,7 @@ import tools.jackson.core.JsonToken;
  * The known fields of one record while it is read, and the first reason, in the order of {@link ParkReason}, why it is
  * invalid. A reader goes on to the end of a record whatever it finds: what comes later may be a reason that goes before.
  */
-abstract class Fields {
+public abstract class Fields {
     /** No instant is longer: a year of eleven characters, nanoseconds and an offset with seconds. */
     private static final int INSTANT_LENGTH_MAX = 64;
 
@@ -24,12 +21,12 @@ abstract class Fields {
     private @Nullable ParkReason reason;
     private String detail = "";
 
-    Fields(String[] names) {
+    protected Fields(String[] names) {
         this.names = names;
     }
 
     /** What is to be known of a record beside its value. */
-    final void checkKey(byte @Nullable [] key, String accountUuid) {
+    protected final void checkKey(byte @Nullable [] key, String accountUuid) {
         if (key == null) {
             refuse(ParkReason.KEY_MISMATCH, "the record has no key");
         } else if (!isKeyOf(key, accountUuid)) {
@@ -50,7 +47,8 @@ abstract class Fields {
         return true;
     }
 
-    final void checkNotFromTheFuture(long occurredAtMillis, long recordTimestampMillis, long maxClockSkewMillis,
+    protected final void checkNotFromTheFuture(long occurredAtMillis, long recordTimestampMillis,
+            long maxClockSkewMillis,
             int field) {
         long latestMillis = recordTimestampMillis + maxClockSkewMillis;
         boolean boundOverflows = latestMillis < recordTimestampMillis;
@@ -60,16 +58,16 @@ abstract class Fields {
     }
 
     /** Takes the value of a known field, which is not null. */
-    abstract void take(int field, JsonToken token, JsonParser parser);
+    protected abstract void take(int field, JsonToken token, JsonParser parser);
 
     /** Remembers a reason, unless one that goes before it is known. */
-    final void refuse(ParkReason found, int field, String rule) {
+    protected final void refuse(ParkReason found, int field, String rule) {
         if (goesBefore(found)) {
             refuse(found, names[field] + ": " + rule);
         }
     }
 
-    final void refuse(ParkReason found, String why) {
+    protected final void refuse(ParkReason found, String why) {
         if (goesBefore(found)) {
             reason = found;
             detail = why;
@@ -80,25 +78,25 @@ abstract class Fields {
         return reason == null || found.compareTo(reason) < 0;
     }
 
-    final boolean isValid() {
+    protected final boolean isValid() {
         return reason == null;
     }
 
-    final <T> Decoded<T> invalid() {
+    public final <T> Decoded<T> invalid() {
         if (reason == null) {
             throw new IllegalStateException("A record without a reason is valid");
         }
         return new Decoded.Invalid<>(reason, detail);
     }
 
-    final void require(boolean present, int field) {
+    protected final void require(boolean present, int field) {
         if (!present) {
             refuse(ParkReason.MISSING_FIELD, field, "is required");
         }
     }
 
     /** Text that is an id; other text is returned too, so that the field is known to be there. */
-    final String id(int field, JsonToken token, JsonParser parser) {
+    protected final String id(int field, JsonToken token, JsonParser parser) {
         String text = text(field, token, parser);
         if (token == JsonToken.VALUE_STRING && !Ids.isValid(text)) {
             refuse(ParkReason.BAD_ID, field, "is no id of 1 to 64 characters");
@@ -106,7 +104,7 @@ abstract class Fields {
         return text;
     }
 
-    final String holdId(int field, JsonToken token, JsonParser parser) {
+    protected final String holdId(int field, JsonToken token, JsonParser parser) {
         String text = text(field, token, parser);
         if (token == JsonToken.VALUE_STRING && !Ids.isValidHoldId(text)) {
             refuse(ParkReason.BAD_ID, field, "is no id of 1 to 57 characters");
@@ -114,7 +112,7 @@ abstract class Fields {
         return text;
     }
 
-    final String text(int field, JsonToken token, JsonParser parser) {
+    protected final String text(int field, JsonToken token, JsonParser parser) {
         if (token != JsonToken.VALUE_STRING) {
             refuse(ParkReason.WRONG_TYPE, field, "must be a string");
             return "";
@@ -123,7 +121,7 @@ abstract class Fields {
     }
 
     /** A JSON integer, or 0 where it is none. */
-    final long integer(int field, JsonToken token, JsonParser parser) {
+    protected final long integer(int field, JsonToken token, JsonParser parser) {
         if (token != JsonToken.VALUE_NUMBER_INT) {
             refuse(ParkReason.WRONG_TYPE, field, "must be an integer");
             return 0;
@@ -139,7 +137,7 @@ abstract class Fields {
     }
 
     /** Epoch milliseconds or an ISO-8601 instant, or 0 where it is neither. */
-    final long timeMillis(int field, JsonToken token, JsonParser parser) {
+    protected final long timeMillis(int field, JsonToken token, JsonParser parser) {
         return switch (token) {
             case VALUE_NUMBER_INT -> integer(field, token, parser);
             case VALUE_STRING -> instantMillis(field, parser);
@@ -166,7 +164,7 @@ abstract class Fields {
     }
 
     /** An amount, or 0 where it is none. */
-    final BigDecimal amount(int field, JsonToken token, JsonParser parser) {
+    protected final BigDecimal amount(int field, JsonToken token, JsonParser parser) {
         char[] text = parser.getStringCharacters();
         int offset = parser.getStringOffset();
         int length = parser.getStringLength();

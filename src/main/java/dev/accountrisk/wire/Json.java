@@ -1,14 +1,11 @@
 package dev.accountrisk.wire;
 
 import dev.accountrisk.account.ParkReason;
-
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-
 import org.jspecify.annotations.Nullable;
-
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -21,14 +18,14 @@ import tools.jackson.core.util.JsonRecyclerPools;
 import tools.jackson.core.util.Named;
 
 /** Reads a record's value, which has to be one JSON object within the contract's limits, and nothing else. */
-final class Json {
+public final class Json {
     private static final int VALUE_BYTES_MAX = 64 * 1024;
     private static final int DEPTH_MAX = 16;
     /** A factory remembers thousands of names for the next record: those of a great record would fill the heap. */
     private static final int COMMON_BYTES_MAX = 4 * 1024;
 
     /** The contract limits size and depth and nothing else, so neither does the reader. */
-    static final JsonFactory FACTORY = JsonFactory.builder()
+    public static final JsonFactory FACTORY = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(DEPTH_MAX)
                     .maxNumberLength(VALUE_BYTES_MAX)
@@ -44,7 +41,7 @@ final class Json {
     private Json() {}
 
     /** Prepares the known names of a topic; a name's place in the list is its field's number. */
-    static PropertyNameMatcher matcher(String[] names) {
+    public static PropertyNameMatcher matcher(String[] names) {
         List<Named> named = new ArrayList<>(names.length);
         for (String name : names) {
             named.add(Named.fromString(name));
@@ -53,7 +50,7 @@ final class Json {
     }
 
     /** Reads a value to its end and hands out the known fields that are not null; answers whether it is an object. */
-    static boolean read(byte @Nullable [] value, PropertyNameMatcher names, Fields fields) {
+    public static boolean read(byte @Nullable [] value, PropertyNameMatcher names, Fields fields) {
         if (value == null || value.length == 0) {
             fields.refuse(ParkReason.EMPTY, "the record has no value");
             return false;

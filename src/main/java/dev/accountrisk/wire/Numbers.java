@@ -1,18 +1,16 @@
 package dev.accountrisk.wire;
 
+import dev.accountrisk.account.Amounts;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.CharBuffer;
-
-import dev.accountrisk.account.Amounts;
-
 import org.jspecify.annotations.Nullable;
 
 /**
  * Reads numbers from their text: digits are counted before a number is made of them, so that sixty thousand cost no
  * more than reading them.
  */
-final class Numbers {
+public final class Numbers {
     private static final int LONG_DIGITS_MAX = 18;
     private static final int EXACT_DIGITS_MAX = 15;
     /** Far beyond every exponent that could bring the digits of one record back into range. */
@@ -120,7 +118,7 @@ final class Numbers {
     }
 
     /** The double nearest to a JSON number. */
-    static double nearestDouble(char[] text, int offset, int length) {
+    public static double nearestDouble(char[] text, int offset, int length) {
         long digits = 0;
         int fractionDigits = 0;
         boolean inFraction = false;
@@ -143,7 +141,7 @@ final class Numbers {
     }
 
     /** Whether a JSON number is less than zero, even where no double is so near to it. */
-    static boolean isNegative(char[] text, int offset, int length) {
+    public static boolean isNegative(char[] text, int offset, int length) {
         if (text[offset] != '-') {
             return false;
         }

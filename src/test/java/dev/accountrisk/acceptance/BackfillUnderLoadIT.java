@@ -2,6 +2,10 @@ package dev.accountrisk.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.accountrisk.model.CommandLoad;
+import dev.accountrisk.model.RiskLoad;
+import dev.accountrisk.servers.Eventually;
+import dev.accountrisk.servers.TestServers;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
@@ -9,13 +13,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-
 import org.junit.jupiter.api.Test;
-
-import dev.accountrisk.model.CommandLoad;
-import dev.accountrisk.model.RiskLoad;
-import dev.accountrisk.servers.Eventually;
-import dev.accountrisk.servers.TestServers;
 
 /** Replays beside a worker that is at work, each killed half-way and gone on with: no row is another afterwards. */
 class BackfillUnderLoadIT {

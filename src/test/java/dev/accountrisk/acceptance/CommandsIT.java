@@ -2,20 +2,18 @@ package dev.accountrisk.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.accountrisk.model.CommandLoad;
+import dev.accountrisk.model.LoadRecord;
+import dev.accountrisk.model.RiskLoad;
+import dev.accountrisk.servers.Eventually;
+import dev.accountrisk.servers.TestServers;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-
 import org.junit.jupiter.api.Test;
-
-import dev.accountrisk.model.CommandLoad;
-import dev.accountrisk.model.LoadRecord;
-import dev.accountrisk.model.RiskLoad;
-import dev.accountrisk.servers.Eventually;
-import dev.accountrisk.servers.TestServers;
 
 /** What the worker owes to whoever sends commands, on the built jar. */
 class CommandsIT {

@@ -1,12 +1,11 @@
 package dev.accountrisk.acceptance;
 
+import dev.accountrisk.engine.EngineObserver;
+import dev.accountrisk.engine.EngineStep;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-
-import dev.accountrisk.apply.EngineObserver;
-import dev.accountrisk.apply.EngineStep;
 
 /**
  * Lives in a worker's process, beside the jar's own classes: once the step is done that a file names, the process ends

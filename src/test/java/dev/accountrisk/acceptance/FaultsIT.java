@@ -2,20 +2,18 @@ package dev.accountrisk.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.util.SplittableRandom;
-
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-
 import dev.accountrisk.model.CommandLoad;
 import dev.accountrisk.model.RiskLoad;
 import dev.accountrisk.servers.Eventually;
 import dev.accountrisk.servers.TestServers;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The same rows, whatever is killed, frozen, flushed or restarted meanwhile; on servers of its own. */
 class FaultsIT {

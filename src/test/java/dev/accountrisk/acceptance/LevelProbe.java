@@ -1,11 +1,10 @@
 package dev.accountrisk.acceptance;
 
+import dev.accountrisk.model.LoadRecord;
+import dev.accountrisk.servers.Eventually;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
-
-import dev.accountrisk.model.LoadRecord;
-import dev.accountrisk.servers.Eventually;
 
 /** An account of its own that shows what level the worker gives to a risk at this moment. */
 final class LevelProbe {

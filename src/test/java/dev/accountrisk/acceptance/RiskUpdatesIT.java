@@ -3,20 +3,18 @@ package dev.accountrisk.acceptance;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.time.Duration;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-
-import org.junit.jupiter.api.Test;
-
 import dev.accountrisk.model.LoadRecord;
 import dev.accountrisk.model.ModelPolicy;
 import dev.accountrisk.model.Outcome;
 import dev.accountrisk.model.RiskLoad;
 import dev.accountrisk.servers.Eventually;
 import dev.accountrisk.servers.TestServers;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
 
 /** What the worker owes to whoever sends risk updates, on the built jar. */
 class RiskUpdatesIT {

@@ -1,18 +1,5 @@
 package dev.accountrisk.acceptance;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.function.Consumer;
-import java.util.stream.IntStream;
-
 import dev.accountrisk.model.LoadProducer;
 import dev.accountrisk.model.LoadRecord;
 import dev.accountrisk.model.LogEnds;
@@ -25,6 +12,18 @@ import dev.accountrisk.servers.FreshTopics;
 import dev.accountrisk.servers.KafkaServer;
 import dev.accountrisk.servers.MySqlServer;
 import dev.accountrisk.servers.TestServers;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A database, four topics, some workers and a load; what has to hold at the end is in {@link Verdict}. */

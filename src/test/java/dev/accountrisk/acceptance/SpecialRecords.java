@@ -1,11 +1,10 @@
 package dev.accountrisk.acceptance;
 
+import dev.accountrisk.model.LoadRecord;
+import dev.accountrisk.model.WorkerDatabase;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-
-import dev.accountrisk.model.LoadRecord;
-import dev.accountrisk.model.WorkerDatabase;
 
 /** Seven records that cannot be applied, each between two that can, all of them in one partition. */
 final class SpecialRecords {

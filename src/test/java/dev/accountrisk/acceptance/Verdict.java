@@ -1,12 +1,5 @@
 package dev.accountrisk.acceptance;
 
-import java.time.Duration;
-import java.util.EnumMap;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.regex.Pattern;
-
 import dev.accountrisk.model.Checkers;
 import dev.accountrisk.model.ContractModel;
 import dev.accountrisk.model.EventLog;
@@ -17,6 +10,12 @@ import dev.accountrisk.model.Outcome;
 import dev.accountrisk.model.ParkedTopic;
 import dev.accountrisk.model.TopicReader;
 import dev.accountrisk.servers.Eventually;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
 
 /** What a scenario came to: the topics read into the model, and everything the workers wrote held against it. */
 public final class Verdict {

@@ -1,5 +1,7 @@
 package dev.accountrisk.acceptance;
 
+import dev.accountrisk.engine.EngineStep;
+import dev.accountrisk.servers.Eventually;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -20,11 +22,7 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-
 import org.jspecify.annotations.Nullable;
-
-import dev.accountrisk.apply.EngineStep;
-import dev.accountrisk.servers.Eventually;
 
 /** The worker's jar as a process of its own, which a test may kill, freeze, wake, end and start again. */
 public final class WorkerProcess implements AutoCloseable {

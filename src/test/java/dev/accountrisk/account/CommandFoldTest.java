@@ -16,11 +16,9 @@ import dev.accountrisk.account.Verdict.Conflict;
 import dev.accountrisk.account.Verdict.Duplicate;
 import dev.accountrisk.account.Verdict.Parked;
 import dev.accountrisk.account.Verdict.Refused;
-
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
-
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.math.BigDecimal;
 import java.util.HexFormat;
 import java.util.List;
-
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import dev.accountrisk.apply.AccountLocks;
+import dev.accountrisk.engine.AccountLocks;
 import dev.accountrisk.model.Findings;
 import dev.accountrisk.model.WorkerDatabase;
 import dev.accountrisk.servers.Eventually;

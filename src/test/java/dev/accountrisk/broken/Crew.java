@@ -1,17 +1,16 @@
 package dev.accountrisk.broken;
 
-import dev.accountrisk.account.RiskOrder;
-import dev.accountrisk.account.RiskPolicy;
-import dev.accountrisk.apply.AccountLocks;
-import dev.accountrisk.apply.ApplyResult;
-import dev.accountrisk.apply.ApplySettings;
-import dev.accountrisk.apply.Batch;
-import dev.accountrisk.apply.Engine;
-import dev.accountrisk.apply.EngineObserver;
-import dev.accountrisk.apply.Engines;
-import dev.accountrisk.apply.Lane;
+import dev.accountrisk.account.Entry;
 import dev.accountrisk.database.Transactions;
+import dev.accountrisk.engine.AccountLocks;
+import dev.accountrisk.engine.ApplyResult;
+import dev.accountrisk.engine.Engine;
+import dev.accountrisk.engine.EngineObserver;
+import dev.accountrisk.engine.Engines;
+import dev.accountrisk.engine.Slice;
+import dev.accountrisk.engine.TestTopics;
 import dev.accountrisk.model.Findings;
+import dev.accountrisk.outbox.Outbox;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,9 +36,9 @@ final class Crew implements EngineObserver {
     private final long startNanos = System.nanoTime();
 
     Crew(DataSource dataSource, Flaw flaw, AccountLocks locks, Findings findings) {
-        this.engines = new Engines(new ApplySettings(Lane.AUTO, RiskOrder.OCCURRED_AT, true, 1_000),
-                new Transactions(new FlawedDataSource(new FlawedDataSource(dataSource, failures), flaw)), locks,
-                () -> RiskPolicy.DEFAULT, this);
+        this.engines = new Engines(
+                new Transactions(new FlawedDataSource(new FlawedDataSource(dataSource, failures), flaw)), locks, this,
+                new Outbox());
         this.findings = findings;
     }
 
@@ -51,7 +50,7 @@ final class Crew implements EngineObserver {
     /** Applies what the rest of the load builds on, alone. */
     void fund(SharedLoad load) throws SQLException {
         create(load.funding());
-        work(load.funding(), engines::commandEngine, 0);
+        work(load.funding(), () -> engines.open(TestTopics.COMMANDS), 0);
     }
 
     /** Applies the load, all workers at once, and comes back when the last is done. */
@@ -70,11 +69,11 @@ final class Crew implements EngineObserver {
                 long seed = worker;
                 load.commands().forEach(log -> all.add(threads.submit(() -> {
                     start.arriveAndAwaitAdvance();
-                    work(log, engines::commandEngine, seed);
+                    work(log, () -> engines.open(TestTopics.COMMANDS), seed);
                 })));
                 load.updates().forEach(log -> all.add(threads.submit(() -> {
                     start.arriveAndAwaitAdvance();
-                    work(log, engines::riskEngine, seed);
+                    work(log, () -> engines.open(TestTopics.RISK), seed);
                 })));
             }
             disturbance.run();
@@ -92,7 +91,7 @@ final class Crew implements EngineObserver {
         engines.positions().create(log.source(), 0);
     }
 
-    private <T> void work(SharedLoad.Log<T> log, Supplier<Engine<T>> newEngine, long seed) {
+    private <T extends Entry> void work(SharedLoad.Log<T> log, Supplier<Engine<T>> newEngine, long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         Engine<T> engine = newEngine.get();
         int end = log.records().size();
@@ -104,7 +103,7 @@ final class Crew implements EngineObserver {
             }
             int next = Math.min(end, from + 1 + random.nextInt(BATCH_RECORDS_MAX));
             ApplyResult result = engine
-                    .apply(new Batch<>(log.source(), from, next, -1, log.records().subList(from, next)));
+                    .apply(new Slice<>(log.source(), from, next, -1, log.records().subList(from, next)));
             from = switch (result) {
                 case ApplyResult.Done _ -> next;
                 case ApplyResult.FenceLost _ -> position(log);

@@ -1,6 +1,6 @@
 package dev.accountrisk.broken;
 
-import dev.accountrisk.apply.AccountLocks;
+import dev.accountrisk.engine.AccountLocks;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;

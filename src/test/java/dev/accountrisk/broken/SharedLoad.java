@@ -1,13 +1,16 @@
 package dev.accountrisk.broken;
 
 import dev.accountrisk.account.Command;
+import dev.accountrisk.account.Entry;
 import dev.accountrisk.account.RiskOrder;
 import dev.accountrisk.account.RiskUpdate;
-import dev.accountrisk.apply.Received;
-import dev.accountrisk.apply.Source;
-import dev.accountrisk.wire.CommandDecoder;
+import dev.accountrisk.commands.CommandDecoder;
+import dev.accountrisk.engine.Received;
+import dev.accountrisk.engine.Source;
+import dev.accountrisk.risk.RiskUpdateDecoder;
 import dev.accountrisk.wire.Decoded;
-import dev.accountrisk.wire.RiskUpdateDecoder;
+import dev.accountrisk.wire.InputRecord;
+import dev.accountrisk.wire.RecordDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,7 +40,7 @@ final class SharedLoad {
     private final List<Log<RiskUpdate>> updates = new ArrayList<>();
 
     /** The records of one source; a record's offset is its index. */
-    record Log<T>(Source source, List<Received<T>> records) {
+    record Log<T extends Entry>(Source source, List<Received<T>> records) {
         Log(String topic, int partition) {
             this(new Source(topic, "id-of-" + topic, partition), new ArrayList<>());
         }
@@ -47,7 +50,7 @@ final class SharedLoad {
         random = new SplittableRandom(seed);
         funding = new Log<>("account.commands", SOURCES);
         for (int number = 0; number < ACCOUNTS; number++) {
-            send(funding, command(money(number), "fund-" + number, "CREDIT", "\"amount\":\"20\""), COMMANDS::decode);
+            send(funding, command(money(number), "fund-" + number, "CREDIT", "\"amount\":\"20\""), COMMANDS);
         }
         for (int partition = 0; partition < SOURCES; partition++) {
             commands.add(randomCommands(new Log<>("account.commands", partition)));
@@ -69,7 +72,7 @@ final class SharedLoad {
             boolean again = number > 5 && random.nextInt(5) == 0;
             Json record = again ? sent.get(random.nextInt(sent.size())) : command(log.source().partition(), number);
             sent.add(record);
-            send(log, record, COMMANDS::decode);
+            send(log, record, COMMANDS);
         }
         return log;
     }
@@ -98,7 +101,7 @@ final class SharedLoad {
                     : update((adds ? "added-" : "set-") + random.nextInt(ACCOUNTS), "e-" + log.source().partition()
                             + "-" + number, adds ? "ADD" : "SET");
             sent.add(record);
-            send(log, record, UPDATES::decode);
+            send(log, record, UPDATES);
         }
         return log;
     }
@@ -116,14 +119,12 @@ final class SharedLoad {
 
     private record Json(String account, String value) {}
 
-    private static <T> void send(Log<T> log, Json record, Reader<T> reader) {
+    private static <T extends Entry> void send(Log<T> log, Json record, RecordDecoder<T> decoder) {
         byte[] key = record.account().getBytes(StandardCharsets.UTF_8);
         byte[] value = record.value().getBytes(StandardCharsets.UTF_8);
-        log.records().add(new Received<>(log.records().size(), NOW, key, value, reader.decode(key, value, NOW)));
-    }
-
-    private interface Reader<T> {
-        Decoded<T> decode(byte[] key, byte[] value, long timestampMillis);
+        log.records()
+                .add(new Received<>(log.records().size(), NOW, key, value,
+                        decoder.decode(new InputRecord(key, NOW, value))));
     }
 
     /** What is applied before everything else. */
@@ -176,7 +177,7 @@ final class SharedLoad {
                 : one.eventId().compareTo(other.eventId()) > 0;
     }
 
-    private static <T> T event(Received<T> record) {
+    private static <T extends Entry> T event(Received<T> record) {
         return switch (record.decoded()) {
             case Decoded.Valid<T>(T event) -> event;
             case Decoded.Invalid<T> invalid -> throw new IllegalStateException(invalid.detail());

@@ -1,18 +1,17 @@
 package dev.accountrisk.faults;
 
-import java.time.Duration;
-import java.util.List;
-import java.util.Optional;
-import java.util.SplittableRandom;
-
 import dev.accountrisk.acceptance.Pause;
 import dev.accountrisk.acceptance.Scenario;
 import dev.accountrisk.acceptance.WorkerProcess;
-import dev.accountrisk.apply.EngineStep;
+import dev.accountrisk.engine.EngineStep;
 import dev.accountrisk.servers.ManagedServer;
 import dev.accountrisk.servers.MySqlPackets;
 import dev.accountrisk.servers.TcpProxy;
 import dev.accountrisk.servers.TestServers;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
 
 /** Does one fault and undoes it. */
 final class FaultInjector {

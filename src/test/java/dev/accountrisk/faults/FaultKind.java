@@ -1,10 +1,8 @@
 package dev.accountrisk.faults;
 
+import dev.accountrisk.engine.EngineStep;
 import java.util.Optional;
-
 import org.jspecify.annotations.Nullable;
-
-import dev.accountrisk.apply.EngineStep;
 
 /** What can go wrong. Each side has a schedule of its own, all at the same time; within a side each kind has its turn. */
 enum FaultKind {

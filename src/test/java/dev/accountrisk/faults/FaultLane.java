@@ -1,13 +1,12 @@
 package dev.accountrisk.faults;
 
+import dev.accountrisk.acceptance.Pause;
+import dev.accountrisk.acceptance.Scenario;
+import dev.accountrisk.servers.Eventually;
 import java.time.Duration;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
-
-import dev.accountrisk.acceptance.Pause;
-import dev.accountrisk.acceptance.Scenario;
-import dev.accountrisk.servers.Eventually;
 
 /** One schedule: fault, recovery, a breath, the next fault, every kind in turn but never in the same order. */
 final class FaultLane implements Callable<Void> {

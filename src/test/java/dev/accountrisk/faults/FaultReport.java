@@ -1,5 +1,7 @@
 package dev.accountrisk.faults;
 
+import dev.accountrisk.model.Findings;
+import dev.accountrisk.model.Outcome;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -11,9 +13,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-
-import dev.accountrisk.model.Findings;
-import dev.accountrisk.model.Outcome;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What was done to the workers, how soon they were back, and what was found: nothing, or evidence. */

@@ -1,14 +1,5 @@
 package dev.accountrisk.faults;
 
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.SplittableRandom;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-
 import dev.accountrisk.acceptance.Digest;
 import dev.accountrisk.acceptance.Scenario;
 import dev.accountrisk.acceptance.Verdict;
@@ -18,6 +9,14 @@ import dev.accountrisk.model.RiskLoad;
 import dev.accountrisk.servers.Eventually;
 import dev.accountrisk.servers.TcpProxy;
 import dev.accountrisk.servers.TestServers;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 /** One round: an empty database, new topics, workers, a steady load, faults for a while, and then the reckoning. */
 final class FaultRound {

@@ -1,12 +1,11 @@
 package dev.accountrisk.faults;
 
+import dev.accountrisk.servers.TestServers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
-
-import dev.accountrisk.servers.TestServers;
 
 /**
  * The long fault run. With the worker's jar packaged ({@code mvn package}):

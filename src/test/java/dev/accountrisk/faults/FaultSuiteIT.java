@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.util.concurrent.ExecutionException;
-
 import org.junit.jupiter.api.Test;
 
 /** The fault suite for a few minutes; {@code -Daccountrisk.faults.duration=10m} makes it longer. */

@@ -1,16 +1,15 @@
 package dev.accountrisk.faults;
 
+import dev.accountrisk.acceptance.Pause;
+import dev.accountrisk.acceptance.Scenario;
+import dev.accountrisk.acceptance.WorkerProcess;
+import dev.accountrisk.engine.EngineStep;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
-
-import dev.accountrisk.acceptance.Pause;
-import dev.accountrisk.acceptance.Scenario;
-import dev.accountrisk.acceptance.WorkerProcess;
-import dev.accountrisk.apply.EngineStep;
 
 /** The workers of a round, and who looks after them: a process that ended by itself is started again, as a pod would be. */
 final class Fleet {

@@ -1,15 +1,14 @@
 package dev.accountrisk.faults;
 
+import dev.accountrisk.acceptance.JobProcess;
+import dev.accountrisk.acceptance.Pause;
+import dev.accountrisk.acceptance.Scenario;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
-
-import dev.accountrisk.acceptance.JobProcess;
-import dev.accountrisk.acceptance.Pause;
-import dev.accountrisk.acceptance.Scenario;
 
 /**
  * Reconciles, repairs and verifies in turn while everything breaks; the repair is killed half-way and gone on with. A job

@@ -1,5 +1,8 @@
 package dev.accountrisk.faults;
 
+import dev.accountrisk.acceptance.Pause;
+import dev.accountrisk.acceptance.Scenario;
+import dev.accountrisk.model.Findings;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -10,10 +13,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-
-import dev.accountrisk.acceptance.Pause;
-import dev.accountrisk.acceptance.Scenario;
-import dev.accountrisk.model.Findings;
 
 /**
  * A reader from outside that looks on while everything breaks: C8, positions never go back; C11, whatever balance it

@@ -1,12 +1,11 @@
 package dev.accountrisk.faults;
 
-import java.time.Duration;
-import java.util.concurrent.Callable;
-import java.util.function.Consumer;
-
 import dev.accountrisk.acceptance.Pause;
 import dev.accountrisk.acceptance.Scenario;
 import dev.accountrisk.model.LoadRecord;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 
 /** Sends a load at a steady rate, catching up after the broker was away. */
 final class PacedLoad implements Callable<Void> {

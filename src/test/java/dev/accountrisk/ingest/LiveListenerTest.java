@@ -3,7 +3,7 @@ package dev.accountrisk.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.accountrisk.apply.Source;
+import dev.accountrisk.engine.Source;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +27,8 @@ class LiveListenerTest {
 
     private final MockConsumer<byte[], byte[]> consumer = new MockConsumer<>("earliest");
     private final Admin admin = NoServers.admin();
-    private final LivePartitions partitions = new LivePartitions(List.of(NoServers.reader(() -> {}, 1)));
+    private final LivePartitions partitions = new LivePartitions(List.of(NoServers.topic(() -> {}, 1)),
+            NoServers.engines());
     private final IngestObserver observer = (topic, counts) -> {};
     private final Writers writers = new Writers(1, observer);
     private LiveListener listener;

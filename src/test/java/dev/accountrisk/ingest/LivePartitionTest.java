@@ -3,10 +3,11 @@ package dev.accountrisk.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.accountrisk.account.RiskUpdate;
-import dev.accountrisk.apply.ApplyResult;
-import dev.accountrisk.apply.OutcomeCounts;
-import dev.accountrisk.apply.Received;
-import dev.accountrisk.apply.Source;
+import dev.accountrisk.engine.ApplyResult;
+import dev.accountrisk.engine.OutcomeCounts;
+import dev.accountrisk.engine.Received;
+import dev.accountrisk.engine.Source;
+import dev.accountrisk.engine.Topic;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,8 +30,8 @@ class LivePartitionTest {
     private static final TopicCatalog.Asked TOPIC_IDS = () -> Map.of("t", "id");
 
     private final AtomicInteger closed = new AtomicInteger();
-    private final LivePartition<RiskUpdate> partition = new LivePartition<>(ID,
-            NoServers.reader(closed::incrementAndGet, BATCH_MAX));
+    private final Topic<RiskUpdate> topic = NoServers.topic(closed::incrementAndGet, BATCH_MAX);
+    private final LivePartition<RiskUpdate> partition = new LivePartition<>(ID, topic, NoServers.engines().open(topic));
 
     @BeforeEach
     void open() {

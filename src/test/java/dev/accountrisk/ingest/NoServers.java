@@ -1,16 +1,12 @@
 package dev.accountrisk.ingest;
 
-import dev.accountrisk.account.ParkReason;
-import dev.accountrisk.account.RiskOrder;
-import dev.accountrisk.account.RiskPolicy;
 import dev.accountrisk.account.RiskUpdate;
-import dev.accountrisk.apply.AccountLocks;
-import dev.accountrisk.apply.ApplySettings;
-import dev.accountrisk.apply.EngineObserver;
-import dev.accountrisk.apply.Engines;
-import dev.accountrisk.apply.Lane;
 import dev.accountrisk.database.Transactions;
-import dev.accountrisk.wire.Decoded;
+import dev.accountrisk.engine.AccountLocks;
+import dev.accountrisk.engine.EngineObserver;
+import dev.accountrisk.engine.Engines;
+import dev.accountrisk.engine.Topic;
+import dev.accountrisk.outbox.Outbox;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
@@ -20,15 +16,13 @@ final class NoServers {
     private NoServers() {}
 
     static Engines engines() {
-        return new Engines(new ApplySettings(Lane.AUTO, RiskOrder.OCCURRED_AT, true, 10),
-                new Transactions(new DriverManagerDataSource("jdbc:of-nothing:")), AccountLocks.NONE,
-                () -> RiskPolicy.DEFAULT, EngineObserver.NONE);
+        return new Engines(new Transactions(new DriverManagerDataSource("jdbc:of-nothing:")), AccountLocks.NONE,
+                EngineObserver.NONE, new Outbox());
     }
 
     /** Of the topic {@code t}; each of its records is an empty one. */
-    static TopicReader<RiskUpdate> reader(Runnable engineClosed, int batchRecordsMax) {
-        return new TopicReader<>("t", (key, value, timestamp) -> new Decoded.Invalid<>(ParkReason.EMPTY, "empty"),
-                engines()::riskEngine, engineClosed, batchRecordsMax);
+    static Topic<RiskUpdate> topic(Runnable onClose, int waitingRecordsMax) {
+        return new EmptyTopic("t", onClose, waitingRecordsMax);
     }
 
     static Admin admin() {

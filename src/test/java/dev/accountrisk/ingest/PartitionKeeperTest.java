@@ -2,7 +2,7 @@ package dev.accountrisk.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.accountrisk.apply.Source;
+import dev.accountrisk.engine.Source;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -17,7 +17,8 @@ class PartitionKeeperTest {
     /** Longer than the pause after a first failure. */
     private static final long PAUSE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-    private final LivePartitions partitions = new LivePartitions(List.of(NoServers.reader(() -> {}, 1)));
+    private final LivePartitions partitions = new LivePartitions(List.of(NoServers.topic(() -> {}, 1)),
+            NoServers.engines());
 
     @Test
     void oneThatCannotBeOpenedKeepsNoOtherFromItsTurn() {

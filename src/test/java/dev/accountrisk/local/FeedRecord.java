@@ -1,7 +1,6 @@
 package dev.accountrisk.local;
 
 import java.nio.charset.StandardCharsets;
-
 import org.apache.kafka.common.utils.Bytes;
 import org.jspecify.annotations.Nullable;
 

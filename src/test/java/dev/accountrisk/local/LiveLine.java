@@ -6,7 +6,6 @@ import java.util.Locale;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-
 import org.jspecify.annotations.Nullable;
 
 /** Tells every moment what the worker does: on a terminal in one line that is written over, else line by line. */

@@ -1,5 +1,10 @@
 package dev.accountrisk.local;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import dev.accountrisk.AccountRiskWorker;
+import dev.accountrisk.servers.Eventually;
+import dev.accountrisk.servers.TestServers;
 import java.io.Console;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -10,18 +15,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.event.ContextClosedEvent;
-
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
-import dev.accountrisk.AccountRiskWorker;
-import dev.accountrisk.servers.Eventually;
-import dev.accountrisk.servers.TestServers;
 
 /** The first command of the README: servers, worker and traffic, until Ctrl-C. */
 public final class LocalRun {

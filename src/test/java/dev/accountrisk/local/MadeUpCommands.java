@@ -2,10 +2,10 @@ package dev.accountrisk.local;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
-import java.util.HashSet;
 import java.util.function.LongSupplier;
 
 /** Commands of every type: most can be paid, some are refused, and one account's are held back behind a parked one. */

@@ -1,5 +1,6 @@
 package dev.accountrisk.local;
 
+import dev.accountrisk.servers.TestServers;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -15,12 +16,9 @@ import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.TopicPartition;
-
-import dev.accountrisk.servers.TestServers;
 
 /** Looks at a worker from outside: its metrics, its tables, and how far it is behind its topics. */
 final class WorkerView implements AutoCloseable {

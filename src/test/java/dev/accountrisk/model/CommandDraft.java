@@ -2,14 +2,12 @@ package dev.accountrisk.model;
 
 import static dev.accountrisk.model.LoadNames.field;
 
+import dev.accountrisk.model.Reading.CommandType;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
-
 import org.jspecify.annotations.Nullable;
-
-import dev.accountrisk.model.Reading.CommandType;
 
 /** A command before it is spelled: the same draft gives many spellings of one content. */
 record CommandDraft(

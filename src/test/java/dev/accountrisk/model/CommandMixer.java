@@ -1,13 +1,12 @@
 package dev.accountrisk.model;
 
+import dev.accountrisk.model.Reading.CommandType;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
-
-import dev.accountrisk.model.Reading.CommandType;
 
 /** Draws commands that mostly make sense: money comes before it goes, holds are closed by the ids they were opened with. */
 final class CommandMixer {

@@ -1,17 +1,15 @@
 package dev.accountrisk.model;
 
+import dev.accountrisk.model.Reading.Broken;
+import dev.accountrisk.model.Reading.Command;
+import dev.accountrisk.model.Reading.RiskUpdate;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-
 import org.jspecify.annotations.Nullable;
-
-import dev.accountrisk.model.Reading.Broken;
-import dev.accountrisk.model.Reading.Command;
-import dev.accountrisk.model.Reading.RiskUpdate;
 
 /**
  * The worker that cannot be wrong by haste: takes the records of each partition in their order, one after another, and

@@ -4,7 +4,6 @@ import static dev.accountrisk.model.ModelDriver.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Optional;
-
 import org.junit.jupiter.api.Test;
 
 /** The model's money and registrations, against cases worked out by hand from the contract. */

@@ -4,7 +4,6 @@ import static dev.accountrisk.model.ModelDriver.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-
 import org.junit.jupiter.api.Test;
 
 /** The model's risk, against cases worked out by hand from the contract. */

@@ -8,9 +8,7 @@ import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.regex.Pattern;
-
 import org.jspecify.annotations.Nullable;
-
 import tools.jackson.core.JsonToken;
 
 /** Reads the fields of one object by the contract's table and remembers the first reason among its complaints. */

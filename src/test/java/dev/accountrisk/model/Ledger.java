@@ -1,15 +1,13 @@
 package dev.accountrisk.model;
 
+import dev.accountrisk.model.Reading.Command;
+import dev.accountrisk.model.Reading.CommandType;
+import dev.accountrisk.model.Reading.Content;
 import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
-
 import org.jspecify.annotations.Nullable;
-
-import dev.accountrisk.model.Reading.Command;
-import dev.accountrisk.model.Reading.CommandType;
-import dev.accountrisk.model.Reading.Content;
 
 /** One account's money: balances, holds, and every command with what was decided on it. */
 final class Ledger {

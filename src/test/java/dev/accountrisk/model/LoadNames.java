@@ -2,7 +2,6 @@ package dev.accountrisk.model;
 
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
-
 import org.jspecify.annotations.Nullable;
 
 /** The spelling of ids and records in a load. */

@@ -10,7 +10,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
-
 import org.jspecify.annotations.Nullable;
 
 /** Says field by field where a database differs from the model: checkers C4 and C5, to the last digit. */

@@ -3,7 +3,6 @@ package dev.accountrisk.model;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-
 import org.jspecify.annotations.Nullable;
 
 /** Feeds a model as a single-partition log would: offsets are given out in turn. */

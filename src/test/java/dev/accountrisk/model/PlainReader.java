@@ -10,17 +10,15 @@ import static dev.accountrisk.model.Unreadable.OUT_OF_RANGE;
 import static dev.accountrisk.model.Unreadable.TOO_LARGE;
 import static dev.accountrisk.model.Unreadable.UNKNOWN_TYPE;
 
-import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
-import java.util.Optional;
-
-import org.jspecify.annotations.Nullable;
-
 import dev.accountrisk.model.Reading.Broken;
 import dev.accountrisk.model.Reading.Command;
 import dev.accountrisk.model.Reading.CommandType;
 import dev.accountrisk.model.Reading.Content;
 import dev.accountrisk.model.Reading.RiskUpdate;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The contract's section 1 read aloud: bytes to a risk update, a command, or the first reason to park them. */
 final class PlainReader {

@@ -5,16 +5,15 @@ import static dev.accountrisk.model.ModelDriver.NOW;
 import static dev.accountrisk.model.ModelDriver.RISK;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.accountrisk.account.RiskOrder;
+import dev.accountrisk.commands.CommandDecoder;
+import dev.accountrisk.risk.RiskUpdateDecoder;
+import dev.accountrisk.wire.Decoded;
+import dev.accountrisk.wire.InputRecord;
 import java.nio.charset.StandardCharsets;
 import java.util.SplittableRandom;
-
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-
-import dev.accountrisk.account.RiskOrder;
-import dev.accountrisk.wire.CommandDecoder;
-import dev.accountrisk.wire.Decoded;
-import dev.accountrisk.wire.RiskUpdateDecoder;
 
 /** The model's reader and the worker's decoder, written apart, say the same of records that are bent at random. */
 class ReaderAgreementTest {
@@ -47,15 +46,17 @@ class ReaderAgreementTest {
         SplittableRandom random = new SplittableRandom(seed);
         RiskLoad.usual(RISK, seed, 20_000, 50, NOW).adding(0.3).inSequence().forEach(record -> {
             LogRecord bent = bent(record, random);
-            agree(bent, reader.riskUpdate(bent), risks.decode(bent.key(), bent.value(), bent.timestampMillis()));
+            agree(bent, reader.riskUpdate(bent),
+                    risks.decode(new InputRecord(bent.key(), bent.timestampMillis(), bent.value())));
             agree(
                     bent,
                     sequenceReader.riskUpdate(bent),
-                    sequenceRisks.decode(bent.key(), bent.value(), bent.timestampMillis()));
+                    sequenceRisks.decode(new InputRecord(bent.key(), bent.timestampMillis(), bent.value())));
         });
         CommandLoad.usual(COMMANDS, seed, 20_000, 50, NOW).forEach(record -> {
             LogRecord bent = bent(record, random);
-            agree(bent, reader.command(bent), commands.decode(bent.key(), bent.value(), bent.timestampMillis()));
+            agree(bent, reader.command(bent),
+                    commands.decode(new InputRecord(bent.key(), bent.timestampMillis(), bent.value())));
         });
     }
 

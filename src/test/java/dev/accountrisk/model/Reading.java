@@ -1,7 +1,6 @@
 package dev.accountrisk.model;
 
 import java.math.BigDecimal;
-
 import org.jspecify.annotations.Nullable;
 
 /** What a record's bytes say. */

@@ -1,15 +1,13 @@
 package dev.accountrisk.model;
 
+import dev.accountrisk.model.Reading.RiskUpdate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-
 import org.jspecify.annotations.Nullable;
-
-import dev.accountrisk.model.Reading.RiskUpdate;
 
 /** Every account's risk and what was added to it. */
 final class RiskBook {

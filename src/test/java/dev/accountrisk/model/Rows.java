@@ -1,7 +1,6 @@
 package dev.accountrisk.model;
 
 import java.math.BigDecimal;
-
 import org.jspecify.annotations.Nullable;
 
 /** What stands in the contract's tables, one record type a table, in the contract's words. */

@@ -1,5 +1,7 @@
 package dev.accountrisk.model;
 
+import dev.accountrisk.servers.MySqlServer;
+import dev.accountrisk.servers.TestServers;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -7,11 +9,7 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-
 import org.jspecify.annotations.Nullable;
-
-import dev.accountrisk.servers.MySqlServer;
-import dev.accountrisk.servers.TestServers;
 
 /** The contract's tables without a worker, filled from a model: a database that is right, to be damaged by a test. */
 final class SampleDatabase {

@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-
 import org.jspecify.annotations.Nullable;
 
 /** A database that a worker wrote, read by the contract's tables and columns. */

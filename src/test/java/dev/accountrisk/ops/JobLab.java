@@ -3,34 +3,35 @@ package dev.accountrisk.ops;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.accountrisk.account.Command;
+import dev.accountrisk.account.Entry;
 import dev.accountrisk.account.RiskOrder;
-import dev.accountrisk.account.RiskPolicy;
 import dev.accountrisk.account.RiskUpdate;
-import dev.accountrisk.apply.AccountLocks;
-import dev.accountrisk.apply.ApplyResult;
-import dev.accountrisk.apply.ApplySettings;
-import dev.accountrisk.apply.Batch;
-import dev.accountrisk.apply.Engine;
-import dev.accountrisk.apply.EngineObserver;
-import dev.accountrisk.apply.Engines;
-import dev.accountrisk.apply.Lane;
-import dev.accountrisk.apply.OutcomeCounts;
-import dev.accountrisk.apply.Received;
-import dev.accountrisk.apply.Source;
+import dev.accountrisk.commands.CommandDecoder;
 import dev.accountrisk.database.Transactions;
+import dev.accountrisk.engine.AccountLocks;
+import dev.accountrisk.engine.ApplyResult;
+import dev.accountrisk.engine.Engine;
+import dev.accountrisk.engine.EngineObserver;
+import dev.accountrisk.engine.Engines;
+import dev.accountrisk.engine.OutcomeCounts;
+import dev.accountrisk.engine.Received;
+import dev.accountrisk.engine.Slice;
+import dev.accountrisk.engine.Source;
+import dev.accountrisk.engine.TestTopics;
+import dev.accountrisk.outbox.Outbox;
+import dev.accountrisk.risk.RiskUpdateDecoder;
 import dev.accountrisk.servers.FreshTopics;
 import dev.accountrisk.servers.TestServers;
-import dev.accountrisk.wire.CommandDecoder;
 import dev.accountrisk.wire.Decoded;
-import dev.accountrisk.wire.RiskUpdateDecoder;
+import dev.accountrisk.wire.InputRecord;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -81,12 +82,11 @@ final class JobLab implements AutoCloseable {
         configuration.setConnectionInitSql("SET SESSION time_zone = '+00:00'");
         pool = new HikariDataSource(configuration);
         Flyway.configure().dataSource(url(), configuration.getUsername(), configuration.getPassword()).load().migrate();
-        Engines engines = new Engines(new ApplySettings(Lane.AUTO, RiskOrder.OCCURRED_AT, true, 1_000),
-                new Transactions(pool), AccountLocks.NONE, () -> RiskPolicy.DEFAULT, EngineObserver.NONE);
+        Engines engines = new Engines(new Transactions(pool), AccountLocks.NONE, EngineObserver.NONE, new Outbox());
         engines.positions().create(commandSource, 0);
         engines.positions().create(riskSource, 0);
-        commands = engines.commandEngine();
-        riskUpdates = engines.riskEngine();
+        commands = engines.open(TestTopics.COMMANDS);
+        riskUpdates = engines.open(TestTopics.RISK);
     }
 
     private static Source source(String topic) {
@@ -135,11 +135,11 @@ final class JobLab implements AutoCloseable {
             byte[] key = bytes(one.account());
             byte[] value = bytes(one.value());
             var _ = producer.send(new ProducerRecord<>(topics.commands(), 0, TIMESTAMP_MILLIS, key, value));
-            Decoded<Command> decoded = commandDecoder.decode(key, value, TIMESTAMP_MILLIS);
+            Decoded<Command> decoded = commandDecoder.decode(new InputRecord(key, TIMESTAMP_MILLIS, value));
             records.add(new Received<>(nextCommand++, TIMESTAMP_MILLIS, key, value, decoded));
         }
         producer.flush();
-        return apply(commands, new Batch<>(commandSource, from, nextCommand, -1, records));
+        return apply(commands, new Slice<>(commandSource, from, nextCommand, -1, records));
     }
 
     /** Applies risk updates as one batch of the topic. */
@@ -150,15 +150,15 @@ final class JobLab implements AutoCloseable {
             byte[] key = bytes(one.account());
             byte[] value = bytes(one.value());
             var _ = producer.send(new ProducerRecord<>(topics.riskUpdates(), 0, TIMESTAMP_MILLIS, key, value));
-            Decoded<RiskUpdate> decoded = riskDecoder.decode(key, value, TIMESTAMP_MILLIS);
+            Decoded<RiskUpdate> decoded = riskDecoder.decode(new InputRecord(key, TIMESTAMP_MILLIS, value));
             records.add(new Received<>(nextRiskUpdate++, TIMESTAMP_MILLIS, key, value, decoded));
         }
         producer.flush();
-        return apply(riskUpdates, new Batch<>(riskSource, from, nextRiskUpdate, -1, records));
+        return apply(riskUpdates, new Slice<>(riskSource, from, nextRiskUpdate, -1, records));
     }
 
     /** As a live consumer does: where the fence is lost it looks where the position stands, and goes on. */
-    private static <T> OutcomeCounts apply(Engine<T> engine, Batch<T> batch) {
+    private static <T extends Entry> OutcomeCounts apply(Engine<T> engine, Slice<T> batch) {
         ApplyResult result = engine.apply(batch);
         return done(result instanceof ApplyResult.FenceLost ? engine.apply(batch) : result);
     }

@@ -2,7 +2,7 @@ package dev.accountrisk.ops;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.accountrisk.apply.OutcomeCounts;
+import dev.accountrisk.engine.OutcomeCounts;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;

@@ -1,12 +1,10 @@
 package dev.accountrisk.servers;
 
+import com.github.dockerjava.api.DockerClient;
 import java.time.Duration;
 import java.util.concurrent.Callable;
-
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.containers.GenericContainer;
-
-import com.github.dockerjava.api.DockerClient;
 
 /** A server that is the first process of a container: what is done to it goes through the engine. */
 class ContainerProcess implements ManagedServer {

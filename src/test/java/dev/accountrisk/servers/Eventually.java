@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
-
 import org.jspecify.annotations.Nullable;
 
 /** Waits for what a test is about to see, never for time to pass. An exception means "not yet" until the deadline. */

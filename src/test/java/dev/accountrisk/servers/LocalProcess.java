@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
-
 import org.jspecify.annotations.Nullable;
 
 /** A server that is a process of this machine, with all a test may do to it. */

@@ -10,7 +10,6 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
-
 import org.jspecify.annotations.Nullable;
 
 /** The folder of this machine's user that keeps what takes long to make, so that it is made once. */

@@ -1,7 +1,6 @@
 package dev.accountrisk.servers;
 
 import java.util.Locale;
-
 import org.jspecify.annotations.Nullable;
 import org.testcontainers.DockerClientFactory;
 

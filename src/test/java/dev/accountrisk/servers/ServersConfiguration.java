@@ -2,7 +2,6 @@ package dev.accountrisk.servers;
 
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
-
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.boot.kafka.autoconfigure.KafkaConnectionDetails;
 import org.springframework.boot.test.context.TestConfiguration;

@@ -1,17 +1,21 @@
 package dev.accountrisk.simulator;
 
+import dev.accountrisk.account.Entry;
 import dev.accountrisk.account.RiskOrder;
 import dev.accountrisk.account.RiskPolicy;
-import dev.accountrisk.apply.AccountLocks;
-import dev.accountrisk.apply.ApplySettings;
-import dev.accountrisk.apply.Engine;
-import dev.accountrisk.apply.EngineObserver;
-import dev.accountrisk.apply.Engines;
-import dev.accountrisk.apply.EnginesOfATest;
-import dev.accountrisk.apply.Lane;
 import dev.accountrisk.broken.Flaw;
 import dev.accountrisk.broken.FlawedDataSource;
+import dev.accountrisk.commands.CommandSettings;
+import dev.accountrisk.commands.CommandTopic;
 import dev.accountrisk.database.Transactions;
+import dev.accountrisk.engine.AccountLocks;
+import dev.accountrisk.engine.Engine;
+import dev.accountrisk.engine.EngineObserver;
+import dev.accountrisk.engine.Engines;
+import dev.accountrisk.engine.EnginesOfATest;
+import dev.accountrisk.engine.Lane;
+import dev.accountrisk.risk.RiskSettings;
+import dev.accountrisk.risk.RiskTopic;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -21,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 /** One run: a seed decides what is sent, how the engine is set, who works, what goes wrong, and who is when at it. */
 final class Simulation {
     /** Low, so that the cap counts for something. */
+    private static final long SKEW_MILLIS = 300_000;
     private static final double CAP = 150;
 
     private final List<String> findings = new ArrayList<>();
@@ -80,11 +85,13 @@ final class Simulation {
         Schedule schedule = new Schedule(random, trace);
         Weather weather = new Weather(random, schedule);
         TwinDataSource twin = new TwinDataSource(schedule, weather);
-        Engines engines = EnginesOfATest.pausing(nanos -> schedule.pass(), settings(),
+        Engines engines = EnginesOfATest.pausing(nanos -> schedule.pass(),
                 new Transactions(flaw == null ? twin : new FlawedDataSource(twin, flaw)), AccountLocks.NONE,
-                () -> new RiskPolicy(0, CAP, 30, 60, 85), EngineObserver.NONE);
-        topics.updates().forEach(log -> staff(schedule, log, engines, engines::riskEngine));
-        topics.commands().forEach(log -> staff(schedule, log, engines, engines::commandEngine));
+                EngineObserver.NONE);
+        RiskTopic risk = riskTopic();
+        CommandTopic commands = new CommandTopic(new CommandSettings("account.commands", SKEW_MILLIS, holdBack));
+        topics.updates().forEach(log -> staff(schedule, log, engines, () -> engines.open(risk)));
+        topics.commands().forEach(log -> staff(schedule, log, engines, () -> engines.open(commands)));
         schedule.run();
         if (findings.isEmpty()) {
             new Judgement(topics, twin.storage(), order, holdBack, CAP, findings).pass();
@@ -92,13 +99,16 @@ final class Simulation {
         return new Outcome(seed, List.copyOf(findings), schedule.fingerprint());
     }
 
-    private ApplySettings settings() {
+    private RiskTopic riskTopic() {
         int remembered = random.nextBoolean() ? 1_000 : random.nextInt(3);
-        return new ApplySettings(random.nextInt(4) == 0 ? Lane.LOCKED : Lane.AUTO, order, holdBack, remembered);
+        Lane lane = random.nextInt(4) == 0 ? Lane.LOCKED : Lane.AUTO;
+        return new RiskTopic(new RiskSettings("account.risk.updates", lane, order, SKEW_MILLIS, remembered),
+                () -> new RiskPolicy(0, CAP, 30, 60, 85));
     }
 
     /** One worker for a source, or two: one of them then has lost it, and does not know. */
-    private <T> void staff(Schedule schedule, Topics.Log<T> log, Engines engines, Supplier<Engine<T>> engine) {
+    private <T extends Entry> void staff(Schedule schedule, Topics.Log<T> log, Engines engines,
+            Supplier<Engine<T>> engine) {
         int workers = 1 + random.nextInt(2);
         for (int number = 1; number <= workers; number++) {
             String name = log.source() + "/" + number;

@@ -1,21 +1,22 @@
 package dev.accountrisk.simulator;
 
 import dev.accountrisk.account.Command;
+import dev.accountrisk.account.Entry;
 import dev.accountrisk.account.RiskOrder;
 import dev.accountrisk.account.RiskUpdate;
-import dev.accountrisk.apply.Received;
-import dev.accountrisk.apply.Source;
+import dev.accountrisk.commands.CommandDecoder;
+import dev.accountrisk.engine.Received;
+import dev.accountrisk.engine.Source;
 import dev.accountrisk.model.CommandLoad;
 import dev.accountrisk.model.LoadRecord;
 import dev.accountrisk.model.RiskLoad;
-import dev.accountrisk.wire.CommandDecoder;
-import dev.accountrisk.wire.Decoded;
-import dev.accountrisk.wire.RiskUpdateDecoder;
+import dev.accountrisk.risk.RiskUpdateDecoder;
+import dev.accountrisk.wire.InputRecord;
+import dev.accountrisk.wire.RecordDecoder;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
-import org.jspecify.annotations.Nullable;
 
 /** The records of one run: two topics of two partitions each, and perhaps a source that plays them again. */
 final class Topics {
@@ -33,8 +34,8 @@ final class Topics {
     private final List<Log<Command>> commands = new ArrayList<>();
 
     /** The records of one source; a record's offset is its index. */
-    record Log<T>(Source source, List<Received<T>> records) {
-        static <T> Log<T> empty(String topic, int partition) {
+    record Log<T extends Entry>(Source source, List<Received<T>> records) {
+        static <T extends Entry> Log<T> empty(String topic, int partition) {
             return new Log<>(new Source(topic, "id-of-" + topic, partition), new ArrayList<>());
         }
 
@@ -56,22 +57,18 @@ final class Topics {
             updates.add(Log.empty(RISK, partition));
             commands.add(Log.empty(COMMANDS, partition));
         }
-        riskLoad.forEach(record -> append(updates, record, updateDecoder::decode));
-        commandLoad.forEach(record -> append(commands, record, commandDecoder::decode));
+        riskLoad.forEach(record -> append(updates, record, updateDecoder));
+        commandLoad.forEach(record -> append(commands, record, commandDecoder));
         if (withReplays) {
             updates.addAll(updates.stream().map(Log::again).toList());
             commands.addAll(commands.stream().map(Log::again).toList());
         }
     }
 
-    private interface Reader<T> {
-        Decoded<T> decode(byte @Nullable [] key, byte @Nullable [] value, long timestampMillis);
-    }
-
-    private static <T> void append(List<Log<T>> logs, LoadRecord record, Reader<T> reader) {
+    private static <T extends Entry> void append(List<Log<T>> logs, LoadRecord record, RecordDecoder<T> decoder) {
         List<Received<T>> records = logs.get(Math.floorMod(Arrays.hashCode(record.key()), PARTITIONS)).records();
         records.add(new Received<>(records.size(), record.timestampMillis(), record.key(), record.value(),
-                reader.decode(record.key(), record.value(), record.timestampMillis())));
+                decoder.decode(new InputRecord(record.key(), record.timestampMillis(), record.value()))));
     }
 
     List<Log<RiskUpdate>> updates() {

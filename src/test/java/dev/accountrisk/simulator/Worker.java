@@ -1,10 +1,11 @@
 package dev.accountrisk.simulator;
 
-import dev.accountrisk.apply.ApplyResult;
-import dev.accountrisk.apply.Batch;
-import dev.accountrisk.apply.Engine;
-import dev.accountrisk.apply.Position;
-import dev.accountrisk.apply.Positions;
+import dev.accountrisk.account.Entry;
+import dev.accountrisk.engine.ApplyResult;
+import dev.accountrisk.engine.Engine;
+import dev.accountrisk.engine.Position;
+import dev.accountrisk.engine.Positions;
+import dev.accountrisk.engine.Slice;
 import java.sql.SQLException;
 import java.util.SplittableRandom;
 import java.util.function.Supplier;
@@ -13,7 +14,7 @@ import java.util.function.Supplier;
  * Applies the records of a source as the live consumer does: asks where the source stands, goes on from there as long as that
  * goes well, and asks again when it does not. When it is killed, another one comes in its place and remembers nothing.
  */
-final class Worker<T> {
+final class Worker<T extends Entry> {
     private static final int BATCH_RECORDS_MAX = 6;
 
     private final Topics.Log<T> log;
@@ -55,7 +56,7 @@ final class Worker<T> {
     private int apply(Engine<T> engine, int from) {
         int next = Math.min(log.records().size(), from + 1 + random.nextInt(BATCH_RECORDS_MAX));
         ApplyResult result = engine
-                .apply(new Batch<>(log.source(), from, next, -1, log.records().subList(from, next)));
+                .apply(new Slice<>(log.source(), from, next, -1, log.records().subList(from, next)));
         schedule.note(from + ".." + next + " " + result);
         return switch (result) {
             case ApplyResult.Done _ -> next;

@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.accountrisk.account.ParkReason;
 import dev.accountrisk.account.RiskOrder;
+import dev.accountrisk.commands.CommandDecoder;
+import dev.accountrisk.risk.RiskUpdateDecoder;
 import dev.accountrisk.wire.Decoded.Invalid;
-
 import java.io.ByteArrayOutputStream;
 import java.util.HexFormat;
 import java.util.Random;
-
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -43,10 +43,11 @@ class BadBytesPropertiesTest {
         }
         boolean json = JsonGrammar.isOneObject(value);
 
-        assertThat(isNotJson(new RiskUpdateDecoder(RiskOrder.OCCURRED_AT, 0).decode(null, value, WRITTEN_AT_MILLIS)))
+        assertThat(isNotJson(new RiskUpdateDecoder(RiskOrder.OCCURRED_AT, 0)
+                .decode(new InputRecord(null, WRITTEN_AT_MILLIS, value))))
                 .as(() -> HexFormat.of().formatHex(value))
                 .isEqualTo(!json);
-        assertThat(isNotJson(new CommandDecoder(0).decode(null, value, WRITTEN_AT_MILLIS)))
+        assertThat(isNotJson(new CommandDecoder(0).decode(new InputRecord(null, WRITTEN_AT_MILLIS, value))))
                 .as(() -> HexFormat.of().formatHex(value))
                 .isEqualTo(!json);
     }

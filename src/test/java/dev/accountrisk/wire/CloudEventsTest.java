@@ -6,13 +6,10 @@ import dev.accountrisk.account.AccountEvent;
 import dev.accountrisk.account.CommandType;
 import dev.accountrisk.account.Refusal;
 import dev.accountrisk.account.RiskLevel;
-
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Random;
-
 import org.junit.jupiter.api.Test;
-
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 

@@ -11,13 +11,11 @@ import dev.accountrisk.account.AccountEvent.RiskLevelChanged;
 import dev.accountrisk.account.CommandType;
 import dev.accountrisk.account.Refusal;
 import dev.accountrisk.account.RiskLevel;
-
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
-
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;

@@ -9,14 +9,14 @@ import dev.accountrisk.account.Command;
 import dev.accountrisk.account.ParkReason;
 import dev.accountrisk.account.RiskOrder;
 import dev.accountrisk.account.RiskUpdate;
+import dev.accountrisk.commands.CommandDecoder;
+import dev.accountrisk.risk.RiskUpdateDecoder;
 import dev.accountrisk.wire.Decoded.Invalid;
 import dev.accountrisk.wire.Decoded.Valid;
-
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
-
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -176,7 +176,8 @@ class NotJsonTest {
         assertThat(decode(value)).as(() -> shown(value))
                 .isInstanceOfSatisfying(Invalid.class, invalid -> assertThat(invalid.reason()).isEqualTo(reason));
         if (reason != ParkReason.WRONG_TYPE) {
-            Decoded<Command> command = new CommandDecoder(0).decode(riskUpdate().key(), value, WRITTEN_AT_MILLIS);
+            Decoded<Command> command = new CommandDecoder(0)
+                    .decode(new InputRecord(riskUpdate().key(), WRITTEN_AT_MILLIS, value));
             assertThat(command).as(() -> shown(value))
                     .isInstanceOfSatisfying(Invalid.class, invalid -> assertThat(invalid.reason()).isEqualTo(reason));
         }
@@ -188,6 +189,6 @@ class NotJsonTest {
 
     private static Decoded<RiskUpdate> decode(byte @Nullable [] value) {
         return new RiskUpdateDecoder(RiskOrder.OCCURRED_AT, RawRecord.MAX_CLOCK_SKEW_MILLIS)
-                .decode(riskUpdate().key(), value, WRITTEN_AT_MILLIS);
+                .decode(new InputRecord(riskUpdate().key(), WRITTEN_AT_MILLIS, value));
     }
 }

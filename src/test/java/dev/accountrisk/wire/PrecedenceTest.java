@@ -5,19 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.accountrisk.account.ParkReason;
 import dev.accountrisk.account.RiskOrder;
+import dev.accountrisk.commands.CommandDecoder;
+import dev.accountrisk.risk.RiskUpdateDecoder;
 import dev.accountrisk.wire.Decoded.Invalid;
-
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
-
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
 
 /** A record with several defects is parked with the reason that the contract names first. */
 class PrecedenceTest {
@@ -41,15 +41,15 @@ class PrecedenceTest {
         RawRecord record = spoilt(RawRecord.riskUpdate(), defects);
 
         assertFirst(defects, new RiskUpdateDecoder(RiskOrder.OCCURRED_AT, RawRecord.MAX_CLOCK_SKEW_MILLIS)
-                .decode(record.key(), record.value(), WRITTEN_AT_MILLIS));
+                .decode(new InputRecord(record.key(), WRITTEN_AT_MILLIS, record.value())));
     }
 
     @Property
     void ofACommand(@ForAll("defects") Set<ParkReason> defects) {
         RawRecord record = spoilt(RawRecord.command("FREEZE"), defects);
 
-        assertFirst(defects, new CommandDecoder(RawRecord.MAX_CLOCK_SKEW_MILLIS).decode(record.key(), record.value(),
-                WRITTEN_AT_MILLIS));
+        assertFirst(defects, new CommandDecoder(RawRecord.MAX_CLOCK_SKEW_MILLIS)
+                .decode(new InputRecord(record.key(), WRITTEN_AT_MILLIS, record.value())));
     }
 
     @Provide

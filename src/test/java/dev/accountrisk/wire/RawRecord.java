@@ -5,21 +5,20 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-
 import org.jspecify.annotations.Nullable;
 
 /** A record in the making: raw JSON by field, so that a test can spoil any part of it. */
-final class RawRecord {
-    static final long WRITTEN_AT_MILLIS = 1763776800200L;
-    static final long MAX_CLOCK_SKEW_MILLIS = 300_000;
-    static final String ACCOUNT = "dc57ktzmtiwp";
+public final class RawRecord {
+    public static final long WRITTEN_AT_MILLIS = 1763776800200L;
+    public static final long MAX_CLOCK_SKEW_MILLIS = 300_000;
+    public static final String ACCOUNT = "dc57ktzmtiwp";
 
     private final Map<String, String> fields = new LinkedHashMap<>();
     private final List<String> extras = new ArrayList<>();
     private String after = "";
     private byte @Nullable [] key = bytes(ACCOUNT);
 
-    static RawRecord riskUpdate() {
+    public static RawRecord riskUpdate() {
         return new RawRecord().with("eventId", "\"0199f1a2-7c11-7000-8000-5c1e0b6f2a10\"")
                 .with("accountUuid", "\"" + ACCOUNT + "\"")
                 .with("type", "\"SET\"")
@@ -29,7 +28,7 @@ final class RawRecord {
                 .with("source", "\"rules-engine\"");
     }
 
-    static RawRecord command(String type) {
+    public static RawRecord command(String type) {
         return new RawRecord().with("commandId", "\"test_17\"")
                 .with("accountUuid", "\"" + ACCOUNT + "\"")
                 .with("type", "\"" + type + "\"")
@@ -41,48 +40,48 @@ final class RawRecord {
                 .with("occurredAt", "1763776800123");
     }
 
-    RawRecord with(String field, String rawValue) {
+    public RawRecord with(String field, String rawValue) {
         fields.put(field, rawValue);
         return this;
     }
 
-    RawRecord without(String field) {
+    public RawRecord without(String field) {
         fields.remove(field);
         return this;
     }
 
     /** Adds what need not be a field. */
-    RawRecord withExtra(String raw) {
+    public RawRecord withExtra(String raw) {
         extras.add(raw);
         return this;
     }
 
-    RawRecord followedBy(String raw) {
+    public RawRecord followedBy(String raw) {
         after = raw;
         return this;
     }
 
-    RawRecord withKey(byte @Nullable [] otherKey) {
+    public RawRecord withKey(byte @Nullable [] otherKey) {
         key = otherKey;
         return this;
     }
 
-    byte @Nullable [] key() {
+    public byte @Nullable [] key() {
         return key;
     }
 
-    String text() {
+    public String text() {
         List<String> parts = new ArrayList<>();
         fields.forEach((name, value) -> parts.add("\"" + name + "\":" + value));
         parts.addAll(extras);
         return "{" + String.join(",", parts) + "}" + after;
     }
 
-    byte[] value() {
+    public byte[] value() {
         return bytes(text());
     }
 
-    static byte[] bytes(String text) {
+    public static byte[] bytes(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -1,7 +1,6 @@
 package dev.accountrisk.badhouse.wire;
 
 import dev.accountrisk.badhouse.account.GoesUpstairs;
-
 import tools.jackson.databind.json.JsonMapper;
 
 public final class BindsObjects {

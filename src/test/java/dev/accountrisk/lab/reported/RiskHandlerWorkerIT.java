@@ -4,22 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import dev.accountrisk.account.RiskOrder;
-import dev.accountrisk.account.RiskPolicy;
 import dev.accountrisk.account.RiskUpdate;
-import dev.accountrisk.apply.AccountLocks;
-import dev.accountrisk.apply.ApplyResult;
-import dev.accountrisk.apply.ApplySettings;
-import dev.accountrisk.apply.Batch;
-import dev.accountrisk.apply.Engine;
-import dev.accountrisk.apply.EngineObserver;
-import dev.accountrisk.apply.Engines;
-import dev.accountrisk.apply.Lane;
-import dev.accountrisk.apply.OutcomeCounts;
-import dev.accountrisk.apply.Received;
-import dev.accountrisk.apply.Source;
 import dev.accountrisk.database.Transactions;
+import dev.accountrisk.engine.AccountLocks;
+import dev.accountrisk.engine.ApplyResult;
+import dev.accountrisk.engine.Engine;
+import dev.accountrisk.engine.EngineObserver;
+import dev.accountrisk.engine.Engines;
+import dev.accountrisk.engine.Lane;
+import dev.accountrisk.engine.OutcomeCounts;
+import dev.accountrisk.engine.Received;
+import dev.accountrisk.engine.Slice;
+import dev.accountrisk.engine.Source;
+import dev.accountrisk.engine.TestTopics;
 import dev.accountrisk.lab.Crowd;
+import dev.accountrisk.outbox.Outbox;
+import dev.accountrisk.risk.RiskTopic;
 import dev.accountrisk.servers.TestServers;
 import dev.accountrisk.wire.Decoded;
 import java.util.ArrayList;
@@ -108,12 +108,12 @@ class RiskHandlerWorkerIT {
                 reruns.incrementAndGet();
             }
         };
-        Engines engines = new Engines(new ApplySettings(lane, RiskOrder.OCCURRED_AT, true, 1_000),
-                new Transactions(dataSource), AccountLocks.NONE, () -> RiskPolicy.DEFAULT, observer);
+        Engines engines = new Engines(new Transactions(dataSource), AccountLocks.NONE, observer, new Outbox());
+        RiskTopic risk = TestTopics.risk(lane);
         List<Engine<RiskUpdate>> clients = new ArrayList<>();
         for (int partition = 0; partition < CLIENTS; partition++) {
             engines.positions().create(source(topic, partition), 0);
-            clients.add(engines.riskEngine());
+            clients.add(engines.open(risk));
         }
         Queue<ApplyResult> results = new ConcurrentLinkedQueue<>();
         try (Crowd crowd = new Crowd(CLIENTS)) {
@@ -124,7 +124,7 @@ class RiskHandlerWorkerIT {
                             RiskUpdate.NO_SEQUENCE);
                     var record = new Received<>(round, member, null, null, new Decoded.Valid<>(update));
                     return results.add(clients.get(member)
-                            .apply(new Batch<>(source(topic, member), round, round + 1, -1, List.of(record))));
+                            .apply(new Slice<>(source(topic, member), round, round + 1, -1, List.of(record))));
                 })).isEmpty();
             }
         }

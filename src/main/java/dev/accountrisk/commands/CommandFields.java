@@ -1,0 +1,109 @@
+package dev.accountrisk.commands;
+
+import dev.accountrisk.account.Command;
+import dev.accountrisk.account.CommandType;
+import dev.accountrisk.account.ParkReason;
+import dev.accountrisk.wire.Decoded;
+import dev.accountrisk.wire.Fields;
+import dev.accountrisk.wire.Json;
+import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.sym.PropertyNameMatcher;
+
+/** The fields of a command. */
+final class CommandFields extends Fields {
+    private static final int COMMAND_ID = 0;
+    private static final int ACCOUNT_UUID = 1;
+    private static final int TYPE = 2;
+    private static final int ASSET = 3;
+    private static final int AMOUNT = 4;
+    private static final int HOLD_ID = 5;
+    private static final int EXPIRES_AT = 6;
+    private static final int EXTERNAL_REF = 7;
+    private static final int OCCURRED_AT = 8;
+    private static final String[] NAMES = {"commandId", "accountUuid", "type", "asset", "amount", "holdId",
+            "expiresAt", "externalRef", "occurredAt"};
+    static final PropertyNameMatcher MATCHER = Json.matcher(NAMES);
+
+    private @Nullable String commandId;
+    private @Nullable String accountUuid;
+    private @Nullable String type;
+    private @Nullable String asset;
+    private @Nullable BigDecimal amount;
+    private @Nullable String holdId;
+    private @Nullable Long expiresAtMillis;
+    private @Nullable String externalRef;
+    private @Nullable Long occurredAtMillis;
+
+    CommandFields() {
+        super(NAMES);
+    }
+
+    @Override
+    protected void take(int field, JsonToken token, JsonParser parser) {
+        switch (field) {
+            case COMMAND_ID -> commandId = id(field, token, parser);
+            case ACCOUNT_UUID -> accountUuid = id(field, token, parser);
+            case TYPE -> type = text(field, token, parser);
+            case ASSET -> asset = id(field, token, parser);
+            case AMOUNT -> amount = amount(field, token, parser);
+            case HOLD_ID -> holdId = holdId(field, token, parser);
+            case EXPIRES_AT -> expiresAtMillis = timeMillis(field, token, parser);
+            case EXTERNAL_REF -> externalRef = id(field, token, parser);
+            case OCCURRED_AT -> occurredAtMillis = timeMillis(field, token, parser);
+            default -> throw new IllegalStateException("No field has the number " + field);
+        }
+    }
+
+    /** The command, once every field is taken. */
+    Decoded<Command> decoded(byte @Nullable [] key, long recordTimestampMillis, long maxClockSkewMillis) {
+        CommandType commandType = type == null ? null : typeNamed(type);
+        require(commandId != null, COMMAND_ID);
+        require(accountUuid != null, ACCOUNT_UUID);
+        require(type != null, TYPE);
+        requireWhatItNeeds(commandType);
+        if (commandType == null) {
+            refuse(ParkReason.UNKNOWN_TYPE, TYPE, "is no type of command");
+        }
+        if (accountUuid != null) {
+            checkKey(key, accountUuid);
+        }
+        long timeMillis = occurredAtMillis == null ? recordTimestampMillis : occurredAtMillis;
+        checkNotFromTheFuture(timeMillis, recordTimestampMillis, maxClockSkewMillis, OCCURRED_AT);
+        if (!isValid() || commandId == null || accountUuid == null || commandType == null) {
+            return invalid();
+        }
+        return new Decoded.Valid<>(Command.of(commandId, accountUuid, commandType, asset, amount, holdId,
+                expiresAtMillis, externalRef, timeMillis));
+    }
+
+    private void requireWhatItNeeds(@Nullable CommandType commandType) {
+        switch (commandType) {
+            case OPEN -> require(externalRef != null, EXTERNAL_REF);
+            case CREDIT, DEBIT -> require(amount != null, AMOUNT);
+            case FREEZE, SETTLE -> {
+                require(amount != null, AMOUNT);
+                require(holdId != null, HOLD_ID);
+            }
+            case REFUND, EXPIRE -> require(holdId != null, HOLD_ID);
+            case null -> {
+                // what an unknown type needs is unknown too
+            }
+        }
+    }
+
+    private static @Nullable CommandType typeNamed(String name) {
+        return switch (name) {
+            case "OPEN" -> CommandType.OPEN;
+            case "CREDIT" -> CommandType.CREDIT;
+            case "DEBIT" -> CommandType.DEBIT;
+            case "FREEZE" -> CommandType.FREEZE;
+            case "SETTLE" -> CommandType.SETTLE;
+            case "REFUND" -> CommandType.REFUND;
+            case "EXPIRE" -> CommandType.EXPIRE;
+            default -> null;
+        };
+    }
+}

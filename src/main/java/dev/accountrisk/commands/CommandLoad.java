@@ -1,0 +1,155 @@
+package dev.accountrisk.commands;
+
+import dev.accountrisk.account.AccountSnapshot;
+import dev.accountrisk.account.Balance;
+import dev.accountrisk.account.Command;
+import dev.accountrisk.account.CommandItem;
+import dev.accountrisk.account.CommandType;
+import dev.accountrisk.account.Decision;
+import dev.accountrisk.account.Hold;
+import dev.accountrisk.journal.AccountKey;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** What is stored of the accounts of a batch, as far as its commands can ask for it. Read under the locks of their heads. */
+final class CommandLoad {
+    private final Map<String, HeadStore.Head> heads;
+    private final Map<String, Map<String, Decision>> decisions = new HashMap<>();
+    private Map<String, Map<String, Hold>> holds = Map.of();
+    private Map<String, Map<String, Balance>> balances = Map.of();
+    private Map<String, String> references = Map.of();
+    private Map<String, String> owners = Map.of();
+    private final Map<String, String> claimed = new TreeMap<>();
+
+    private CommandLoad(Map<String, HeadStore.Head> heads) {
+        this.heads = heads;
+    }
+
+    /**
+     * Locks and reads.
+     *
+     * @param look whether the journal is asked which commands it knows. If not, it is asked only of accounts that may be held
+     *             back: what they do not decide meets no key in the journal that would tell a known one
+     */
+    static CommandLoad lockAndReadInTx(Connection connection, CommandStores stores,
+            Collection<CommandGroup> sortedGroups, boolean look) throws SQLException {
+        CommandLoad load = new CommandLoad(
+                stores.heads().lockInTx(connection, sortedGroups.stream().map(CommandGroup::accountUuid).toList()));
+        Wanted wanted = new Wanted();
+        for (CommandGroup group : sortedGroups) {
+            wanted.add(group, look || group.hasInvalid() || load.isHeldBack(group.accountUuid()));
+        }
+        stores.journal().decisionsInTx(connection, wanted.commands, load::addDecision);
+        load.holds = stores.holds().readInTx(connection, wanted.holds);
+        load.balances = stores.balances().readInTx(connection, wanted.assetsWith(load.holds));
+        load.claimInTx(connection, stores, wanted.references, wanted.opening);
+        return load;
+    }
+
+    /** What a batch asks for, in the order of keys. */
+    private static final class Wanted {
+        final List<AccountKey> commands = new ArrayList<>();
+        final List<AccountKey> holds = new ArrayList<>();
+        final List<String> opening = new ArrayList<>();
+        final Map<String, String> references = new TreeMap<>();
+        private final Set<AccountKey> assets = new TreeSet<>();
+
+        void add(CommandGroup group, boolean look) {
+            String account = group.accountUuid();
+            if (look) {
+                addSorted(account, group.commandIds(), commands);
+            }
+            Set<String> holdIds = new HashSet<>();
+            Set<String> assetNames = new HashSet<>();
+            boolean opens = false;
+            for (CommandItem item : group.items()) {
+                if (item instanceof CommandItem.ValidCommand(Command command)) {
+                    String holdId = command.holdId();
+                    if (holdId != null) {
+                        holdIds.add(holdId);
+                    }
+                    assetNames.add(command.asset());
+                    String reference = command.externalRef();
+                    if (command.type() == CommandType.OPEN && reference != null) {
+                        references.put(reference, account);
+                        opens = true;
+                    }
+                }
+            }
+            addSorted(account, holdIds, holds);
+            assetNames.forEach(asset -> assets.add(new AccountKey(account, asset)));
+            if (opens) {
+                opening.add(account);
+            }
+        }
+
+        private static void addSorted(String account, Set<String> ids, List<AccountKey> into) {
+            String[] sorted = ids.toArray(String[]::new);
+            Arrays.sort(sorted);
+            for (String id : sorted) {
+                into.add(new AccountKey(account, id));
+            }
+        }
+
+        /** The assets that the commands name, and those of the holds that they name. */
+        List<AccountKey> assetsWith(Map<String, Map<String, Hold>> stored) {
+            stored.forEach((account, byId) -> byId.values()
+                    .forEach(hold -> assets.add(new AccountKey(account, hold.asset()))));
+            return List.copyOf(assets);
+        }
+    }
+
+    private boolean isHeldBack(String account) {
+        HeadStore.Head head = heads.get(account);
+        return head != null && head.heldBack();
+    }
+
+    /** Whether the journal knew one of the commands. */
+    boolean knowsCommands() {
+        return !decisions.isEmpty();
+    }
+
+    private void addDecision(AccountKey key, Decision decision) {
+        decisions.computeIfAbsent(key.accountUuid(), account -> new HashMap<>()).put(key.id(), decision);
+    }
+
+    private void claimInTx(Connection connection, CommandStores stores, Map<String, String> wanted,
+            List<String> opening)
+            throws SQLException {
+        if (wanted.isEmpty()) {
+            return;
+        }
+        references = stores.registrations().readInTx(connection, opening);
+        wanted.values().removeIf(references::containsKey);
+        owners = stores.registrations().claimInTx(connection, wanted);
+        wanted.forEach((reference, account) -> {
+            if (account.equals(owners.get(reference))) {
+                claimed.put(reference, account);
+            }
+        });
+    }
+
+    AccountSnapshot snapshot(String account) {
+        HeadStore.Head head = heads.getOrDefault(account, new HeadStore.Head(0, false));
+        return new AccountSnapshot(account, head.version(), head.heldBack(), references.get(account),
+                balances.getOrDefault(account, Map.of()), holds.getOrDefault(account, Map.of()),
+                decisions.getOrDefault(account, Map.of()), owners);
+    }
+
+    /** The references that this transaction has claimed, but for those that were registered. */
+    Collection<String> claimsWithout(Set<String> registered) {
+        Set<String> unused = new TreeSet<>(claimed.keySet());
+        unused.removeAll(registered);
+        return unused;
+    }
+}

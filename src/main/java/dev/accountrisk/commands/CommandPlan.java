@@ -1,0 +1,168 @@
+package dev.accountrisk.commands;
+
+import dev.accountrisk.account.AccountSnapshot;
+import dev.accountrisk.account.Command;
+import dev.accountrisk.account.CommandFold;
+import dev.accountrisk.account.CommandItem;
+import dev.accountrisk.account.Outcome;
+import dev.accountrisk.account.ParkReason;
+import dev.accountrisk.account.Verdict;
+import dev.accountrisk.engine.EngineStep;
+import dev.accountrisk.engine.OutcomeCounts;
+import dev.accountrisk.engine.Received;
+import dev.accountrisk.engine.Slice;
+import dev.accountrisk.engine.SliceStep;
+import dev.accountrisk.engine.Source;
+import dev.accountrisk.engine.StepClock;
+import dev.accountrisk.parking.ParkedStore;
+import dev.accountrisk.wire.Decoded;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** One slice of commands. */
+final class CommandPlan implements SliceStep.Plan {
+    static final String CONFLICT_DETAIL = "commandId: another command was decided under it";
+
+    private final Slice<Command> slice;
+    private final Source source;
+    private final CommandStores stores;
+    private final boolean holdBack;
+    private final JournalLooks looks;
+    private final StepClock clock;
+    private boolean knownCommand;
+    /** By account, in the order of keys; each account's records in their own order. */
+    private final Map<String, CommandGroup> groups = new TreeMap<>();
+    /** Records whose key names no account. */
+    private final List<ParkedStore.Row> withoutAccount = new ArrayList<>();
+
+    CommandPlan(Slice<Command> slice, CommandStores stores, boolean holdBack, JournalLooks looks, StepClock clock) {
+        this.slice = slice;
+        this.source = slice.source();
+        this.stores = stores;
+        this.holdBack = holdBack;
+        this.looks = looks;
+        this.clock = clock;
+        for (Received<Command> received : slice.records()) {
+            switch (received.decoded()) {
+                case Decoded.Valid<Command>(Command command) -> group(command.accountUuid()).add(received,
+                        new CommandItem.ValidCommand(command));
+                case Decoded.Invalid<Command> invalid -> addInvalid(received, invalid);
+            }
+        }
+    }
+
+    private void addInvalid(Received<Command> received, Decoded.Invalid<Command> invalid) {
+        String account = ParkedStore.accountOf(received.key());
+        if (account == null) {
+            withoutAccount.add(new ParkedStore.Row(source, received, invalid.reason(), invalid.detail()));
+        } else {
+            group(account).add(received, new CommandItem.InvalidCommand(invalid.reason()));
+        }
+    }
+
+    private CommandGroup group(String account) {
+        return groups.computeIfAbsent(account, CommandGroup::new);
+    }
+
+    @Override
+    public List<String> accountsToLock() {
+        return List.copyOf(groups.keySet());
+    }
+
+    @Override
+    public OutcomeCounts applyInTx(Connection connection, SliceStep.Trust trust) throws SQLException {
+        CommandLoad load = CommandLoad.lockAndReadInTx(connection, stores, groups.values(),
+                trust == SliceStep.Trust.LOCK_AND_LOOK || looks.isDue());
+        knownCommand = load.knowsCommands();
+        clock.done(EngineStep.LOAD);
+        Decided decided = decide(load, stores.parked().parkedBeforeInTx(connection, slice));
+        clock.done(EngineStep.DECIDE);
+        writeInTx(connection, load, decided);
+        clock.done(EngineStep.WRITE);
+        return decided.tally.counts();
+    }
+
+    @Override
+    public void committed() {
+        looks.committed(knownCommand);
+    }
+
+    private Decided decide(CommandLoad load, Map<Long, ParkedStore.State> parkedBefore) {
+        Decided decided = new Decided(parkedBefore);
+        for (ParkedStore.Row row : withoutAccount) {
+            decided.park(row);
+        }
+        for (CommandGroup group : groups.values()) {
+            CommandGroup open = group.without(received -> isSettled(received, parkedBefore.get(received.offset())));
+            for (int settled = open.records().size(); settled < group.records().size(); settled++) {
+                decided.tally.add(Outcome.PARKED);
+            }
+            AccountSnapshot before = load.snapshot(group.accountUuid());
+            decided.add(open, before, CommandFold.fold(before, open.items(), holdBack));
+        }
+        return decided;
+    }
+
+    /**
+     * Whether a record that is read again was parked and stays so: it neither takes effect now, nor holds back its account once
+     * more. One that was released has been decided since, and is a duplicate like another.
+     */
+    private static boolean isSettled(Received<Command> received, ParkedStore.@Nullable State before) {
+        return before != null && (before != ParkedStore.State.RELEASED || !received.isValid());
+    }
+
+    private void writeInTx(Connection connection, CommandLoad load, Decided decided) throws SQLException {
+        decided.changes.writeInTx(connection, stores, load);
+        stores.parked().insertInTx(connection, decided.parked);
+        stores.outbox().appendEventsInTx(connection, decided.changes.events());
+    }
+
+    /** Why a record is parked, in a line. */
+    static String detail(Received<Command> received, ParkReason reason) {
+        return received.decoded() instanceof Decoded.Invalid<Command> invalid
+                ? invalid.detail()
+                : "accountUuid: an earlier command of it is parked (" + reason + ")";
+    }
+
+    /** What was decided about the slice. */
+    private final class Decided {
+        final OutcomeCounts.Tally tally = new OutcomeCounts.Tally();
+        final CommandChanges changes = new CommandChanges(source);
+        final List<ParkedStore.Row> parked = new ArrayList<>();
+        private final Map<Long, ParkedStore.State> parkedBefore;
+
+        Decided(Map<Long, ParkedStore.State> parkedBefore) {
+            this.parkedBefore = parkedBefore;
+        }
+
+        /** Each offset is parked once, whatever became of it and whatever it comes to now. */
+        void park(ParkedStore.Row row) {
+            tally.add(Outcome.PARKED);
+            if (!parkedBefore.containsKey(row.record().offset())) {
+                parked.add(row);
+            }
+        }
+
+        void add(CommandGroup group, AccountSnapshot before, CommandFold.Result result) {
+            for (int index = 0; index < result.verdicts().size(); index++) {
+                addVerdict(group.records().get(index), result.verdicts().get(index));
+            }
+            changes.add(group, before, result, result.heldBack());
+        }
+
+        private void addVerdict(Received<Command> received, Verdict verdict) {
+            switch (verdict) {
+                case Verdict.Parked(ParkReason reason) ->
+                    park(new ParkedStore.Row(source, received, reason, detail(received, reason)));
+                case Verdict.Conflict() -> park(new ParkedStore.Row(source, received, ParkReason.CONFLICT,
+                        CONFLICT_DETAIL));
+                case Verdict.Applied(),Verdict.Refused(var _),Verdict.Duplicate() -> tally.add(verdict.outcome());
+            }
+        }
+    }
+}

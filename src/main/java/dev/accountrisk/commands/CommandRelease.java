@@ -1,0 +1,132 @@
+package dev.accountrisk.commands;
+
+import dev.accountrisk.account.AccountSnapshot;
+import dev.accountrisk.account.Command;
+import dev.accountrisk.account.CommandFold;
+import dev.accountrisk.account.CommandItem;
+import dev.accountrisk.account.ParkReason;
+import dev.accountrisk.account.Verdict;
+import dev.accountrisk.engine.ParkedRecord;
+import dev.accountrisk.engine.Received;
+import dev.accountrisk.engine.Release;
+import dev.accountrisk.engine.ReleaseStep;
+import dev.accountrisk.engine.ReleasedRecord;
+import dev.accountrisk.parking.ParkedRows;
+import dev.accountrisk.wire.Decoded;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * An account's parked commands on their way through the core: decided in the order they arrived, under the lock of the account's
+ * head, as if nothing had held them back. Until the last of them is decided the account stays held back, so that what arrives
+ * meanwhile parks behind them; the first that cannot be applied again stays parked, and those after it with it.
+ */
+final class CommandRelease implements ReleaseStep<Command> {
+    private final String topic;
+    private final CommandStores stores;
+    private final boolean holdBack;
+    private final ParkedRows rows = new ParkedRows();
+
+    CommandRelease(String topic, CommandStores stores, boolean holdBack) {
+        this.topic = topic;
+        this.stores = stores;
+        this.holdBack = holdBack;
+    }
+
+    @Override
+    public boolean holdsBack(ParkReason reason) {
+        return reason.holdsBack();
+    }
+
+    @Override
+    public Release releaseInTx(Connection connection, String account, long afterId, int limit,
+            Function<ParkedRecord, Decoded<Command>> decoder) throws SQLException {
+        stores.heads().lockInTx(connection, List.of(account));
+        List<ParkedRecord> records = rows.readInTx(connection, account, topic, afterId, limit);
+        if (records.isEmpty()) {
+            return new Release(List.of(), openOrNotInTx(connection, account), false);
+        }
+        CommandGroup group = group(account, records, decoder);
+        CommandLoad load = CommandLoad.lockAndReadInTx(connection, stores, List.of(group), true);
+        AccountSnapshot before = load.snapshot(account);
+        CommandFold.Result result = CommandFold.fold(free(before), group.items(), holdBack);
+        List<ReleasedRecord> released = new ArrayList<>();
+        for (int index = 0; index < records.size(); index++) {
+            released.add(closeInTx(connection, records.get(index).id(), group.records().get(index),
+                    result.verdicts().get(index)));
+        }
+        boolean heldBack = holdBack && rows.anyHoldsBackInTx(connection, account, topic);
+        CommandChanges changes = new CommandChanges(records.getFirst().source());
+        changes.add(group, before, result, heldBack);
+        changes.writeInTx(connection, stores, load);
+        stores.outbox().appendEventsInTx(connection, changes.events());
+        boolean blocked = released.stream()
+                .map(ReleasedRecord::parkedAgain)
+                .anyMatch(reason -> reason != null && reason.holdsBack());
+        return new Release(released, heldBack, blocked);
+    }
+
+    @Override
+    public Release dropInTx(Connection connection, String account, List<Long> ids) throws SQLException {
+        stores.heads().lockInTx(connection, List.of(account));
+        List<ReleasedRecord> dropped = rows.dropInTx(connection, ids);
+        return new Release(dropped, openOrNotInTx(connection, account), false);
+    }
+
+    @Override
+    public Release refuseInTx(Connection connection, String account, long afterId, String detail) throws SQLException {
+        stores.heads().lockInTx(connection, List.of(account));
+        return new Release(List.of(rows.refusedInTx(connection, account, topic, afterId, detail)), true, true);
+    }
+
+    private boolean openOrNotInTx(Connection connection, String account) throws SQLException {
+        boolean heldBack = holdBack && rows.anyHoldsBackInTx(connection, account, topic);
+        HeadStore.Head head = stores.heads().lockInTx(connection, List.of(account)).get(account);
+        if (head != null && head.heldBack() != heldBack) {
+            stores.heads()
+                    .writeInTx(connection,
+                            List.of(new HeadStore.Row(account, new HeadStore.Head(head.version(), heldBack))));
+        }
+        return heldBack;
+    }
+
+    private static CommandGroup group(String account, List<ParkedRecord> records,
+            Function<ParkedRecord, Decoded<Command>> decoder) {
+        CommandGroup group = new CommandGroup(account);
+        for (ParkedRecord record : records) {
+            Decoded<Command> decoded = decoder.apply(record);
+            group.add(new Received<>(record.offset(), record.timestampMillis(), record.key(), record.value(), decoded),
+                    switch (decoded) {
+                        case Decoded.Valid<Command>(Command command) -> new CommandItem.ValidCommand(command);
+                        case Decoded.Invalid<Command> invalid -> new CommandItem.InvalidCommand(invalid.reason());
+                    });
+        }
+        return group;
+    }
+
+    private static AccountSnapshot free(AccountSnapshot before) {
+        return new AccountSnapshot(before.accountUuid(), before.version(), false, before.externalRef(),
+                before.balances(), before.holds(), before.decided(), before.referenceOwners());
+    }
+
+    private ReleasedRecord closeInTx(Connection connection, long id, Received<Command> record, Verdict verdict)
+            throws SQLException {
+        return switch (verdict) {
+            case Verdict.Applied(),Verdict.Refused(var _),Verdict.Duplicate() -> {
+                rows.releasedInTx(connection, id);
+                yield new ReleasedRecord(id, null);
+            }
+            case Verdict.Conflict() -> {
+                rows.parkedAgainInTx(connection, id, ParkReason.CONFLICT, CommandPlan.CONFLICT_DETAIL);
+                yield new ReleasedRecord(id, ParkReason.CONFLICT);
+            }
+            case Verdict.Parked(ParkReason reason) -> {
+                rows.parkedAgainInTx(connection, id, reason, CommandPlan.detail(record, reason));
+                yield new ReleasedRecord(id, reason);
+            }
+        };
+    }
+}

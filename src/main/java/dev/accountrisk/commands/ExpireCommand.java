@@ -1,0 +1,34 @@
+package dev.accountrisk.commands;
+
+import dev.accountrisk.account.CommandType;
+import dev.accountrisk.wire.Json;
+import java.io.ByteArrayOutputStream;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.ObjectWriteContext;
+
+/** The command by which the workers let a hold expire: the same bytes whichever worker sends it. */
+public final class ExpireCommand {
+    private static final int COMMAND_BYTES = 256;
+
+    private ExpireCommand() {}
+
+    /** The id under which a hold expires, once. */
+    public static String commandId(String holdId) {
+        return "expire:" + holdId;
+    }
+
+    /** Encodes the command. */
+    public static byte[] encode(String accountUuid, String holdId, long expiresAtMillis) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(COMMAND_BYTES);
+        try (JsonGenerator json = Json.FACTORY.createGenerator(ObjectWriteContext.empty(), bytes)) {
+            json.writeStartObject();
+            json.writeStringProperty("commandId", commandId(holdId));
+            json.writeStringProperty("accountUuid", accountUuid);
+            json.writeStringProperty("type", CommandType.EXPIRE.name());
+            json.writeStringProperty("holdId", holdId);
+            json.writeNumberProperty("occurredAt", expiresAtMillis);
+            json.writeEndObject();
+        }
+        return bytes.toByteArray();
+    }
+}

@@ -1,0 +1,99 @@
+package dev.accountrisk.commands;
+
+import dev.accountrisk.database.NamedLock;
+import dev.accountrisk.database.SqlFault;
+import dev.accountrisk.database.Transactions;
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Sends an {@code EXPIRE} for each hold whose time has come. One worker at a time does so, and remembers for a while what it has
+ * sent; when it dies another sends again, the same command under the same id, which takes effect once. The wall clock says when to
+ * send and nothing else: the command bears the hold's own time, and stands in the account's order.
+ */
+public final class HoldExpiry {
+    private static final Logger LOG = LoggerFactory.getLogger(HoldExpiry.class);
+    private static final int HOLDS_MAX = 5_000;
+    /** So many may be without an answer at once, so that a partition that stands still does not stop the others' expiry. */
+    private static final int UNANSWERED_MAX = 50_000;
+
+    private final Transactions transactions;
+    private final NamedLock lock;
+    private final Producer<byte[], byte[]> producer;
+    private final String commandTopic;
+    private final Clock clock;
+    private final Duration resendAfter;
+    private final DueHoldStore store = new DueHoldStore();
+    private final Map<DueHoldStore.DueHold, Long> sentAtMillis = new HashMap<>();
+
+    /**
+     * Makes the sender. It does nothing until a round is run.
+     *
+     * @param resendAfter when a command that has had no answer is sent again
+     */
+    public HoldExpiry(Transactions transactions, NamedLock lock, Producer<byte[], byte[]> producer, String commandTopic,
+            Clock clock, Duration resendAfter) {
+        this.transactions = transactions;
+        this.lock = lock;
+        this.producer = producer;
+        this.commandTopic = commandTopic;
+        this.clock = clock;
+        this.resendAfter = resendAfter;
+    }
+
+    /** One bounded round; answers how many commands were sent. */
+    public int runOnce() throws InterruptedException {
+        try {
+            if (!lock.acquireOrConfirm()) {
+                sentAtMillis.clear();
+                return 0;
+            }
+            long nowMillis = clock.millis();
+            sentAtMillis.values().removeIf(at -> nowMillis - at >= resendAfter.toMillis());
+            int most = Math.min(UNANSWERED_MAX, sentAtMillis.size() + HOLDS_MAX);
+            List<DueHoldStore.DueHold> unanswered = transactions
+                    .runRepeatable(connection -> store.readInTx(connection, nowMillis, commandTopic, most));
+            sentAtMillis.keySet().retainAll(Set.copyOf(unanswered));
+            List<DueHoldStore.DueHold> due = unanswered.stream()
+                    .filter(hold -> !sentAtMillis.containsKey(hold))
+                    .toList();
+            send(due);
+            due.forEach(hold -> sentAtMillis.put(hold, nowMillis));
+            return due.size();
+        } catch (SQLException away) {
+            LOG.atWarn().addKeyValue("cause", SqlFault.describe(away)).log("due holds cannot be read");
+        } catch (ExecutionException | KafkaException away) {
+            LOG.atWarn().addKeyValue("cause", String.valueOf(away.getMessage())).log("due holds cannot be sent");
+        }
+        return 0;
+    }
+
+    /** Lets another worker have it. */
+    public void close() {
+        lock.close();
+    }
+
+    private void send(List<DueHoldStore.DueHold> due) throws ExecutionException, InterruptedException {
+        List<Future<?>> sent = due.stream()
+                .<Future<?>>map(hold -> producer.send(new ProducerRecord<>(commandTopic,
+                        hold.sourcePartition(), hold.accountUuid().getBytes(StandardCharsets.US_ASCII),
+                        ExpireCommand.encode(hold.accountUuid(), hold.holdId(), hold.expiresAtMillis()))))
+                .toList();
+        for (Future<?> one : sent) {
+            one.get();
+        }
+    }
+}

@@ -1,0 +1,92 @@
+package dev.accountrisk.commands;
+
+import dev.accountrisk.database.KeyedSelect;
+import dev.accountrisk.database.MultiRowInsert;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+
+/**
+ * The tables {@code account} and {@code account_reference}. A reference is claimed before it is registered: the claim's key is
+ * the reference, so that two accounts that want the same one meet at one row, the second waits for the first, and finds it
+ * taken. The unique key of {@code account} then never has to refuse.
+ */
+final class RegistrationStore {
+    private final KeyedSelect<String> registrations = new KeyedSelect<>(
+            "SELECT account_uuid, external_ref FROM account FORCE INDEX (PRIMARY) WHERE account_uuid IN (", "?", ")",
+            RegistrationStore::bindOne);
+
+    private final MultiRowInsert<Map.Entry<String, String>> claims = new MultiRowInsert<>(
+            "INSERT INTO account_reference (external_ref, account_uuid) VALUES", "(?,?)",
+            "ON DUPLICATE KEY UPDATE external_ref = account_reference.external_ref", (statement, index, claim) -> {
+                statement.setString(index, claim.getKey());
+                statement.setString(index + 1, claim.getValue());
+                return index + 2;
+            });
+
+    private final KeyedSelect<String> owners = new KeyedSelect<>(
+            "SELECT external_ref, account_uuid FROM account_reference FORCE INDEX (PRIMARY) WHERE external_ref IN (",
+            "?", ")",
+            RegistrationStore::bindOne);
+
+    private final MultiRowInsert<Map.Entry<String, String>> accounts = new MultiRowInsert<>(
+            "INSERT INTO account (external_ref, account_uuid) VALUES", "(?,?)", "",
+            (statement, index, registration) -> {
+                statement.setString(index, registration.getKey());
+                statement.setString(index + 1, registration.getValue());
+                return index + 2;
+            });
+
+    /** The references of those accounts that have one. */
+    Map<String, String> readInTx(Connection connection, List<String> sortedAccounts) throws SQLException {
+        Map<String, String> references = new HashMap<>();
+        registrations.executeInTx(connection, sortedAccounts,
+                row -> references.put(row.getString(1), row.getString(2)));
+        return references;
+    }
+
+    /**
+     * Claims references that nobody has claimed, and tells whose each is.
+     *
+     * @param wanted by reference: the account that wants it
+     */
+    Map<String, String> claimInTx(Connection connection, Map<String, String> wanted) throws SQLException {
+        List<String> sorted = List.copyOf(new TreeSet<>(wanted.keySet()));
+        claims.executeInTx(connection,
+                sorted.stream()
+                        .map(reference -> Map.entry(reference, String.valueOf(wanted.get(reference))))
+                        .toList());
+        Map<String, String> owned = new HashMap<>();
+        owners.executeInTx(connection, sorted, row -> owned.put(row.getString(1), row.getString(2)));
+        return owned;
+    }
+
+    /** Registers references that were claimed; by reference: the account. */
+    void registerInTx(Connection connection, Map<String, String> registrationsToAdd) throws SQLException {
+        accounts.executeInTx(connection, List.copyOf(registrationsToAdd.entrySet()));
+    }
+
+    /** Gives up claims of this transaction that came to nothing. */
+    void releaseInTx(Connection connection, Collection<String> references) throws SQLException {
+        if (references.isEmpty()) {
+            return;
+        }
+        try (PreparedStatement statement = connection
+                .prepareStatement("DELETE FROM account_reference WHERE external_ref = ?")) {
+            for (String reference : references) {
+                statement.setString(1, reference);
+                statement.executeUpdate();
+            }
+        }
+    }
+
+    private static int bindOne(PreparedStatement statement, int index, String value) throws SQLException {
+        statement.setString(index, value);
+        return index + 1;
+    }
+}

@@ -1,0 +1,11 @@
+/**
+ * Owns the topic of commands: how its records are decoded, applied, released and checked, and how holds expire. The door is
+ * {@link dev.accountrisk.commands.CommandTopic}.
+ *
+ * <p>May use the rooms account, wire, database, outbox, engine, parking and journal, and Kafka's producer to send an {@code
+ * EXPIRE}. Knows nothing of risk updates.
+ */
+@NullMarked
+package dev.accountrisk.commands;
+
+import org.jspecify.annotations.NullMarked;

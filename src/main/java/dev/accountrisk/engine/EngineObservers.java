@@ -1,0 +1,47 @@
+package dev.accountrisk.engine;
+
+import java.util.List;
+
+/** Several that look on. */
+final class EngineObservers implements EngineObserver {
+    private final List<EngineObserver> observers;
+
+    EngineObservers(List<EngineObserver> observers) {
+        this.observers = List.copyOf(observers);
+    }
+
+    @Override
+    public void stepped(EngineStep step, long nanos) {
+        for (EngineObserver observer : observers) {
+            observer.stepped(step, nanos);
+        }
+    }
+
+    @Override
+    public void finished(int records, long nanos) {
+        for (EngineObserver observer : observers) {
+            observer.finished(records, nanos);
+        }
+    }
+
+    @Override
+    public void rerun(String cause) {
+        for (EngineObserver observer : observers) {
+            observer.rerun(cause);
+        }
+    }
+
+    @Override
+    public void split() {
+        for (EngineObserver observer : observers) {
+            observer.split();
+        }
+    }
+
+    @Override
+    public void fenced() {
+        for (EngineObserver observer : observers) {
+            observer.fenced();
+        }
+    }
+}

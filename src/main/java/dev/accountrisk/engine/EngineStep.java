@@ -1,0 +1,19 @@
+package dev.accountrisk.engine;
+
+/** The steps of a batch, in their order. */
+public enum EngineStep {
+    /** Sort and group the records. */
+    PLAN,
+    /** Take the account locks. */
+    LOCK,
+    /** Move the position. */
+    FENCE,
+    /** Read, and where asked for lock, the old state. */
+    LOAD,
+    /** Let the core decide. */
+    DECIDE,
+    /** Write state, journal, parked records and outbox. */
+    WRITE,
+    /** Commit. */
+    COMMIT
+}

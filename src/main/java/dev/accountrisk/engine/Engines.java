@@ -1,0 +1,63 @@
+package dev.accountrisk.engine;
+
+import dev.accountrisk.account.Entry;
+import dev.accountrisk.database.Transactions;
+import dev.accountrisk.outbox.Outbox;
+
+/** The front door of the engine's room: opens engines on one database. */
+public final class Engines {
+    private final Transactions transactions;
+    private final AccountLocks locks;
+    private final EngineObserver observer;
+    private final RerunPolicy reruns;
+    private final Outbox outbox;
+
+    /** Opens engines that write the live tables and tell the outbox what they did. */
+    public Engines(Transactions transactions, AccountLocks locks, EngineObserver observer, Outbox outbox) {
+        this(transactions, locks, observer, new RerunPolicy(), outbox);
+    }
+
+    Engines(Transactions transactions, AccountLocks locks, EngineObserver observer, RerunPolicy reruns, Outbox outbox) {
+        this.transactions = transactions;
+        this.locks = locks;
+        this.observer = observer;
+        this.reruns = reruns;
+        this.outbox = outbox;
+    }
+
+    /**
+     * Engines that build tables beside the live ones: the same rules, no locks, and no events.
+     *
+     * @param shadow where those tables are
+     */
+    public Engines silentlyOn(Transactions shadow) {
+        return new Engines(shadow, AccountLocks.NONE, EngineObserver.NONE, reruns, Outbox.SILENT);
+    }
+
+    /** The positions of partitions. */
+    public Positions positions() {
+        return new Positions(transactions);
+    }
+
+    /** Opens the engine of a partition whose progress is its position in {@code consumer_position}. */
+    public <E extends Entry> Engine<E> open(Topic<E> topic) {
+        return open(topic, new PositionFence(), true);
+    }
+
+    /** Opens an engine for records that are read once more. Its progress is kept by another fence. */
+    public <E extends Entry> Engine<E> open(Topic<E> topic, Fence fence) {
+        return open(topic, fence, false);
+    }
+
+    private <E extends Entry> Engine<E> open(Topic<E> topic, Fence fence, boolean remembers) {
+        StepClock clock = new StepClock(observer);
+        return new Engine<>(topic.openStep(new StepContext(outbox, clock, remembers)), fence, locks, transactions,
+                reruns,
+                observer, clock);
+    }
+
+    /** What releases and drops parked records of a topic. Belongs to one thread. */
+    public <E extends Entry> Releases<E> releases(Topic<E> topic) {
+        return new Releases<>(topic.releaseStep(outbox), transactions, locks, reruns, observer);
+    }
+}

@@ -1,0 +1,39 @@
+package dev.accountrisk.engine;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+
+/**
+ * A slice that is ready for its transaction.
+ *
+ * @param fence keeps the position of the slice's partition
+ */
+record PlannedSlice(Slice<?> slice, SliceStep.Plan plan, Fence fence) {
+
+    /** The accounts that several slices want to lock, sorted and each once. */
+    static List<String> accountsToLock(List<PlannedSlice> slices) {
+        return slices.size() == 1
+                ? slices.getFirst().plan().accountsToLock()
+                : slices.stream()
+                        .flatMap(planned -> planned.plan().accountsToLock().stream())
+                        .distinct()
+                        .sorted()
+                        .toList();
+    }
+
+    /**
+     * Moves the position, applies the slice and counts its outcomes.
+     *
+     * @throws FenceLostException if the position is not where the slice begins
+     */
+    OutcomeCounts applyInTx(Connection connection, SliceStep.Trust trust, StepClock clock) throws SQLException {
+        if (!fence.advanceInTx(connection, slice)) {
+            throw new FenceLostException();
+        }
+        clock.done(EngineStep.FENCE);
+        OutcomeCounts counts = plan.applyInTx(connection, trust);
+        fence.countInTx(connection, slice.source(), counts);
+        return counts;
+    }
+}

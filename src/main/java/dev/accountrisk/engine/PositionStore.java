@@ -1,0 +1,136 @@
+package dev.accountrisk.engine;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * How far each partition has been applied. The row moves in the transaction of what it stands for, and only from where it is
+ * expected to stand: that makes a record's effect happen once, and is the fence against a worker that was thought dead.
+ */
+final class PositionStore {
+    private static final String CREATE = """
+            INSERT INTO consumer_position (topic, partition_no, topic_id, next_offset, leader_epoch) VALUES (?, ?, ?, ?, ?)
+            ON DUPLICATE KEY UPDATE topic = consumer_position.topic""";
+
+    private static final String READ = "SELECT topic_id, next_offset, leader_epoch FROM consumer_position WHERE topic = ? AND partition_no = ?";
+
+    private static final String GENERATION = "SELECT generation FROM consumer_position WHERE topic = ? AND partition_no = ?";
+
+    private static final String ADVANCE = """
+            UPDATE consumer_position SET next_offset = ?, leader_epoch = ?
+            WHERE topic = ? AND partition_no = ? AND topic_id = ? AND next_offset = ? AND generation = ?""";
+
+    private static final String COUNT = """
+            UPDATE consumer_position SET applied = applied + ?, stale = stale + ?, duplicate = duplicate + ?,
+                refused = refused + ?, parked = parked + ?
+            WHERE topic = ? AND partition_no = ?""";
+
+    private static final String ACCEPT = """
+            UPDATE consumer_position SET topic_id = ?, next_offset = ?, leader_epoch = NULL
+            WHERE topic = ? AND partition_no = ? AND topic_id <> ?""";
+
+    /** Makes the row of a partition that has none; leaves one that is there. */
+    void createInTx(Connection connection, Source source, long nextOffset) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(CREATE)) {
+            statement.setString(1, source.topic());
+            statement.setInt(2, source.partition());
+            statement.setString(3, source.topicId());
+            statement.setLong(4, nextOffset);
+            statement.setNull(5, Types.INTEGER);
+            statement.executeUpdate();
+        }
+    }
+
+    Optional<Position> readInTx(Connection connection, String topic, int partition) throws SQLException {
+        return readInTx(connection, READ, topic, partition);
+    }
+
+    /** Fails at once where a transaction holds the row. */
+    Optional<Position> readFreeInTx(Connection connection, String topic, int partition) throws SQLException {
+        return readInTx(connection, READ + " FOR SHARE NOWAIT", topic, partition);
+    }
+
+    /** Waits for the end of a transaction that holds the row. */
+    Optional<Position> readAfterOthersInTx(Connection connection, String topic, int partition) throws SQLException {
+        return readInTx(connection, READ + " FOR UPDATE", topic, partition);
+    }
+
+    private static Optional<Position> readInTx(Connection connection, String sql, String topic, int partition)
+            throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setString(1, topic);
+            statement.setInt(2, partition);
+            try (ResultSet row = statement.executeQuery()) {
+                if (!row.next()) {
+                    return Optional.empty();
+                }
+                int epoch = row.getInt(3);
+                return Optional.of(new Position(row.getString(1), row.getLong(2), row.wasNull() ? -1 : epoch));
+            }
+        }
+    }
+
+    /** Lets a topic that was made again under its name begin anew, because an operator said so. */
+    void acceptInTx(Connection connection, Source source, long nextOffset) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(ACCEPT)) {
+            statement.setString(1, source.topicId());
+            statement.setLong(2, nextOffset);
+            statement.setString(3, source.topic());
+            statement.setInt(4, source.partition());
+            statement.setString(5, source.topicId());
+            statement.executeUpdate();
+        }
+    }
+
+    /** Which making of the tables the position belongs to: a rebuild puts others in their place, with the next number. */
+    OptionalLong generationInTx(Connection connection, Source source) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(GENERATION)) {
+            statement.setString(1, source.topic());
+            statement.setInt(2, source.partition());
+            try (ResultSet row = statement.executeQuery()) {
+                return row.next() ? OptionalLong.of(row.getLong(1)) : OptionalLong.empty();
+            }
+        }
+    }
+
+    /** Moves the position from the batch's begin to its end; answers false if it does not stand there. */
+    boolean advanceInTx(Connection connection, Slice<?> slice, long generation) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(ADVANCE)) {
+            statement.setLong(1, slice.nextOffset());
+            if (slice.leaderEpoch() < 0) {
+                statement.setNull(2, Types.INTEGER);
+            } else {
+                statement.setInt(2, slice.leaderEpoch());
+            }
+            statement.setString(3, slice.source().topic());
+            statement.setInt(4, slice.source().partition());
+            statement.setString(5, slice.source().topicId());
+            statement.setLong(6, slice.fromOffset());
+            statement.setLong(7, generation);
+            int moved = statement.executeUpdate();
+            if (moved > 1) {
+                throw new IllegalStateException("bug: " + moved + " positions of " + slice.source() + " moved at once");
+            }
+            return moved == 1;
+        }
+    }
+
+    /** Adds the outcomes of a batch to those of its partition. */
+    void countInTx(Connection connection, Source source, OutcomeCounts counts) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(COUNT)) {
+            statement.setLong(1, counts.applied());
+            statement.setLong(2, counts.stale());
+            statement.setLong(3, counts.duplicate());
+            statement.setLong(4, counts.refused());
+            statement.setLong(5, counts.parked());
+            statement.setString(6, source.topic());
+            statement.setInt(7, source.partition());
+            statement.executeUpdate();
+        }
+    }
+}

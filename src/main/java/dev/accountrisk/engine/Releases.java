@@ -1,0 +1,91 @@
+package dev.accountrisk.engine;
+
+import dev.accountrisk.account.Entry;
+import dev.accountrisk.account.ParkReason;
+import dev.accountrisk.database.SqlFault;
+import dev.accountrisk.database.Transactions;
+import dev.accountrisk.wire.Decoded;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+/** Releases and drops parked records of one topic, an account at a time. Belongs to one thread. */
+public final class Releases<E extends Entry> {
+    private static final int RECORDS_MAX = 500;
+
+    private final ReleaseStep<E> step;
+    private final Transactions transactions;
+    private final AccountLocks locks;
+    private final RerunPolicy reruns;
+    private final EngineObserver observer;
+
+    Releases(ReleaseStep<E> step, Transactions transactions, AccountLocks locks, RerunPolicy reruns,
+            EngineObserver observer) {
+        this.step = step;
+        this.transactions = transactions;
+        this.locks = locks;
+        this.reruns = reruns;
+        this.observer = observer;
+    }
+
+    /** Whether a record that is parked for this reason holds back the later records of its account. */
+    public boolean holdsBack(ParkReason reason) {
+        return step.holdsBack(reason);
+    }
+
+    /**
+     * Releases the parked records of an account in their order, up to one that stays parked and blocks those after it. When
+     * none is left that holds the account back, the account goes on.
+     */
+    public Release release(String account, Function<ParkedRecord, Decoded<E>> decoder) throws SQLException {
+        List<ReleasedRecord> records = new ArrayList<>();
+        int limit = RECORDS_MAX;
+        while (true) {
+            long afterId = records.isEmpty() ? 0 : records.getLast().id();
+            int most = limit;
+            Release next;
+            try {
+                next = run(account, connection -> step.releaseInTx(connection, account, afterId, most, decoder));
+            } catch (SQLException failure) {
+                if (SqlFault.of(failure) != SqlFault.POISON) {
+                    throw failure;
+                }
+                if (limit > 1) {
+                    // one at a time, so that the refused record does not keep the others parked
+                    limit = 1;
+                    continue;
+                }
+                String detail = "the database refuses it: " + SqlFault.describe(failure);
+                next = run(account, connection -> step.refuseInTx(connection, account, afterId, detail));
+            }
+            records.addAll(next.records());
+            if (next.records().isEmpty() || next.blocked()) {
+                return new Release(records, next.heldBack(), next.blocked());
+            }
+        }
+    }
+
+    /** Drops parked records for good. An account goes on when none is left that holds it back. */
+    public Release drop(String account, List<Long> ids) throws SQLException {
+        return run(account, connection -> step.dropInTx(connection, account, ids));
+    }
+
+    private <T> T run(String account, Transactions.Work<T> work) throws SQLException {
+        for (int attempt = 1;; attempt++) {
+            try (AccountLocks.Held held = locks.acquire(List.of(account))) {
+                return transactions.runRepeatable(work);
+            } catch (LostRaceException lostRace) {
+                observer.rerun("lost-race");
+                if (!reruns.pauseBefore(attempt + 1)) {
+                    throw new SQLException(lostRace);
+                }
+            } catch (SQLException failure) {
+                if (SqlFault.of(failure) != SqlFault.RERUN || !reruns.pauseBefore(attempt + 1)) {
+                    throw failure;
+                }
+                observer.rerun(SqlFault.causeOf(failure));
+            }
+        }
+    }
+}

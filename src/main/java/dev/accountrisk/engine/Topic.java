@@ -1,0 +1,37 @@
+package dev.accountrisk.engine;
+
+import dev.accountrisk.account.Entry;
+import dev.accountrisk.outbox.Outbox;
+import dev.accountrisk.wire.RecordDecoder;
+
+/**
+ * A topic of this worker: everything in which one topic differs from another. Each feature room implements it once. The engine,
+ * the live consumer and the jobs work on topics and know none by name.
+ *
+ * @param <E> what a valid record of the topic becomes
+ */
+public interface Topic<E extends Entry> {
+    /** The topic's name at the broker. */
+    String name();
+
+    /** How many records of a partition may wait for one transaction. One poll may add its records on top. */
+    int waitingRecordsMax();
+
+    /** Decodes records as the live consumer does. */
+    RecordDecoder<E> decoder();
+
+    /** Decodes records that an operator released: their time is not compared with the record's timestamp. */
+    RecordDecoder<E> releasedDecoder();
+
+    /** Opens what applies the slices of one partition. */
+    SliceStep<E> openStep(StepContext context);
+
+    /** Makes what releases parked records of this topic. */
+    ReleaseStep<E> releaseStep(Outbox outbox);
+
+    /** Makes what looks for the effects of this topic's records. */
+    EffectCheck<E> effectCheck();
+
+    /** The tables that this topic fills. */
+    TopicTables tables();
+}

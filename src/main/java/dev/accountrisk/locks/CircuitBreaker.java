@@ -1,0 +1,33 @@
+package dev.accountrisk.locks;
+
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Leaves alone what failed a moment ago; then lets one caller try, and the others when that one has succeeded. */
+final class CircuitBreaker {
+    private static final long CLOSED = Long.MIN_VALUE;
+
+    private final long openNanos;
+    private final AtomicLong retryAtNanos = new AtomicLong(CLOSED);
+
+    CircuitBreaker(Duration open) {
+        this.openNanos = open.toNanos();
+    }
+
+    boolean allows() {
+        long at = retryAtNanos.get();
+        if (at == CLOSED) {
+            return true;
+        }
+        long now = System.nanoTime();
+        return now - at >= 0 && retryAtNanos.compareAndSet(at, now + openNanos);
+    }
+
+    void succeeded() {
+        retryAtNanos.set(CLOSED);
+    }
+
+    void failed() {
+        retryAtNanos.set(System.nanoTime() + openNanos);
+    }
+}

@@ -1,0 +1,172 @@
+package dev.accountrisk.locks;
+
+import dev.accountrisk.database.Transactions;
+import dev.accountrisk.engine.AccountLocks;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
+import org.redisson.api.RLock;
+import org.redisson.api.RedissonClient;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The locks of all accounts of a batch in one round trip: Redisson's group lock, one script over one hash. A batch waits for
+ * them as long as the settings say and no longer, whether Redis is away, slow, or the locks are another writer's; then it goes
+ * on without. After a failure Redis is left alone for a while.
+ */
+public final class RedissonAccountLocks implements AccountLocks {
+    private static final Logger LOG = LoggerFactory.getLogger(RedissonAccountLocks.class);
+
+    /** No account has an empty id. */
+    private static final String NOBODY = "";
+
+    private final Supplier<RedissonClient> redisson;
+    private final Settings settings;
+    private final Executor executor;
+    private final Observer observer;
+    private final CircuitBreaker breaker;
+    /** An owner for each acquisition, not each thread: what a lost unlock left behind is never entered again unawares. */
+    private final AtomicLong owners = new AtomicLong();
+
+    /**
+     * How the locks work.
+     *
+     * @param group      the name of the hash in Redis
+     * @param waitMax     how long a batch waits, at most
+     * @param lease      when a lock that was not given back ends
+     * @param retryAfter how long Redis is left alone after a failure
+     */
+    public record Settings(String group, Duration waitMax, Duration lease, Duration retryAfter) {
+        /** Checks the bounds. */
+        public Settings {
+            if (waitMax.compareTo(lease) >= 0) {
+                throw new IllegalArgumentException("the wait for a lock must be shorter than its lease");
+            }
+        }
+    }
+
+    /** What came of an attempt. */
+    public enum Attempt {
+        /** All locks are held. */
+        ACQUIRED,
+        /** Another writer holds one of them. */
+        CONTENDED,
+        /** Redis did not answer in time, or with an error. */
+        UNAVAILABLE,
+        /** Redis was not asked, because it failed a moment ago. */
+        SKIPPED
+    }
+
+    /** Is told of attempts. */
+    @FunctionalInterface
+    public interface Observer {
+        /** An attempt ended and took this long. */
+        void attempted(Attempt attempt, long nanos);
+    }
+
+    /**
+     * Makes the locks.
+     *
+     * @param redisson answers the client, and may take its time or fail: it is asked by the executor
+     */
+    public RedissonAccountLocks(Supplier<RedissonClient> redisson, Settings settings, Executor executor,
+            Observer observer) {
+        this.redisson = redisson;
+        this.settings = settings;
+        this.executor = executor;
+        this.observer = observer;
+        this.breaker = new CircuitBreaker(settings.retryAfter());
+    }
+
+    /**
+     * Makes the client and asks once, for an account that nobody has: that takes longer than a batch waits, and the first batches
+     * would take Redis for away.
+     */
+    @Override
+    public void prepare() {
+        executor.execute(() -> {
+            long owner = owners.incrementAndGet();
+            try {
+                RLock lock = redisson.get().getMultiLock(settings.group(), List.<Object>of(NOBODY));
+                if (lock.tryLockAsync(0, settings.waitMax().toMillis(), TimeUnit.MILLISECONDS, owner)
+                        .toCompletableFuture()
+                        .get(settings.lease().toMillis(), TimeUnit.MILLISECONDS)) {
+                    giveBack(lock, owner).close();
+                }
+            } catch (ExecutionException | TimeoutException | RuntimeException away) {
+                LOG.debug("Redis is not there yet: the batches ask for themselves", away);
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        });
+    }
+
+    @Override
+    public Held acquire(List<String> accounts) {
+        Transactions.requireNoneOpen();
+        if (accounts.isEmpty()) {
+            return NOTHING_HELD;
+        }
+        if (!breaker.allows()) {
+            observer.attempted(Attempt.SKIPPED, 0);
+            return NOTHING_HELD;
+        }
+        long owner = owners.incrementAndGet();
+        long beganNanos = System.nanoTime();
+        CompletableFuture<Optional<RLock>> acquisition = CompletableFuture
+                .supplyAsync(() -> redisson.get().getMultiLock(settings.group(), new ArrayList<Object>(accounts)),
+                        executor)
+                .thenCompose(lock -> lock
+                        .tryLockAsync(waitInRedisMillis(), settings.lease().toMillis(), TimeUnit.MILLISECONDS, owner)
+                        .thenApply(locked -> locked ? Optional.of(lock) : Optional.empty()));
+        try {
+            Optional<RLock> lock = acquisition.get(settings.waitMax().toMillis(), TimeUnit.MILLISECONDS);
+            breaker.succeeded();
+            observer.attempted(lock.isPresent() ? Attempt.ACQUIRED : Attempt.CONTENDED, System.nanoTime() - beganNanos);
+            return lock.map(held -> giveBack(held, owner)).orElse(NOTHING_HELD);
+        } catch (ExecutionException | TimeoutException unavailable) {
+            return goOnWithout(acquisition, owner, beganNanos);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return goOnWithout(acquisition, owner, beganNanos);
+        }
+    }
+
+    /** A contended lock is found out in Redis, before it counts as Redis being away. */
+    private long waitInRedisMillis() {
+        return settings.waitMax().toMillis() / 2;
+    }
+
+    private Held goOnWithout(CompletableFuture<Optional<RLock>> acquisition, long owner, long beganNanos) {
+        breaker.failed();
+        LOG.warn("Redis did not give an answer in time: batches go on without its locks, and it is asked again in {}",
+                settings.retryAfter());
+        observer.attempted(Attempt.UNAVAILABLE, System.nanoTime() - beganNanos);
+        // an answer that comes too late still holds the locks
+        var _ = acquisition.thenAccept(late -> late.ifPresent(lock -> giveBack(lock, owner).close()));
+        return NOTHING_HELD;
+    }
+
+    /** Waited for, so that the next batch of the partition does not meet its own locks. */
+    private Held giveBack(RLock lock, long owner) {
+        return () -> {
+            try {
+                lock.unlockAsync(owner).toCompletableFuture().get(settings.waitMax().toMillis(), TimeUnit.MILLISECONDS);
+            } catch (ExecutionException | TimeoutException lost) {
+                // flushed, expired or out of reach: the work under it is decided by MySQL, and the lease ends by itself
+                breaker.failed();
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        };
+    }
+}

@@ -1,0 +1,123 @@
+package dev.accountrisk.parking;
+
+import dev.accountrisk.account.Ids;
+import dev.accountrisk.account.ParkReason;
+import dev.accountrisk.database.MultiRowInsert;
+import dev.accountrisk.engine.Received;
+import dev.accountrisk.engine.Slice;
+import dev.accountrisk.engine.Source;
+import dev.accountrisk.outbox.Outbox;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The table {@code parked_record}: what could not be applied, whole, with its reason; and the outbox's note to publish it. */
+public final class ParkedStore {
+    private static final int STATEMENT_BYTES_MAX = 4 << 20;
+    private static final int DETAIL_CHARACTERS_MAX = 255;
+
+    private static final String READ = """
+            SELECT source_offset, state FROM parked_record
+            WHERE source_topic = ? AND source_topic_id = ? AND source_partition = ? AND source_offset BETWEEN ? AND ?""";
+
+    private final Outbox outbox;
+
+    private final MultiRowInsert<Row> inserts = new MultiRowInsert<>(
+            "INSERT INTO parked_record (source_topic, source_topic_id, source_partition, source_offset, source_timestamp,"
+                    + " account_uuid, entry_id, reason, detail, record_key, record_value) VALUES",
+            "(?,?,?,?,?,?,?,?,?,?,?)", "", ParkedStore::bind);
+
+    public ParkedStore(Outbox outbox) {
+        this.outbox = outbox;
+    }
+
+    /** What became of a parked record. */
+    public enum State {
+        PARKED, RELEASED, DROPPED
+    }
+
+    /** A record to park. */
+    public record Row(Source source, Received<?> record, ParkReason reason, String detail) {
+        int bytes() {
+            byte[] value = record.value();
+            byte[] key = record.key();
+            return (value == null ? 0 : value.length) + (key == null ? 0 : key.length);
+        }
+    }
+
+    /** The record's key as an account's id, or null where it is no valid id. */
+    public static @Nullable String accountOf(byte @Nullable [] key) {
+        return key != null && Ids.isValid(key) ? new String(key, StandardCharsets.US_ASCII) : null;
+    }
+
+    /**
+     * Which records of a batch were parked before, and what became of them: a topic that is read again brings them again, and
+     * each is parked once.
+     */
+    public Map<Long, State> parkedBeforeInTx(Connection connection, Slice<?> batch) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(READ)) {
+            statement.setString(1, batch.source().topic());
+            statement.setString(2, batch.source().topicId());
+            statement.setInt(3, batch.source().partition());
+            statement.setLong(4, batch.records().getFirst().offset());
+            statement.setLong(5, batch.records().getLast().offset());
+            Map<Long, State> before = new HashMap<>();
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    before.put(row.getLong(1), State.valueOf(row.getString(2)));
+                }
+            }
+            return before;
+        }
+    }
+
+    /** Parks records of one source, in statements of bounded size. */
+    public void insertInTx(Connection connection, List<Row> rows) throws SQLException {
+        List<Row> part = new ArrayList<>();
+        long bytes = 0;
+        for (Row row : rows) {
+            if (!part.isEmpty() && bytes + row.bytes() > STATEMENT_BYTES_MAX) {
+                inserts.executeInTx(connection, part);
+                part.clear();
+                bytes = 0;
+            }
+            part.add(row);
+            bytes += row.bytes();
+        }
+        inserts.executeInTx(connection, part);
+        if (!rows.isEmpty()) {
+            Source source = rows.getFirst().source();
+            outbox.appendParkedInTx(connection, source.topic(), source.topicId(), source.partition(),
+                    rows.stream().map(row -> row.record().offset()).toList());
+        }
+    }
+
+    /** As much of a detail as the column takes. */
+    static String shortened(String detail) {
+        return detail.substring(0, Math.min(DETAIL_CHARACTERS_MAX, detail.length()));
+    }
+
+    private static int bind(PreparedStatement statement, int first, Row row) throws SQLException {
+        int index = first;
+        statement.setString(index++, row.source().topic());
+        statement.setString(index++, row.source().topicId());
+        statement.setInt(index++, row.source().partition());
+        statement.setLong(index++, row.record().offset());
+        statement.setLong(index++, row.record().timestampMillis());
+        statement.setString(index++, accountOf(row.record().key()));
+        statement.setString(index++, row.record().entryId());
+        statement.setString(index++, row.reason().name());
+        statement.setString(index++,
+                shortened(row.detail()));
+        statement.setBytes(index++, row.record().key());
+        statement.setBytes(index++, row.record().value());
+        return index;
+    }
+}

@@ -1,0 +1,78 @@
+package dev.accountrisk.risk;
+
+import dev.accountrisk.account.RiskState;
+import dev.accountrisk.account.RiskUpdate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The updates of one account in a batch, in order, with what was stored before and is afterwards. */
+final class RiskGroup {
+    final String accountUuid;
+    private final PackedRiskUpdates records;
+    /** Behind each record's index the next one's of the same account. */
+    private final int[] next;
+    private final int first;
+    private int last;
+    private int count = 1;
+    /** Of the record that first brought each addition's id; empty where all are SETs. */
+    Map<String, Long> additionOffsets = Map.of();
+    @Nullable
+    RiskState before;
+    @Nullable
+    RiskState after;
+
+    /** Begins with the first record of an account; the groups of a batch share {@code next}. */
+    RiskGroup(PackedRiskUpdates records, int[] next, int first) {
+        this.accountUuid = records.account(records.placeOfAccount(first));
+        this.records = records;
+        this.next = next;
+        this.first = first;
+        this.last = first;
+        noteAddition(first);
+    }
+
+    void add(int index) {
+        next[last] = index;
+        last = index;
+        count++;
+        noteAddition(index);
+    }
+
+    private void noteAddition(int index) {
+        if (records.adds(index)) {
+            if (additionOffsets.isEmpty()) {
+                additionOffsets = new HashMap<>();
+            }
+            additionOffsets.putIfAbsent(records.eventId(index), records.offset(index));
+        }
+    }
+
+    /** The updates, unpacked. */
+    List<RiskUpdate> updates() {
+        List<RiskUpdate> updates = new ArrayList<>(count);
+        for (int i = 0, index = first; i < count; i++, index = next[index]) {
+            updates.add(records.update(index));
+        }
+        return updates;
+    }
+
+    /** The offset of the record that first carried an addition's id. */
+    long offsetOf(String eventId) {
+        Long offset = additionOffsets.get(eventId);
+        if (offset == null) {
+            throw new IllegalStateException("bug: " + eventId + " is no addition of this group");
+        }
+        return offset;
+    }
+
+    boolean adds() {
+        return !additionOffsets.isEmpty();
+    }
+
+    String accountUuid() {
+        return accountUuid;
+    }
+}

@@ -1,0 +1,96 @@
+package dev.accountrisk.risk;
+
+import dev.accountrisk.account.RiskPolicy;
+import dev.accountrisk.account.RiskUpdate;
+import dev.accountrisk.engine.EffectCheck;
+import dev.accountrisk.engine.ReleaseStep;
+import dev.accountrisk.engine.SliceStep;
+import dev.accountrisk.engine.StepClock;
+import dev.accountrisk.engine.StepContext;
+import dev.accountrisk.engine.Topic;
+import dev.accountrisk.engine.TopicTables;
+import dev.accountrisk.outbox.Outbox;
+import dev.accountrisk.wire.RecordDecoder;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+
+/** The topic of risk updates. */
+public final class RiskTopic implements Topic<RiskUpdate> {
+    /** However many updates of one account wait, they become one row. So a large transaction pays. */
+    private static final int WAITING_RECORDS_MAX = 60_000;
+
+    private static final TopicTables TABLES = new TopicTables(List.of("account_risk"), """
+            SELECT account_risk.account_uuid, account_risk.entries, COUNT(account_entry.entry_id)
+            FROM account_risk LEFT JOIN account_entry ON account_entry.account_uuid = account_risk.account_uuid
+                AND account_entry.kind = 'ADD'
+            GROUP BY account_risk.account_uuid, account_risk.entries
+            HAVING COUNT(account_entry.entry_id) < account_risk.entries LIMIT 1""");
+
+    private final RiskSettings settings;
+    private final Supplier<RiskPolicy> policy;
+    private final RecordDecoder<RiskUpdate> decoder;
+    private final RecordDecoder<RiskUpdate> releasedDecoder;
+    /** Open partitions share what a worker may remember. */
+    private final AtomicInteger remembering = new AtomicInteger();
+
+    /**
+     * Makes the topic.
+     *
+     * @param policy answers the risk policy in force; asked once a slice
+     */
+    public RiskTopic(RiskSettings settings, Supplier<RiskPolicy> policy) {
+        this.settings = settings;
+        this.policy = policy;
+        this.decoder = new RiskUpdateDecoder(settings.order(), settings.clockSkewMillisMax());
+        this.releasedDecoder = new RiskUpdateDecoder(settings.order(), RiskUpdateDecoder.ANY_SKEW_MILLIS);
+    }
+
+    @Override
+    public String name() {
+        return settings.topic();
+    }
+
+    @Override
+    public int waitingRecordsMax() {
+        return WAITING_RECORDS_MAX;
+    }
+
+    @Override
+    public RecordDecoder<RiskUpdate> decoder() {
+        return decoder;
+    }
+
+    @Override
+    public RecordDecoder<RiskUpdate> releasedDecoder() {
+        return releasedDecoder;
+    }
+
+    @Override
+    public SliceStep<RiskUpdate> openStep(StepContext context) {
+        if (!context.remembers()) {
+            return new RiskStep(settings, policy, context.outbox(), RememberedStates.none(), context.clock(), () -> {});
+        }
+        remembering.incrementAndGet();
+        RememberedStates remembered = new RememberedStates(
+                () -> settings.rememberedAccountsMax() / Math.max(1, remembering.get()));
+        return new RiskStep(settings, policy, context.outbox(), remembered, context.clock(),
+                remembering::decrementAndGet);
+    }
+
+    @Override
+    public ReleaseStep<RiskUpdate> releaseStep(Outbox outbox) {
+        return new RiskRelease(settings.topic(), new RiskStep(settings, policy, outbox, RememberedStates.none(),
+                StepClock.silent(), () -> {}));
+    }
+
+    @Override
+    public EffectCheck<RiskUpdate> effectCheck() {
+        return new RiskEffectCheck(settings.order());
+    }
+
+    @Override
+    public TopicTables tables() {
+        return TABLES;
+    }
+}

@@ -1,0 +1,116 @@
+package dev.accountrisk.risk;
+
+import dev.accountrisk.account.ParkReason;
+import dev.accountrisk.account.RiskOrder;
+import dev.accountrisk.account.RiskUpdate;
+import dev.accountrisk.wire.Decoded;
+import dev.accountrisk.wire.Fields;
+import dev.accountrisk.wire.Json;
+import dev.accountrisk.wire.Numbers;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.sym.PropertyNameMatcher;
+
+/** The fields of a risk update. */
+final class RiskUpdateFields extends Fields {
+    private static final int EVENT_ID = 0;
+    private static final int ACCOUNT_UUID = 1;
+    private static final int TYPE = 2;
+    private static final int RISK = 3;
+    private static final int OCCURRED_AT = 4;
+    private static final int SEQUENCE = 5;
+    private static final int SOURCE = 6;
+    private static final String[] NAMES = {"eventId", "accountUuid", "type", "risk", "occurredAt", "sequence",
+            "source"};
+    static final PropertyNameMatcher MATCHER = Json.matcher(NAMES);
+
+    private static final double RISK_MAX = 1_000_000;
+
+    private @Nullable String eventId;
+    private @Nullable String accountUuid;
+    private @Nullable String type;
+    private boolean hasRisk;
+    private double risk;
+    private boolean hasOccurredAt;
+    private long occurredAtMillis;
+    private boolean hasSequence;
+    private long sequence = RiskUpdate.NO_SEQUENCE;
+
+    RiskUpdateFields() {
+        super(NAMES);
+    }
+
+    @Override
+    protected void take(int field, JsonToken token, JsonParser parser) {
+        switch (field) {
+            case EVENT_ID -> eventId = id(field, token, parser);
+            case ACCOUNT_UUID -> accountUuid = id(field, token, parser);
+            case TYPE -> type = text(field, token, parser);
+            case RISK -> {
+                hasRisk = true;
+                risk = risk(token, parser);
+            }
+            case OCCURRED_AT -> {
+                hasOccurredAt = true;
+                occurredAtMillis = timeMillis(field, token, parser);
+            }
+            case SEQUENCE -> {
+                hasSequence = true;
+                sequence = sequence(token, parser);
+            }
+            case SOURCE -> {
+                // tells people where it came from, and decides nothing
+            }
+            default -> throw new IllegalStateException("No field has the number " + field);
+        }
+    }
+
+    private double risk(JsonToken token, JsonParser parser) {
+        if (token != JsonToken.VALUE_NUMBER_INT && token != JsonToken.VALUE_NUMBER_FLOAT) {
+            refuse(ParkReason.WRONG_TYPE, RISK, "must be a number");
+            return 0;
+        }
+        double value = Numbers.nearestDouble(parser.getStringCharacters(), parser.getStringOffset(),
+                parser.getStringLength());
+        if (value < 0 || value > RISK_MAX || (value == 0 && Numbers.isNegative(parser.getStringCharacters(),
+                parser.getStringOffset(), parser.getStringLength()))) {
+            refuse(ParkReason.OUT_OF_RANGE, RISK, "must be from 0 to 1000000");
+        }
+        // makes 0 of -0
+        return value + 0.0;
+    }
+
+    private long sequence(JsonToken token, JsonParser parser) {
+        long value = integer(SEQUENCE, token, parser);
+        if (value < 0) {
+            refuse(ParkReason.OUT_OF_RANGE, SEQUENCE, "must not be negative");
+        }
+        return value;
+    }
+
+    /** The update, once every field is taken. */
+    Decoded<RiskUpdate> decoded(byte @Nullable [] key, long recordTimestampMillis, RiskOrder order,
+            long maxClockSkewMillis) {
+        RiskUpdate.Type updateType = type == null || type.equals("SET")
+                ? RiskUpdate.Type.SET
+                : type.equals("ADD") ? RiskUpdate.Type.ADD : null;
+        require(eventId != null, EVENT_ID);
+        require(accountUuid != null, ACCOUNT_UUID);
+        require(hasRisk, RISK);
+        require(hasOccurredAt, OCCURRED_AT);
+        require(hasSequence || order != RiskOrder.SEQUENCE || updateType != RiskUpdate.Type.SET, SEQUENCE);
+        if (updateType == null) {
+            refuse(ParkReason.UNKNOWN_TYPE, TYPE, "is neither SET nor ADD");
+        }
+        if (accountUuid != null) {
+            checkKey(key, accountUuid);
+        }
+        checkNotFromTheFuture(occurredAtMillis, recordTimestampMillis, maxClockSkewMillis, OCCURRED_AT);
+        if (!isValid() || eventId == null || accountUuid == null || updateType == null) {
+            return invalid();
+        }
+        return new Decoded.Valid<>(
+                new RiskUpdate(eventId, accountUuid, updateType, risk, occurredAtMillis, sequence));
+    }
+}

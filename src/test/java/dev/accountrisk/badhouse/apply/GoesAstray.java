@@ -1,7 +1,0 @@
-package dev.accountrisk.badhouse.apply;
-
-final class GoesAstray {
-    Class<?> whither() {
-        return dev.accountrisk.badhouse.reconcile.TakesTheWire.class;
-    }
-}

@@ -1,9 +1,0 @@
-package dev.accountrisk.badhouse.apply;
-
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-
-final class KnowsKafka {
-    long offset(ConsumerRecord<byte[], byte[]> consumed) {
-        return consumed.offset();
-    }
-}

@@ -1,0 +1,77 @@
+package dev.accountrisk.ingest;
+
+import dev.accountrisk.account.ParkReason;
+import dev.accountrisk.account.RiskUpdate;
+import dev.accountrisk.engine.EffectCheck;
+import dev.accountrisk.engine.OutcomeCounts;
+import dev.accountrisk.engine.RecordBuffer;
+import dev.accountrisk.engine.ReleaseStep;
+import dev.accountrisk.engine.Slice;
+import dev.accountrisk.engine.SliceStep;
+import dev.accountrisk.engine.StepContext;
+import dev.accountrisk.engine.TestTopics;
+import dev.accountrisk.engine.Topic;
+import dev.accountrisk.engine.TopicTables;
+import dev.accountrisk.outbox.Outbox;
+import dev.accountrisk.wire.Decoded;
+import dev.accountrisk.wire.RecordDecoder;
+import java.sql.Connection;
+import java.util.List;
+
+/** A topic each of whose records turns out to be empty. */
+record EmptyTopic(String name, Runnable onClose, int waitingRecordsMax) implements Topic<RiskUpdate> {
+    @Override
+    public RecordDecoder<RiskUpdate> decoder() {
+        return record -> new Decoded.Invalid<>(ParkReason.EMPTY, "empty");
+    }
+
+    @Override
+    public RecordDecoder<RiskUpdate> releasedDecoder() {
+        return decoder();
+    }
+
+    @Override
+    public SliceStep<RiskUpdate> openStep(StepContext context) {
+        return new SliceStep<>() {
+            @Override
+            public Plan plan(Slice<RiskUpdate> slice) {
+                return new Plan() {
+                    @Override
+                    public List<String> accountsToLock() {
+                        return List.of();
+                    }
+
+                    @Override
+                    public OutcomeCounts applyInTx(Connection connection, Trust trust) {
+                        return OutcomeCounts.NONE;
+                    }
+                };
+            }
+
+            @Override
+            public RecordBuffer<RiskUpdate> newBuffer() {
+                return TestTopics.RISK.openStep(new StepContext(context.outbox(), context.clock(), false)).newBuffer();
+            }
+
+            @Override
+            public void close() {
+                onClose.run();
+            }
+        };
+    }
+
+    @Override
+    public ReleaseStep<RiskUpdate> releaseStep(Outbox outbox) {
+        throw new AssertionError("nothing is released here");
+    }
+
+    @Override
+    public EffectCheck<RiskUpdate> effectCheck() {
+        return (connection, entries, findings) -> {};
+    }
+
+    @Override
+    public TopicTables tables() {
+        return new TopicTables(List.of(), "");
+    }
+}

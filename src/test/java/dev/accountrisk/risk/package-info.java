@@ -1,0 +1,5 @@
+/** Guarantees of the room. */
+@NullMarked
+package dev.accountrisk.risk;
+
+import org.jspecify.annotations.NullMarked;
