@@ -12,22 +12,25 @@ import dev.accountrisk.account.RiskPolicy;
 import dev.accountrisk.account.RiskState;
 import dev.accountrisk.account.RiskUpdate;
 import dev.accountrisk.bench.BenchRecords.Bytes;
-import dev.accountrisk.commands.CommandDecoder;
-import dev.accountrisk.commands.CommandStep;
-import dev.accountrisk.engine.EngineObserver;
+import dev.accountrisk.commands.CommandSettings;
+import dev.accountrisk.commands.CommandTopic;
 import dev.accountrisk.engine.Lane;
 import dev.accountrisk.engine.Received;
+import dev.accountrisk.engine.RecordBuffer;
 import dev.accountrisk.engine.Slice;
+import dev.accountrisk.engine.SliceStep;
 import dev.accountrisk.engine.Source;
 import dev.accountrisk.engine.StepClock;
+import dev.accountrisk.engine.StepContext;
+import dev.accountrisk.engine.Topic;
 import dev.accountrisk.outbox.Outbox;
-import dev.accountrisk.risk.PackedRiskUpdates;
-import dev.accountrisk.risk.RememberedStates;
-import dev.accountrisk.risk.RiskStep;
-import dev.accountrisk.risk.RiskUpdateDecoder;
+import dev.accountrisk.risk.RiskSettings;
+import dev.accountrisk.risk.RiskTopic;
 import dev.accountrisk.wire.CloudEvents;
 import dev.accountrisk.wire.Decoded;
 import dev.accountrisk.wire.EventBatch;
+import dev.accountrisk.wire.InputRecord;
+import dev.accountrisk.wire.RecordDecoder;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -49,10 +52,8 @@ import org.openjdk.jmh.annotations.Warmup;
 import org.openjdk.jmh.infra.Blackhole;
 
 /**
- * The hot functions of the core, warm and alone: decode, plan, fold, and what the outbox makes of events. Each works on one batch
+ * The hot functions of the core, warm and alone: decode, plan, fold, and what the outbox makes of events. Each works on one slice
  * of the benchmark's load; the time is that of one record.
- *
- * <p>In this package, since a plan is made inside the room.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
@@ -68,71 +69,84 @@ public class HotFunctions {
     private static final Source SOURCE = new Source("bench", "id", 0);
     private static final long SKEW_MILLIS = 300_000;
 
-    private final RiskUpdateDecoder riskDecoder = new RiskUpdateDecoder(RiskOrder.OCCURRED_AT, SKEW_MILLIS);
-    private final CommandDecoder commandDecoder = new CommandDecoder(SKEW_MILLIS);
+    private final Topic<RiskUpdate> riskTopic = new RiskTopic(
+            new RiskSettings("bench", Lane.AUTO, RiskOrder.OCCURRED_AT, SKEW_MILLIS, 0), () -> RiskPolicy.DEFAULT);
+    private final Topic<Command> commandTopic = new CommandTopic(new CommandSettings("bench", SKEW_MILLIS, true));
+    private final SliceStep<RiskUpdate> riskStep = openStep(riskTopic);
+    private final SliceStep<Command> commandStep = openStep(commandTopic);
     private final CloudEvents cloudEvents = new CloudEvents("bench");
-    private List<Bytes> riskRecords;
-    private List<Bytes> commandRecords;
-    private Slice<RiskUpdate> riskBatch;
-    private Slice<RiskUpdate> packedRiskBatch;
-    private Slice<Command> commandBatch;
+    private List<InputRecord> riskRecords;
+    private List<InputRecord> commandRecords;
+    private List<Received<RiskUpdate>> riskUpdates;
+    private Slice<RiskUpdate> riskSlice;
+    private Slice<Command> commandSlice;
     private Map<String, List<RiskUpdate>> updates;
     private Map<String, List<CommandItem>> commands;
-    private RiskStep riskStep;
-    private CommandStep commandStep;
     private List<CommandFold.Result> commandResults;
     private byte[] packed;
 
     /** Makes the batches. */
     @Setup
     public void prepare() {
-        riskRecords = BenchRecords.riskUpdates(ACCOUNTS, RECORDS);
-        commandRecords = BenchRecords.commands(COMMAND_ACCOUNTS, RECORDS);
-        riskBatch = batch(riskRecords, riskDecoder::decode);
-        packedRiskBatch = riskBatch.with(PackedRiskUpdates.of(riskBatch.records()));
-        commandBatch = batch(commandRecords, commandDecoder::decode);
+        riskRecords = input(BenchRecords.riskUpdates(ACCOUNTS, RECORDS));
+        commandRecords = input(BenchRecords.commands(COMMAND_ACCOUNTS, RECORDS));
+        riskUpdates = received(riskRecords, riskTopic.decoder());
+        riskSlice = slice(packed(riskStep, riskUpdates));
+        commandSlice = slice(received(commandRecords, commandTopic.decoder()));
         updates = new TreeMap<>();
         commands = new TreeMap<>();
-        riskBatch.records().forEach(record -> {
+        riskUpdates.forEach(record -> {
             if (record.decoded() instanceof Decoded.Valid<RiskUpdate>(RiskUpdate update)) {
                 updates.computeIfAbsent(update.accountUuid(), account -> new ArrayList<>()).add(update);
             }
         });
-        commandBatch.records().forEach(record -> {
+        commandSlice.records().forEach(record -> {
             if (record.decoded() instanceof Decoded.Valid<Command>(Command command)) {
                 commands.computeIfAbsent(command.accountUuid(), account -> new ArrayList<>())
                         .add(new CommandItem.ValidCommand(command));
             }
         });
-        ApplySettings settings = new ApplySettings(Lane.AUTO, RiskOrder.OCCURRED_AT, true, 0);
-        StepClock clock = new StepClock(EngineObserver.NONE);
-        riskStep = new RiskStep(settings, () -> RiskPolicy.DEFAULT, new Outbox(), new RememberedStates(() -> 0), clock);
-        commandStep = new CommandStep(new Outbox(), true, clock);
         commandResults = new ArrayList<>();
         commands.forEach((account, items) -> commandResults
                 .add(CommandFold.fold(AccountSnapshot.unknown(account), items, true)));
         packed = packedEvents();
     }
 
-    private interface Decoder<T extends Entry> {
-        Decoded<T> decode(byte[] key, byte[] value, long timestampMillis);
+    private static <E extends Entry> SliceStep<E> openStep(Topic<E> topic) {
+        return topic.openStep(new StepContext(new Outbox(), StepClock.silent(), true));
     }
 
-    private static <T extends Entry> Slice<T> batch(List<Bytes> records, Decoder<T> decoder) {
-        List<Received<T>> received = new ArrayList<>();
-        for (Bytes record : records) {
-            received.add(new Received<>(received.size(), record.timestampMillis(), record.key(), record.value(),
-                    decoder.decode(record.key(), record.value(), record.timestampMillis())));
+    private static List<InputRecord> input(List<Bytes> records) {
+        return records.stream()
+                .map(record -> new InputRecord(record.key(), record.timestampMillis(), record.value()))
+                .toList();
+    }
+
+    private static <E extends Entry> List<Received<E>> received(List<InputRecord> records, RecordDecoder<E> decoder) {
+        List<Received<E>> received = new ArrayList<>();
+        for (InputRecord record : records) {
+            received.add(Received.of(received.size(), record, decoder.decode(record)));
         }
-        return new Slice<>(SOURCE, 0, received.size(), -1, received);
+        return received;
+    }
+
+    private static <E extends Entry> List<Received<E>> packed(SliceStep<E> step, List<Received<E>> records) {
+        RecordBuffer<E> buffer = step.newBuffer();
+        records.forEach(buffer::append);
+        return buffer.records();
+    }
+
+    private static <E extends Entry> Slice<E> slice(List<Received<E>> records) {
+        return new Slice<>(SOURCE, 0, records.size(), -1, records);
     }
 
     /** Bytes to risk updates. */
     @Benchmark
     @OperationsPerInvocation(RECORDS)
     public void decodeRiskUpdates(Blackhole sink) {
-        for (Bytes record : riskRecords) {
-            sink.consume(riskDecoder.decode(record.key(), record.value(), record.timestampMillis()));
+        RecordDecoder<RiskUpdate> decoder = riskTopic.decoder();
+        for (InputRecord record : riskRecords) {
+            sink.consume(decoder.decode(record));
         }
     }
 
@@ -140,30 +154,31 @@ public class HotFunctions {
     @Benchmark
     @OperationsPerInvocation(RECORDS)
     public void decodeCommands(Blackhole sink) {
-        for (Bytes record : commandRecords) {
-            sink.consume(commandDecoder.decode(record.key(), record.value(), record.timestampMillis()));
+        RecordDecoder<Command> decoder = commandTopic.decoder();
+        for (InputRecord record : commandRecords) {
+            sink.consume(decoder.decode(record));
         }
     }
 
-    /** Decoded risk updates laid aside in columns. */
+    /** Decoded risk updates put into the buffer in which they wait for their transaction. */
     @Benchmark
     @OperationsPerInvocation(RECORDS)
     public Object packRiskUpdates() {
-        return PackedRiskUpdates.of(riskBatch.records());
+        return packed(riskStep, riskUpdates);
     }
 
-    /** Risk updates that were laid aside, grouped by account and sorted. */
+    /** Risk updates from their buffer, grouped by account and sorted. */
     @Benchmark
     @OperationsPerInvocation(RECORDS)
     public Object planRiskUpdates() {
-        return riskStep.plan(packedRiskBatch);
+        return riskStep.plan(riskSlice);
     }
 
     /** Commands grouped by account and sorted. */
     @Benchmark
     @OperationsPerInvocation(RECORDS)
     public Object planCommands() {
-        return commandStep.plan(commandBatch);
+        return commandStep.plan(commandSlice);
     }
 
     /** Each account's risk updates folded over a row. */
