@@ -191,7 +191,7 @@ class KubernetesManifestsTest {
     @ValueSource(strings = {"local", "production"})
     void onlyTheMigrationHasTheSchemasUser(String overlay) throws Exception {
         overlay(overlay).pods().forEach((name, pod) -> {
-            boolean migration = name.equals("Job/account-risk-migration");
+            boolean migration = name.equals("CronJob/account-risk-migration");
             Object container = list(pod, "spec", "containers").getFirst();
             assertThat(at(container, "args", 0)).as(name)
                     .isEqualTo(migration ? "migrate" : name.startsWith("Deployment") ? "worker" : "reconcile");
@@ -202,6 +202,25 @@ class KubernetesManifestsTest {
                             .isEqualTo(migration));
             assertThat(String.valueOf(at(container, "env")).contains("SPRING_FLYWAY_ENABLED")).as(name)
                     .isEqualTo(!migration);
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"local", "production"})
+    void everythingThatIsAppliedCanBeAppliedAgainWithAnotherImage(String overlay) throws Exception {
+        Manifests manifests = overlay(overlay);
+        assertThat(manifests.ofKind("Job")).as("a job's template cannot change").isEmpty();
+        Map<String, Object> migration = map(manifests.only("CronJob", "account-risk-migration"), "spec");
+        assertThat(migration).as("it is a template, and never runs by schedule").containsEntry("suspend", true);
+        assertThat(at(migration, "jobTemplate", "spec", "backoffLimit")).isEqualTo(0);
+    }
+
+    @Test
+    void aClusterOnADeskUsesTheImageThatItsNodeHas() throws Exception {
+        overlay("local").pods().forEach((name, pod) -> {
+            Object container = list(pod, "spec", "containers").getFirst();
+            assertThat(at(container, "image")).as(name).isEqualTo("account-risk-worker:local");
+            assertThat(at(container, "imagePullPolicy")).as(name).isEqualTo("IfNotPresent");
         });
     }
 
