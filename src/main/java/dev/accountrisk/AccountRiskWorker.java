@@ -1,6 +1,6 @@
 package dev.accountrisk;
 
-import dev.accountrisk.ops.CommandLineEntry;
+import dev.accountrisk.cli.CommandLineEntry;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.data.jpa.autoconfigure.DataJpaRepositoriesAutoConfiguration;
 import org.springframework.boot.hibernate.autoconfigure.HibernateJpaAutoConfiguration;

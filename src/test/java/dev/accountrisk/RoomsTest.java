@@ -42,7 +42,9 @@ class RoomsTest {
             Map.entry("backfill uses only the rooms below it", "backfill.GoesAstray"),
             Map.entry("reconcile uses only the rooms below it", "reconcile.TakesTheWire"),
             Map.entry("redrive uses only the rooms below it", "redrive.GoesAstray"),
-            Map.entry("ops uses only the rooms below it", "ops.GoesAstray"),
+            Map.entry("observe uses only the rooms below it", "observe.GoesAstray"),
+            Map.entry("app uses only the rooms below it", "app.GoesAstray"),
+            Map.entry("cli uses only the rooms below it", "cli.GoesAstray"),
             Map.entry("no room uses the house's front door", "account.UsesTheFrontDoor"),
             Map.entry("every package is a room", "cellar.StandsOutsideTheRules"),
             Map.entry("rooms make no circle", "account.GoesUpstairs"),
@@ -55,8 +57,7 @@ class RoomsTest {
             Map.entry("engine knows no Kafka", "engine.KnowsKafka"),
             Map.entry("engine starts no threads", "engine.StartsThreads"),
             Map.entry("ingest speaks no SQL", "ingest.SpeaksSql"),
-            Map.entry("one class of locks knows Redisson", "locks.LocksToo"),
-            Map.entry("Redisson is known in locks and ops only", "reconcile.LocksElsewhere"),
+            Map.entry("Redisson is known in locks only", "reconcile.LocksElsewhere"),
             Map.entry("one class opens and ends transactions", "reconcile.CommitsToo"),
             Map.entry("no annotation opens a transaction", "reconcile.LeavesTransactionsToAnAnnotation"));
 

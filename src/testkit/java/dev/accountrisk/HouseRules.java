@@ -58,8 +58,11 @@ final class HouseRules {
             Map.entry("backfill", List.of("account", "wire", "broker", "database", "engine", "parking", "job")),
             Map.entry("reconcile", List.of("account", "broker", "database", "job")),
             Map.entry("redrive", List.of("account", "wire", "database", "engine", "parking", "job")),
-            Map.entry("ops", List.of("account", "wire", "broker", "database", "outbox", "engine", "locks", "parking",
-                    "journal", "risk", "commands", "ingest", "backfill", "reconcile", "redrive", "job")));
+            Map.entry("observe", List.of("account", "database", "outbox", "engine", "locks", "parking", "ingest")),
+            Map.entry("app", List.of("account", "wire", "broker", "database", "outbox", "engine", "locks", "parking",
+                    "journal", "risk", "commands", "ingest", "backfill", "reconcile", "redrive", "job", "observe")),
+            Map.entry("cli", List.of("account", "wire", "database", "engine", "backfill", "reconcile", "redrive", "job",
+                    "app")));
     private static final String[] SQL = {"java.sql..", "javax.sql..", "jakarta.persistence..",
             "org.springframework.jdbc..", "org.springframework.data.jpa..", "org.hibernate..", "com.mysql..",
             "com.zaxxer.hikari.."};
@@ -91,10 +94,8 @@ final class HouseRules {
         byName.put("engine knows no Kafka", rules.usesNone("engine", KAFKA));
         byName.put("engine starts no threads", rules.startsNoThreads());
         byName.put("ingest speaks no SQL", rules.ingestSpeaksNoSql());
-        byName.put("one class of locks knows Redisson", rules.oneClass("know Redisson",
-                describe("knows Redisson", rules::usesRedissonInLocks)));
-        byName.put("Redisson is known in locks and ops only", noClasses().that()
-                .resideOutsideOfPackages(rules.room("locks"), rules.room("ops"))
+        byName.put("Redisson is known in locks only", noClasses().that()
+                .resideOutsideOfPackage(rules.room("locks"))
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("org.redisson..")
@@ -234,12 +235,6 @@ final class HouseRules {
                         javaClass.getName() + " leaves a transaction to an annotation"));
             }
         });
-    }
-
-    private boolean usesRedissonInLocks(JavaClass javaClass) {
-        return resideInAnyPackage(room("locks")).test(javaClass) && javaClass.getDirectDependenciesFromSelf()
-                .stream()
-                .anyMatch(dependency -> dependency.getTargetClass().getPackageName().startsWith("org.redisson"));
     }
 
     private static boolean opensOrEndsATransaction(JavaClass javaClass) {

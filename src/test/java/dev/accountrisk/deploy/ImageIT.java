@@ -3,8 +3,8 @@ package dev.accountrisk.deploy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.accountrisk.AccountRiskWorker;
+import dev.accountrisk.cli.CommandLineEntry;
 import dev.accountrisk.local.MadeUpFeed;
-import dev.accountrisk.ops.CommandLineEntry;
 import dev.accountrisk.servers.Eventually;
 import dev.accountrisk.servers.FreshTopics;
 import dev.accountrisk.servers.TestServers;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.accountrisk.AccountRiskWorker;
-import dev.accountrisk.ops.CommandLineEntry;
+import dev.accountrisk.cli.CommandLineEntry;
 import dev.accountrisk.servers.Eventually;
 import dev.accountrisk.servers.FreshTopics;
 import dev.accountrisk.servers.TestServers;

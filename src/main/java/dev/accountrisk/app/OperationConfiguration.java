@@ -1,0 +1,59 @@
+package dev.accountrisk.app;
+
+import com.zaxxer.hikari.HikariDataSource;
+import dev.accountrisk.database.Transactions;
+import dev.accountrisk.observe.DatabaseGauges;
+import dev.accountrisk.observe.WorkerHealth;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Objects;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.health.contributor.Status;
+import org.springframework.boot.task.ThreadPoolTaskSchedulerCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.scheduling.annotation.EnableScheduling;
+
+/** What operators look at and turn while the worker runs. */
+@Configuration(proxyBeanMethods = false)
+@EnableScheduling
+@EnableConfigurationProperties(RotationProperties.class)
+class OperationConfiguration {
+    private static final Logger LOG = LoggerFactory.getLogger(OperationConfiguration.class);
+
+    /** One place for what a scheduled task did not expect: without it a task that throws would end in silence. */
+    @Bean
+    ThreadPoolTaskSchedulerCustomizer taskErrors() {
+        return scheduler -> scheduler.setErrorHandler(
+                failure -> LOG.error("a scheduled task failed unexpectedly; it runs again at its next time", failure));
+    }
+
+    @Bean
+    Gauge brokenPolicyGauge(PolicyFile policy, MeterRegistry registry) {
+        return Gauge.builder("account.risk.policy.broken", policy, file -> file.isBroken() ? 1 : 0)
+                .description("1 while the file of the risk policy cannot be used")
+                .register(registry);
+    }
+
+    @Bean
+    DatabaseGauges databaseGauges(Transactions transactions, MeterRegistry registry) {
+        return new DatabaseGauges(transactions, registry);
+    }
+
+    @Bean
+    Gauge readyGauge(WorkerHealth health, MeterRegistry registry) {
+        return Gauge
+                .builder("account.risk.ready", health, worker -> Status.UP.equals(worker.health().getStatus()) ? 1 : 0)
+                .description("1 while everything is started and every assigned partition is being applied")
+                .register(registry);
+    }
+
+    @Bean
+    @ConditionalOnProperty("account-risk.rotation.database-password-file")
+    DatabasePassword databasePassword(RotationProperties properties, HikariDataSource pool) {
+        return new DatabasePassword(Objects.requireNonNull(properties.databasePasswordFile()), pool);
+    }
+}

@@ -1,0 +1,169 @@
+package dev.accountrisk.cli;
+
+import dev.accountrisk.backfill.Backfill;
+import dev.accountrisk.backfill.BackfillReport;
+import dev.accountrisk.backfill.BackfillSettings;
+import dev.accountrisk.backfill.Mode;
+import dev.accountrisk.backfill.RefusedException;
+import dev.accountrisk.backfill.Shard;
+import dev.accountrisk.job.StopSignal;
+import java.io.Console;
+import java.io.PrintStream;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationContext;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+/** The command {@code backfill}. */
+@Command(name = "backfill", description = {"Reads topics again, beside the live consumers and in no group of theirs.",
+        "verify compares what the topics come to with the tables, and changes nothing; repair applies what is missing;"
+                + " rebuild makes the tables anew and puts them in the place of those that are there.",
+        "The end is fixed when it starts. Exit code 3 says that something differs, or that it was ended before its"
+                + " time: --resume goes on."})
+final class BackfillCommand implements Callable<Integer> {
+    private static final int DIFFERENT_EXIT_CODE = 3;
+    private static final int REPAIR_BATCH = 2_000;
+
+    @ParentCommand
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    private AllCommands parent;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    private CommandSpec spec;
+
+    @Mixin
+    @SuppressWarnings("unused") // read by picocli
+    private HelpOption help = new HelpOption();
+
+    @Option(names = "--mode", defaultValue = "verify", paramLabel = "MODE", description = "verify, repair or rebuild"
+            + " (${DEFAULT-VALUE}).")
+    private Mode mode = Mode.VERIFY;
+
+    @Option(names = "--topic", paramLabel = "T", split = ",", description = "A topic that is consumed; without it all of"
+            + " them.")
+    private List<String> topics = List.of();
+
+    @Option(names = "--from", defaultValue = "earliest", paramLabel = "BEGIN", description = "earliest, a time (ISO-8601"
+            + " or epoch milliseconds), or PARTITION:OFFSET,… (${DEFAULT-VALUE}).")
+    private String from = "";
+
+    @Option(names = "--until", defaultValue = "now", paramLabel = "END", description = "now, a time, or"
+            + " PARTITION:OFFSET,… (${DEFAULT-VALUE}). What live consumers have not had yet is left to them.")
+    private String until = "";
+
+    @Option(names = "--shard", paramLabel = "I/N", description = "Takes the I-th part of the partitions, from 0; N"
+            + " processes work on one run, and the last to be done compares or swaps. Without it JOB_COMPLETION_INDEX"
+            + " and JOB_COMPLETION_COUNT say it, where both are set.")
+    private @Nullable String shard;
+
+    @Option(names = "--resume", description = "Goes on with the unfinished run of the same mode, topics and range, if"
+            + " there is one.")
+    private boolean resume;
+
+    @Option(names = "--rate", defaultValue = "0", paramLabel = "N", description = "So many records a second at most; 0"
+            + " for no bound (${DEFAULT-VALUE}).")
+    private int recordsPerSecond;
+
+    @Option(names = "--lag", defaultValue = "10000", paramLabel = "N", description = "While live consumers are more"
+            + " records behind and getting on, they come first (${DEFAULT-VALUE}).")
+    private long lagMax;
+
+    @Option(names = "--batch", paramLabel = "N", description = "The most records of a transaction (20000, repair 2000).")
+    private @Nullable Integer batchRecords;
+
+    @Option(names = "--parallel", paramLabel = "N", description = "So many partitions at once (one a processor).")
+    private @Nullable Integer parallel;
+
+    @Option(names = "--dry-run", description = "Says what would be read, and how long it may take.")
+    private boolean dryRun;
+
+    @Option(names = "--drop-old", description = "Drops the tables that an earlier rebuild has replaced, and does nothing"
+            + " else.")
+    private boolean dropOld;
+
+    @Option(names = "--json", description = "Writes the report as JSON.")
+    private boolean json;
+
+    @Override
+    public Integer call() throws Exception {
+        BackfillSettings settings = settings();
+        return JobContext.run(parent.settings(), (context, out, stop) -> {
+            try {
+                return run(context, out, stop, settings);
+            } catch (RefusedException refused) {
+                throw wrong(refused);
+            }
+        });
+    }
+
+    private int run(ApplicationContext context, PrintStream out, StopSignal stop, BackfillSettings settings)
+            throws Exception {
+        Backfill backfill = context.getBean(Backfill.class);
+        if (dropOld) {
+            out.println(backfill.dropReplaced() + " tables dropped");
+            return 0;
+        }
+        BackfillReport report;
+        if (dryRun) {
+            report = backfill.plan(settings);
+        } else {
+            try (ProgressLine line = new ProgressLine(spec.commandLine().getErr(), isTerminal())) {
+                report = backfill.run(settings, stop, line::show);
+            }
+        }
+        out.print(json ? BackfillOutput.json(report) + System.lineSeparator() : BackfillOutput.text(report));
+        return report.isClean() ? 0 : DIFFERENT_EXIT_CODE;
+    }
+
+    @SuppressWarnings("SystemConsoleNull") // there is none where there is no module for it
+    private static boolean isTerminal() {
+        Console console = System.console();
+        return console != null && console.isTerminal();
+    }
+
+    private BackfillSettings settings() {
+        try {
+            return new BackfillSettings(mode, topics, from, until, shard(shard, System.getenv()), resume,
+                    recordsPerSecond,
+                    batchRecords == null ? defaultBatch() : batchRecords,
+                    parallel == null ? Runtime.getRuntime().availableProcessors() : parallel, lagMax);
+        } catch (IllegalArgumentException wrong) {
+            throw wrong(wrong);
+        }
+    }
+
+    private int defaultBatch() {
+        return mode == Mode.REPAIR ? REPAIR_BATCH : BackfillSettings.BATCH_MAX;
+    }
+
+    /** Which part is this process's: as it says, or as Kubernetes says of a pod of an indexed Job. */
+    static Shard shard(@Nullable String option, Map<String, String> environment) {
+        String index = environment.get("JOB_COMPLETION_INDEX");
+        String count = environment.get("JOB_COMPLETION_COUNT");
+        if (option != null) {
+            return Shard.parse(option.contains("/") || count == null ? option : option + "/" + count);
+        }
+        if (index == null) {
+            return Shard.WHOLE;
+        }
+        if (count == null) {
+            throw new IllegalArgumentException("--shard: JOB_COMPLETION_INDEX is set and JOB_COMPLETION_COUNT is not;"
+                    + " set it to the Job's completions, or name I/N");
+        }
+        return Shard.parse(index + "/" + count);
+    }
+
+    private ParameterException wrong(Exception wrong) {
+        return new ParameterException(spec.commandLine(), String.valueOf(wrong.getMessage()));
+    }
+}

@@ -1,0 +1,142 @@
+package dev.accountrisk.cli;
+
+import dev.accountrisk.app.AccountRiskProperties;
+import dev.accountrisk.job.Pace;
+import dev.accountrisk.reconcile.ReconcileSettings;
+import dev.accountrisk.reconcile.Reconciliation;
+import dev.accountrisk.reconcile.Repairs;
+import dev.accountrisk.reconcile.RunReport;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.convert.DurationStyle;
+import org.springframework.context.ApplicationContext;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+/** The command {@code reconcile}. */
+@Command(name = "reconcile", description = {
+        "Looks at every account for what must not be: journal against balance, frozen and holds, versions, spellings,"
+                + " registrations, levels, barriers, overdue holds; at positions against the log; and at what has been"
+                + " parked or waiting to leave for long.",
+        "Exit code 3 says that something was found. While one run is under way, a second says so and ends with 0."})
+final class ReconcileCommand implements Callable<Integer> {
+    private static final int DRIFT_EXIT_CODE = 3;
+
+    @ParentCommand
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    private AllCommands parent;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    private CommandSpec spec;
+
+    @Mixin
+    @SuppressWarnings("unused") // read by picocli
+    private HelpOption help = new HelpOption();
+
+    @Option(names = "--resume", description = "Goes on where the latest run was ended before its time.")
+    private boolean resume;
+
+    @Option(names = "--repair", description = "Sends commands to the topics for what has one right answer: EXPIRE for"
+            + " overdue holds, an ADD of 0 for levels.")
+    private boolean repair;
+
+    @Option(names = "--rate", defaultValue = "0", paramLabel = "N", description = "So many accounts a second at most;"
+            + " 0 for no bound (${DEFAULT-VALUE}).")
+    private int accountsPerSecond;
+
+    @Option(names = "--page", defaultValue = "200", paramLabel = "N", description = "So many accounts are read in one"
+            + " snapshot (${DEFAULT-VALUE}).")
+    private int pageAccounts = 1;
+
+    @Option(names = "--hold-grace", defaultValue = "10m", converter = ShortDuration.class, paramLabel = "DURATION", description = "An"
+            + " open hold is overdue so long after its time (${DEFAULT-VALUE}).")
+    private Duration holdGrace = Duration.ZERO;
+
+    @Option(names = "--parked-age", defaultValue = "1h", converter = ShortDuration.class, paramLabel = "DURATION", description = "A"
+            + " record may be parked so long (${DEFAULT-VALUE}).")
+    private Duration parkedAge = Duration.ZERO;
+
+    @Option(names = "--outbox-age", defaultValue = "5m", converter = ShortDuration.class, paramLabel = "DURATION", description = "What"
+            + " is to leave may wait so long (${DEFAULT-VALUE}).")
+    private Duration outboxAge = Duration.ZERO;
+
+    @Option(names = "--sample", defaultValue = "1000", paramLabel = "N", description = "Holds rows of risk against the"
+            + " last N risk updates of each partition; 0 for none (${DEFAULT-VALUE}).")
+    private int sampleRecords;
+
+    @Option(names = "--json", description = "Writes JSON instead of a table.")
+    private boolean json;
+
+    @Option(names = "--report", paramLabel = "FILE", description = "Writes the report as an HTML page, too.")
+    private @Nullable Path page;
+
+    @Option(names = "--metrics", paramLabel = "FILE", description = "Writes metrics as Prometheus's text, too.")
+    private @Nullable Path metrics;
+
+    /** Reads durations as the settings do. */
+    static final class ShortDuration implements ITypeConverter<Duration> {
+        @Override
+        public Duration convert(String value) {
+            return DurationStyle.detectAndParse(value);
+        }
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        if (accountsPerSecond < 0) {
+            throw new ParameterException(spec.commandLine(), "--rate: must be 0 or more");
+        }
+        if (pageAccounts < 1 || pageAccounts > ReconcileSettings.PAGE_MAX) {
+            throw new ParameterException(spec.commandLine(),
+                    "--page: must be from 1 to " + ReconcileSettings.PAGE_MAX);
+        }
+        if (sampleRecords < 0 || sampleRecords > ReconcileSettings.Sample.RECORDS_MAX) {
+            throw new ParameterException(spec.commandLine(),
+                    "--sample: must be from 0 to " + ReconcileSettings.Sample.RECORDS_MAX);
+        }
+        return JobContext.run(parent.settings(), (context, out, stop) -> {
+            Optional<RunReport> report = context.getBean(Reconciliation.class)
+                    .run(settings(context), resume, new Pace(accountsPerSecond, stop),
+                            repair ? context.getBean(Repairs.class) : null);
+            if (report.isEmpty()) {
+                spec.commandLine().getErr().println("another reconciliation is under way: nothing was done");
+                return 0;
+            }
+            write(new ReconcileOutput(report.get()), out);
+            return report.get().state().equals("CLEAN") ? 0 : DRIFT_EXIT_CODE;
+        });
+    }
+
+    private ReconcileSettings settings(ApplicationContext context) {
+        AccountRiskProperties properties = context.getBean(AccountRiskProperties.class);
+        AccountRiskProperties.Topics topics = properties.topics();
+        return new ReconcileSettings(List.of(topics.riskUpdates(), topics.commands()), topics.commands(),
+                properties.parking().holdBack(), holdGrace, parkedAge, outboxAge, pageAccounts,
+                new ReconcileSettings.Sample(topics.riskUpdates(), sampleRecords, properties.risk().orderBy()));
+    }
+
+    private void write(ReconcileOutput output, PrintStream out) throws IOException {
+        out.print(json ? output.json() + System.lineSeparator() : output.table());
+        if (page != null) {
+            Files.writeString(page, output.html());
+        }
+        if (metrics != null) {
+            Files.writeString(metrics, output.metrics());
+        }
+    }
+}

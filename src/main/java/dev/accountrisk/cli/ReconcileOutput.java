@@ -1,0 +1,112 @@
+package dev.accountrisk.cli;
+
+import dev.accountrisk.reconcile.Finding;
+import dev.accountrisk.reconcile.Kind;
+import dev.accountrisk.reconcile.RunReport;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Objects;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A run's report: as a table, as JSON, as a page, as metrics. */
+final class ReconcileOutput {
+    private static final String LINE = "%-13s %-36s %-30s %-30s %s%n";
+    private static final double MILLIS_PER_SECOND = 1e3;
+
+    private final RunReport report;
+
+    ReconcileOutput(RunReport report) {
+        this.report = report;
+    }
+
+    String table() {
+        StringBuilder text = new StringBuilder();
+        if (!report.found().isEmpty()) {
+            text.append(LINE.formatted("kind", "account", "item", "expected", "actual"));
+        }
+        for (Finding finding : report.found()) {
+            text.append(LINE.formatted(finding.kind(), account(finding), finding.item(), finding.expected(),
+                    finding.actual() + (finding.repair() == null ? "" : "  (sent " + finding.repair() + ")")));
+        }
+        return text + summary() + System.lineSeparator();
+    }
+
+    String json() {
+        return JsonMapper.builder().build().writeValueAsString(report);
+    }
+
+    /** A page that needs nothing else. */
+    String html() {
+        StringBuilder rows = new StringBuilder();
+        for (Finding finding : report.found()) {
+            rows.append("<tr>");
+            cell(rows, finding.kind().name());
+            cell(rows, account(finding));
+            cell(rows, finding.item());
+            cell(rows, finding.expected());
+            cell(rows, finding.actual());
+            cell(rows, Objects.requireNonNullElse(finding.repair(), ""));
+            rows.append("</tr>\n");
+        }
+        return """
+                <!DOCTYPE html>
+                <html lang="en"><head><meta charset="utf-8"><title>Reconciliation %s: %s</title>
+                <style>
+                body { font: 15px/1.5 system-ui, sans-serif; margin: 2rem; color: #1b1f24; background: #fff; }
+                table { border-collapse: collapse; } caption { text-align: left; padding: .5rem 0; }
+                th, td { text-align: left; padding: .3rem .8rem; border-bottom: 1px solid #d0d7de; }
+                td { font-family: ui-monospace, monospace; font-size: 13px; overflow-wrap: anywhere; }
+                .CLEAN { color: #1a7f37; } .DRIFT { color: #cf222e; } .STOPPED { color: #9a6700; }
+                </style></head><body>
+                <h1>Reconciliation <span class="%s">%s</span></h1>
+                <p>%s</p>
+                <table><thead><tr><th>kind</th><th>account</th><th>item</th><th>expected</th><th>actual</th>\
+                <th>repair sent</th></tr></thead><tbody>
+                %s</tbody></table>
+                </body></html>
+                """.formatted(escaped(report.runId()), report.state(), report.state(), report.state(),
+                escaped(summary()), rows);
+    }
+
+    /** In the form that a text file collector takes. */
+    String metrics() {
+        PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        for (Kind kind : Kind.values()) {
+            long found = report.byKind().getOrDefault(kind, 0L);
+            Gauge.builder("account.risk.reconcile.findings", () -> found)
+                    .description("what the last run found, by kind")
+                    .tag("kind", kind.name().toLowerCase(Locale.ROOT).replace('_', '-'))
+                    .register(registry);
+        }
+        Gauge.builder("account.risk.reconcile.accounts", report::accountsChecked)
+                .description("accounts that the last run looked at")
+                .register(registry);
+        Gauge.builder("account.risk.reconcile.ended", () -> report.endedAtMillis() / MILLIS_PER_SECOND)
+                .description("when the last run ended")
+                .baseUnit("seconds")
+                .register(registry);
+        return registry.scrape();
+    }
+
+    private String summary() {
+        return "Run %s: %s. %d accounts, %d findings%s, %s to %s.".formatted(report.runId(), report.state(),
+                report.accountsChecked(), report.findings(),
+                report.findings() > report.found().size() ? ", the first " + report.found().size() + " shown" : "",
+                Instant.ofEpochMilli(report.begunAtMillis()), Instant.ofEpochMilli(report.endedAtMillis()));
+    }
+
+    private static String account(Finding finding) {
+        return Objects.requireNonNullElse(finding.account(), "-");
+    }
+
+    private static void cell(StringBuilder rows, String text) {
+        rows.append("<td>").append(escaped(text)).append("</td>");
+    }
+
+    private static String escaped(String text) {
+        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
+    }
+}

@@ -1,0 +1,36 @@
+package dev.accountrisk.cli;
+
+import dev.accountrisk.account.ParkReason;
+import dev.accountrisk.redrive.Selection;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+import picocli.CommandLine.Option;
+
+/** The options that choose parked records. */
+final class RedriveFilter {
+    @Option(names = "--id", split = ",", paramLabel = "N", description = "The record's number, as list shows it.")
+    private List<Long> ids = List.of();
+
+    @Option(names = "--reason", split = ",", description = "Why it was parked: ${COMPLETION-CANDIDATES}.")
+    private List<ParkReason> reasons = List.of();
+
+    @Option(names = "--account", split = ",", paramLabel = "UUID", description = "The account its key names.")
+    private List<String> accounts = List.of();
+
+    @Option(names = "--topic", paramLabel = "NAME", description = "The topic it came from.")
+    private @Nullable String topic;
+
+    @Option(names = "--from", paramLabel = "INSTANT", description = "The record's own time is not before, such as"
+            + " 2026-01-31T12:00:00Z.")
+    private @Nullable Instant from;
+
+    @Option(names = "--until", paramLabel = "INSTANT", description = "The record's own time is before.")
+    private @Nullable Instant until;
+
+    Selection selection() {
+        return new Selection(ids, reasons, accounts, topic, from == null ? null : from.toEpochMilli(),
+                until == null ? null : until.toEpochMilli());
+    }
+}

@@ -1,0 +1,66 @@
+package dev.accountrisk.observe;
+
+import dev.accountrisk.account.ParkReason;
+import dev.accountrisk.database.Transactions;
+import dev.accountrisk.outbox.OutboxBacklog;
+import dev.accountrisk.parking.OpenParkedCounts;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Map;
+import org.springframework.scheduling.annotation.Scheduled;
+
+/**
+ * What only the database knows: how long events have waited to be sent, and how many records are parked. Every worker reports the
+ * same numbers, and NaN while MySQL does not answer. Each query is bounded, however many rows there are.
+ */
+public final class DatabaseGauges {
+    private static final int COUNTED_MAX = 10_000;
+    private static final long PERIOD_MILLIS = 5_000;
+
+    private final Transactions transactions;
+    private volatile Seen seen = Seen.NOTHING;
+
+    public DatabaseGauges(Transactions transactions, MeterRegistry registry) {
+        this.transactions = transactions;
+        Gauge.builder("account.risk.outbox.oldest.seconds", this, gauges -> gauges.seen.oldestSeconds())
+                .description("how long the oldest batch of events has waited to be sent")
+                .register(registry);
+        Gauge.builder("account.risk.outbox.rows", this, gauges -> gauges.seen.outboxRows())
+                .description("batches of events that wait to be sent, counted up to " + COUNTED_MAX)
+                .register(registry);
+        for (ParkReason reason : ParkReason.values()) {
+            Gauge.builder("account.risk.parked.open.records", this, gauges -> gauges.seen.parked(reason))
+                    .description("parked records that nobody has released or dropped, the oldest " + COUNTED_MAX)
+                    .tag("reason", reason.name())
+                    .register(registry);
+        }
+    }
+
+    @Scheduled(initialDelay = 1_000, fixedDelay = PERIOD_MILLIS)
+    void refresh() {
+        try {
+            seen = transactions.runRepeatable(DatabaseGauges::readInTx);
+        } catch (SQLException | RuntimeException unavailable) {
+            // the status of the partitions names the cause; here the numbers are unknown
+            seen = Seen.NOTHING;
+        }
+    }
+
+    private static Seen readInTx(Connection connection) throws SQLException {
+        OutboxBacklog backlog = OutboxBacklog.readInTx(connection, COUNTED_MAX);
+        return new Seen(backlog.oldestSeconds(), backlog.rows(),
+                OpenParkedCounts.readInTx(connection, COUNTED_MAX), 0);
+    }
+
+    /** @param otherwise the count of a reason that has none */
+    private record Seen(double oldestSeconds, double outboxRows, Map<ParkReason, Long> parked, double otherwise) {
+        static final Seen NOTHING = new Seen(Double.NaN, Double.NaN, Map.of(), Double.NaN);
+
+        double parked(ParkReason reason) {
+            Long count = parked.get(reason);
+            return count == null ? otherwise : count;
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package dev.accountrisk.observe;
+
+import dev.accountrisk.ingest.LiveConsumer;
+import dev.accountrisk.ingest.PartitionStatus;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.MultiGauge;
+import io.micrometer.core.instrument.Tags;
+import org.springframework.scheduling.annotation.Scheduled;
+
+/** The lag of each assigned partition, and how many partitions are running, waiting or stopped. */
+public final class PartitionGauges {
+    private static final long PERIOD_MILLIS = 1_000;
+
+    private final LiveConsumer consumer;
+    private final MultiGauge lag;
+
+    public PartitionGauges(LiveConsumer consumer, MeterRegistry registry) {
+        this.consumer = consumer;
+        this.lag = MultiGauge.builder("account.risk.lag.records")
+                .description("records of the partition that are not applied yet")
+                .register(registry);
+        partitionGauge(registry, "running", PartitionStatus.Running.class);
+        partitionGauge(registry, "waiting", PartitionStatus.Waiting.class);
+        partitionGauge(registry, "stopped", PartitionStatus.Stopped.class);
+    }
+
+    private void partitionGauge(MeterRegistry registry, String status, Class<? extends PartitionStatus> type) {
+        Gauge.builder("account.risk.partitions", consumer,
+                live -> live.statuses().values().stream().filter(type::isInstance).count())
+                .description("assigned partitions by status")
+                .tag("status", status)
+                .register(registry);
+    }
+
+    @Scheduled(initialDelay = PERIOD_MILLIS, fixedDelay = PERIOD_MILLIS)
+    void refreshLag() {
+        lag.register(consumer.lags()
+                .entrySet()
+                .stream()
+                .map(entry -> MultiGauge.Row.of(
+                        Tags.of("topic", entry.getKey().topic(), "partition",
+                                Integer.toString(entry.getKey().partition())),
+                        entry.getValue()))
+                .toList(), true);
+    }
+}

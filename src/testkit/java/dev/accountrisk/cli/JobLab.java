@@ -1,0 +1,260 @@
+package dev.accountrisk.cli;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import dev.accountrisk.account.Command;
+import dev.accountrisk.account.Entry;
+import dev.accountrisk.account.RiskOrder;
+import dev.accountrisk.account.RiskUpdate;
+import dev.accountrisk.commands.CommandDecoder;
+import dev.accountrisk.database.Transactions;
+import dev.accountrisk.engine.AccountLocks;
+import dev.accountrisk.engine.ApplyResult;
+import dev.accountrisk.engine.Engine;
+import dev.accountrisk.engine.EngineObserver;
+import dev.accountrisk.engine.Engines;
+import dev.accountrisk.engine.OutcomeCounts;
+import dev.accountrisk.engine.Received;
+import dev.accountrisk.engine.Slice;
+import dev.accountrisk.engine.Source;
+import dev.accountrisk.engine.TestTopics;
+import dev.accountrisk.outbox.Outbox;
+import dev.accountrisk.risk.RiskUpdateDecoder;
+import dev.accountrisk.servers.FreshTopics;
+import dev.accountrisk.servers.TestServers;
+import dev.accountrisk.wire.Decoded;
+import dev.accountrisk.wire.InputRecord;
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.flywaydb.core.Flyway;
+
+/** A database with the worker's tables, an engine that fills them, and the command line of the jobs on them. */
+final class JobLab implements AutoCloseable {
+    static final long TIMESTAMP_MILLIS = 1_763_776_800_000L;
+    private static final long SKEW_MILLIS = 300_000;
+
+    private final String database;
+    private final HikariDataSource pool;
+    private final Engine<Command> commands;
+    private final Engine<RiskUpdate> riskUpdates;
+    private final CommandDecoder commandDecoder = new CommandDecoder(SKEW_MILLIS);
+    private final RiskUpdateDecoder riskDecoder = new RiskUpdateDecoder(RiskOrder.OCCURRED_AT, SKEW_MILLIS);
+    private final FreshTopics topics;
+    private final Source commandSource;
+    private final Source riskSource;
+    private final KafkaProducer<byte[], byte[]> producer;
+    private long nextCommand;
+    private long nextRiskUpdate;
+
+    /** One record to come. */
+    record Sent(String account, String value) {}
+
+    JobLab(String database) throws SQLException {
+        this.database = database;
+        topics = FreshTopics.named(database);
+        // records carry a time of last year
+        topics.create(TestServers.shared().kafka(), 1, Map.of("retention.ms", "-1"));
+        commandSource = source(topics.commands());
+        riskSource = source(topics.riskUpdates());
+        producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", TestServers.shared().kafka().bootstrapServers()),
+                new ByteArraySerializer(), new ByteArraySerializer());
+        TestServers.shared().mysql().createDatabase(database);
+        HikariConfig configuration = new HikariConfig();
+        configuration.setJdbcUrl(url());
+        configuration.setUsername(TestServers.shared().mysql().username());
+        configuration.setPassword(TestServers.shared().mysql().password());
+        configuration.setAutoCommit(false);
+        configuration.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
+        configuration.setConnectionInitSql("SET SESSION time_zone = '+00:00'");
+        pool = new HikariDataSource(configuration);
+        Flyway.configure().dataSource(url(), configuration.getUsername(), configuration.getPassword()).load().migrate();
+        Engines engines = new Engines(new Transactions(pool), AccountLocks.NONE, EngineObserver.NONE, new Outbox());
+        engines.positions().create(commandSource, 0);
+        engines.positions().create(riskSource, 0);
+        commands = engines.open(TestTopics.COMMANDS);
+        riskUpdates = engines.open(TestTopics.RISK);
+    }
+
+    private static Source source(String topic) {
+        try (var admin = TestServers.shared().kafka().admin()) {
+            String id = Objects.requireNonNull(admin.describeTopics(List.of(topic)).allTopicNames().get().get(topic))
+                    .topicId()
+                    .toString();
+            return new Source(topic, id, 0);
+        } catch (ExecutionException | InterruptedException failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+
+    /** The values that a topic has behind an offset. */
+    List<String> valuesBehind(String topic, long offset) {
+        try (var consumer = new KafkaConsumer<>(
+                Map.<String, Object>of("bootstrap.servers", TestServers.shared().kafka().bootstrapServers()),
+                new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            var partition = new TopicPartition(topic, 0);
+            consumer.assign(List.of(partition));
+            consumer.seek(partition, offset);
+            long end = Objects.requireNonNull(consumer.endOffsets(List.of(partition)).get(partition));
+            List<String> values = new ArrayList<>();
+            while (consumer.position(partition) < end) {
+                consumer.poll(Duration.ofSeconds(1))
+                        .forEach(record -> values.add(new String(record.value(), StandardCharsets.UTF_8)));
+            }
+            return values;
+        }
+    }
+
+    /** How many records of a topic the engine has had. */
+    synchronized long applied(String topic) {
+        return topic.equals(topics.commands()) ? nextCommand : nextRiskUpdate;
+    }
+
+    FreshTopics topics() {
+        return topics;
+    }
+
+    /** Applies commands as one batch of the topic. */
+    synchronized OutcomeCounts command(List<Sent> sent) {
+        List<Received<Command>> records = new ArrayList<>();
+        long from = nextCommand;
+        for (Sent one : sent) {
+            byte[] key = bytes(one.account());
+            byte[] value = bytes(one.value());
+            var _ = producer.send(new ProducerRecord<>(topics.commands(), 0, TIMESTAMP_MILLIS, key, value));
+            Decoded<Command> decoded = commandDecoder.decode(new InputRecord(key, TIMESTAMP_MILLIS, value));
+            records.add(new Received<>(nextCommand++, TIMESTAMP_MILLIS, key, value, decoded));
+        }
+        producer.flush();
+        return apply(commands, new Slice<>(commandSource, from, nextCommand, -1, records));
+    }
+
+    /** Applies risk updates as one batch of the topic. */
+    synchronized OutcomeCounts riskUpdate(List<Sent> sent) {
+        List<Received<RiskUpdate>> records = new ArrayList<>();
+        long from = nextRiskUpdate;
+        for (Sent one : sent) {
+            byte[] key = bytes(one.account());
+            byte[] value = bytes(one.value());
+            var _ = producer.send(new ProducerRecord<>(topics.riskUpdates(), 0, TIMESTAMP_MILLIS, key, value));
+            Decoded<RiskUpdate> decoded = riskDecoder.decode(new InputRecord(key, TIMESTAMP_MILLIS, value));
+            records.add(new Received<>(nextRiskUpdate++, TIMESTAMP_MILLIS, key, value, decoded));
+        }
+        producer.flush();
+        return apply(riskUpdates, new Slice<>(riskSource, from, nextRiskUpdate, -1, records));
+    }
+
+    /** As a live consumer does: where the fence is lost it looks where the position stands, and goes on. */
+    private static <T extends Entry> OutcomeCounts apply(Engine<T> engine, Slice<T> batch) {
+        ApplyResult result = engine.apply(batch);
+        return done(result instanceof ApplyResult.FenceLost ? engine.apply(batch) : result);
+    }
+
+    private static OutcomeCounts done(ApplyResult result) {
+        if (result instanceof ApplyResult.Done(OutcomeCounts counts)) {
+            return counts;
+        }
+        throw new IllegalStateException(String.valueOf(result));
+    }
+
+    static Sent credit(String account, String id, int amount) {
+        return new Sent(account, """
+                {"commandId":"%s","accountUuid":"%s","type":"CREDIT","amount":"%d"}""".formatted(id, account, amount));
+    }
+
+    static Sent debit(String account, String id, int amount) {
+        return new Sent(account, """
+                {"commandId":"%s","accountUuid":"%s","type":"DEBIT","amount":"%d"}""".formatted(id, account, amount));
+    }
+
+    static Sent freeze(String account, String id, String hold, int amount, long expiresAt) {
+        return new Sent(account, """
+                {"commandId":"%s","accountUuid":"%s","type":"FREEZE","amount":"%d","holdId":"%s","expiresAt":%d}"""
+                .formatted(id, account, amount, hold, expiresAt));
+    }
+
+    static Sent settle(String account, String id, String hold, int amount) {
+        return new Sent(account, """
+                {"commandId":"%s","accountUuid":"%s","type":"SETTLE","amount":"%d","holdId":"%s"}"""
+                .formatted(id, account, amount, hold));
+    }
+
+    static Sent open(String account, String id, String reference) {
+        return new Sent(account, """
+                {"commandId":"%s","accountUuid":"%s","type":"OPEN","externalRef":"%s"}"""
+                .formatted(id, account, reference));
+    }
+
+    static Sent risk(String account, String id, String type, double risk, long occurredAt) {
+        return new Sent(account, """
+                {"eventId":"%s","accountUuid":"%s","type":"%s","risk":%s,"occurredAt":%d}"""
+                .formatted(id, account, type, risk, occurredAt));
+    }
+
+    /** Runs a job's command line on this database. */
+    Console job(String... arguments) {
+        List<String> all = new ArrayList<>(Arrays.asList(arguments));
+        all.addAll(settings());
+        return Console.of(all.toArray(String[]::new));
+    }
+
+    /** As they would be given on the command line. */
+    List<String> settings() {
+        List<String> settings = new ArrayList<>(List.of("--spring.datasource.url=" + url(),
+                "--spring.datasource.username=" + TestServers.shared().mysql().username(),
+                "--spring.datasource.password=" + TestServers.shared().mysql().password(),
+                "--spring.kafka.bootstrap-servers=" + TestServers.shared().kafka().bootstrapServers(),
+                "--account-risk.lock=none"));
+        topics.asProperties().forEach((name, value) -> settings.add("--" + name + "=" + value));
+        return settings;
+    }
+
+    /** The one value of a query, as text. */
+    String ask(String query) throws SQLException {
+        try (var connection = TestServers.shared().mysql().connect(database);
+                var statement = connection.createStatement();
+                var row = statement.executeQuery(query)) {
+            row.next();
+            return String.valueOf(row.getString(1));
+        }
+    }
+
+    void change(String statement) throws SQLException {
+        try (var connection = TestServers.shared().mysql().connect(database);
+                var change = connection.createStatement()) {
+            change.executeUpdate(statement);
+        }
+    }
+
+    HikariDataSource pool() {
+        return pool;
+    }
+
+    private String url() {
+        return TestServers.shared().mysql().jdbcUrl(database);
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public void close() {
+        producer.close();
+        pool.close();
+        TestServers.shared().mysql().dropDatabase(database);
+    }
+}
