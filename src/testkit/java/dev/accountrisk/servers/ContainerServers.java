@@ -27,7 +27,7 @@ final class ContainerServers implements ServerSource {
 
     @Override
     public MySqlServer startMySql(Path dir) {
-        var container = new MySQLContainer(DockerImageName.parse("mysql:9.7")).withUsername("root")
+        var container = new MySQLContainer(DockerImageName.parse(ContainerImages.MYSQL)).withUsername("root")
                 .withPassword("")
                 .withCommand("--innodb-buffer-pool-size=1G", "--innodb-redo-log-capacity=1G", "--max-connections=500");
         return new MySql(container, started(container, MYSQL_PORT));
@@ -35,14 +35,15 @@ final class ContainerServers implements ServerSource {
 
     @Override
     public KafkaServer startKafka(Path dir) {
-        var container = new KafkaContainer(DockerImageName.parse("apache/kafka:4.2.1"));
+        var container = new KafkaContainer(DockerImageName.parse(ContainerImages.KAFKA));
         KafkaSettings.COMMON.forEach((key, value) -> container.withEnv(environmentName(key), value));
         return new Kafka(container, started(container, KAFKA_PORT));
     }
 
     @Override
     public RedisServer startRedis(Path dir) {
-        var container = new GenericContainer<>(DockerImageName.parse("redis:8")).withExposedPorts(REDIS_PORT)
+        var container = new GenericContainer<>(DockerImageName.parse(ContainerImages.REDIS))
+                .withExposedPorts(REDIS_PORT)
                 .withCommand("redis-server", "--save", "", "--appendonly", "no");
         return new Redis(container, started(container, REDIS_PORT));
     }
