@@ -5,6 +5,7 @@ import dev.accountrisk.account.CommandType;
 import dev.accountrisk.account.ParkReason;
 import dev.accountrisk.wire.Decoded;
 import dev.accountrisk.wire.Fields;
+import dev.accountrisk.wire.InputRecord;
 import dev.accountrisk.wire.Json;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
@@ -64,8 +65,9 @@ final class CommandFields extends Fields {
         require(accountUuid != null, ACCOUNT_UUID);
         require(type != null, TYPE);
         requireWhatItNeeds(commandType);
+        require(occurredAtMillis != null || recordTimestampMillis != InputRecord.NO_TIMESTAMP, OCCURRED_AT);
         if (commandType == null) {
-            refuse(ParkReason.UNKNOWN_TYPE, TYPE, "is no type of command");
+            refuse(ParkReason.UNKNOWN_TYPE, TYPE, "is not a command type");
         }
         if (accountUuid != null) {
             checkKey(key, accountUuid);

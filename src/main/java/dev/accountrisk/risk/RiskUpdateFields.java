@@ -25,7 +25,8 @@ final class RiskUpdateFields extends Fields {
             "source"};
     static final PropertyNameMatcher MATCHER = Json.matcher(NAMES);
 
-    private static final double RISK_MAX = 1_000_000;
+    private static final double RISK_MAX = 1e6;
+    private static final int RISK_MAX_POWER = 6;
 
     private @Nullable String eventId;
     private @Nullable String accountUuid;
@@ -60,7 +61,7 @@ final class RiskUpdateFields extends Fields {
                 sequence = sequence(token, parser);
             }
             case SOURCE -> {
-                // tells people where it came from, and decides nothing
+                // people may read where the update came from; it decides nothing
             }
             default -> throw new IllegalStateException("No field has the number " + field);
         }
@@ -71,13 +72,17 @@ final class RiskUpdateFields extends Fields {
             refuse(ParkReason.WRONG_TYPE, RISK, "must be a number");
             return 0;
         }
-        double value = Numbers.nearestDouble(parser.getStringCharacters(), parser.getStringOffset(),
-                parser.getStringLength());
-        if (value < 0 || value > RISK_MAX || (value == 0 && Numbers.isNegative(parser.getStringCharacters(),
-                parser.getStringOffset(), parser.getStringLength()))) {
+        char[] text = parser.getStringCharacters();
+        int offset = parser.getStringOffset();
+        int length = parser.getStringLength();
+        double value = Numbers.nearestDouble(text, offset, length);
+        // what lies just outside the bounds may have a bound as its nearest double
+        boolean isBelow = value <= 0 && Numbers.isNegative(text, offset, length);
+        boolean isAbove = value >= RISK_MAX && Numbers.exceedsPowerOfTen(text, offset, length, RISK_MAX_POWER);
+        if (isBelow || isAbove) {
             refuse(ParkReason.OUT_OF_RANGE, RISK, "must be from 0 to 1000000");
         }
-        // makes 0 of -0
+        // turns -0 into 0
         return value + 0.0;
     }
 

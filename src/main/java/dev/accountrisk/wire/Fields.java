@@ -3,7 +3,6 @@ package dev.accountrisk.wire;
 import dev.accountrisk.account.Ids;
 import dev.accountrisk.account.ParkReason;
 import java.math.BigDecimal;
-import java.time.DateTimeException;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
@@ -11,12 +10,9 @@ import tools.jackson.core.JsonToken;
 
 /**
  * The known fields of one record while it is read, and the first reason, in the order of {@link ParkReason}, why it is
- * invalid. A reader goes on to the end of a record whatever it finds: what comes later may be a reason that goes before.
+ * invalid. A reader reads a record to its end whatever it finds, since a later field may give an earlier reason.
  */
 public abstract class Fields {
-    /** No instant is longer: a year of eleven characters, nanoseconds and an offset with seconds. */
-    private static final int INSTANT_LENGTH_MAX = 64;
-
     private final String[] names;
     private @Nullable ParkReason reason;
     private String detail = "";
@@ -25,7 +21,7 @@ public abstract class Fields {
         this.names = names;
     }
 
-    /** What is to be known of a record beside its value. */
+    /** Checks that the record's key is the account. */
     protected final void checkKey(byte @Nullable [] key, String accountUuid) {
         if (key == null) {
             refuse(ParkReason.KEY_MISMATCH, "the record has no key");
@@ -34,7 +30,7 @@ public abstract class Fields {
         }
     }
 
-    /** Byte for character, since an id is ASCII. */
+    /** Compares bytes with characters, since an id is ASCII. */
     private static boolean isKeyOf(byte[] key, String accountUuid) {
         if (key.length != accountUuid.length()) {
             return false;
@@ -47,12 +43,12 @@ public abstract class Fields {
         return true;
     }
 
+    /** A record without a timestamp of its own has nothing to compare with. */
     protected final void checkNotFromTheFuture(long occurredAtMillis, long recordTimestampMillis,
-            long maxClockSkewMillis,
-            int field) {
+            long maxClockSkewMillis, int field) {
         long latestMillis = recordTimestampMillis + maxClockSkewMillis;
         boolean boundOverflows = latestMillis < recordTimestampMillis;
-        if (!boundOverflows && occurredAtMillis > latestMillis) {
+        if (recordTimestampMillis != InputRecord.NO_TIMESTAMP && !boundOverflows && occurredAtMillis > latestMillis) {
             refuse(ParkReason.FROM_THE_FUTURE, field, "is later than the record's own timestamp allows");
         }
     }
@@ -60,21 +56,21 @@ public abstract class Fields {
     /** Takes the value of a known field, which is not null. */
     protected abstract void take(int field, JsonToken token, JsonParser parser);
 
-    /** Remembers a reason, unless one that goes before it is known. */
+    /** Remembers a reason, unless an earlier one is known. */
     protected final void refuse(ParkReason found, int field, String rule) {
-        if (goesBefore(found)) {
+        if (isEarlier(found)) {
             refuse(found, names[field] + ": " + rule);
         }
     }
 
     protected final void refuse(ParkReason found, String why) {
-        if (goesBefore(found)) {
+        if (isEarlier(found)) {
             reason = found;
             detail = why;
         }
     }
 
-    private boolean goesBefore(ParkReason found) {
+    private boolean isEarlier(ParkReason found) {
         return reason == null || found.compareTo(reason) < 0;
     }
 
@@ -99,7 +95,7 @@ public abstract class Fields {
     protected final String id(int field, JsonToken token, JsonParser parser) {
         String text = text(field, token, parser);
         if (token == JsonToken.VALUE_STRING && !Ids.isValid(text)) {
-            refuse(ParkReason.BAD_ID, field, "is no id of 1 to 64 characters");
+            refuse(ParkReason.BAD_ID, field, "is not an id of 1 to 64 characters");
         }
         return text;
     }
@@ -107,7 +103,7 @@ public abstract class Fields {
     protected final String holdId(int field, JsonToken token, JsonParser parser) {
         String text = text(field, token, parser);
         if (token == JsonToken.VALUE_STRING && !Ids.isValidHoldId(text)) {
-            refuse(ParkReason.BAD_ID, field, "is no id of 1 to 57 characters");
+            refuse(ParkReason.BAD_ID, field, "is not an id of 1 to 57 characters");
         }
         return text;
     }
@@ -140,6 +136,7 @@ public abstract class Fields {
     protected final long timeMillis(int field, JsonToken token, JsonParser parser) {
         return switch (token) {
             case VALUE_NUMBER_INT -> integer(field, token, parser);
+            case VALUE_NUMBER_FLOAT -> wholeNumber(field, parser);
             case VALUE_STRING -> instantMillis(field, parser);
             default -> {
                 refuse(ParkReason.WRONG_TYPE, field, "must be epoch milliseconds or an instant");
@@ -148,19 +145,34 @@ public abstract class Fields {
         };
     }
 
+    private long wholeNumber(int field, JsonParser parser) {
+        char[] text = parser.getStringCharacters();
+        int offset = parser.getStringOffset();
+        int length = parser.getStringLength();
+        if (!Numbers.isWhole(text, offset, length)) {
+            refuse(ParkReason.WRONG_TYPE, field, "must be a whole number");
+            return 0;
+        }
+        Long value = Numbers.wholeToLong(text, offset, length);
+        if (value == null) {
+            refuse(ParkReason.OUT_OF_RANGE, field, "must fit 64 bits");
+            return 0;
+        }
+        return value;
+    }
+
     private long instantMillis(int field, JsonParser parser) {
+        Instant instant = Instants.parse(parser.getString());
+        if (instant == null) {
+            refuse(ParkReason.WRONG_TYPE, field, "is not an ISO-8601 instant in extended form with an offset");
+            return 0;
+        }
         try {
-            if (parser.getStringLength() <= INSTANT_LENGTH_MAX) {
-                return Instant.parse(parser.getString()).toEpochMilli();
-            }
-        } catch (ArithmeticException e) {
+            return instant.toEpochMilli();
+        } catch (ArithmeticException overflow) {
             refuse(ParkReason.OUT_OF_RANGE, field, "must fit 64 bits as epoch milliseconds");
             return 0;
-        } catch (DateTimeException e) {
-            // said below
         }
-        refuse(ParkReason.WRONG_TYPE, field, "is no ISO-8601 instant");
-        return 0;
     }
 
     /** An amount, or 0 where it is none. */

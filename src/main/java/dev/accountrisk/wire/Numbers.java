@@ -6,15 +6,10 @@ import java.math.BigInteger;
 import java.nio.CharBuffer;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Reads numbers from their text: digits are counted before a number is made of them, so that sixty thousand cost no
- * more than reading them.
- */
+/** Reads numbers from their text, exactly. */
 public final class Numbers {
     private static final int LONG_DIGITS_MAX = 18;
     private static final int EXACT_DIGITS_MAX = 15;
-    /** Far beyond every exponent that could bring the digits of one record back into range. */
-    private static final int EXPONENT_MAX = 1_000_000_000;
     private static final String GREATEST_LONG = Long.toString(Long.MAX_VALUE);
     private static final String LEAST_LONG = Long.toString(Long.MIN_VALUE);
     private static final double[] POWERS_OF_TEN = {1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12,
@@ -25,72 +20,42 @@ public final class Numbers {
     /** Whether this is {@code [0-9]+(\.[0-9]+)?}. */
     static boolean isPlainDecimal(char[] text, int offset, int length) {
         int end = offset + length;
-        int afterInteger = skipDigits(text, offset, end);
-        if (afterInteger == end) {
+        int integerEnd = SignificantDigits.skipDigits(text, offset, end);
+        if (integerEnd == end) {
             return length > 0;
         }
-        return afterInteger > offset && text[afterInteger] == '.' && afterInteger + 1 < end
-                && skipDigits(text, afterInteger + 1, end) == end;
+        return integerEnd > offset && text[integerEnd] == '.' && integerEnd + 1 < end
+                && SignificantDigits.skipDigits(text, integerEnd + 1, end) == end;
     }
 
-    /**
-     * An amount of a plain decimal or a JSON number, exactly; null when it is out of range.
-     */
+    /** An amount of a plain decimal or a JSON number, exactly; null when it is out of range. */
     static @Nullable BigDecimal amount(char[] text, int offset, int length) {
-        int end = offset + length;
-        if (text[offset] == '-') {
-            return null;
-        }
-        int afterInteger = skipDigits(text, offset, end);
-        int afterDigits = afterInteger < end && text[afterInteger] == '.'
-                ? skipDigits(text, afterInteger + 1, end)
-                : afterInteger;
-        int first = offset;
-        while (first < afterDigits && (text[first] == '0' || text[first] == '.')) {
-            first++;
-        }
-        if (first == afterDigits) {
-            return null;
-        }
-        int last = afterDigits - 1;
-        while (text[last] == '0' || text[last] == '.') {
-            last--;
-        }
-        int exponent = afterDigits < end ? exponent(text, afterDigits + 1, end) : 0;
-        // the powers of ten that the first and the last digit other than 0 stand for
-        int greatest = powerOfTen(first, afterInteger) + exponent;
-        int least = powerOfTen(last, afterInteger) + exponent;
-        if (greatest >= Amounts.INTEGER_DIGITS_MAX || least < -Amounts.FRACTION_DIGITS_MAX) {
-            return null;
-        }
-        return decimal(text, first, last, least);
+        SignificantDigits digits = SignificantDigits.of(text, offset, length);
+        boolean isInRange = text[offset] != '-' && !digits.isZero()
+                && digits.greatestPower() < Amounts.INTEGER_DIGITS_MAX
+                && digits.leastPower() >= -Amounts.FRACTION_DIGITS_MAX;
+        return isInRange ? digits.value() : null;
     }
 
-    private static int powerOfTen(int index, int afterInteger) {
-        return index < afterInteger ? afterInteger - 1 - index : afterInteger - index;
+    /** Whether a JSON number is an integer by its value, such as {@code 17.0} or {@code 1.7e1}. */
+    static boolean isWhole(char[] text, int offset, int length) {
+        return SignificantDigits.of(text, offset, length).isWhole();
     }
 
-    /** At most 38 digits, the last of which stands for this power of ten. */
-    private static BigDecimal decimal(char[] text, int first, int last, int least) {
-        StringBuilder digits = new StringBuilder(last - first + 1);
-        for (int i = first; i <= last; i++) {
-            if (text[i] != '.') {
-                digits.append(text[i]);
-            }
+    /** The value of a JSON number that is an integer by its value; null when it does not fit 64 bits. */
+    static @Nullable Long wholeToLong(char[] text, int offset, int length) {
+        SignificantDigits digits = SignificantDigits.of(text, offset, length);
+        if (digits.greatestPower() >= GREATEST_LONG.length()) {
+            return null;
         }
-        BigDecimal amount = digits.length() <= LONG_DIGITS_MAX
-                ? BigDecimal.valueOf(Long.parseLong(digits, 0, digits.length(), 10), -least)
-                : new BigDecimal(new BigInteger(digits.toString()), -least);
-        return least > 0 ? amount.setScale(0) : amount;
+        BigInteger magnitude = digits.value().toBigIntegerExact();
+        BigInteger value = text[offset] == '-' ? magnitude.negate() : magnitude;
+        return value.bitLength() < Long.SIZE ? value.longValue() : null;
     }
 
-    private static int exponent(char[] text, int offset, int end) {
-        boolean negative = text[offset] == '-';
-        long exponent = 0;
-        for (int i = negative || text[offset] == '+' ? offset + 1 : offset; i < end; i++) {
-            exponent = Math.min(exponent * 10 + (text[i] - '0'), EXPONENT_MAX);
-        }
-        return (int) (negative ? -exponent : exponent);
+    /** Whether a JSON number without its sign is greater than this power of ten, compared exactly as it is written. */
+    public static boolean exceedsPowerOfTen(char[] text, int offset, int length, int power) {
+        return SignificantDigits.of(text, offset, length).exceedsPowerOfTen(power);
     }
 
     /** Whether a JSON integer fits 64 bits. */
@@ -151,13 +116,5 @@ public final class Numbers {
             }
         }
         return false;
-    }
-
-    private static int skipDigits(char[] text, int from, int end) {
-        int i = from;
-        while (i < end && text[i] >= '0' && text[i] <= '9') {
-            i++;
-        }
-        return i;
     }
 }

@@ -53,6 +53,16 @@ class CommandDecoderTest {
     }
 
     @Test
+    void aCommandWithoutEitherTimeLacksAField() {
+        assertThat(decode(command("CREDIT").without("occurredAt"), InputRecord.NO_TIMESTAMP))
+                .isEqualTo(new Invalid<>(MISSING_FIELD, "occurredAt: is required"));
+        assertThat(decode(command("CREDIT").with("occurredAt", "null"), InputRecord.NO_TIMESTAMP))
+                .isEqualTo(new Invalid<>(MISSING_FIELD, "occurredAt: is required"));
+        assertThat(decode(command("CREDIT").with("occurredAt", "\"2125-01-01T00:00Z\""), InputRecord.NO_TIMESTAMP))
+                .isInstanceOf(Valid.class);
+    }
+
+    @Test
     void theAbsentAssetIsTheDefaultOne() {
         assertThat(valid(command("CREDIT").without("asset")))
                 .isEqualTo(valid(command("CREDIT").with("asset", "\"DEFAULT\"")));
@@ -64,7 +74,7 @@ class CommandDecoderTest {
 
         assertThat(valid(command("FREEZE").with("amount", "616.00")
                 .with("occurredAt", "1763776800000")
-                .with("expiresAt", "\"2025-11-22T03:00:00.000Z\"")
+                .with("expiresAt", "\"2025-11-22T05:00+02\"")
                 .withExtra("\"note\":1")).digest())
                 .isEqualTo(command.digest());
         assertThat(valid(command("FREEZE").with("amount", "6.16e2")).digest()).isEqualTo(command.digest());
@@ -162,7 +172,7 @@ class CommandDecoderTest {
     void anUnknownTypeNeedsOnlyWhatAllNeed() {
         RawRecord bare = command("WITHDRAW").without("amount").without("holdId").without("externalRef");
 
-        assertThat(decode(bare)).isEqualTo(new Invalid<>(UNKNOWN_TYPE, "type: is no type of command"));
+        assertThat(decode(bare)).isEqualTo(new Invalid<>(UNKNOWN_TYPE, "type: is not a command type"));
         assertThat(decode(bare.without("commandId")))
                 .isEqualTo(new Invalid<>(MISSING_FIELD, "commandId: is required"));
     }
@@ -194,6 +204,10 @@ class CommandDecoderTest {
     }
 
     private static Decoded<Command> decode(RawRecord record) {
-        return DECODER.decode(new InputRecord(record.key(), WRITTEN_AT_MILLIS, record.value()));
+        return decode(record, WRITTEN_AT_MILLIS);
+    }
+
+    private static Decoded<Command> decode(RawRecord record, long timestampMillis) {
+        return DECODER.decode(new InputRecord(record.key(), timestampMillis, record.value()));
     }
 }

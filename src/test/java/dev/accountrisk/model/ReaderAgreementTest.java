@@ -23,6 +23,12 @@ class ReaderAgreementTest {
             "\"7\"", "\"0007.10\"", "\".5\"", "\"1e3\"", "\"SET\"", "\"ADD\"", "\"CREDIT\"", "\"FREEZE\"", "\"settle\"",
             "\"2025-11-22T02:00:00Z\"", "\"2025-11-22T02:00:00.123456789+01:00\"", "\"noon\"", "[]", "{}",
             "{\"a\":1,\"a\":2}",
+            "\"2025-11-22T02:00Z\"", "\"2025-11-22t02:00:00.1239999999999z\"", "\"2025-11-22T02:00-0330\"",
+            "\"2025-11-22T02:00+02\"", "\"2025-11-22T24:00Z\"", "\"2016-12-31T23:59:60Z\"", "\"2025-02-29T02:00Z\"",
+            "\"2025-11-22T02:00:00.Z\"", "\"2025-11-22T02:00:00,5Z\"", "\"20251122T020000Z\"", "\"2025-11-22T02:00\"",
+            "\"-0001-01-01T00:00Z\"", "\"+999999999-01-01T00:00Z\"", "\"2025-11-22T02:00+24:00\"", "\"TZ\"", "\"T+1\"",
+            "1763776800123.0", "1.763776800123E12", "1.5", "1e-99999999999", "1e99999999999", "-1e99999999999",
+            "0e99999999999", "9223372036854775808.0", "1000000.00000000001", "999999.999999999999",
             "NaN", "1763776800000", "1763777100001", "9999999999999999999", "\"A B\"", "\"\\u0041bc\"", "\"a.b:c_d-e\"",
             "\"0199f1a2-7c11-7000-8000-5c1e0b6f2A10\"", "[[[[[[[[[[[[[[[]]]]]]]]]]]]]]]",
             "[[[[[[[[[[[[[[[[]]]]]]]]]]]]]]]]"
@@ -75,8 +81,9 @@ class ReaderAgreementTest {
     private static LogRecord bent(LoadRecord record, SplittableRandom random) {
         byte[] value = record.value();
         byte[] key = record.key();
+        long timestampMillis = random.nextInt(8) == 0 ? -1 : record.timestampMillis();
         if (value == null || value.length > 1_000) {
-            return new LogRecord(record.topic(), 0, 0, record.timestampMillis(), key, value);
+            return new LogRecord(record.topic(), 0, 0, timestampMillis, key, value);
         }
         String json = LoadNames.text(value);
         for (int times = random.nextInt(4); times > 0; times--) {
@@ -89,6 +96,6 @@ class ReaderAgreementTest {
                     : without.substring(0, without.length() - 1) + (without.length() > 2 ? "," : "") + member + "}";
         }
         byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
-        return new LogRecord(record.topic(), 0, 0, record.timestampMillis(), key, bytes);
+        return new LogRecord(record.topic(), 0, 0, timestampMillis, key, bytes);
     }
 }

@@ -75,6 +75,13 @@ class RiskUpdateDecoderTest {
             123456.789012345678901234567890 | 123456.78901234568
             5e-324 | 4.9e-324
             1e-999 | 0
+            0e999999999999 | 0
+            -0e-999999999999 | 0
+            1e-999999999999 | 0
+            999999.99999999999999999 | 1000000
+            1000000.00000000000000000 | 1000000
+            0.00000001e14 | 1000000
+            100000000000000000000e-14 | 1000000
             """)
     void riskIsTheNearestDouble(String raw, double risk) {
         assertThat(decode(riskUpdate().with("risk", raw))).isInstanceOfSatisfying(Valid.class,
@@ -83,7 +90,12 @@ class RiskUpdateDecoderTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"1763776800123, 1763776800123", "0, 0", "-1, -1", "-9223372036854775808, -9223372036854775808",
+    @CsvSource({"1763776800123, 1763776800123", "0, 0", "-1, -1", "1763776800123.0, 1763776800123",
+            "1.763776800123E12, 1763776800123", "17637768001230e-1, 1763776800123", "1.7637768e+12, 1763776800000",
+            "0.0, 0", "-0.0, 0", "0e999999999999, 0", "-1.0e0, -1", "-9223372036854775808.0, -9223372036854775808",
+            "'\"2025-11-22T02:00Z\"', 1763776800000", "'\"2025-11-22t04:00+02\"', 1763776800000",
+            "'\"2025-11-22T02:00:00.123000000000000Z\"', 1763776800123", "'\"2025-11-22T02:00\\u005a\"', 1763776800000",
+            "-9223372036854775808, -9223372036854775808",
             "'\"2025-11-22T02:00:00.123Z\"', 1763776800123", "'\"2025-11-22T02:00:00.1239999Z\"', 1763776800123",
             "'\"2025-11-22T02:00:00Z\"', 1763776800000", "'\"2025-11-22T03:30:00.123+01:30\"', 1763776800123",
             "'\"1969-12-31T23:59:59.9999Z\"', -1"})
@@ -127,18 +139,25 @@ class RiskUpdateDecoderTest {
                 invalid(WRONG_TYPE, "accountUuid", "5"),
                 invalid(WRONG_TYPE, "type", "5", "[\"SET\"]", "false"),
                 invalid(WRONG_TYPE, "risk", "\"42.5\"", "true", "[]", "{}"),
-                invalid(WRONG_TYPE, "occurredAt", "1763776800123.0", "1.7e12", "\"1763776800123\"", "\"\"", "\"now\"",
+                invalid(WRONG_TYPE, "occurredAt", "1763776800123.5", "1.5", "1e-1", "0.1e-999999999999",
+                        "99999999999999999999.5", "\"1763776800123\"", "\"2016-12-31T23:59:60Z\"",
+                        "\"2026-01-30T24:00:00Z\"", "\"2026-01-31T12:00:00,5Z\"", "\"20260131T120000Z\"", "\"\"",
+                        "\"now\"",
                         "\"2025-11-22\"", "\"2025-11-22T02:00:00\"", "\"2025-13-22T02:00:00Z\"", "true", "[]",
                         "\"" + NINES + "\""),
                 invalid(WRONG_TYPE, "sequence", "\"17\"", "17.0", "1e2", "1e999999999999", "true"),
                 invalid(BAD_ID, "eventId", "\"\"", "\"a b\"", "\"ä\"", "\"\\n\"", "\"" + "x".repeat(65) + "\"",
                         "\"0199F1A2-7C11-7000-8000-5C1E0B6F2A10\"", "\"\\ud800\"", "\"" + NINES + "\""),
                 invalid(BAD_ID, "accountUuid", "\"0199F1A2-7C11-7000-8000-5C1E0B6F2A10\"", "\"\\u0000\""),
-                invalid(OUT_OF_RANGE, "risk", "-0.000001", "-1", "1000000.0001", "1e400", "-1e400", "-1e-400",
+                invalid(OUT_OF_RANGE, "risk", "-0.000001", "-1", "1000000.0001", "1000000.00000000001",
+                        "1000000." + "0".repeat(60_000) + "1", "10000000000000000000001e-16", "1e400", "-1e400",
+                        "-1e-400",
                         "1e999999999999",
                         NINES, "-" + NINES, NINES + ".5"),
                 invalid(OUT_OF_RANGE, "occurredAt", "9223372036854775808", "-9223372036854775809", NINES,
-                        "\"+1000000000-12-31T23:59:59Z\""),
+                        "9223372036854775808.0", "1e19", "-1e19", "1e999999999999", "-1e999999999999",
+                        "\"+999999999-12-31T23:59:59Z\"", "\"-999999999-12-31T23:59:59Z\"",
+                        "\"+292278994-08-17T07:12:55.808Z\""),
                 invalid(OUT_OF_RANGE, "sequence", "-1", "9223372036854775808", NINES),
                 invalid(UNKNOWN_TYPE, "type", "\"\"", "\"set\"", "\"SET \"", "\"DELETE\""),
                 invalid(FROM_THE_FUTURE, "occurredAt", Long.toString(WRITTEN_AT_MILLIS + 300_001),
@@ -174,6 +193,17 @@ class RiskUpdateDecoderTest {
         assertThat(new RiskUpdateDecoder(RiskOrder.OCCURRED_AT, Long.MAX_VALUE).decode(new InputRecord(
                 riskUpdate().key(), WRITTEN_AT_MILLIS, riskUpdate().with("occurredAt", "9223372036854775807").value())))
                 .isInstanceOf(Valid.class);
+    }
+
+    @Test
+    void aRecordWithoutATimestampIsNotFromTheFuture() {
+        RawRecord record = riskUpdate().with("occurredAt", "9223372036854775807");
+
+        assertThat(new RiskUpdateDecoder(RiskOrder.OCCURRED_AT, 0)
+                .decode(new InputRecord(record.key(), InputRecord.NO_TIMESTAMP, record.value())))
+                .isInstanceOf(Valid.class);
+        assertReason(FROM_THE_FUTURE, new RiskUpdateDecoder(RiskOrder.OCCURRED_AT, 0)
+                .decode(new InputRecord(record.key(), 0, record.value())));
     }
 
     @Test

@@ -12,6 +12,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
 import net.jqwik.api.arbitraries.StringArbitrary;
+import net.jqwik.api.constraints.IntRange;
 
 /** Numbers read from their text equal those of the platform, which reads them the slow way. */
 class NumbersPropertiesTest {
@@ -55,6 +56,25 @@ class NumbersPropertiesTest {
         if (fits) {
             assertThat(Numbers.toLong(padded(text), 2, text.length())).isEqualTo(value.longValueExact());
         }
+    }
+
+    @Property(tries = 5_000)
+    void wholeNumbersEqualBigDecimals(@ForAll("numbers") String number) {
+        BigDecimal value = new BigDecimal(number);
+        boolean isWhole = value.stripTrailingZeros().scale() <= 0;
+
+        assertThat(Numbers.isWhole(padded(number), 2, number.length())).isEqualTo(isWhole);
+        if (isWhole) {
+            boolean fits = value.toBigIntegerExact().bitLength() < Long.SIZE;
+            assertThat(Numbers.wholeToLong(padded(number), 2, number.length()))
+                    .isEqualTo(fits ? value.longValueExact() : null);
+        }
+    }
+
+    @Property(tries = 5_000)
+    void magnitudesAreComparedExactly(@ForAll("numbers") String number, @ForAll @IntRange(max = 25) int power) {
+        assertThat(Numbers.exceedsPowerOfTen(padded(number), 2, number.length(), power))
+                .isEqualTo(new BigDecimal(number).abs().compareTo(BigDecimal.TEN.pow(power)) > 0);
     }
 
     @Property

@@ -5,8 +5,8 @@ import static dev.accountrisk.model.Unreadable.OUT_OF_RANGE;
 import static dev.accountrisk.model.Unreadable.WRONG_TYPE;
 
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.time.DateTimeException;
-import java.time.Instant;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonToken;
@@ -21,6 +21,9 @@ final class Fields {
     private static final Pattern UUID_FORM = Pattern
             .compile("[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}");
     private static final Pattern UPPER_CASE = Pattern.compile("[A-F]");
+    private static final BigInteger EXPONENT_MAX = BigInteger.valueOf(1_000_000);
+    private static final BigDecimal LEAST = BigDecimal.valueOf(Long.MIN_VALUE);
+    private static final BigDecimal GREATEST = BigDecimal.valueOf(Long.MAX_VALUE);
     private static final Pattern AMOUNT = Pattern.compile("[0-9]+(\\.[0-9]+)?");
 
     private final Json json;
@@ -117,11 +120,7 @@ final class Fields {
             complain(WRONG_TYPE);
             return null;
         }
-        BigDecimal exact = exact(field.text());
-        if (exact == null) {
-            return null;
-        }
-        BigDecimal amount = exact.stripTrailingZeros();
+        BigDecimal amount = exact(field.text()).stripTrailingZeros();
         if (amount.signum() <= 0
                 || (long) amount.precision() - amount.scale() > INTEGER_DIGITS_MAX
                 || amount.scale() > FRACTION_DIGITS_MAX) {
@@ -139,14 +138,23 @@ final class Fields {
             return null;
         }
         if (field.isText()) {
-            try {
-                return Instant.parse(field.text()).toEpochMilli();
-            } catch (DateTimeException | ArithmeticException noInstant) {
-                complain(WRONG_TYPE);
-                return null;
-            }
+            return instant(field.text());
         }
-        return whole(field);
+        BigDecimal exact = field.isNumber() ? exact(field.text()) : null;
+        if (exact == null || exact.stripTrailingZeros().scale() > 0) {
+            complain(WRONG_TYPE);
+            return null;
+        }
+        return fitting(exact);
+    }
+
+    private @Nullable Long instant(String text) {
+        try {
+            return fitting(PlainInstant.epochMillis(text));
+        } catch (DateTimeException noInstant) {
+            complain(WRONG_TYPE);
+            return null;
+        }
     }
 
     /** An integer of 0 or more. */
@@ -165,21 +173,26 @@ final class Fields {
             complain(WRONG_TYPE);
             return null;
         }
-        BigDecimal exact = exact(field.text());
-        if (exact == null || exact.unscaledValue().bitLength() > Long.SIZE - 1) {
-            complain(OUT_OF_RANGE);
-            return null;
-        }
-        return exact.longValue();
+        return fitting(exact(field.text()));
     }
 
-    private @Nullable BigDecimal exact(String digits) {
-        try {
-            return new BigDecimal(digits);
-        } catch (NumberFormatException exponentTooLarge) {
+    private @Nullable Long fitting(BigDecimal whole) {
+        if (whole.compareTo(LEAST) < 0 || whole.compareTo(GREATEST) > 0) {
             complain(OUT_OF_RANGE);
             return null;
         }
+        return whole.longValueExact();
+    }
+
+    /** The number, with an exponent that no record is long enough to make up for brought within what a BigDecimal takes. */
+    private static BigDecimal exact(String number) {
+        String[] parts = number.split("[eE]", 2);
+        BigDecimal digits = new BigDecimal(parts[0]);
+        if (parts.length == 1 || digits.signum() == 0) {
+            return digits;
+        }
+        BigInteger exponent = new BigInteger(parts[1]).max(EXPONENT_MAX.negate()).min(EXPONENT_MAX);
+        return digits.scaleByPowerOfTen(exponent.intValueExact());
     }
 
     private Json.@Nullable Literal field(String name) {

@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 /** The contract's section 1 read aloud: bytes to a risk update, a command, or the first reason to park them. */
 final class PlainReader {
     private static final int VALUE_BYTES_MAX = 64 * 1024;
-    private static final double RISK_MAX = 1_000_000;
+    private static final BigDecimal RISK_MAX = BigDecimal.valueOf(1_000_000);
+    private static final long NO_TIMESTAMP = -1;
 
     private final ModelSettings settings;
 
@@ -78,7 +79,7 @@ final class PlainReader {
         BigDecimal risk = fields.number("risk");
         Long occurredAt = fields.time("occurredAt");
         Long sequence = fields.count("sequence");
-        if (risk != null && !(risk.signum() >= 0 && risk.doubleValue() <= RISK_MAX)) {
+        if (risk != null && (risk.signum() < 0 || risk.compareTo(RISK_MAX) > 0)) {
             fields.complain(OUT_OF_RANGE);
         }
         boolean adds = type.equals("ADD");
@@ -107,6 +108,7 @@ final class PlainReader {
         Long occurredAt = fields.time("occurredAt");
         CommandType type = type(typeName);
         if (fields.anyAbsent("commandId", "accountUuid", "type")
+                || (fields.absent("occurredAt") && record.timestampMillis() == NO_TIMESTAMP)
                 || (type == CommandType.OPEN && fields.absent("externalRef"))
                 || (type != null && type.needsAmount() && fields.absent("amount"))
                 || (type != null && type.needsHold() && fields.absent("holdId"))) {
@@ -140,7 +142,8 @@ final class PlainReader {
         if (key == null || account == null || !account.equals(new String(key, StandardCharsets.ISO_8859_1))) {
             fields.complain(KEY_MISMATCH);
         }
-        if (occurredAt != null && occurredAt > record.timestampMillis() + settings.maxClockSkewMillis()) {
+        if (occurredAt != null && record.timestampMillis() != NO_TIMESTAMP
+                && occurredAt > record.timestampMillis() + settings.maxClockSkewMillis()) {
             fields.complain(FROM_THE_FUTURE);
         }
     }
