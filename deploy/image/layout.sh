@@ -1,11 +1,11 @@
 #!/bin/sh
-# Lays out what the image holds, from the built jar: a small Java runtime, the worker's jars, and a start-up cache.
+# Builds the content of the image from the jar: a small Java runtime, the worker's jars and a start-up cache.
 #
-#   layout.sh JAR DESTINATION        DESTINATION/java   the runtime, with only the modules a Spring application asks for
+#   layout.sh JAR DESTINATION        DESTINATION/java   the runtime, with only the modules that a Spring application needs
 #                                    DESTINATION/app    account-risk-worker.jar, its lib/, java.options, and account-risk-worker.aot
 #
-# JAVA_HOME names the JDK 25 to make it from. The cache fits this runtime, these jars and this place alone: DESTINATION
-# has to be the path the worker will run from. A cache that does not fit is ignored, and the worker starts slower.
+# JAVA_HOME names the JDK 25 that the runtime is made from. The cache fits only this runtime, these jars and this path, so
+# DESTINATION must be the path that the worker will run from. Java ignores a cache that does not fit, and the worker starts slower.
 set -eu
 jar=$1
 destination=$2
@@ -21,7 +21,7 @@ mkdir -p "$destination"
     --output "$destination/java"
 "$jdk/bin/java" -Djarmode=tools -jar "$jar" extract --destination "$destination/app"
 
-# The training run makes the whole context and ends before it consumes: it needs no server, only an address of one.
+# The training run creates the whole application context and ends before it consumes. It needs no server, only an address.
 cp "$(dirname "$0")/java.options" "$destination/app/"
 cd "$destination/app"
 "$destination/java/bin/java" @java.options -XX:AOTCacheOutput=account-risk-worker.aot -XX:MaxRAM=1g \

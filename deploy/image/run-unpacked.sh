@@ -3,9 +3,9 @@
 #
 #   run-unpacked.sh LAYOUT SECRETS COMMAND...
 #
-# LAYOUT (made by layout.sh) is /opt/account-risk, SECRETS is /run/secrets/account-risk. Beside them there are the host's
-# libraries and no program, no shell among them. All of it is read-only but /tmp. The command runs as user 10001 without any
-# right, in the place of this process. Root is not needed where the kernel lets users have namespaces.
+# The command sees LAYOUT (which layout.sh makes) as /opt/account-risk and SECRETS as /run/secrets/account-risk. Besides, it sees
+# the host's libraries and no program, not even a shell. Everything but /tmp is read-only. The command replaces this process and
+# runs as user 10001 without any capability. Root is not needed if the kernel lets users create namespaces.
 set -eu
 if [ "${1:-}" != --inside ]; then
     map=; [ "$(id -u)" = 0 ] || map="--user --map-root-user"
@@ -15,7 +15,7 @@ fi
 caller=$2 layout=$(cd "$3" && pwd) secrets=$(cd "$4" && pwd)
 shift 4
 
-# gone with this mount namespace; any folder does to mount it over
+# This mount ends with the mount namespace, so any existing folder can be mounted over.
 root=/mnt
 mount -t tmpfs -o mode=0755 account-risk-root "$root"
 cd "$root"

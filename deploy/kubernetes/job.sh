@@ -1,5 +1,5 @@
 #!/bin/sh
-# Runs one of the worker's commands in the cluster as a job of its own, shows its output, and ends with its exit code.
+# Runs one of the worker's commands as a job in the cluster, shows its output, and ends with its exit code.
 #
 #   job.sh migrate
 #   job.sh redrive list --reason CONFLICT
@@ -7,9 +7,10 @@
 #   job.sh reconcile --json
 #   job.sh backfill --mode verify
 #
-# The jobs take image, settings and database user from templates that are in the cluster: the suspended CronJob
-# account-risk-migration for "migrate", the CronJob account-risk-reconcile for everything else. TEMPLATE names another one,
-# NAMESPACE another namespace than account-risk, KUBECTL another program than kubectl. A job that has ended is kept for a day.
+# The job takes its image, settings and database user from a template in the cluster: the suspended CronJob
+# account-risk-migration for "migrate", the CronJob account-risk-reconcile for every other command. Set TEMPLATE to use another
+# template, NAMESPACE to use another namespace than account-risk, and KUBECTL to use another program than kubectl. The cluster
+# keeps a finished job for a day.
 set -eu
 namespace=${NAMESPACE:-account-risk}
 kubectl=${KUBECTL:-kubectl}
