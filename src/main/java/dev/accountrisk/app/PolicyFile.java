@@ -1,23 +1,16 @@
 package dev.accountrisk.app;
 
 import dev.accountrisk.account.RiskPolicy;
+import dev.accountrisk.risk.RiskPolicyYaml;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Arrays;
-import java.util.Map;
-import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.boot.convert.DurationStyle;
 import org.springframework.scheduling.annotation.Scheduled;
-import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.constructor.SafeConstructor;
 import org.yaml.snakeyaml.error.YAMLException;
 
 /**
@@ -26,12 +19,6 @@ import org.yaml.snakeyaml.error.YAMLException;
  */
 final class PolicyFile implements Supplier<RiskPolicy> {
     private static final Logger LOG = LoggerFactory.getLogger(PolicyFile.class);
-    private static final Set<String> FIELDS = Set.of("half-life", "cap", "levels");
-    private static final Set<String> LEVELS = Set.of("LOW", "MEDIUM", "HIGH", "CRITICAL");
-
-    private static final Duration HALF_LIFE_MIN = Duration.ofMillis(1);
-    private static final Duration HALF_LIFE_MAX = Duration.ofDays(1_000_000);
-
     private final @Nullable Path file;
     private volatile RiskPolicy inForce = RiskPolicy.DEFAULT;
     private volatile boolean broken;
@@ -48,7 +35,7 @@ final class PolicyFile implements Supplier<RiskPolicy> {
         if (file != null) {
             try {
                 lastContent = Files.readAllBytes(file);
-                inForce = parse(lastContent);
+                inForce = RiskPolicyYaml.parse(lastContent);
             } catch (IOException | IllegalArgumentException | YAMLException failure) {
                 throw new IllegalArgumentException(
                         "account-risk.risk.policy-file " + file + ": " + failure.getMessage(), failure);
@@ -77,80 +64,17 @@ final class PolicyFile implements Supplier<RiskPolicy> {
             if (!Arrays.equals(content, lastContent)) {
                 lastContent = content;
                 lastContentBroken = true;
-                inForce = parse(content);
+                inForce = RiskPolicyYaml.parse(content);
                 lastContentBroken = false;
                 LOG.info("the risk policy is now {}", inForce);
             }
             broken = lastContentBroken;
         } catch (IOException | IllegalArgumentException | YAMLException failure) {
             if (!broken || !(failure instanceof IOException)) {
-                LOG.error("the risk policy stays as it was, for its file cannot be used: {}", failure.getMessage());
+                LOG.error("the risk policy file cannot be used, and the policy stays as it was: {}",
+                        failure.getMessage());
             }
             broken = true;
-        }
-    }
-
-    /**
-     * Reads a policy.
-     *
-     * @throws IllegalArgumentException naming the field and the rule
-     */
-    static RiskPolicy parse(byte[] content) {
-        Object document = new Yaml(new SafeConstructor(new LoaderOptions()))
-                .load(new String(content, StandardCharsets.UTF_8));
-        Map<?, ?> fields = document == null ? Map.of() : map(document, "the policy");
-        onlyKnown(fields, FIELDS, "");
-        Map<?, ?> levels = fields.get("levels") == null ? Map.of() : map(fields.get("levels"), "levels");
-        onlyKnown(levels, LEVELS, "levels.");
-        if (number(levels, "LOW", "levels.LOW", 0) != 0) {
-            throw new IllegalArgumentException("levels.LOW begins at 0");
-        }
-        RiskPolicy defaults = RiskPolicy.DEFAULT;
-        return new RiskPolicy(halfLifeMillis(fields.get("half-life")), number(fields, "cap", "cap", defaults.cap()),
-                number(levels, "MEDIUM", "levels.MEDIUM", defaults.mediumFrom()),
-                number(levels, "HIGH", "levels.HIGH", defaults.highFrom()),
-                number(levels, "CRITICAL", "levels.CRITICAL", defaults.criticalFrom()));
-    }
-
-    private static double halfLifeMillis(@Nullable Object value) {
-        if (value == null) {
-            return 0;
-        }
-        Duration halfLife;
-        try {
-            halfLife = DurationStyle.detectAndParse(String.valueOf(value));
-        } catch (IllegalArgumentException | ArithmeticException noDuration) {
-            throw new IllegalArgumentException("half-life is not a duration like 7d or 12h", noDuration);
-        }
-        if (halfLife.compareTo(HALF_LIFE_MIN) < 0 || halfLife.compareTo(HALF_LIFE_MAX) > 0) {
-            throw new IllegalArgumentException("half-life must be from 1ms to 1000000d");
-        }
-        return halfLife.toMillis();
-    }
-
-    private static double number(Map<?, ?> map, String key, String name, double otherwise) {
-        Object value = map.get(key);
-        if (value == null) {
-            return otherwise;
-        }
-        if (value instanceof Number number) {
-            return number.doubleValue();
-        }
-        throw new IllegalArgumentException(name + " is not a number");
-    }
-
-    private static Map<?, ?> map(@Nullable Object value, String name) {
-        if (value instanceof Map<?, ?> map) {
-            return map;
-        }
-        throw new IllegalArgumentException(name + " is not a map of names to values");
-    }
-
-    private static void onlyKnown(Map<?, ?> map, Set<String> known, String prefix) {
-        for (Object key : map.keySet()) {
-            if (!known.contains(String.valueOf(key))) {
-                throw new IllegalArgumentException(prefix + key + " is no field of a risk policy");
-            }
         }
     }
 }

@@ -28,7 +28,7 @@ class PolicyFileTest {
     @ParameterizedTest
     @ValueSource(strings = {"half-life: 200000000000d", "half-life: P200000000000D", "half-life: -1d",
             "half-life: 500us", "half-life: soon", "cap: much", "cap: [", "levels: 7", "unknown: 1",
-            "levels: {LOW: 1}"})
+            "levels: {LOW: 1}", ""})
     void aBrokenFileLeavesThePolicyAndTheNextIsTaken(String content) throws IOException {
         RiskPolicy before = policy.get();
         Files.writeString(file, content);
