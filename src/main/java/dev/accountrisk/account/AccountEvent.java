@@ -3,10 +3,10 @@ package dev.accountrisk.account;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
-/** What other systems are told of an account. Times are the records' own and inform only. */
+/** An event about an account, for other systems. Times are the records' own and only inform. */
 public sealed interface AccountEvent {
 
-    /** The account it is about. */
+    /** The account that the event is about. */
     String accountUuid();
 
     /** The time of the record that led to it. */
@@ -15,7 +15,9 @@ public sealed interface AccountEvent {
     /**
      * A command took effect.
      *
-     * @param asset   what it moved, or null when it moved no money; as are the two amounts, which are those after it
+     * @param asset   the asset that it moved, or null if no money moved; then the two amounts are null too
+     * @param balance the balance after the command
+     * @param frozen  the frozen amount after the command
      */
     record CommandApplied(String accountUuid, String commandId, CommandType commandType, @Nullable String asset,
             @Nullable BigDecimal balance, @Nullable BigDecimal frozen, long timeMillis) implements AccountEvent {}
@@ -24,13 +26,13 @@ public sealed interface AccountEvent {
     record CommandRefused(String accountUuid, String commandId, CommandType commandType, Refusal reason,
             long timeMillis) implements AccountEvent {}
 
-    /** The level of an account differs from the one committed before. */
+    /** The level of an account differs from the one that was committed before. */
     record RiskLevelChanged(String accountUuid, double risk, RiskLevel oldLevel, RiskLevel newLevel, long timeMillis)
             implements
                 AccountEvent {
 
         /**
-         * What is told when a stored level differs from the one before, or null when it does not.
+         * The event for a stored level that differs from the one before, or null if it does not differ.
          *
          * @param oldLevel null when there was no row, which counts as {@link RiskLevel#LOW}
          */
@@ -43,7 +45,7 @@ public sealed interface AccountEvent {
         }
     }
 
-    /** A balance differs from the one committed before. */
+    /** A balance differs from the one that was committed before. */
     record BalanceChanged(String accountUuid, String asset, BigDecimal balance, BigDecimal frozen,
             long timeMillis) implements AccountEvent {}
 }

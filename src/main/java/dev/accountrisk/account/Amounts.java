@@ -2,18 +2,18 @@ package dev.accountrisk.account;
 
 import java.math.BigDecimal;
 
-/** The bounds of amounts and their one spelling. */
+/** The bounds of amounts, and the one way to write them. */
 public final class Amounts {
-    /** How many digits an amount or a balance may have before the point. */
+    /** How many digits an amount or a balance may have before the decimal point. */
     public static final int INTEGER_DIGITS_MAX = 20;
-    /** How many digits after it. */
+    /** How many digits it may have after the point. */
     public static final int FRACTION_DIGITS_MAX = 18;
 
     private static final BigDecimal BEYOND = BigDecimal.TEN.pow(INTEGER_DIGITS_MAX);
 
     private Amounts() {}
 
-    /** The one spelling of an amount: plain digits, no zeros at the end of a fraction. */
+    /** Writes an amount in its one form: plain digits, no zeros at the end of a fraction. */
     public static String text(BigDecimal amount) {
         return canonical(amount).toPlainString();
     }

@@ -3,13 +3,13 @@ package dev.accountrisk.account;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
-/** What an account has of one asset, and how much of it is set aside in open holds. Equal by value, not by scale. */
+/** An account's balance of one asset, and how much of it open holds freeze. Equal by value, not by scale. */
 public record Balance(BigDecimal balance, BigDecimal frozen) {
 
-    /** What an account without a row has. */
+    /** The balance of an account without a row. */
     public static final Balance ZERO = new Balance(BigDecimal.ZERO, BigDecimal.ZERO);
 
-    /** What is not set aside. */
+    /** The amount that is not frozen. */
     BigDecimal available() {
         return balance.subtract(frozen);
     }

@@ -4,17 +4,17 @@ import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A valid command: what its type needs is there.
+ * A valid command. It has every field that its type needs.
  *
- * @param asset      {@link #DEFAULT_ASSET} where none was named
- * @param timeMillis its {@code occurredAt}, else the record's timestamp; decides only about expiry
+ * @param asset      {@link #DEFAULT_ASSET} if the record names none
+ * @param timeMillis its {@code occurredAt}, otherwise the record's timestamp; it decides only about expiry
  * @param digest     of its content
  */
 public record Command(String commandId, String accountUuid, CommandType type, String asset, @Nullable BigDecimal amount,
         @Nullable String holdId, @Nullable Long expiresAtMillis, @Nullable String externalRef, long timeMillis,
         ContentDigest digest) implements Entry {
 
-    /** The asset of a command that names none. */
+    /** The asset of a command that names no asset. */
     public static final String DEFAULT_ASSET = "DEFAULT";
 
     @Override

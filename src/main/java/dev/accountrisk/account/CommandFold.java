@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Folds what arrived for one account on the topic of commands, in order, over what is stored. */
+/** Folds the records that arrived for one account on the topic of commands, in order, over the stored state. */
 public final class CommandFold {
     private static final Verdict APPLIED = new Verdict.Applied();
     private static final Verdict DUPLICATE = new Verdict.Duplicate();
@@ -34,7 +34,7 @@ public final class CommandFold {
     /**
      * Decides the batch.
      *
-     * @param holdBack whether a parked command of unknown effect holds back those after it
+     * @param holdBack whether a parked command of unknown effect holds back the later ones
      */
     public static Result fold(AccountSnapshot before, List<CommandItem> items, boolean holdBack) {
         CommandFold fold = new CommandFold(before, items.size(), holdBack);
@@ -86,13 +86,13 @@ public final class CommandFold {
     /**
      * The journal row of a command.
      *
-     * @param refusal why it was refused, or null when it was applied
-     * @param asset   the asset it was about, or null where none is known; as are the two amounts
+     * @param refusal why the command was refused, or null if it was applied
+     * @param asset   the asset that the command is about, or null if none is known; then the two amounts are null too
      */
     public record Entry(Command command, long version, @Nullable Refusal refusal, @Nullable String asset,
             @Nullable BigDecimal balanceAfter, @Nullable BigDecimal frozenAfter) {
 
-        /** What other systems are told of it. */
+        /** The event about the command, for other systems. */
         public AccountEvent event() {
             if (refusal != null) {
                 return new AccountEvent.CommandRefused(command.accountUuid(), command.commandId(), command.type(),
@@ -104,22 +104,22 @@ public final class CommandFold {
     }
 
     /**
-     * What came out.
+     * The result of the fold.
      *
      * @param verdicts        one per item, in order
      * @param entries         the journal rows to add, in order
-     * @param changedBalances by asset: the rows to write, those that are new or have another value
+     * @param changedBalances by asset: the rows to write, because they are new or have another value
      * @param changedHolds    by hold id: the rows to write
      * @param newExternalRef  the reference to register, or null
      * @param version         the account's version afterwards
-     * @param heldBack        whether later commands of the account have to wait
+     * @param heldBack        whether later commands of the account must wait
      */
     public record Result(List<Verdict> verdicts, List<Entry> entries, Map<String, Balance> changedBalances,
             Map<String, Hold> changedHolds, @Nullable String newExternalRef, long version, boolean heldBack) {
 
         /**
-         * What other systems are told: every command in the order it was decided, then each balance that differs from
-         * the one before.
+         * The events for other systems: every command in the order it was decided, then each balance that differs
+         * from the one before.
          */
         public List<AccountEvent> events(AccountSnapshot before) {
             List<AccountEvent> events = new ArrayList<>(entries.size() + changedBalances.size());

@@ -1,6 +1,6 @@
 package dev.accountrisk.account;
 
-/** What arrived for one account on the topic of commands: a command, or a record that is none but held its place. */
+/** A record that arrived for one account on the topic of commands: a command, or an invalid record in its place. */
 public sealed interface CommandItem {
 
     /** A command. */

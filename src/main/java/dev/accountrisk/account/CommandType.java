@@ -1,14 +1,14 @@
 package dev.accountrisk.account;
 
-/** What a command asks for. */
+/** What a command does. */
 public enum CommandType {
     /** Registers the account under its natural key. */
     OPEN,
     /** Adds to the balance. */
     CREDIT,
-    /** Takes from what is free. */
+    /** Takes from the amount that is not frozen. */
     DEBIT,
-    /** Sets a part of the balance aside in a hold. */
+    /** Freezes a part of the balance in a hold. */
     FREEZE,
     /** Takes a hold, or a part of it, from the balance, and frees the rest. */
     SETTLE,

@@ -8,17 +8,17 @@ import java.security.NoSuchAlgorithmException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What tells a command sent twice from another command under the same id: the first 16 bytes of SHA-256 over its
- * content by value. Spelling, order, unknown fields and times of the record have no part in it.
+ * Distinguishes a command that was sent twice from another command with the same id: the first 16 bytes of SHA-256
+ * over its content by value. Spelling, order, unknown fields and the record's times do not change it.
  */
 public record ContentDigest(long high, long low) {
     /** How many bytes are stored. */
     public static final int LENGTH = 16;
 
-    /** Digests a command's content, defaults filled in. */
+    /** Digests a command's content, with defaults filled in. */
     public static ContentDigest of(CommandType type, String asset, @Nullable BigDecimal amount, @Nullable String holdId,
             @Nullable Long expiresAtMillis, @Nullable String externalRef) {
-        // no field can hold a line feed, and an absent one is an empty line: no two contents have one text
+        // no field can contain a line feed, and an absent field is an empty line, so two contents never have the same text
         String content = type.name() + '\n' + asset + '\n' + (amount == null ? "" : Amounts.text(amount)) + '\n'
                 + (holdId == null ? "" : holdId) + '\n' + (expiresAtMillis == null ? "" : expiresAtMillis) + '\n'
                 + (externalRef == null ? "" : externalRef);

@@ -4,9 +4,9 @@ import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A part of a balance that is set aside.
+ * A part of a balance that is frozen.
  *
- * @param expiresAtMillis when it is due, or null when never
+ * @param expiresAtMillis when the hold is due, or null if it never is
  */
 public record Hold(String holdId, String asset, BigDecimal amount, HoldState state, @Nullable Long expiresAtMillis) {
 

@@ -1,6 +1,6 @@
 package dev.accountrisk.account;
 
-/** The life of a hold: open, then closed in one of three ways, for ever. */
+/** The state of a hold: open, then closed for ever in one of three ways. */
 public enum HoldState {
     OPEN, SETTLED, REFUNDED, EXPIRED
 }

@@ -5,13 +5,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The ids of accounts, events, commands, holds and assets, and external references: 1 to 64 characters of
- * {@code A–Z a–z 0–9 . _ : -}. What has the form of a UUID is in lower case, since one account spelt in two ways would
- * be two rows and two partitions.
+ * {@code A–Z a–z 0–9 . _ : -}. An id in the form of a UUID must be in lower case, because an account spelt in two ways
+ * would have two rows and two partitions.
  */
 public final class Ids {
     /** The longest id. */
     public static final int LENGTH_MAX = 64;
-    /** The longest hold id: {@code expire:} and the hold id are a command id. */
+    /** The longest hold id: {@code expire:} followed by the hold id is a command id. */
     public static final int HOLD_ID_LENGTH_MAX = 57;
 
     private static final int UUID_LENGTH = 36;
@@ -32,9 +32,9 @@ public final class Ids {
         return holdId.length() <= HOLD_ID_LENGTH_MAX && isWellFormed(holdId);
     }
 
-    /** Whether a record's key is an id; no key is none. */
+    /** Whether a record's key is an id; an absent key is not. */
     public static boolean isValid(byte @Nullable [] key) {
-        // one character a byte: what is not ASCII becomes a character that no id has
+        // one character per byte: a byte that is not ASCII becomes a character that no id contains
         return key != null && key.length <= LENGTH_MAX && isWellFormed(new String(key, StandardCharsets.ISO_8859_1));
     }
 

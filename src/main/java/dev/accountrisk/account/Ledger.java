@@ -9,8 +9,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The balances, holds and registration of one account while a batch is folded over them. A command changes it wholly or
- * not at all: every check comes before the first change.
+ * The balances, holds and registration of one account while a batch is folded over them. A command changes all of it or
+ * nothing, because every check comes before the first change.
  */
 final class Ledger {
     private final AccountSnapshot before;
@@ -23,7 +23,7 @@ final class Ledger {
         this.before = before;
     }
 
-    /** Applies a command; or answers why not, and changes nothing. */
+    /** Applies a command and returns null; or changes nothing and returns why. */
     @Nullable
     Refusal apply(Command command) {
         return switch (command.type()) {
@@ -135,7 +135,7 @@ final class Ledger {
         changedHolds.put(hold.holdId(), hold.closed(how));
     }
 
-    /** The asset a command is about: its hold's, where it names one that exists; null where none is known. */
+    /** The asset that a command is about: the asset of its hold if that exists; null if none is known. */
     @Nullable
     String assetOf(Command command) {
         return switch (command.type()) {
@@ -149,7 +149,7 @@ final class Ledger {
     }
 
     Balance balance(String asset) {
-        // as few digits as it needs: every sum after it is the cheaper
+        // as few digits as it needs, because that makes every later sum cheaper
         return balances.computeIfAbsent(asset, named -> before.balance(named).canonical());
     }
 

@@ -1,15 +1,15 @@
 package dev.accountrisk.account;
 
-/** How a consumed record ended: every record ends as exactly one of these, and the counts add up. */
+/** How a consumed record ended. Every record ends as exactly one of these, so the counts add up. */
 public enum Outcome {
     /** It took effect. */
     APPLIED,
-    /** A risk that something newer had already replaced. */
+    /** A newer risk had already replaced it. */
     STALE,
-    /** Known: it took effect, or was refused, before. */
+    /** It is known: it took effect, or was refused, before. */
     DUPLICATE,
-    /** A command that was understood and answered with a {@link Refusal}. */
+    /** It is a command that was answered with a {@link Refusal}. */
     REFUSED,
-    /** Put aside with a {@link ParkReason}. */
+    /** It was parked with a {@link ParkReason}. */
     PARKED
 }

@@ -7,7 +7,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Folds the risk updates of one account, in their order, over what is stored. */
+/** Folds the risk updates of one account, in their order, over the stored row. */
 public final class RiskFold {
     private final RiskPolicy policy;
     private final RiskOrder order;
@@ -29,9 +29,9 @@ public final class RiskFold {
     /**
      * Decides the updates.
      *
-     * @param before        the stored row, or null when there is none
+     * @param before        the stored row, or null if there is none
      * @param updates       the updates of one account, in order
-     * @param knownEventIds which of the updates' ids the journal already has
+     * @param knownEventIds the ids of those updates that the journal already has
      */
     public static Result fold(@Nullable RiskState before, List<RiskUpdate> updates, Set<String> knownEventIds,
             RiskPolicy policy, RiskOrder order) {
@@ -78,7 +78,7 @@ public final class RiskFold {
     private RiskState added(@Nullable RiskState stored, RiskUpdate update) {
         if (stored == null) {
             double risk = policy.capped(update.risk());
-            // the account's first row: no SET has given it a sequence
+            // the account's first row: no SET has given it a sequence yet
             return new RiskState(risk, policy.levelOf(risk), update.occurredAtMillis(), RiskUpdate.NO_SEQUENCE,
                     update.eventId(), 0, 1);
         }
@@ -105,9 +105,9 @@ public final class RiskFold {
     }
 
     /**
-     * What came out.
+     * The result of the fold.
      *
-     * @param after    the row to store, or null when there is still none
+     * @param after    the row to store, or null if there is still none
      * @param outcomes one per update, in order
      * @param entries  the journal rows to add
      */
@@ -119,7 +119,7 @@ public final class RiskFold {
             return !Objects.equals(before, after);
         }
 
-        /** What other systems are told when the level differs from the one before, or null. */
+        /** The event for other systems if the level differs from the one before, or null. */
         public AccountEvent.@Nullable RiskLevelChanged levelChange(String accountUuid) {
             return after == null
                     ? null

@@ -1,8 +1,8 @@
 package dev.accountrisk.account;
 
-/** Which of two {@code SET}s of one account stands. */
+/** Which of two {@code SET}s of one account wins. */
 public enum RiskOrder {
-    /** The later time; at the same time the greater event id. */
+    /** The one with the later time; at the same time, the one with the greater event id. */
     OCCURRED_AT {
         @Override
         public int compare(RiskUpdate update, RiskUpdate earlier) {
@@ -16,7 +16,7 @@ public enum RiskOrder {
                     stored.lastEventId());
         }
     },
-    /** The greater sequence; of two with the same sequence, the one that came first. */
+    /** The one with the greater sequence; of two with the same sequence, the one that arrived first. */
     SEQUENCE {
         @Override
         public int compare(RiskUpdate update, RiskUpdate earlier) {
@@ -30,12 +30,12 @@ public enum RiskOrder {
     };
 
     /**
-     * Compares an update with one that came before it: positive when the update stands, 0 when it is a duplicate,
-     * negative when it is stale.
+     * Compares an update with an earlier one: positive if the update wins, 0 if it is a duplicate, negative if it is
+     * stale.
      */
     public abstract int compare(RiskUpdate update, RiskUpdate earlier);
 
-    /** The same against what is stored. */
+    /** Compares an update with the stored row, in the same way. */
     public abstract int compare(RiskUpdate update, RiskState stored);
 
     /** Compares (time, id) pairs. Ids are ASCII, so the order of characters is the order of bytes. */
@@ -44,7 +44,7 @@ public enum RiskOrder {
         return byTime != 0 ? byTime : eventId.compareTo(otherEventId);
     }
 
-    /** An absent sequence is {@link RiskUpdate#NO_SEQUENCE}, and so older than any. */
+    /** An absent sequence is {@link RiskUpdate#NO_SEQUENCE}, which is older than any. */
     private static int compareSequences(RiskUpdate update, long otherSequence, String otherEventId) {
         int bySequence = Long.compare(update.sequence(), otherSequence);
         if (bySequence != 0) {

@@ -1,9 +1,9 @@
 package dev.accountrisk.account;
 
 /**
- * How risk fades, how high it can be and where the levels begin.
+ * How risk decays, how high it can be, and where the levels begin.
  *
- * @param halfLifeMillis after how long half of a risk is left; 0 when it does not fade
+ * @param halfLifeMillis the time in which a risk decays to its half; 0 if it does not decay
  * @param cap            the greatest risk that is stored
  * @param mediumFrom     where {@link RiskLevel#MEDIUM} begins
  * @param highFrom       where {@link RiskLevel#HIGH} begins
@@ -11,10 +11,10 @@ package dev.accountrisk.account;
  */
 public record RiskPolicy(double halfLifeMillis, double cap, double mediumFrom, double highFrom, double criticalFrom) {
 
-    /** What holds when no policy file is named. */
+    /** The policy that applies if no policy file is named. */
     public static final RiskPolicy DEFAULT = new RiskPolicy(0, 1_000_000, 30, 60, 85);
 
-    /** Refuses a policy that makes no sense; the message names the setting as the policy file spells it. */
+    /** Refuses a policy that makes no sense. The message names the setting as the policy file does. */
     public RiskPolicy {
         requireAtLeastZero("half-life", halfLifeMillis);
         requireAtLeastZero("cap", cap);
@@ -43,20 +43,20 @@ public record RiskPolicy(double halfLifeMillis, double cap, double mediumFrom, d
         return risk >= mediumFrom ? RiskLevel.MEDIUM : RiskLevel.LOW;
     }
 
-    /** The risk, but never more than the cap. */
+    /** The risk, limited to the cap. */
     public double capped(double risk) {
         return Math.min(risk, cap);
     }
 
     /**
-     * What is left at {@code toMillis} of a risk of {@code fromMillis}. {@link StrictMath}, so that every machine that
-     * replays the same events stores the same digits.
+     * What is left at {@code toMillis} of a risk that was measured at {@code fromMillis}. It uses {@link StrictMath}, so
+     * that every machine that replays the same events stores the same digits.
      */
     public double decayed(double risk, long fromMillis, long toMillis) {
         if (halfLifeMillis == 0 || toMillis <= fromMillis) {
             return risk;
         }
-        // as doubles, since times may be so far apart that their difference is no long
+        // as doubles, because the difference of two times may not fit a long
         double elapsedMillis = Math.abs((double) toMillis - fromMillis);
         return risk * StrictMath.pow(2, -elapsedMillis / halfLifeMillis);
     }

@@ -18,9 +18,9 @@ public record RiskUpdate(String eventId, String accountUuid, Type type, double r
 
     /** What an update does to the risk. */
     public enum Type {
-        /** This is the risk. */
+        /** Sets the risk. */
         SET,
-        /** This much more. */
+        /** Adds to the risk. */
         ADD
     }
 }

@@ -1,9 +1,9 @@
 package dev.accountrisk.account;
 
-/** How one record of the topic of commands ended. */
+/** What was decided about one record of the topic of commands. */
 public sealed interface Verdict {
 
-    /** Which of the counts it belongs to. */
+    /** The outcome that it counts as. */
     Outcome outcome();
 
     /** It took effect. */
@@ -30,7 +30,7 @@ public sealed interface Verdict {
         }
     }
 
-    /** Another command was decided under its id: parked, alone. */
+    /** Another command was decided under its id. It is parked and holds nothing back. */
     record Conflict() implements Verdict {
         @Override
         public Outcome outcome() {
@@ -38,7 +38,7 @@ public sealed interface Verdict {
         }
     }
 
-    /** It was put aside. */
+    /** It was parked. */
     record Parked(ParkReason reason) implements Verdict {
         @Override
         public Outcome outcome() {

@@ -7,16 +7,16 @@ import java.sql.SQLException;
 import java.util.List;
 
 /**
- * One {@code SELECT … WHERE key IN (…)} for many keys. There are three texts, each prepared once a connection: the last key is
- * repeated until the keys fill the next larger one.
+ * One {@code SELECT … WHERE key IN (…)} for many keys. There are three texts, each prepared once per connection: the last key
+ * is repeated until the keys fill the next larger text.
  *
- * @param <K> what a key is made of
+ * @param <K> the type of a key
  */
 public final class KeyedSelect<K> {
     private final MultiRowInsert.Binder<K> binder;
     private final Shapes shapes;
 
-    /** Takes one row of the answer. */
+    /** Takes one row of the result. */
     @FunctionalInterface
     public interface RowReader {
         /** Reads the current row. */
@@ -26,16 +26,16 @@ public final class KeyedSelect<K> {
     /**
      * Prepares the statement's parts.
      *
-     * @param head what stands before the keys, with {@code IN (}
+     * @param head the text before the keys, including {@code IN (}
      * @param key  one key: {@code ?}, or {@code (?,?)}
-     * @param tail what stands behind the keys, with the closing parenthesis
+     * @param tail the text after the keys, including the closing parenthesis
      */
     public KeyedSelect(String head, String key, String tail, MultiRowInsert.Binder<K> binder) {
         this.shapes = new Shapes(head, key, tail);
         this.binder = binder;
     }
 
-    /** Selects by all the keys; rows that are locked are locked in the order of the keys, if the keys are sorted. */
+    /** Selects by all the keys. If the keys are sorted, the rows are locked in their order. */
     public void executeInTx(Connection connection, List<K> keys, RowReader reader) throws SQLException {
         int from = 0;
         while (from < keys.size()) {

@@ -7,18 +7,18 @@ import java.sql.SQLException;
 import java.util.List;
 
 /**
- * One {@code INSERT … VALUES (…), (…)} for many rows. The driver's own rewriting stops at a {@code ?} behind the values and
- * hides the counts, so the statement is written here. As many rows as a statement takes go through one that the server has
- * prepared; the rest is one more statement, sent as text: with a prepared one for each number of rows, a fleet of workers would
- * have more than the server allows, and with a few of them a small batch would be many round trips.
+ * One {@code INSERT … VALUES (…), (…)} for many rows. The driver's own rewriting stops at a {@code ?} after the values and
+ * hides the counts, so the statement is built here. As many rows as a statement takes go through a statement that the server has
+ * prepared. The rest is one more statement, sent as text: if there were a prepared statement for each number of rows, a fleet of
+ * workers would exceed the server's limit, and if there were only a few, a small batch would need many round trips.
  *
- * @param <R> what a row is made of
+ * @param <R> the type of a row
  */
 public final class MultiRowInsert<R> {
     private final Binder<R> binder;
     private final Shapes shapes;
 
-    /** Binds one row, beginning with the parameter of the given index; answers the index behind the last. */
+    /** Binds one row, beginning with the parameter of the given index; returns the index after the last one. */
     @FunctionalInterface
     public interface Binder<R> {
         /** Binds. */
@@ -28,9 +28,9 @@ public final class MultiRowInsert<R> {
     /**
      * Prepares the statement's parts.
      *
-     * @param head what stands before the rows, with {@code VALUES}
+     * @param head the text before the rows, including {@code VALUES}
      * @param row  one row, in parentheses
-     * @param tail what stands behind the rows
+     * @param tail the text after the rows
      */
     public MultiRowInsert(String head, String row, String tail, Binder<R> binder) {
         this.shapes = new Shapes(head + " ", row, " " + tail);

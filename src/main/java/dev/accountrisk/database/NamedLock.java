@@ -8,9 +8,9 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A lock by name that MySQL keeps for one connection, and gives up with it: of several processes one at a time does a job. A
- * holder that was frozen for longer than the connection lives may believe in it for a moment more; what it does then has to be
- * harmless.
+ * A named lock that MySQL holds for one connection and releases when the connection ends, so that one process at a time does a
+ * job. A holder that was frozen for longer than its connection lives may believe for a moment that it still has the lock. What
+ * it does in that moment must be harmless.
  */
 public final class NamedLock implements AutoCloseable {
     private static final String ACQUIRE = "SELECT GET_LOCK(SUBSTRING(SHA2(CONCAT(DATABASE(), ?), 256), 1, 60), 0)";
@@ -21,13 +21,13 @@ public final class NamedLock implements AutoCloseable {
     private final String name;
     private @Nullable Connection connection;
 
-    /** Makes a lock of the connection's database; it is not held yet. */
+    /** Makes a lock for the connection's database. It is not held yet. */
     public NamedLock(DataSource dataSource, String name) {
         this.dataSource = dataSource;
         this.name = name;
     }
 
-    /** Takes the lock if nobody has it, or makes sure that it is still held. Never waits for another holder. */
+    /** Takes the lock if nobody has it, or checks that it is still held. Never waits for another holder. */
     public boolean acquireOrConfirm() throws SQLException {
         Connection held = connection;
         if (held != null) {
@@ -55,7 +55,7 @@ public final class NamedLock implements AutoCloseable {
         return acquired;
     }
 
-    /** Gives the lock up, if it is held. */
+    /** Releases the lock if it is held. */
     @Override
     public void close() {
         Connection held = connection;
@@ -64,7 +64,7 @@ public final class NamedLock implements AutoCloseable {
             try (held) {
                 ask(held, RELEASE);
             } catch (SQLException gone) {
-                // with the connection the lock is gone too
+                // the lock ends with the connection
                 return;
             }
         }

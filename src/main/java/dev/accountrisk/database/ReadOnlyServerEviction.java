@@ -4,8 +4,8 @@ import com.zaxxer.hikari.SQLExceptionOverride;
 import java.sql.SQLException;
 
 /**
- * Gives up a connection to a server that takes no writes any more: after a failover the name leads to another, and the pool
- * would keep to the old one for as long as its connections live. Made by the pool, by its name in the settings.
+ * Evicts a connection to a server that accepts no more writes. After a fail-over the host name leads to another server, and the
+ * pool would keep using the old one for as long as its connections live. The pool creates this class, which the settings name.
  */
 public final class ReadOnlyServerEviction implements SQLExceptionOverride {
     @java.lang.Override

@@ -3,9 +3,9 @@ package dev.accountrisk.database;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
-/** The texts of one statement for 4, 32 and 256 rows, kept, and for any other number, made anew. */
+/** The texts of one statement: for 4, 32 and 256 rows they are kept, for any other number they are built when needed. */
 final class Shapes {
-    /** The most rows of a statement: more measured no faster, and a longer text costs the server more to keep. */
+    /** How many rows a statement takes at most: more were no faster, and a longer text costs the server more to keep. */
     static final int LARGEST = 256;
 
     private static final int SMALLEST = 4;
@@ -23,7 +23,7 @@ final class Shapes {
         this.tail = tail;
     }
 
-    /** The least number of rows that has a kept text and is not less than what is left; or the largest. */
+    /** The smallest number of rows with a kept text that takes all that are left; otherwise the largest. */
     static int sizeFor(int left) {
         int size = SMALLEST;
         while (size < left && size < LARGEST) {

@@ -5,16 +5,16 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What to do about a failed statement, by the vendor code and the SQL state of the root {@link SQLException}. Neither the
- * driver's classes nor Spring's tell: the driver reports a lock wait time-out (1205) as a rolled back transaction, and much of
- * what passes by itself has the general state HY000.
+ * What to do about a failed statement, decided by the vendor code and the SQL state of the root {@link SQLException}. Neither
+ * the driver's classes nor Spring's are enough: the driver reports a lock wait time-out (1205) as a rolled back transaction, and
+ * many temporary faults have the general state HY000.
  */
 public enum SqlFault {
     /** A conflict with another transaction: run the same work again. */
     RERUN,
-    /** The server, or the way to it, is in trouble: wait, lose nothing, park nothing. */
+    /** The server or the network is in trouble: wait, lose nothing, park nothing. */
     WAIT,
-    /** The data is refused: find the record and park it. */
+    /** The server refuses the data: find the record and park it. */
     POISON,
     /** The schema or the rights are wrong: a person is needed. */
     STOP;
@@ -35,7 +35,7 @@ public enum SqlFault {
     private static final Set<Integer> STOP_CODES = Set.of(
             1044, 1045, 1049, 1054, 1064, 1142, 1143, 1146, 1227, 1364);
 
-    /** Sorts a failure. What is not known is waited out: to park a good record is worse than to stand still and say so. */
+    /** Classifies a failure. An unknown one is waited out: to park a good record is worse than to stop and report it. */
     public static SqlFault of(SQLException failure) {
         SQLException root = root(failure);
         int code = root.getErrorCode();
@@ -54,13 +54,13 @@ public enum SqlFault {
         return byState(root.getSQLState());
     }
 
-    /** Code and state, without the message: messages quote values. */
+    /** Code and state, without the message, because messages quote values. */
     public static String describe(SQLException failure) {
         SQLException root = root(failure);
         return root.getClass().getSimpleName() + " code " + root.getErrorCode() + " state " + root.getSQLState();
     }
 
-    /** Whether the server takes no writes, as one that was replaced by another. */
+    /** Whether the server accepts no writes, because another one replaced it. */
     public static boolean isReadOnlyServer(SQLException failure) {
         return READ_ONLY_CODES.contains(root(failure).getErrorCode());
     }
@@ -88,7 +88,7 @@ public enum SqlFault {
         return state.startsWith("22") || state.startsWith("23") ? POISON : WAIT;
     }
 
-    /** The innermost SQL exception: pools and rewriters wrap what the server said. */
+    /** The innermost SQL exception, because pools and rewriters wrap the server's own. */
     private static SQLException root(SQLException failure) {
         SQLException root = failure;
         for (Throwable cause = failure.getCause(); cause != null; cause = cause.getCause()) {

@@ -3,7 +3,7 @@ package dev.accountrisk.database;
 import java.sql.SQLException;
 
 /**
- * What is known of a transaction whose work was done.
+ * What is known about a transaction whose work was done.
  *
  * @param <T> what the work returned
  */
@@ -13,7 +13,7 @@ public sealed interface TransactionResult<T> {
     record Committed<T>(T value) implements TransactionResult<T> {}
 
     /**
-     * The commit was sent, and its answer did not arrive or was an error: the work took effect as a whole, or not at all.
+     * The commit was sent, and its answer did not arrive or was an error. The work took effect as a whole, or not at all.
      *
      * @param value   what the work returned, which counts only if it took effect
      * @param failure what the driver reported

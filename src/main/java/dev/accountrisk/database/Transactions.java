@@ -8,10 +8,10 @@ import javax.sql.DataSource;
 /**
  * The one class that opens, commits and rolls back transactions.
  *
- * <p>A failed commit is told apart from a failed statement: after the first nobody knows whether the work took effect, after
- * the second it did not. Whatever a statement throws rolls the whole transaction back: after a deadlock the server has done so
- * already and the connection silently begins a new one, after a lock wait time-out it has not, and half of the work would be
- * committed.
+ * <p>A failed commit is not a failed statement: after a failed commit nobody knows whether the work took effect, after a failed
+ * statement it did not. Whatever a statement throws rolls the whole transaction back. After a deadlock the server has already
+ * done so, and the connection silently begins a new transaction. After a lock wait time-out it has not, and half of the work
+ * would be committed.
  */
 public final class Transactions {
     private static final String ONE_SNAPSHOT = "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY";
@@ -25,7 +25,7 @@ public final class Transactions {
         this.dataSource = dataSource;
     }
 
-    /** What is done inside a transaction. */
+    /** The work inside a transaction. */
     @FunctionalInterface
     public interface Work<T> {
         /** Does it. */
@@ -49,7 +49,7 @@ public final class Transactions {
     }
 
     /**
-     * Runs work that the caller may safely run again, whatever became of it: an unknown outcome is a failure like any other.
+     * Runs work that the caller may safely run again. An unknown outcome is therefore a failure like any other.
      *
      * @throws SQLException if it is not certain that the work was committed
      */
@@ -71,9 +71,9 @@ public final class Transactions {
     }
 
     /**
-     * Says whether this thread is outside of any transaction, as whoever takes a lock must be.
+     * Requires that this thread has no open transaction, because a lock must be taken before the transaction.
      *
-     * @throws IllegalStateException if it is inside one
+     * @throws IllegalStateException if one is open
      */
     public static void requireNoneOpen() {
         if (OPEN.get()) {

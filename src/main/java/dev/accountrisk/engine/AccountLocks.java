@@ -3,31 +3,31 @@ package dev.accountrisk.engine;
 import java.util.List;
 
 /**
- * Locks on accounts that keep writers of other sources from wasting work. They are for contention only: whoever does not get
- * them goes on all the same, and MySQL decides.
+ * Locks on accounts that keep writers of other sources from wasting work. They are for contention only: a writer that does not
+ * get them continues without them, and MySQL decides.
  */
 public interface AccountLocks {
-    /** What whoever holds nothing gives back. */
+    /** The handle of a caller that acquired nothing. */
     Held NOTHING_HELD = () -> {};
 
     /** Locks nothing. */
     AccountLocks NONE = accounts -> NOTHING_HELD;
 
-    /** The first batch is about to come: whatever takes long the first time may be done now, on another thread. */
+    /** Does, on another thread, whatever takes long the first time. Called before the first batch. */
     default void prepare() {}
 
     /**
-     * Takes the locks of all the accounts, or gives up after a short while.
+     * Takes the locks of all accounts, or gives up after a short while.
      *
      * @param accounts sorted
-     * @throws IllegalStateException when a transaction is open on this thread
+     * @throws IllegalStateException if a transaction is open on this thread
      */
     Held acquire(List<String> accounts);
 
-    /** What has to be given back. */
+    /** The locks that a caller holds and must release. */
     @FunctionalInterface
     interface Held extends AutoCloseable {
-        /** Gives the locks back. Never throws: the work under them is committed, or not, whatever became of the locks. */
+        /** Releases the locks. Never throws, because the work under them does not depend on them. */
         @Override
         void close();
     }

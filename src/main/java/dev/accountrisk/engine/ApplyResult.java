@@ -1,15 +1,15 @@
 package dev.accountrisk.engine;
 
-/** What became of a batch. */
+/** The result of applying a slice. */
 public sealed interface ApplyResult {
 
-    /** How many of its records are committed for certain, and as what. */
+    /** How many of its records are certainly committed, by outcome. */
     OutcomeCounts counts();
 
-    /** The same, when parts of the batch were committed before. */
+    /** The same result, with the counts of parts that were committed before. */
     ApplyResult after(OutcomeCounts earlier);
 
-    /** All of it is committed. */
+    /** The whole slice is committed. */
     record Done(OutcomeCounts counts) implements ApplyResult {
         @Override
         public ApplyResult after(OutcomeCounts earlier) {
@@ -17,7 +17,7 @@ public sealed interface ApplyResult {
         }
     }
 
-    /** The position does not stand where it should: another worker owns the partition, or a person moved it. */
+    /** The position is not where the slice begins: another worker owns the partition, or a person moved it. */
     record FenceLost(OutcomeCounts counts) implements ApplyResult {
         @Override
         public ApplyResult after(OutcomeCounts earlier) {
@@ -25,7 +25,7 @@ public sealed interface ApplyResult {
         }
     }
 
-    /** MySQL is away, or in trouble: the rest has to be read again, later. */
+    /** MySQL is unavailable or in trouble: the rest must be read again later. */
     record Unavailable(OutcomeCounts counts, String cause) implements ApplyResult {
         @Override
         public ApplyResult after(OutcomeCounts earlier) {
@@ -34,10 +34,11 @@ public sealed interface ApplyResult {
     }
 
     /**
-     * A commit's outcome is not known, and MySQL did not answer when it was asked.
+     * The outcome of a commit is unknown, and MySQL did not answer when it was asked.
      *
-     * @param pending           what happened if the position stands at the offset or behind it, and did not if it stands before
-     * @param pendingNextOffset that offset
+     * @param pending           the counts to report if the position is at or past {@code pendingNextOffset}. If it is still below,
+     *                          they did not happen
+     * @param pendingNextOffset the offset that the commit would have moved the position to
      */
     record Unresolved(OutcomeCounts counts, OutcomeCounts pending, long pendingNextOffset,
             String cause) implements ApplyResult {
@@ -48,8 +49,8 @@ public sealed interface ApplyResult {
     }
 
     /**
-     * The database refuses the next record, which is valid, so it has to be parked, and its bytes were not kept: the records have
-     * to be read again and kept whole.
+     * The database refuses the next record, which is valid. It must be parked, but its bytes were not kept. So the records must be
+     * read again and kept whole.
      */
     record Unkept(OutcomeCounts counts) implements ApplyResult {
         @Override

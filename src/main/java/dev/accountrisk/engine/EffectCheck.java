@@ -11,14 +11,14 @@ public interface EffectCheck<E extends Entry> {
     /** Looks for the effect of each entry and reports each that is missing or different. */
     void checkInTx(Connection connection, List<E> entries, Findings findings) throws SQLException;
 
-    /** Takes what the check finds. */
+    /** Takes the differences that the check finds. */
     @FunctionalInterface
     interface Findings {
         /**
          * Reports one difference.
          *
-         * @param key  of the row, its parts separated by a space
-         * @param what in a few words
+         * @param key  the row's key, its parts separated by a space
+         * @param what the difference in a few words
          */
         void differs(String table, String key, String what);
     }

@@ -11,8 +11,8 @@ import java.sql.SQLException;
 import java.util.List;
 
 /**
- * Applies slices of one partition: plan, take the locks, run the transaction, report. It has no thread and no schedule of its
- * own, and belongs to one thread at a time.
+ * Applies the slices of one partition: plan, take the locks, run the transaction, report. It has no thread and no schedule of
+ * its own, and belongs to one thread at a time.
  */
 public final class Engine<E extends Entry> implements AutoCloseable {
     private final SliceStep<E> step;
@@ -35,14 +35,14 @@ public final class Engine<E extends Entry> implements AutoCloseable {
     }
 
     /**
-     * An empty buffer for records that are to become a slice. It may drop the bytes of valid records. If the engine then needs
-     * them, it answers {@link ApplyResult.Unkept}.
+     * An empty buffer for records that will become a slice. It may drop the bytes of valid records. If the engine needs them later,
+     * it returns {@link ApplyResult.Unkept}.
      */
     public RecordBuffer<E> newBuffer() {
         return step.newBuffer();
     }
 
-    /** Applies a slice, whole if it can, else in parts. Whatever happens, what is committed is a prefix of it. */
+    /** Applies a slice, whole if possible, otherwise in parts. Whatever happens, the committed records are a prefix of it. */
     public ApplyResult apply(Slice<E> slice) {
         long startNanos = clock.nanoTime();
         ApplyResult result = applyInParts(slice);
@@ -139,7 +139,7 @@ public final class Engine<E extends Entry> implements AutoCloseable {
         }
     }
 
-    /** Halves the slice until the one record is found that the database refuses, and parks that record. */
+    /** Halves the slice until it finds the record that the database refuses, and parks that record. */
     private ApplyResult isolate(Slice<E> slice, String cause) {
         if (slice.records().size() == 1) {
             return parkRefused(slice, slice.records().getFirst(), cause);
@@ -153,7 +153,7 @@ public final class Engine<E extends Entry> implements AutoCloseable {
 
     private ApplyResult parkRefused(Slice<E> slice, Received<E> record, String cause) {
         if (!record.isValid()) {
-            return new ApplyResult.Stopped(OutcomeCounts.NONE, "the database does not even let it be parked: " + cause);
+            return new ApplyResult.Stopped(OutcomeCounts.NONE, "the database refuses even to park it: " + cause);
         }
         if (record.value() == null) {
             return new ApplyResult.Unkept(OutcomeCounts.NONE);
@@ -162,7 +162,7 @@ public final class Engine<E extends Entry> implements AutoCloseable {
                 List.of(record.parkedAs(ParkReason.UNPROCESSABLE, "the database refuses it: " + cause))));
     }
 
-    /** Asks the position whether a commit took effect whose answer did not arrive. */
+    /** Reads the position to learn whether a commit without an answer took effect. */
     private ApplyResult resolve(Slice<E> slice, OutcomeCounts decided, SQLException failure) {
         String cause = SqlFault.describe(failure);
         observer.rerun("commit-unknown");

@@ -2,29 +2,29 @@ package dev.accountrisk.engine;
 
 import java.util.List;
 
-/** Is told what the engine does, as it does it. */
+/** Observes what the engine does. */
 public interface EngineObserver {
-    /** Wants to know nothing. */
+    /** Ignores everything. */
     EngineObserver NONE = new EngineObserver() {
     };
 
-    /** One that tells all of these, in their order. */
+    /** An observer that passes everything on to all of these, in their order. */
     static EngineObserver all(List<EngineObserver> observers) {
         return observers.size() == 1 ? observers.getFirst() : new EngineObservers(observers);
     }
 
-    /** A step of a batch is done and took this long. */
+    /** A step of a batch is done, and took this long. */
     default void stepped(EngineStep step, long nanos) {}
 
-    /** A batch of so many records is dealt with, one way or another, and took this long. */
+    /** A slice with this number of records is finished, with whatever result, and took this long. */
     default void finished(int records, long nanos) {}
 
-    /** A transaction was rolled back and is run again; cause is one of a few words. */
+    /** A transaction was rolled back and runs again; the cause is one of a few fixed words. */
     default void rerun(String cause) {}
 
-    /** A batch was split in half, to find the record that the database refuses. */
+    /** A slice was halved to find the record that the database refuses. */
     default void split() {}
 
-    /** A batch found its position moved by another writer. */
+    /** Another writer had moved the position of a slice. */
     default void fenced() {}
 }

@@ -2,7 +2,7 @@ package dev.accountrisk.engine;
 
 import java.util.List;
 
-/** Several that look on. */
+/** Passes everything on to several observers. */
 final class EngineObservers implements EngineObserver {
     private final List<EngineObserver> observers;
 

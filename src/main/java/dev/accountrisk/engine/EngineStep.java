@@ -8,7 +8,7 @@ public enum EngineStep {
     LOCK,
     /** Move the position. */
     FENCE,
-    /** Read, and where asked for lock, the old state. */
+    /** Read the old state, and lock it where needed. */
     LOAD,
     /** Let the core decide. */
     DECIDE,

@@ -12,7 +12,7 @@ public final class Engines {
     private final RerunPolicy reruns;
     private final Outbox outbox;
 
-    /** Opens engines that write the live tables and tell the outbox what they did. */
+    /** Opens engines that write the live tables and append their events to the outbox. */
     public Engines(Transactions transactions, AccountLocks locks, EngineObserver observer, Outbox outbox) {
         this(transactions, locks, observer, new RerunPolicy(), outbox);
     }
@@ -26,9 +26,9 @@ public final class Engines {
     }
 
     /**
-     * Engines that build tables beside the live ones: the same rules, no locks, and no events.
+     * Engines that build tables next to the live ones: the same rules, but no locks and no events.
      *
-     * @param shadow where those tables are
+     * @param shadow the database of those tables
      */
     public Engines silentlyOn(Transactions shadow) {
         return new Engines(shadow, AccountLocks.NONE, EngineObserver.NONE, reruns, Outbox.SILENT);
@@ -44,7 +44,7 @@ public final class Engines {
         return open(topic, new PositionFence(), true);
     }
 
-    /** Opens an engine for records that are read once more. Its progress is kept by another fence. */
+    /** Opens an engine for records that are read again. Another fence keeps its progress. */
     public <E extends Entry> Engine<E> open(Topic<E> topic, Fence fence) {
         return open(topic, fence, false);
     }
@@ -56,7 +56,7 @@ public final class Engines {
                 observer, clock);
     }
 
-    /** What releases and drops parked records of a topic. Belongs to one thread. */
+    /** Opens what releases and drops parked records of a topic. Belongs to one thread. */
     public <E extends Entry> Releases<E> releases(Topic<E> topic) {
         return new Releases<>(topic.releaseStep(outbox), transactions, locks, reruns, observer);
     }

@@ -5,19 +5,19 @@ import java.sql.SQLException;
 import java.util.Optional;
 
 /**
- * How far a source has been applied. It moves in the transaction of what it stands for, and only from where it is expected to
- * stand: that makes a record's effect happen once, and keeps out whoever was thought dead.
+ * How far a source has been applied. It moves in the transaction of the effects, and only from its expected value. So a record
+ * takes effect once, and a worker that was thought dead cannot write.
  */
 public interface Fence {
-    /** Moves from the batch's begin to its end; answers false if it does not stand there. */
+    /** Moves from the slice's begin to its end; returns false if it is not at the begin. */
     boolean advanceInTx(Connection connection, Slice<?> slice) throws SQLException;
 
     /** Adds the outcomes of a slice. */
     void countInTx(Connection connection, Source source, OutcomeCounts counts) throws SQLException;
 
-    /** Where it stands. */
+    /** Reads the position. */
     Optional<Position> readInTx(Connection connection, Source source) throws SQLException;
 
-    /** A batch found it elsewhere. */
+    /** A slice found the position elsewhere. */
     default void lost() {}
 }

@@ -2,9 +2,9 @@ package dev.accountrisk.engine;
 
 import dev.accountrisk.account.Outcome;
 
-/** How many records ended as what. Together they are the records consumed. */
+/** How many records ended with each outcome. Together they are the records consumed. */
 public record OutcomeCounts(long applied, long stale, long duplicate, long refused, long parked) {
-    /** Nothing yet. */
+    /** No record yet. */
     public static final OutcomeCounts NONE = new OutcomeCounts(0, 0, 0, 0, 0);
 
     /** The sum. */
@@ -29,7 +29,7 @@ public record OutcomeCounts(long applied, long stale, long duplicate, long refus
         return applied + stale + duplicate + refused + parked;
     }
 
-    /** Counts while a batch is decided. */
+    /** Counts while a slice is decided. */
     public static final class Tally {
         private long applied;
         private long stale;

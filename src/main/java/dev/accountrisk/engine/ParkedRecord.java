@@ -3,7 +3,7 @@ package dev.accountrisk.engine;
 import dev.accountrisk.account.ParkReason;
 import org.jspecify.annotations.Nullable;
 
-/** A record that is parked, as it came. */
+/** A parked record, as it arrived. */
 @SuppressWarnings("ArrayRecordComponent") // never compared: it only carries the bytes
 public record ParkedRecord(long id, Source source, long offset, long timestampMillis, byte @Nullable [] key,
         byte @Nullable [] value, ParkReason reason) {}

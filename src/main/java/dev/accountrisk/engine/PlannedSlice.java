@@ -11,7 +11,7 @@ import java.util.List;
  */
 record PlannedSlice(Slice<?> slice, SliceStep.Plan plan, Fence fence) {
 
-    /** The accounts that several slices want to lock, sorted and each once. */
+    /** The accounts that several slices need to lock, sorted and without repetition. */
     static List<String> accountsToLock(List<PlannedSlice> slices) {
         return slices.size() == 1
                 ? slices.getFirst().plan().accountsToLock()

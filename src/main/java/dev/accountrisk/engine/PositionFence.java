@@ -6,9 +6,9 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * The fence that stands in {@code consumer_position}. It belongs to one engine and knows which making of the tables the engine
- * has seen: when a rebuild has put others in their place, the next batch finds the fence lost even though the offset is right,
- * and what the engine remembers of the old rows is forgotten before it decides anything on the new ones.
+ * The fence in {@code consumer_position}. It belongs to one engine and knows the generation of the tables that the engine has
+ * seen. When a rebuild has replaced the tables, the next slice loses the fence even though the offset is right. So the engine
+ * forgets what it remembers of the old rows before it decides anything on the new ones.
  */
 final class PositionFence implements Fence {
     private final PositionStore positions = new PositionStore();
@@ -29,7 +29,7 @@ final class PositionFence implements Fence {
 
     @Override
     public Optional<Position> readInTx(Connection connection, Source source) throws SQLException {
-        // a commit whose answer was lost may still be under way
+        // a commit whose answer was lost may still be in progress
         return positions.readAfterOthersInTx(connection, source.topic(), source.partition());
     }
 

@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * How far each partition has been applied. The row moves in the transaction of what it stands for, and only from where it is
- * expected to stand: that makes a record's effect happen once, and is the fence against a worker that was thought dead.
+ * The table {@code consumer_position}: how far each partition has been applied. A row moves in the transaction of the effects,
+ * and only from its expected value. So a record takes effect once, and a worker that was thought dead cannot write.
  */
 final class PositionStore {
     private static final String CREATE = """
@@ -34,7 +34,7 @@ final class PositionStore {
             UPDATE consumer_position SET topic_id = ?, next_offset = ?, leader_epoch = NULL
             WHERE topic = ? AND partition_no = ? AND topic_id <> ?""";
 
-    /** Makes the row of a partition that has none; leaves one that is there. */
+    /** Creates the row of a partition unless it exists. */
     void createInTx(Connection connection, Source source, long nextOffset) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(CREATE)) {
             statement.setString(1, source.topic());
@@ -50,12 +50,12 @@ final class PositionStore {
         return readInTx(connection, READ, topic, partition);
     }
 
-    /** Fails at once where a transaction holds the row. */
+    /** Reads the position, but fails at once if a transaction holds the row. */
     Optional<Position> readFreeInTx(Connection connection, String topic, int partition) throws SQLException {
         return readInTx(connection, READ + " FOR SHARE NOWAIT", topic, partition);
     }
 
-    /** Waits for the end of a transaction that holds the row. */
+    /** Reads the position after the end of any transaction that holds the row. */
     Optional<Position> readAfterOthersInTx(Connection connection, String topic, int partition) throws SQLException {
         return readInTx(connection, READ + " FOR UPDATE", topic, partition);
     }
@@ -75,7 +75,7 @@ final class PositionStore {
         }
     }
 
-    /** Lets a topic that was made again under its name begin anew, because an operator said so. */
+    /** Lets a topic that was recreated under its name begin again, because an operator said so. */
     void acceptInTx(Connection connection, Source source, long nextOffset) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(ACCEPT)) {
             statement.setString(1, source.topicId());
@@ -87,7 +87,7 @@ final class PositionStore {
         }
     }
 
-    /** Which making of the tables the position belongs to: a rebuild puts others in their place, with the next number. */
+    /** The generation of the tables that the position belongs to. A rebuild replaces the tables and increments it. */
     OptionalLong generationInTx(Connection connection, Source source) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(GENERATION)) {
             statement.setString(1, source.topic());
@@ -98,7 +98,7 @@ final class PositionStore {
         }
     }
 
-    /** Moves the position from the batch's begin to its end; answers false if it does not stand there. */
+    /** Moves the position from the slice's begin to its end; returns false if it is not at the begin. */
     boolean advanceInTx(Connection connection, Slice<?> slice, long generation) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(ADVANCE)) {
             statement.setLong(1, slice.nextOffset());
@@ -120,7 +120,7 @@ final class PositionStore {
         }
     }
 
-    /** Adds the outcomes of a batch to those of its partition. */
+    /** Adds the outcomes of a slice to those of its partition. */
     void countInTx(Connection connection, Source source, OutcomeCounts counts) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(COUNT)) {
             statement.setLong(1, counts.applied());

@@ -4,7 +4,7 @@ import dev.accountrisk.database.Transactions;
 import java.sql.SQLException;
 import java.util.Optional;
 
-/** The door to the positions for whoever reads a topic: where does a partition stand, and where does a new one begin. */
+/** The positions, for callers that read a topic: how far a partition is applied, and where a new one begins. */
 public final class Positions {
     private final Transactions transactions;
     private final PositionStore store = new PositionStore();
@@ -13,22 +13,22 @@ public final class Positions {
         this.transactions = transactions;
     }
 
-    /** Reads the position of a partition by the topic's name; its topic id may be another than today's. */
+    /** Reads the position of a partition by the topic's name. Its topic id may differ from today's. */
     public Optional<Position> read(String topic, int partition) throws SQLException {
         return transactions.runRepeatable(connection -> store.readInTx(connection, topic, partition));
     }
 
     /**
-     * The same, where no transaction holds the row: who opens a partition while another worker's last batch is under way would
-     * only wait for it with a batch of its own.
+     * Reads the position unless a transaction holds the row. A worker that opens a partition while another worker's last slice is
+     * still in progress would only wait for it with a slice of its own.
      *
-     * @throws SQLException with code 3572 when one does
+     * @throws SQLException with code 3572 if a transaction holds the row
      */
     public Optional<Position> readFree(String topic, int partition) throws SQLException {
         return transactions.runRepeatable(connection -> store.readFreeInTx(connection, topic, partition));
     }
 
-    /** Makes the position of a partition that has none, and answers the one that is there: it may be another worker's. */
+    /** Creates the position of a partition unless it exists, and returns the stored one, which may be another worker's. */
     public Position create(Source source, long nextOffset) throws SQLException {
         return transactions.runRepeatable(connection -> {
             store.createInTx(connection, source, nextOffset);
@@ -36,7 +36,7 @@ public final class Positions {
         });
     }
 
-    /** Lets a topic that was made again under its name begin anew: an operator's decision. */
+    /** Lets a topic that was recreated under its name begin again. An operator decided so. */
     public void acceptNewTopic(Source source, long nextOffset) throws SQLException {
         transactions.runRepeatable(connection -> {
             store.acceptInTx(connection, source, nextOffset);

@@ -27,7 +27,7 @@ public record Received<E extends Entry>(long offset, long timestampMillis, byte 
         return decoded instanceof Decoded.Valid<E>;
     }
 
-    /** The same record, found to be one that cannot be applied. */
+    /** The same record, as one that cannot be applied. */
     public Received<E> parkedAs(ParkReason reason, String detail) {
         return new Received<>(offset, timestampMillis, key, value, new Decoded.Invalid<>(reason, detail, entryId()));
     }

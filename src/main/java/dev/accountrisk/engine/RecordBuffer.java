@@ -3,21 +3,21 @@ package dev.accountrisk.engine;
 import dev.accountrisk.account.Entry;
 import java.util.List;
 
-/** Records of one partition, in order, that wait to become a batch. Belongs to one thread at a time. */
+/** Records of one partition, in order, that wait to become a slice. Belongs to one thread at a time. */
 public interface RecordBuffer<E extends Entry> {
-    /** Adds a record behind the others. */
+    /** Adds a record after the others. */
     void append(Received<E> record);
 
-    /** All of them; none may be added any more. */
+    /** All records. None may be added after this call. */
     List<Received<E>> records();
 
-    /** How many there are. */
+    /** How many records there are. */
     int size();
 
-    /** About how much of the heap they take. */
+    /** About how many bytes of the heap they take. */
     long heapBytes();
 
-    /** About how much of the heap a record takes that is kept as it is. */
+    /** About how many bytes of the heap a record takes that is kept as it is. */
     static long heapBytes(Received<?> record) {
         return WholeRecords.heapBytes(record);
     }

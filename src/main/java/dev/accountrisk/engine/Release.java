@@ -3,10 +3,10 @@ package dev.accountrisk.engine;
 import java.util.List;
 
 /**
- * What became of parked records of an account.
+ * The result of releasing parked records of an account.
  *
- * @param heldBack whether later records of the account still have to wait
- * @param blocked  whether one of these records stays parked, so that no later one may have its turn
+ * @param heldBack whether later records of the account must still wait
+ * @param blocked  whether one of these records stays parked, so that no later one may be tried
  */
 public record Release(List<ReleasedRecord> records, boolean heldBack, boolean blocked) {
 

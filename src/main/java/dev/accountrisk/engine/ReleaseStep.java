@@ -16,7 +16,7 @@ public interface ReleaseStep<E extends Entry> {
     /**
      * Applies the next parked records of an account, in the order in which they were parked.
      *
-     * @param afterId the last record that had its turn
+     * @param afterId the last record that was tried
      * @param limit   how many records to take at most
      */
     Release releaseInTx(Connection connection, String account, long afterId, int limit,

@@ -4,8 +4,8 @@ import dev.accountrisk.account.ParkReason;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What became of a parked record that was released.
+ * The result of releasing one parked record.
  *
- * @param parkedAgain why it stays parked, or null when it was applied, refused, stale or a duplicate
+ * @param parkedAgain why it stays parked, or null if it was applied, refused, stale or a duplicate
  */
 public record ReleasedRecord(long id, @Nullable ParkReason parkedAgain) {}

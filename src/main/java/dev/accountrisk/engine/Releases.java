@@ -35,8 +35,8 @@ public final class Releases<E extends Entry> {
     }
 
     /**
-     * Releases the parked records of an account in their order, up to one that stays parked and blocks those after it. When
-     * none is left that holds the account back, the account goes on.
+     * Releases the parked records of an account in their order, up to one that stays parked and blocks those after it. Once no
+     * record holds the account back, the account's later records are applied again.
      */
     public Release release(String account, Function<ParkedRecord, Decoded<E>> decoder) throws SQLException {
         List<ReleasedRecord> records = new ArrayList<>();
@@ -52,7 +52,7 @@ public final class Releases<E extends Entry> {
                     throw failure;
                 }
                 if (limit > 1) {
-                    // one at a time, so that the refused record does not keep the others parked
+                    // one by one, so that the refused record does not keep the others parked
                     limit = 1;
                     continue;
                 }
@@ -66,7 +66,7 @@ public final class Releases<E extends Entry> {
         }
     }
 
-    /** Drops parked records for good. An account goes on when none is left that holds it back. */
+    /** Drops parked records for good. Once no record holds an account back, its later records are applied again. */
     public Release drop(String account, List<Long> ids) throws SQLException {
         return run(account, connection -> step.dropInTx(connection, account, ids));
     }

@@ -6,7 +6,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongConsumer;
 
 /**
- * How often, and after which pause, a rolled back transaction is run again: at most eight times, after a random pause of up to
+ * How often, and after which pause, a rolled back transaction runs again: at most eight times, after a random pause of up to
  * 10 ms, 20 ms, 40 ms and so on, at most 1 s ("full jitter", as in Brooker's "Exponential Backoff and Jitter").
  */
 final class RerunPolicy {
@@ -16,17 +16,17 @@ final class RerunPolicy {
 
     private final LongConsumer pauseNanos;
 
-    /** Pauses for real. */
+    /** A policy that really pauses. */
     RerunPolicy() {
         this(LockSupport::parkNanos);
     }
 
-    /** Pauses as whoever is in charge of time says. */
+    /** A policy that pauses as the caller defines. */
     RerunPolicy(LongConsumer pauseNanos) {
         this.pauseNanos = pauseNanos;
     }
 
-    /** Waits for the turn of an attempt, the first being number 1; answers false when there is none. */
+    /** Waits until an attempt may begin, the first being number 1; returns false if there may be no more. */
     boolean pauseBefore(int attempt) {
         if (attempt > ATTEMPTS_MAX || Thread.currentThread().isInterrupted()) {
             return false;

@@ -4,11 +4,11 @@ import dev.accountrisk.account.Entry;
 import java.util.List;
 
 /**
- * Records of one partition, in the order of their offsets, that are to be applied together.
+ * Records of one partition, in the order of their offsets, to be applied together.
  *
  * @param fromOffset  where the position must be for the slice to be applied
  * @param nextOffset  where the position is afterwards
- * @param leaderEpoch of the last record, or -1 if it is not known
+ * @param leaderEpoch the leader epoch of the last record, or -1 if it is not known
  * @param records     at least one, each with an offset in the range from {@code fromOffset} to {@code nextOffset}
  */
 public record Slice<E extends Entry>(Source source, long fromOffset, long nextOffset, int leaderEpoch,

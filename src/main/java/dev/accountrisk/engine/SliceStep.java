@@ -10,23 +10,23 @@ import java.util.List;
  * time.
  */
 public interface SliceStep<E extends Entry> extends AutoCloseable {
-    /** The longest prefix of a slice that one transaction may take: usually all of it. */
+    /** The longest prefix of a slice that one transaction may take, usually the whole slice. */
     default Slice<E> firstTransaction(Slice<E> slice) {
         return slice;
     }
 
-    /** An empty buffer for records that are to become a slice. It keeps of a record what the step needs. */
+    /** An empty buffer for records that will become a slice. It keeps what the step needs of each record. */
     default RecordBuffer<E> newBuffer() {
         return RecordBuffer.whole();
     }
 
-    /** Forgets everything that was remembered of earlier slices: the rows may have changed since. */
+    /** Forgets everything remembered from earlier slices, because the rows may have changed since. */
     default void forget() {}
 
-    /** Sorts and groups the records of a slice. Touches nothing outside. */
+    /** Sorts and groups the records of a slice. Changes nothing else. */
     Plan plan(Slice<E> slice);
 
-    /** Gives back what the step shares with the steps of other partitions. */
+    /** Releases what the step shares with the steps of other partitions. */
     @Override
     default void close() {}
 
@@ -38,20 +38,20 @@ public interface SliceStep<E extends Entry> extends AutoCloseable {
         /**
          * Reads, decides and writes.
          *
-         * @param trust whether remembered rows may be used and rows may be left unlocked. After a try that was rolled back
+         * @param trust whether remembered rows may be used and rows may stay unlocked. After an attempt that was rolled back
          *              they may not
          */
         OutcomeCounts applyInTx(Connection connection, Trust trust) throws SQLException;
 
-        /** Remembers the outcome. Called once the transaction is committed. */
+        /** Remembers the outcome. Called after the transaction is committed. */
         default void committed() {}
     }
 
-    /** How far a plan may rely on what it did not lock. */
+    /** How far a plan may rely on rows that it did not lock. */
     enum Trust {
         /** Remembered rows may be used, and a row may be written on the condition that it is unchanged. */
         OPTIMISTIC,
-        /** Every row is locked before it is read, and every known id is looked up. */
+        /** Every row is locked before it is read, and every id is looked up. */
         LOCK_AND_LOOK
     }
 }

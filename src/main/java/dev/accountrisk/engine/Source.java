@@ -1,7 +1,7 @@
 package dev.accountrisk.engine;
 
 /**
- * Where records come from. A topic that was deleted and made again under its name has another id, and is another source.
+ * Where records come from. A topic that was deleted and recreated under its name has another id, and is another source.
  *
  * @param topic   the topic's name
  * @param topicId the topic's id, as the broker prints it

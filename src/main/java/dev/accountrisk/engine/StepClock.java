@@ -17,7 +17,7 @@ public final class StepClock {
         this.nanos = nanos;
     }
 
-    /** A clock that reports to nobody. */
+    /** A clock that reports to no observer. */
     public static StepClock silent() {
         return new StepClock(EngineObserver.NONE);
     }

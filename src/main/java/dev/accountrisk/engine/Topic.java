@@ -23,13 +23,13 @@ public interface Topic<E extends Entry> {
     /** Decodes records that an operator released: their time is not compared with the record's timestamp. */
     RecordDecoder<E> releasedDecoder();
 
-    /** Opens what applies the slices of one partition. */
+    /** Opens the step that applies the slices of one partition. */
     SliceStep<E> openStep(StepContext context);
 
-    /** Makes what releases parked records of this topic. */
+    /** Makes the step that releases parked records of this topic. */
     ReleaseStep<E> releaseStep(Outbox outbox);
 
-    /** Makes what looks for the effects of this topic's records. */
+    /** Makes the check that looks for the effects of this topic's records. */
     EffectCheck<E> effectCheck();
 
     /** The tables that this topic fills. */

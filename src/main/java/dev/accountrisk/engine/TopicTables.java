@@ -3,10 +3,10 @@ package dev.accountrisk.engine;
 import java.util.List;
 
 /**
- * The tables that hold what a topic's records led to.
+ * The tables that hold the effects of a topic's records.
  *
  * @param own            the tables that this topic alone fills, by name. Every topic also fills the journal and the parked records
- * @param missingEntries a query for one account whose journal holds fewer entries than the account counted: its id, how many were
- *                       counted, how many were found
+ * @param missingEntries a query for one account whose journal holds fewer entries than the account counted. It returns the id,
+ *                       the number counted and the number found
  */
 public record TopicTables(List<String> own, String missingEntries) {}

@@ -6,7 +6,7 @@ import java.util.List;
 
 /** Keeps records as they are. */
 public final class WholeRecords<E extends Entry> implements RecordBuffer<E> {
-    /** A command with its ids, amount and digest, added up from its objects; the bytes of the record come on top. */
+    /** The size of a command with its ids, amount and digest, without the bytes of the record. */
     private static final long EVENT_BYTES = 640;
 
     private final List<Received<E>> records = new ArrayList<>();

@@ -1,7 +1,7 @@
 /**
  * Owns the engine: slices of a topic's partitions become one transaction. The position moves by compare-and-set in the
  * transaction of the state, the accounts are locked in the order of their keys, and a record that the database refuses is
- * isolated and parked. What a topic's records mean is the topic's own: a feature room implements {@link
+ * isolated and parked. The engine does not know what a topic's records mean: a feature room implements {@link
  * dev.accountrisk.engine.Topic}.
  *
  * <p>May use the rooms account, wire, database and outbox. It never sees a Kafka type, never starts a thread, and never waits

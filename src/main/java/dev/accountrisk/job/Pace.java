@@ -3,15 +3,15 @@ package dev.accountrisk.job;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Holds a job to so many things a second. What was not used is not saved up: after a pause a job does not make up for it in one
- * burst that others would feel.
+ * Limits a job to a number of things per second. An unused share is not saved, so a job does not catch up after a pause in one
+ * burst that would hurt others.
  */
 public final class Pace {
     private final double nanosForOne;
     private final StopSignal stop;
     private long nextNanos = System.nanoTime();
 
-    /** Makes a pace; 0 a second means as fast as it goes. */
+    /** Makes a pace; 0 per second means no limit. */
     public Pace(int perSecond, StopSignal stop) {
         if (perSecond < 0) {
             throw new IllegalArgumentException("a pace must not be negative");
@@ -20,7 +20,7 @@ public final class Pace {
         this.stop = stop;
     }
 
-    /** Waits for the turn of the next things; answers false when the job is to end instead. */
+    /** Waits until the next things may be done; returns false if the job must end instead. */
     public boolean await(int things) {
         long nowNanos = System.nanoTime();
         long waitNanos = Math.max(0, nextNanos - nowNanos);

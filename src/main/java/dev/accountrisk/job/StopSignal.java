@@ -3,7 +3,7 @@ package dev.accountrisk.job;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** Tells a job to end after the step in hand, so that what it has done is whole and what it knows is written down. */
+/** Tells a job to end after its current step, so that its work is complete and its progress is stored. */
 public final class StopSignal {
     private final CountDownLatch stopped = new CountDownLatch(1);
 
@@ -12,12 +12,12 @@ public final class StopSignal {
         stopped.countDown();
     }
 
-    /** Whether the job is to end. */
+    /** Whether the job must end. */
     public boolean isStopped() {
         return stopped.getCount() == 0;
     }
 
-    /** Waits, but not longer than until the job is to end; answers whether it is. */
+    /** Waits, but no longer than until the job must end; returns whether it must. */
     public boolean pauseNanos(long nanos) {
         try {
             return stopped.await(nanos, TimeUnit.NANOSECONDS);

@@ -1,6 +1,5 @@
 /**
- * Owns what every job has: how fast it may go, and how it is told to end. May use {@code java..} only. Never knows what a job
- * does.
+ * Owns what every job needs: its pace, and the signal to end. May use {@code java..} only. It does not know what a job does.
  */
 @NullMarked
 package dev.accountrisk.job;

@@ -36,7 +36,7 @@ public final class JournalStore {
                     + " source_partition, source_offset) VALUES",
             "(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)", "", JournalStore::bind);
 
-    /** A row to insert, and the record that it stands for. */
+    /** A row to insert, and the record that it belongs to. */
     public sealed interface Row {
         Source source();
 
@@ -47,7 +47,7 @@ public final class JournalStore {
 
     public record CommandRow(CommandFold.Entry entry, Source source, long offset) implements Row {}
 
-    /** Tells which of the commands were decided before, and how. */
+    /** Finds out which of the commands were decided before, and how. */
     public void decisionsInTx(Connection connection, List<AccountKey> sortedKeys, BiConsumer<AccountKey, Decision> into)
             throws SQLException {
         decisions.executeInTx(connection, sortedKeys, row -> {
@@ -58,7 +58,7 @@ public final class JournalStore {
         });
     }
 
-    /** Tells which of the additions were applied before. */
+    /** Finds out which of the additions were applied before. */
     public void additionsInTx(Connection connection, List<AccountKey> sortedKeys, Consumer<AccountKey> into)
             throws SQLException {
         additions.executeInTx(connection, sortedKeys,

@@ -3,7 +3,7 @@ package dev.accountrisk.locks;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Leaves alone what failed a moment ago; then lets one caller try, and the others when that one has succeeded. */
+/** After a failure it lets nobody try for a while, then one caller, and the others once that caller has succeeded. */
 final class CircuitBreaker {
     private static final long CLOSED = Long.MIN_VALUE;
 

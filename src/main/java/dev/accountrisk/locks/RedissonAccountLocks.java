@@ -19,9 +19,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The locks of all accounts of a batch in one round trip: Redisson's group lock, one script over one hash. A batch waits for
- * them as long as the settings say and no longer, whether Redis is away, slow, or the locks are another writer's; then it goes
- * on without. After a failure Redis is left alone for a while.
+ * Locks all accounts of a batch in one round trip: Redisson's group lock, one script over one hash. A batch waits for the locks
+ * as long as the settings allow, whether Redis is unavailable or slow or another writer has the locks. Then it continues without
+ * them. After a failure, nobody asks Redis for a while.
  */
 public final class RedissonAccountLocks implements AccountLocks {
     private static final Logger LOG = LoggerFactory.getLogger(RedissonAccountLocks.class);
@@ -34,16 +34,16 @@ public final class RedissonAccountLocks implements AccountLocks {
     private final Executor executor;
     private final Observer observer;
     private final CircuitBreaker breaker;
-    /** An owner for each acquisition, not each thread: what a lost unlock left behind is never entered again unawares. */
+    /** One owner per acquisition, not per thread, so that nobody enters a lock again which a lost unlock left in Redis. */
     private final AtomicLong owners = new AtomicLong();
 
     /**
      * How the locks work.
      *
      * @param group      the name of the hash in Redis
-     * @param waitMax     how long a batch waits, at most
-     * @param lease      when a lock that was not given back ends
-     * @param retryAfter how long Redis is left alone after a failure
+     * @param waitMax    how long a batch waits, at most
+     * @param lease      when a lock that was not released ends
+     * @param retryAfter how long nobody asks Redis after a failure
      */
     public record Settings(String group, Duration waitMax, Duration lease, Duration retryAfter) {
         /** Checks the bounds. */
@@ -54,7 +54,7 @@ public final class RedissonAccountLocks implements AccountLocks {
         }
     }
 
-    /** What came of an attempt. */
+    /** The result of an attempt. */
     public enum Attempt {
         /** All locks are held. */
         ACQUIRED,
@@ -76,7 +76,7 @@ public final class RedissonAccountLocks implements AccountLocks {
     /**
      * Makes the locks.
      *
-     * @param redisson answers the client, and may take its time or fail: it is asked by the executor
+     * @param redisson supplies the client. It may be slow or fail, so the executor calls it
      */
     public RedissonAccountLocks(Supplier<RedissonClient> redisson, Settings settings, Executor executor,
             Observer observer) {
@@ -88,8 +88,8 @@ public final class RedissonAccountLocks implements AccountLocks {
     }
 
     /**
-     * Makes the client and asks once, for an account that nobody has: that takes longer than a batch waits, and the first batches
-     * would take Redis for away.
+     * Makes the client and takes one lock, of an account that does not exist. The first time takes longer than a batch waits, so
+     * without this the first batches would consider Redis unavailable.
      */
     @Override
     public void prepare() {
@@ -103,7 +103,7 @@ public final class RedissonAccountLocks implements AccountLocks {
                     giveBack(lock, owner).close();
                 }
             } catch (ExecutionException | TimeoutException | RuntimeException away) {
-                LOG.debug("Redis is not there yet: the batches ask for themselves", away);
+                LOG.debug("Redis is not available yet; the first batch will try again", away);
             } catch (InterruptedException interrupted) {
                 Thread.currentThread().interrupt();
             }
@@ -141,7 +141,7 @@ public final class RedissonAccountLocks implements AccountLocks {
         }
     }
 
-    /** A contended lock is found out in Redis, before it counts as Redis being away. */
+    /** Shorter than the wait here, so that a contended lock is reported by Redis and does not look like an unavailable Redis. */
     private long waitInRedisMillis() {
         return settings.waitMax().toMillis() / 2;
     }
@@ -151,18 +151,18 @@ public final class RedissonAccountLocks implements AccountLocks {
         LOG.warn("Redis did not give an answer in time: batches go on without its locks, and it is asked again in {}",
                 settings.retryAfter());
         observer.attempted(Attempt.UNAVAILABLE, System.nanoTime() - beganNanos);
-        // an answer that comes too late still holds the locks
+        // an answer that arrives too late still holds the locks
         var _ = acquisition.thenAccept(late -> late.ifPresent(lock -> giveBack(lock, owner).close()));
         return NOTHING_HELD;
     }
 
-    /** Waited for, so that the next batch of the partition does not meet its own locks. */
+    /** Waits for the answer, so that the partition's next batch does not meet its own locks. */
     private Held giveBack(RLock lock, long owner) {
         return () -> {
             try {
                 lock.unlockAsync(owner).toCompletableFuture().get(settings.waitMax().toMillis(), TimeUnit.MILLISECONDS);
             } catch (ExecutionException | TimeoutException lost) {
-                // flushed, expired or out of reach: the work under it is decided by MySQL, and the lease ends by itself
+                // flushed, expired or unreachable: MySQL decides about the work under the lock, and the lease ends by itself
                 breaker.failed();
             } catch (InterruptedException interrupted) {
                 Thread.currentThread().interrupt();

@@ -14,7 +14,7 @@ import org.redisson.config.Config;
 import org.redisson.config.ConstantDelay;
 import org.redisson.config.SingleServerConfig;
 
-/** Makes the Redisson client when it is first asked for, so that a worker starts, and works, without Redis. */
+/** Makes the Redisson client when it is first needed, so that a worker can start and run without Redis. */
 public final class RedissonFactory implements Supplier<RedissonClient>, AutoCloseable {
     private static final int CONNECTIONS_MAX = 8;
 
@@ -39,7 +39,7 @@ public final class RedissonFactory implements Supplier<RedissonClient>, AutoClos
 
     private Config configuration() {
         Config configuration = new Config();
-        // names of locks only: nothing in Redis is ever turned into an object
+        // only names of locks: nothing in Redis is ever turned into an object
         configuration.setCodec(StringCodec.INSTANCE);
         configuration.setLazyInitialization(true);
         configuration.setThreads(2);
@@ -62,7 +62,7 @@ public final class RedissonFactory implements Supplier<RedissonClient>, AutoClos
         return configuration;
     }
 
-    /** The name of the server is verified, too: Redisson's own default, which nothing here weakens. */
+    /** Redisson also verifies the name of the server by default, and nothing here weakens that. */
     private static void secure(Config configuration, RedisProperties.Ssl ssl) {
         if (ssl.trustStore() != null) {
             configuration.setSslTruststore(url(ssl.trustStore()));

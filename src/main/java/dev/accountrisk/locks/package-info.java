@@ -1,5 +1,5 @@
 /**
- * Owns the locks in Redis, which save work that another writer would make void. They decide nothing: MySQL does.
+ * Owns the locks in Redis, which save work that another writer would make void. They decide nothing; MySQL does.
  *
  * <p>May use the rooms database and engine, and Redisson in one class.
  */

@@ -11,12 +11,12 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The door for appending. A batch's events are one row, whatever their number, and the row is made after the accounts are
- * locked or written: of two transactions that touch one account, the later has the greater id, so that the order of ids is the
- * order of each account's events.
+ * Appends to the outbox. The events of a batch are one row, whatever their number. The row is inserted after the accounts are
+ * locked or written. So of two transactions that touch one account, the later one has the greater id, and the order of ids is
+ * the order of each account's events.
  */
 public final class Outbox {
-    /** Takes everything and tells nobody: for tables that are built beside the live ones. */
+    /** Discards everything, for tables that are built next to the live ones. */
     public static final Outbox SILENT = new Outbox(true, () -> null);
 
     private static final String APPEND = "INSERT INTO outbox (batch_id, kind, payload) VALUES (?, ?, ?)";
@@ -24,12 +24,12 @@ public final class Outbox {
     private final boolean silent;
     private final Supplier<@Nullable String> traceParent;
 
-    /** The outbox of the connection's database. Its events belong to no trace. */
+    /** An outbox in the connection's database. Its events belong to no trace. */
     public Outbox() {
         this(() -> null);
     }
 
-    /** @param traceParent answers the trace that the calling thread works for, as W3C's header says it, or null */
+    /** @param traceParent supplies the trace that the calling thread works for, as the W3C header has it, or null */
     public Outbox(Supplier<@Nullable String> traceParent) {
         this(false, traceParent);
     }
@@ -39,7 +39,7 @@ public final class Outbox {
         this.traceParent = traceParent;
     }
 
-    /** Appends events, in order; nothing when there are none. */
+    /** Appends events in their order. Does nothing if there are none. */
     public void appendEventsInTx(Connection connection, List<AccountEvent> events) throws SQLException {
         for (int from = 0; from < events.size(); from += OutboxRow.EVENTS_MAX) {
             List<AccountEvent> part = events.subList(from, Math.min(events.size(), from + OutboxRow.EVENTS_MAX));

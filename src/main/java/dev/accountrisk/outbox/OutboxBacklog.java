@@ -6,7 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 
 /**
- * What waits in the table {@code outbox}.
+ * How much waits in the table {@code outbox}.
  *
  * @param rows          rows that are not sent yet, up to the limit of the query
  * @param oldestSeconds the age of the oldest of them, 0 if there is none

@@ -28,11 +28,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends what the outbox holds, oldest first, and deletes it when the broker has acknowledged all of it. One worker at a time
- * does so. A row is sent again when that is not certain, under the same ids; whoever drops repeated ids sees each event once and
- * in order, because every repetition comes from a row that was not deleted yet, and so repeats what came before. For that
- * nothing may be sent behind an event that failed: the producer has to try for as long as it takes, since it would let a later
- * record pass one that it gives up.
+ * Sends the rows of the outbox, oldest first, and deletes a row when the broker has acknowledged all of it. One worker at a time
+ * does so. If that is not certain, the row is sent again under the same ids. A consumer that drops repeated ids sees each event
+ * once and in order, because every repetition comes from a row that was not deleted yet and so repeats earlier events. For this,
+ * nothing may be sent after an event that failed. So the producer must try for as long as it takes: if it gave up on a record,
+ * it would let a later one overtake it.
  */
 public final class OutboxRelay {
     private static final Logger LOG = LoggerFactory.getLogger(OutboxRelay.class);
@@ -48,7 +48,7 @@ public final class OutboxRelay {
     private final OutboxStore store = new OutboxStore();
     private final CloudEvents cloudEvents;
 
-    /** Makes the relay. It does nothing until a round is run. */
+    /** Makes the relay. It does nothing until a round runs. */
     public OutboxRelay(Transactions transactions, NamedLock lock, Producer<byte[], byte[]> producer,
             RelaySettings settings,
             RelayObserver observer) {
@@ -60,7 +60,7 @@ public final class OutboxRelay {
         this.cloudEvents = new CloudEvents(settings.eventSource());
     }
 
-    /** One bounded round: what became of it tells when to come again. */
+    /** Runs one bounded round. Its result says when to run the next one. */
     public Round runOnce() throws InterruptedException {
         try {
             if (!lock.acquireOrConfirm()) {
@@ -71,7 +71,7 @@ public final class OutboxRelay {
                 return Round.EMPTY;
             }
             send(rows);
-            // an unknown outcome is harmless: what was deleted was sent, and what was not is sent again
+            // an unknown outcome is harmless: a deleted row was sent, and any other is sent again
             transactions.runRepeatable(connection -> {
                 store.deleteInTx(connection, rows);
                 return rows.size();
@@ -86,32 +86,32 @@ public final class OutboxRelay {
         }
     }
 
-    /** What a round did. */
+    /** The result of a round. */
     public enum Round {
-        /** Sent something; there may be more. */
+        /** It sent something. There may be more. */
         SENT,
         /** There was nothing to send. */
         EMPTY,
-        /** Another worker does it. */
+        /** Another worker is the relay. */
         NOT_MINE,
-        /** MySQL or the broker is away. */
+        /** MySQL or the broker is unavailable. */
         FAILED
     }
 
-    /** Lets another worker have it. */
+    /** Lets another worker be the relay. */
     public void close() {
         lock.close();
     }
 
     private void send(List<OutboxRow> rows) throws SQLException, ExecutionException,
             InterruptedException {
-        // one for all events, since a future each would fill the heap: the first failure is all that counts
+        // one for all events, because a future for each would fill the heap, and only the first failure counts
         AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
         List<Future<RecordMetadata>> parked = new ArrayList<>();
         long events = 0;
         for (OutboxRow row : rows) {
             if (failure.get() != null) {
-                // what comes behind an event that failed must not overtake its repetition
+                // an event after one that failed must not overtake its repetition
                 break;
             }
             switch (row.kind()) {
@@ -170,8 +170,8 @@ public final class OutboxRelay {
     }
 
     /**
-     * A record that the topic of parked records does not take, too large or without a key where it is compacted, stays in MySQL
-     * and must not hold up what stands behind it.
+     * A record that the topic of parked records refuses (too large, or without a key in a compacted topic) stays in MySQL and must
+     * not delay the rows after it.
      */
     private void awaitParked(Future<RecordMetadata> sent) throws ExecutionException, InterruptedException {
         try {
@@ -182,7 +182,7 @@ public final class OutboxRelay {
                 throw failure;
             }
             observer.undeliverable();
-            LOG.error("{} does not take a parked record: it is in the table parked_record only ({})",
+            LOG.error("{} refuses a parked record; it stays in the table parked_record only ({})",
                     settings.parkedTopic(), failure.getCause().getClass().getSimpleName());
         }
     }

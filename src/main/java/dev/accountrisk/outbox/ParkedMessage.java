@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 
-/** A parked record on its way to the topic of parked records: key and value as they came, and where from in the headers. */
+/** A parked record on its way to its topic: key and value as they arrived, and their source in the headers. */
 @SuppressWarnings("ArrayRecordComponent") // never compared: it only carries the bytes
 record ParkedMessage(String topic, int partition, long offset, long timestampMillis, String reason, String detail,
         byte @Nullable [] key, byte @Nullable [] value) {

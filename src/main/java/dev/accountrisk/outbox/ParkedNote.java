@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Says which records of a partition were parked: topic, its id, partition and offsets, apart by single spaces. */
+/** Names the parked records of a partition: topic, topic id, partition and offsets, separated by single spaces. */
 record ParkedNote(String topic, String topicId, int partition, List<Long> offsets) {
 
     byte[] pack() {

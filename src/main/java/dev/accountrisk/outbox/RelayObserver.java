@@ -1,8 +1,8 @@
 package dev.accountrisk.outbox;
 
-/** Is told what the relay does. */
+/** Observes what the relay does. */
 public interface RelayObserver {
-    /** The broker has acknowledged so many events and parked records. */
+    /** The broker has acknowledged this number of events and parked records. */
     void relayed(long events, long parked);
 
     /** A parked record is larger than its topic allows. */

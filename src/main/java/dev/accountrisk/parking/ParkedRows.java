@@ -13,9 +13,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The rows of {@code parked_record} that are still parked, and their way out. A row that holds back is read and changed under
- * the lock of its account's head; a row changes only from where it is expected to stand, so that two who release or drop it at
- * once do it once.
+ * Reads, releases and drops rows of {@code parked_record} that are still parked. A row that holds its account back is read and
+ * changed under the lock of the account's row in {@code account_head}. A row changes only from its expected state, so two people
+ * who release or drop it at the same time do it once.
  */
 public final class ParkedRows {
     private static final String READ = """
@@ -33,7 +33,7 @@ public final class ParkedRows {
             SELECT EXISTS (SELECT 1 FROM parked_record
                 WHERE account_uuid = ? AND state = 'PARKED' AND source_topic = ? AND reason <> 'CONFLICT')""";
 
-    /** Reads records of one account and one source, in the order they arrived; the first ones behind an id. */
+    /** Reads records of one account and one source in the order in which they arrived: the first ones after an id. */
     public List<ParkedRecord> readInTx(Connection connection, String account, String topic, long afterId, int limit)
             throws SQLException {
         List<ParkedRecord> records = new ArrayList<>();
@@ -62,12 +62,12 @@ public final class ParkedRows {
         }
     }
 
-    /** Answers whether it was still parked. */
+    /** Drops a record; returns whether it was still parked. */
     public boolean dropInTx(Connection connection, long id) throws SQLException {
         return closeInTx(connection, id, "DROPPED") == 1;
     }
 
-    /** Drops records; answers those that were still parked. */
+    /** Drops records; returns those that were still parked. */
     public List<ReleasedRecord> dropInTx(Connection connection, List<Long> ids) throws SQLException {
         List<ReleasedRecord> dropped = new ArrayList<>();
         for (long id : ids) {
@@ -78,7 +78,7 @@ public final class ParkedRows {
         return dropped;
     }
 
-    /** The record stays parked, and for this reason now. */
+    /** Keeps the record parked, now for this reason. */
     public void parkedAgainInTx(Connection connection, long id, ParkReason reason, String detail) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(GIVE_REASON)) {
             statement.setString(1, reason.name());
@@ -88,7 +88,7 @@ public final class ParkedRows {
         }
     }
 
-    /** The database refuses the first record behind an id: that is its reason from now on. */
+    /** Keeps the first record after an id parked because the database refuses it. */
     public ReleasedRecord refusedInTx(Connection connection, String account, String topic, long afterId, String detail)
             throws SQLException {
         ParkedRecord record = readInTx(connection, account, topic, afterId, 1).getFirst();

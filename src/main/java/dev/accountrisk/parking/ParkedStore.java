@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The table {@code parked_record}: what could not be applied, whole, with its reason; and the outbox's note to publish it. */
+/** Writes {@code parked_record}: whole records that could not be applied, with their reason, and the note that publishes them. */
 public final class ParkedStore {
     private static final int STATEMENT_BYTES_MAX = 4 << 20;
     private static final int DETAIL_CHARACTERS_MAX = 255;
@@ -38,7 +38,7 @@ public final class ParkedStore {
         this.outbox = outbox;
     }
 
-    /** What became of a parked record. */
+    /** The state of a parked record. */
     public enum State {
         PARKED, RELEASED, DROPPED
     }
@@ -52,14 +52,14 @@ public final class ParkedStore {
         }
     }
 
-    /** The record's key as an account's id, or null where it is no valid id. */
+    /** The record's key as an account's id, or null if it is not a valid id. */
     public static @Nullable String accountOf(byte @Nullable [] key) {
         return key != null && Ids.isValid(key) ? new String(key, StandardCharsets.US_ASCII) : null;
     }
 
     /**
-     * Which records of a batch were parked before, and what became of them: a topic that is read again brings them again, and
-     * each is parked once.
+     * The records of a batch that were parked before, with their states. A topic that is read again delivers them again, and each
+     * is parked once.
      */
     public Map<Long, State> parkedBeforeInTx(Connection connection, Slice<?> batch) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(READ)) {
@@ -99,7 +99,7 @@ public final class ParkedStore {
         }
     }
 
-    /** As much of a detail as the column takes. */
+    /** Shortens a detail to what the column takes. */
     static String shortened(String detail) {
         return detail.substring(0, Math.min(DETAIL_CHARACTERS_MAX, detail.length()));
     }

@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * Numbers ids from 0 on, in the order in which they come, in three arrays: open addressing with linear probing (Knuth, The Art of
+ * Numbers ids from 0 in the order in which they arrive, in three arrays: open addressing with linear probing (Knuth, The Art of
  * Computer Programming, volume 3, algorithm 6.4 L). Ids are ASCII, so a byte is a character.
  */
 final class IdIndex {
@@ -14,7 +14,7 @@ final class IdIndex {
     private static final int ID_BYTES_USUAL = 36;
 
     private int size;
-    /** Of each slot: the id's number and 1, or 0 where it is free. At most half of the slots are taken. */
+    /** For each slot the id's number plus 1, or 0 if the slot is free. At most half of the slots are taken. */
     private int[] slots = new int[ROOM_FIRST * 2];
     private int[] hashes = new int[ROOM_FIRST];
     private int[] ends = new int[ROOM_FIRST];
@@ -29,7 +29,7 @@ final class IdIndex {
         return slots[slot(id)] - 1;
     }
 
-    /** The number of an id, which is the next one where it is new. */
+    /** The number of an id. A new id gets the next number. */
     int findOrAdd(String id) {
         int slot = slot(id);
         if (slots[slot] != 0) {
@@ -52,7 +52,7 @@ final class IdIndex {
         return size - 1;
     }
 
-    /** The id of a number. */
+    /** The id with a number. */
     String get(int number) {
         int from = begin(number);
         return new String(bytes, from, ends[number] - from, StandardCharsets.ISO_8859_1);
@@ -71,7 +71,7 @@ final class IdIndex {
         return number == 0 ? 0 : ends[number - 1];
     }
 
-    /** Where the id is, or would be put. */
+    /** The slot where the id is or belongs. */
     private int slot(String id) {
         int hash = id.hashCode();
         int slot = spread(hash) & (slots.length - 1);
@@ -98,7 +98,7 @@ final class IdIndex {
         return true;
     }
 
-    /** The low bits of a text's hash alone would put alike ids side by side (the constant is Fibonacci hashing's). */
+    /** Mixes the hash, because its low bits alone would put similar ids next to each other (the constant is Fibonacci hashing's). */
     private static int spread(int hash) {
         int product = hash * 0x9E37_79B9;
         return product ^ product >>> 16;

@@ -15,18 +15,18 @@ import java.util.RandomAccess;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Risk updates of one partition, in order, in columns: a tenth of the memory that as many objects take, and nothing in them for
- * a collector to follow. That is what lets a batch be large. The bytes of a valid record are not kept; an invalid record is kept
- * whole, for it is parked.
+ * Risk updates of one partition, in order, in columns. They take a tenth of the memory of as many objects, and contain nothing
+ * for a collector to follow. So a slice can be large. The bytes of a valid record are not kept. An invalid record is kept whole,
+ * because it will be parked.
  */
 final class PackedRiskUpdates extends AbstractList<Received<RiskUpdate>>
         implements
             RandomAccess,
             RecordBuffer<RiskUpdate> {
-    /** Stands for the account of an invalid record, which has none here. */
+    /** Marks an invalid record, which has no account here. */
     static final int NO_ACCOUNT = IdIndex.NONE;
 
-    /** What the columns of fixed width take. */
+    /** The bytes that the columns of fixed width take per record. */
     private static final int RECORD_BYTES = 49;
     private static final int CAPACITY_FIRST = 64;
     private static final int ID_BYTES_USUAL = 36;
@@ -46,7 +46,7 @@ final class PackedRiskUpdates extends AbstractList<Received<RiskUpdate>>
     private int[] eventIdEnd = new int[CAPACITY_FIRST];
     private byte[] eventIds = new byte[CAPACITY_FIRST * ID_BYTES_USUAL];
 
-    /** The records themselves where they are packed, else packed ones. */
+    /** The records themselves if they are packed already, otherwise a packed copy. */
     static PackedRiskUpdates of(List<Received<RiskUpdate>> records) {
         if (records instanceof PackedRiskUpdates packed) {
             return packed;
@@ -84,7 +84,7 @@ final class PackedRiskUpdates extends AbstractList<Received<RiskUpdate>>
         if (end > eventIds.length) {
             eventIds = Arrays.copyOf(eventIds, Math.max(end, eventIds.length * 2));
         }
-        // an id is ASCII: a byte a character
+        // an id is ASCII: one byte per character
         byte[] id = update.eventId().getBytes(StandardCharsets.ISO_8859_1);
         System.arraycopy(id, 0, eventIds, from, id.length);
         eventIdEnd[size] = end;
@@ -124,7 +124,7 @@ final class PackedRiskUpdates extends AbstractList<Received<RiskUpdate>>
         return size * (long) RECORD_BYTES + eventIds.length + accounts.heapBytes() + invalidBytes;
     }
 
-    /** The record; the bytes of a valid one are missing. */
+    /** The record. A valid one comes without its bytes. */
     @Override
     public Received<RiskUpdate> get(int index) {
         Objects.checkIndex(index, size);
@@ -139,12 +139,12 @@ final class PackedRiskUpdates extends AbstractList<Received<RiskUpdate>>
         return accounts.size();
     }
 
-    /** The account at a place. */
+    /** The account with an index. */
     String account(int place) {
         return accounts.get(place);
     }
 
-    /** The place of a record's account, or {@link #NO_ACCOUNT} where the record is invalid. */
+    /** The index of a record's account, or {@link #NO_ACCOUNT} if the record is invalid. */
     int placeOfAccount(int index) {
         return account[index];
     }

@@ -5,18 +5,19 @@ import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rows of one partition's accounts as this worker last committed or read them. A hint that saves the look before a write: a row
- * that somebody else changed has another version, so the write does not match, and the batch is run again from a fresh look.
+ * Rows of one partition's accounts as this worker last committed or read them. They are a hint that saves a read before a write.
+ * If somebody else changed a row, its version differs, the write does not match, and the slice runs again after a fresh read.
  *
- * <p>Two halves: when the recent one is full it becomes the old one, and what was not put again since is forgotten. That is
- * nearly what the least recently used would be, without an order to keep up at every look. Belongs to one thread at a time.
+ * <p>There are two halves. When the recent half is full it becomes the old half, and rows that were not put again since are
+ * forgotten. That is nearly the least recently used order, without the cost of keeping an order at every read. Belongs to one
+ * thread at a time.
  */
 public final class RememberedStates {
     private final IntSupplier bound;
     private StateTable recent = new StateTable();
     private StateTable old = new StateTable();
 
-    /** Keeps at most as many rows as the bound says at the time a row is put. */
+    /** Keeps at most as many rows as the limit allows when a row is put. */
     public RememberedStates(IntSupplier bound) {
         this.bound = bound;
     }

@@ -16,7 +16,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** Each addition must be in the journal, and no row may be older than one of its account's {@code SET}s. */
+/** Checks that each addition is in the journal and that no row is older than any of its account's {@code SET}s. */
 final class RiskEffectCheck implements EffectCheck<RiskUpdate> {
     private final RiskOrder order;
     private final JournalStore journal = new JournalStore();

@@ -8,23 +8,23 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The updates of one account in a batch, in order, with what was stored before and is afterwards. */
+/** The updates of one account in a slice, in order, with the row before and the row after them. */
 final class RiskGroup {
     final String accountUuid;
     private final PackedRiskUpdates records;
-    /** Behind each record's index the next one's of the same account. */
+    /** For each record the index of the next record of the same account. */
     private final int[] next;
     private final int first;
     private int last;
     private int count = 1;
-    /** Of the record that first brought each addition's id; empty where all are SETs. */
+    /** The offset of the record that first carried each addition's id; empty if all updates are SETs. */
     Map<String, Long> additionOffsets = Map.of();
     @Nullable
     RiskState before;
     @Nullable
     RiskState after;
 
-    /** Begins with the first record of an account; the groups of a batch share {@code next}. */
+    /** Begins with the first record of an account. The groups of a slice share {@code next}. */
     RiskGroup(PackedRiskUpdates records, int[] next, int first) {
         this.accountUuid = records.account(records.placeOfAccount(first));
         this.records = records;

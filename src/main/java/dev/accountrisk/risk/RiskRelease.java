@@ -17,7 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
-/** Releases an account's parked risk updates. They hold nothing back, so no account has to go on. */
+/** Releases an account's parked risk updates. They hold nothing back, so no account has waited for them. */
 final class RiskRelease implements ReleaseStep<RiskUpdate> {
     private final String topic;
     private final RiskStep step;

@@ -34,9 +34,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Risk updates. Accounts whose updates are all {@code SET}s take the upsert lane: what is stored is remembered, or looked at
- * without a lock, and the winner is written conditionally on it. The others, and all of them with {@link Lane#LOCKED}, take the
- * locked lane: their rows are locked before they are read.
+ * Applies risk updates. Accounts whose updates are all {@code SET}s take the upsert lane: their rows are remembered, or read
+ * without a lock, and the winner is written on the condition that the row is unchanged. All other accounts, and every account
+ * with {@link Lane#LOCKED}, take the locked lane: their rows are locked before they are read.
  */
 public final class RiskStep implements SliceStep<RiskUpdate> {
     private final RiskSettings settings;
@@ -240,7 +240,7 @@ public final class RiskStep implements SliceStep<RiskUpdate> {
         }
     }
 
-    /** What was decided about a slice. */
+    /** The decisions about a slice. */
     private static final class Decided {
         final OutcomeCounts.Tally tally = new OutcomeCounts.Tally();
         final List<RiskStore.Row> updates = new ArrayList<>();

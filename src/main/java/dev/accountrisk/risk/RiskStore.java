@@ -15,12 +15,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The table {@code account_risk}. Every write is a compare-and-set on the row's version, so that it does not matter whether the
- * old state was read under a lock, without one, or by an earlier transaction of this worker.
+ * The table {@code account_risk}. Every write is a compare-and-set on the row's version, so it does not matter whether the old
+ * row was read under a lock, without one, or by an earlier transaction of this worker.
  *
- * <p>The two inserts differ in what they do to a row that is not as expected, and make it visible in the sum of counts whatever
- * flag the driver runs with: a new row counts 1, a changed row 2, an unchanged row 0 or 1. An update that matches counts 2 and
- * one that does not leaves the row unchanged; an insert that meets a row changes it, and counts 2.
+ * <p>The two statements differ in what they do to a row that is not as expected. Both make it visible in the sum of counts,
+ * whatever the driver's flags: a new row counts 1, a changed row 2, an unchanged row 0 or 1. An update that matches counts 2,
+ * and one that does not match leaves the row unchanged. An insert that meets a row changes it, and counts 2.
  */
 final class RiskStore {
     private static final String COLUMNS = "account_uuid, risk, level, occurred_at, sequence, last_event_id, version, entries";
@@ -34,7 +34,7 @@ final class RiskStore {
     private final MultiRowInsert<Row> inserts = new MultiRowInsert<>(INSERT, ROW,
             "AS new ON DUPLICATE KEY UPDATE version = account_risk.version + 1", RiskStore::bind);
 
-    // assignments run from left to right and see what is already changed: the version, which guards the others, comes last
+    // assignments run from left to right and see earlier changes, so the version, which guards the others, comes last
     private final MultiRowInsert<Row> updates = new MultiRowInsert<>(INSERT, ROW,
             "AS new ON DUPLICATE KEY UPDATE " + guarded("risk") + guarded("level") + guarded("occurred_at")
                     + guarded("sequence")
@@ -47,7 +47,7 @@ final class RiskStore {
 
     private final KeyedSelect<String> lockingReads = reads(" FOR UPDATE");
 
-    /** A row to write. Its version is one more than that of the row it replaces, and 1 when there is none. */
+    /** A row to write. Its version is one more than that of the row that it replaces, or 1 if there is none. */
     record Row(String accountUuid, RiskState state) {}
 
     /** Reads the rows of accounts into a map. */
@@ -58,18 +58,18 @@ final class RiskStore {
     }
 
     /**
-     * Inserts rows of accounts that have none.
+     * Inserts the rows of accounts that have none.
      *
-     * @throws LostRaceException if one of them has one by now
+     * @throws LostRaceException if one of these accounts has a row by now
      */
     void insertInTx(Connection connection, List<Row> sortedRows) throws SQLException {
         expect(sortedRows.size(), inserts.executeInTx(connection, sortedRows));
     }
 
     /**
-     * Replaces rows whose version is still the one before.
+     * Replaces rows whose version is still the expected one.
      *
-     * @throws LostRaceException if one of them has another by now
+     * @throws LostRaceException if one of these rows has another version by now
      */
     void updateInTx(Connection connection, List<Row> sortedRows) throws SQLException {
         expect(2L * sortedRows.size(), updates.executeInTx(connection, sortedRows));

@@ -17,7 +17,7 @@ import java.util.function.Supplier;
 
 /** The topic of risk updates. */
 public final class RiskTopic implements Topic<RiskUpdate> {
-    /** However many updates of one account wait, they become one row. So a large transaction pays. */
+    /** All updates of one account that wait become one row, so large transactions are worth it. */
     private static final int WAITING_RECORDS_MAX = 60_000;
 
     private static final TopicTables TABLES = new TopicTables(List.of("account_risk"), """
@@ -37,7 +37,7 @@ public final class RiskTopic implements Topic<RiskUpdate> {
     /**
      * Makes the topic.
      *
-     * @param policy answers the risk policy in force; asked once a slice
+     * @param policy supplies the risk policy in force; called once per slice
      */
     public RiskTopic(RiskSettings settings, Supplier<RiskPolicy> policy) {
         this.settings = settings;

@@ -61,7 +61,7 @@ final class RiskUpdateFields extends Fields {
                 sequence = sequence(token, parser);
             }
             case SOURCE -> {
-                // people may read where the update came from; it decides nothing
+                // the source is for people to read; it decides nothing
             }
             default -> throw new IllegalStateException("No field has the number " + field);
         }
@@ -76,7 +76,7 @@ final class RiskUpdateFields extends Fields {
         int offset = parser.getStringOffset();
         int length = parser.getStringLength();
         double value = Numbers.nearestDouble(text, offset, length);
-        // what lies just outside the bounds may have a bound as its nearest double
+        // a number just outside a bound may have the bound as its nearest double
         boolean isBelow = value <= 0 && Numbers.isNegative(text, offset, length);
         boolean isAbove = value >= RISK_MAX && Numbers.exceedsPowerOfTen(text, offset, length, RISK_MAX_POWER);
         if (isBelow || isAbove) {
@@ -94,7 +94,7 @@ final class RiskUpdateFields extends Fields {
         return value;
     }
 
-    /** The update, once every field is taken. */
+    /** The update, after every field was taken. */
     Decoded<RiskUpdate> decoded(byte @Nullable [] key, long recordTimestampMillis, RiskOrder order,
             long maxClockSkewMillis) {
         RiskUpdate.Type updateType = type == null || type.equals("SET")

@@ -8,8 +8,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A map from accounts to rows in a few arrays. A row that is put again changes in place: as objects, hundreds of thousands of
- * them would die in the old generation every second, and each collection of that stops the worker.
+ * A map from accounts to rows in a few arrays. A row that is put again changes in place. As objects, hundreds of thousands of
+ * rows would die in the old generation every second, and each collection of that generation stops the worker.
  */
 final class StateTable {
     private static final int ROOM_FIRST = 32;
@@ -22,7 +22,7 @@ final class StateTable {
     private long[] sequence = new long[ROOM_FIRST];
     private long[] version = new long[ROOM_FIRST];
     private long[] entries = new long[ROOM_FIRST];
-    /** Where the event's id begins, how long it is, and how long it may become without another place. */
+    /** Where the event's id begins, how long it is, and how long it may become without being moved. */
     private int[] eventIdBegin = new int[ROOM_FIRST];
     private byte[] eventIdLength = new byte[ROOM_FIRST];
     private byte[] eventIdRoom = new byte[ROOM_FIRST];
@@ -59,7 +59,8 @@ final class StateTable {
         putEventId(row, state.lastEventId().getBytes(StandardCharsets.ISO_8859_1));
     }
 
-    /** Nearly all ids of a source are of one length, so that the new one fits where the old one was. */
+    /** Nearly all ids of a source have the same length, so a new one fits in the place of the old one. */
+
     private void putEventId(int row, byte[] eventId) {
         if (eventId.length > eventIdRoom[row]) {
             if (eventIdsEnd + eventId.length > eventIds.length) {

@@ -9,7 +9,7 @@ import dev.accountrisk.account.Amounts;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
-/** The form in which events leave: CloudEvents 1.0, structured, JSON. Belongs to one thread. */
+/** Encodes events as CloudEvents 1.0 in structured JSON. Belongs to one thread. */
 public final class CloudEvents {
     /** The content type of a structured event. */
     public static final String CONTENT_TYPE = "application/cloudevents+json; charset=UTF-8";
@@ -17,12 +17,12 @@ public final class CloudEvents {
     private final String afterId;
     private final JsonText json = new JsonText();
 
-    /** Makes an encoder of events of one source. */
+    /** Makes an encoder for the events of one source. */
     public CloudEvents(String source) {
         this.afterId = new JsonText().raw(",\"source\":").string(source).raw(",\"type\":").toString();
     }
 
-    /** Encodes one event under an id that is the same however often it is sent. */
+    /** Encodes one event. Its id must be the same however often it is sent. */
     public byte[] encode(String id, AccountEvent event) {
         return encode(id, event, null);
     }
@@ -30,7 +30,7 @@ public final class CloudEvents {
     /**
      * Encodes one event.
      *
-     * @param traceParent the trace it belongs to: CloudEvents' extension for distributed tracing
+     * @param traceParent the trace that it belongs to: CloudEvents' extension for distributed tracing
      */
     public byte[] encode(String id, AccountEvent event, @Nullable String traceParent) {
         json.clear();

@@ -19,8 +19,8 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 
 /**
- * The form in which events wait in the database until they leave: a JSON array with one short array an event, which an
- * operator can read, {@code [["CommandApplied","8",1763776800123,"test_17","FREEZE","COIN","1000","616"]]}.
+ * The form in which events wait in the outbox: a JSON array with one short array per event, which an operator can
+ * read, {@code [["CommandApplied","8",1763776800123,"test_17","FREEZE","COIN","1000","616"]]}.
  */
 public final class EventBatch {
     private EventBatch() {}
@@ -33,7 +33,7 @@ public final class EventBatch {
     /**
      * Packs events, in order.
      *
-     * @param traceParent the trace they belong to, as W3C's header says it; it comes first, as a text
+     * @param traceParent the trace that they belong to, as the W3C header has it; it comes first, as a text
      */
     public static byte[] pack(List<? extends AccountEvent> events, @Nullable String traceParent) {
         JsonText json = new JsonText().raw("[");
@@ -79,7 +79,7 @@ public final class EventBatch {
         json.raw(",").string(Amounts.text(frozen));
     }
 
-    /** Unpacks what {@link #pack} packed; anything else is damage, and thrown as such. */
+    /** Unpacks what {@link #pack} packed. Throws for anything else, because the row is damaged then. */
     public static List<AccountEvent> unpack(byte[] packed) {
         List<AccountEvent> events = new ArrayList<>();
         try (JsonParser json = Json.FACTORY.createParser(ObjectReadContext.empty(), packed, 0, packed.length)) {

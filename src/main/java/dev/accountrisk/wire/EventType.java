@@ -3,7 +3,7 @@ package dev.accountrisk.wire;
 import dev.accountrisk.account.AccountEvent;
 import org.jspecify.annotations.Nullable;
 
-/** The events by the names other systems know them under. */
+/** The events by the names that other systems know. */
 enum EventType {
     COMMAND_APPLIED("CommandApplied"),
     COMMAND_REFUSED("CommandRefused"),

@@ -10,7 +10,7 @@ import tools.jackson.core.JsonToken;
 
 /**
  * The known fields of one record while it is read, and the first reason, in the order of {@link ParkReason}, why it is
- * invalid. A reader reads a record to its end whatever it finds, since a later field may give an earlier reason.
+ * invalid. A reader always reads a record to its end, because a later field may lead to an earlier reason.
  */
 public abstract class Fields {
     private final String[] names;
@@ -30,7 +30,7 @@ public abstract class Fields {
         }
     }
 
-    /** Compares bytes with characters, since an id is ASCII. */
+    /** Compares bytes with characters, which is enough because an id is ASCII. */
     private static boolean isKeyOf(byte[] key, String accountUuid) {
         if (key.length != accountUuid.length()) {
             return false;
@@ -43,7 +43,7 @@ public abstract class Fields {
         return true;
     }
 
-    /** A record without a timestamp of its own has nothing to compare with. */
+    /** A record without a timestamp is not checked, because there is nothing to compare with. */
     protected final void checkNotFromTheFuture(long occurredAtMillis, long recordTimestampMillis,
             long maxClockSkewMillis, int field) {
         long latestMillis = recordTimestampMillis + maxClockSkewMillis;
@@ -53,10 +53,10 @@ public abstract class Fields {
         }
     }
 
-    /** Takes the value of a known field, which is not null. */
+    /** Takes the value of a known field that is not null. */
     protected abstract void take(int field, JsonToken token, JsonParser parser);
 
-    /** Remembers a reason, unless an earlier one is known. */
+    /** Remembers a reason, unless it already has an earlier one. */
     protected final void refuse(ParkReason found, int field, String rule) {
         if (isEarlier(found)) {
             refuse(found, names[field] + ": " + rule);
@@ -91,7 +91,7 @@ public abstract class Fields {
         }
     }
 
-    /** Text that is an id; other text is returned too, so that the field is known to be there. */
+    /** The text of an id. Text that is not an id is returned too, because the field is present. */
     protected final String id(int field, JsonToken token, JsonParser parser) {
         String text = text(field, token, parser);
         if (token == JsonToken.VALUE_STRING && !Ids.isValid(text)) {
@@ -116,7 +116,7 @@ public abstract class Fields {
         return parser.getString();
     }
 
-    /** A JSON integer, or 0 where it is none. */
+    /** The value of a JSON integer, or 0 if it is not one. */
     protected final long integer(int field, JsonToken token, JsonParser parser) {
         if (token != JsonToken.VALUE_NUMBER_INT) {
             refuse(ParkReason.WRONG_TYPE, field, "must be an integer");
@@ -132,7 +132,7 @@ public abstract class Fields {
         return Numbers.toLong(text, offset, length);
     }
 
-    /** Epoch milliseconds or an ISO-8601 instant, or 0 where it is neither. */
+    /** The milliseconds of an epoch time or an ISO-8601 instant, or 0 if it is neither. */
     protected final long timeMillis(int field, JsonToken token, JsonParser parser) {
         return switch (token) {
             case VALUE_NUMBER_INT -> integer(field, token, parser);
@@ -175,7 +175,7 @@ public abstract class Fields {
         }
     }
 
-    /** An amount, or 0 where it is none. */
+    /** The value of an amount, or 0 if it is not one. */
     protected final BigDecimal amount(int field, JsonToken token, JsonParser parser) {
         char[] text = parser.getStringCharacters();
         int offset = parser.getStringOffset();

@@ -17,14 +17,14 @@ import tools.jackson.core.sym.PropertyNameMatcher;
 import tools.jackson.core.util.JsonRecyclerPools;
 import tools.jackson.core.util.Named;
 
-/** Reads a record's value, which has to be one JSON object within the contract's limits, and nothing else. */
+/** Reads a record's value, which must be one JSON object within the contract's limits and nothing else. */
 public final class Json {
     private static final int VALUE_BYTES_MAX = 64 * 1024;
     private static final int DEPTH_MAX = 16;
-    /** A factory remembers thousands of names for the next record: those of a great record would fill the heap. */
+    /** A factory remembers thousands of names for the next record; the names of a large record would fill the heap. */
     private static final int COMMON_BYTES_MAX = 4 * 1024;
 
-    /** The contract limits size and depth and nothing else, so neither does the reader. */
+    /** The contract limits only size and depth, so the reader has no other limits. */
     public static final JsonFactory FACTORY = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(DEPTH_MAX)
@@ -33,14 +33,14 @@ public final class Json {
                     .maxNameLength(VALUE_BYTES_MAX)
                     .build())
             .disable(TokenStreamFactory.Feature.FAIL_ON_SYMBOL_HASH_OVERFLOW)
-            // a value is UTF-8; without this a byte order mark, or a zero, would make it another encoding
+            // a value is UTF-8; without this, a byte order mark or a zero byte would select another encoding
             .disable(TokenStreamFactory.Feature.CHARSET_DETECTION)
             .recyclerPool(JsonRecyclerPools.threadLocalPool())
             .build();
 
     private Json() {}
 
-    /** Prepares the known names of a topic; a name's place in the list is its field's number. */
+    /** Prepares the known names of a topic; the index of a name is the number of its field. */
     public static PropertyNameMatcher matcher(String[] names) {
         List<Named> named = new ArrayList<>(names.length);
         for (String name : names) {
@@ -49,7 +49,7 @@ public final class Json {
         return FACTORY.constructNameMatcher(named, false);
     }
 
-    /** Reads a value to its end and hands out the known fields that are not null; answers whether it is an object. */
+    /** Reads a value to its end and passes on the known fields that are not null; returns whether it is an object. */
     public static boolean read(byte @Nullable [] value, PropertyNameMatcher names, Fields fields) {
         if (value == null || value.length == 0) {
             fields.refuse(ParkReason.EMPTY, "the record has no value");
@@ -105,7 +105,7 @@ public final class Json {
         }
     }
 
-    /** Like the reader's own, but two fields of one name are found in there too. */
+    /** Like the reader's own method, but it also finds two fields with one name in there. */
     private static void skipChildren(JsonParser parser, Fields fields) {
         JsonToken token = parser.currentToken();
         if (token == JsonToken.START_OBJECT) {

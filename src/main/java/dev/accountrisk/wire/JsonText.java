@@ -2,18 +2,18 @@ package dev.accountrisk.wire;
 
 import java.nio.charset.StandardCharsets;
 
-/** JSON being written. Far less code than a generator for any JSON, and so a warm one much sooner. */
+/** Writes JSON. It is far less code than a general generator, so it is warm much sooner. */
 final class JsonText {
     private static final int INITIAL_CHARACTERS = 512;
 
     private final StringBuilder text = new StringBuilder(INITIAL_CHARACTERS);
 
-    /** Begins anew. */
+    /** Empties the text. */
     void clear() {
         text.setLength(0);
     }
 
-    /** Adds what is JSON already. */
+    /** Adds text that is JSON already. */
     JsonText raw(String json) {
         text.append(json);
         return this;
@@ -42,7 +42,7 @@ final class JsonText {
         return this;
     }
 
-    /** Adds a time of the years 0 to 9999 as RFC 3339 spells it, in quotes. */
+    /** Adds a time of the years 0 to 9999 in the form of RFC 3339, in quotes. */
     JsonText time(long epochMillis) {
         text.append('"');
         Rfc3339.append(epochMillis, text);

@@ -28,7 +28,7 @@ public final class Numbers {
                 && SignificantDigits.skipDigits(text, integerEnd + 1, end) == end;
     }
 
-    /** An amount of a plain decimal or a JSON number, exactly; null when it is out of range. */
+    /** The exact amount of a plain decimal or a JSON number, or null if it is out of range. */
     static @Nullable BigDecimal amount(char[] text, int offset, int length) {
         SignificantDigits digits = SignificantDigits.of(text, offset, length);
         boolean isInRange = text[offset] != '-' && !digits.isZero()
@@ -37,12 +37,12 @@ public final class Numbers {
         return isInRange ? digits.value() : null;
     }
 
-    /** Whether a JSON number is an integer by its value, such as {@code 17.0} or {@code 1.7e1}. */
+    /** Whether a JSON number is an integer by value, such as {@code 17.0} or {@code 1.7e1}. */
     static boolean isWhole(char[] text, int offset, int length) {
         return SignificantDigits.of(text, offset, length).isWhole();
     }
 
-    /** The value of a JSON number that is an integer by its value; null when it does not fit 64 bits. */
+    /** The value of a JSON number that is an integer by value, or null if it does not fit 64 bits. */
     static @Nullable Long wholeToLong(char[] text, int offset, int length) {
         SignificantDigits digits = SignificantDigits.of(text, offset, length);
         if (digits.greatestPower() >= GREATEST_LONG.length()) {
@@ -53,7 +53,7 @@ public final class Numbers {
         return value.bitLength() < Long.SIZE ? value.longValue() : null;
     }
 
-    /** Whether a JSON number without its sign is greater than this power of ten, compared exactly as it is written. */
+    /** Whether a JSON number without its sign is greater than this power of ten, compared as it is written. */
     public static boolean exceedsPowerOfTen(char[] text, int offset, int length, int power) {
         return SignificantDigits.of(text, offset, length).exceedsPowerOfTen(power);
     }
@@ -74,7 +74,7 @@ public final class Numbers {
     /** The value of a JSON integer that fits. */
     static long toLong(char[] text, int offset, int length) {
         boolean negative = text[offset] == '-';
-        // counted downwards: the least number has no positive twin
+        // counted downwards, because the least number has no positive counterpart
         long value = 0;
         for (int i = negative ? offset + 1 : offset; i < offset + length; i++) {
             value = value * 10 - (text[i] - '0');
@@ -105,7 +105,7 @@ public final class Numbers {
         return Double.parseDouble(new String(text, offset, length));
     }
 
-    /** Whether a JSON number is less than zero, even where no double is so near to it. */
+    /** Whether a JSON number is less than zero, even if the nearest double is zero. */
     public static boolean isNegative(char[] text, int offset, int length) {
         if (text[offset] != '-') {
             return false;

@@ -3,10 +3,10 @@ package dev.accountrisk.wire;
 import java.time.Instant;
 import java.time.LocalDate;
 
-/** Times as text: what {@link Instant#toString()} gives, without the formatter that costs more than the rest of an event. */
+/** Writes times like {@link Instant#toString()}, but without its formatter, which costs more than the rest of an event. */
 final class Rfc3339 {
     private static final long DAY_MILLIS = 86_400_000;
-    /** Times of the years 0 to 9999 have a spelling, others have none. */
+    /** Only times of the years 0 to 9999 can be written. */
     private static final long FROM_MILLIS = Instant.parse("0000-01-01T00:00:00Z").toEpochMilli();
     private static final long TO_MILLIS = Instant.parse("9999-12-31T23:59:59.999Z").toEpochMilli();
 

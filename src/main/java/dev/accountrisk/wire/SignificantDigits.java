@@ -5,7 +5,7 @@ import java.math.BigInteger;
 
 /**
  * The digits of a number's text from the first to the last that is not zero, and the powers of ten of these two. They are
- * found before a number is made of them, so that a number of sixty thousand digits costs no more than reading it.
+ * found before the number is computed, so a number of sixty thousand digits costs no more than reading it.
  *
  * @param first         the index of the first such digit; equal to {@code end} if the number is zero
  * @param end           the index after the last such digit
@@ -15,7 +15,7 @@ import java.math.BigInteger;
 @SuppressWarnings("ArrayRecordComponent") // never compared: it only points into the text
 record SignificantDigits(char[] text, int first, int end, int greatestPower, int leastPower) {
     private static final int LONG_DIGITS_MAX = 18;
-    /** Far beyond every exponent that could bring the digits of one record back into range. */
+    /** Larger than every exponent that could bring the digits of one record back into range. */
     private static final int EXPONENT_MAX = 1_000_000_000;
 
     /** Finds the digits of a plain decimal or a JSON number; its sign is ignored. */
@@ -77,7 +77,7 @@ record SignificantDigits(char[] text, int first, int end, int greatestPower, int
         return !isZero() && (greatestPower > power || (greatestPower == power && !isThatPower));
     }
 
-    /** The number without its sign, exactly; only for a number whose digits were found to be few. */
+    /** The exact number without its sign. Call it only for a number with few digits. */
     BigDecimal value() {
         if (isZero()) {
             return BigDecimal.ZERO;

@@ -7,7 +7,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
-/** Checks that bytes are UTF-8, since a JSON reader looks away in the strings it skips. */
+/** Checks that bytes are UTF-8, because a JSON reader does not check the strings that it skips. */
 final class Utf8 {
     private static final VarHandle EIGHT_BYTES = MethodHandles.byteArrayViewVarHandle(long[].class,
             ByteOrder.nativeOrder());
@@ -33,7 +33,7 @@ final class Utf8 {
 
     private static boolean isDecodable(byte[] bytes) {
         try {
-            // a new decoder reports what is malformed
+            // a new decoder reports malformed bytes
             StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
             return true;
         } catch (CharacterCodingException e) {
