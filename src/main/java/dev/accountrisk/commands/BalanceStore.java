@@ -10,7 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The table {@code account_balance}. Read and written under the lock of the account's head; always written as a whole. */
+/** The table {@code account_balance}. Rows are read and written under the lock of the account's head, and written as a whole. */
 final class BalanceStore {
     private final KeyedSelect<AccountKey> reads = new KeyedSelect<>(
             "SELECT account_uuid, asset, balance, frozen FROM account_balance FORCE INDEX (PRIMARY) WHERE (account_uuid, asset) IN (",

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The rows that decided commands of one source come to. */
+/** The rows to write for the decided commands of one source. */
 final class CommandChanges {
     private final Source source;
     private final List<HeadStore.Row> heads = new ArrayList<>();
@@ -27,7 +27,7 @@ final class CommandChanges {
         this.source = source;
     }
 
-    /** Adds what was decided for one account; accounts come in the order of their keys. */
+    /** Adds the decisions about one account. Call it for the accounts in the order of their keys. */
     void add(CommandGroup group, AccountSnapshot before, CommandFold.Result result, boolean heldBack) {
         String account = group.accountUuid();
         for (CommandFold.Entry entry : result.entries()) {
@@ -48,7 +48,7 @@ final class CommandChanges {
         events.addAll(result.events(before));
     }
 
-    /** Writes all but the events, which come after what is parked. */
+    /** Writes everything but the events, which come after the parked records. */
     void writeInTx(Connection connection, CommandStores stores, CommandLoad load) throws SQLException {
         stores.heads().writeInTx(connection, heads);
         stores.balances().writeInTx(connection, balances);

@@ -6,7 +6,7 @@ import dev.accountrisk.wire.InputRecord;
 import dev.accountrisk.wire.Json;
 import dev.accountrisk.wire.RecordDecoder;
 
-/** Reads records of the topic of commands. May be shared by threads. */
+/** Decodes records of the topic of commands. Several threads may share it. */
 public final class CommandDecoder implements RecordDecoder<Command> {
     /** A bound that no command exceeds. */
     static final long ANY_SKEW_MILLIS = Long.MAX_VALUE / 4;

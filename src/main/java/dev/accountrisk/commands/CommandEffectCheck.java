@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Each command must be in the journal with its content. */
+/** Checks that each command is in the journal with its content. */
 final class CommandEffectCheck implements EffectCheck<Command> {
     private final JournalStore journal = new JournalStore();
 

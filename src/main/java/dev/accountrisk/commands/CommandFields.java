@@ -58,7 +58,7 @@ final class CommandFields extends Fields {
         }
     }
 
-    /** The command, once every field is taken. */
+    /** The command, after every field was taken. */
     Decoded<Command> decoded(byte @Nullable [] key, long recordTimestampMillis, long maxClockSkewMillis) {
         CommandType commandType = type == null ? null : typeNamed(type);
         require(commandId != null, COMMAND_ID);
@@ -91,7 +91,7 @@ final class CommandFields extends Fields {
             }
             case REFUND, EXPIRE -> require(holdId != null, HOLD_ID);
             case null -> {
-                // what an unknown type needs is unknown too
+                // nobody knows what an unknown type needs
             }
         }
     }

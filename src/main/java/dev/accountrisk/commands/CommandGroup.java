@@ -10,12 +10,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/** What a batch has for one account, in order: the records, and what they say. */
+/** The records that a slice has for one account, in order, and their content. */
 final class CommandGroup {
     private final String accountUuid;
     private final List<Received<Command>> records = new ArrayList<>();
     private final List<CommandItem> items = new ArrayList<>();
-    /** Of the record that first brought each id. */
+    /** The offset of the record that first carried each id. */
     private final Map<String, Long> offsets = new HashMap<>();
     private boolean hasInvalid;
 
@@ -33,17 +33,17 @@ final class CommandGroup {
         }
     }
 
-    /** Whether one of the records is no command: it may hold back those behind it. */
+    /** Whether one of the records is invalid. It may hold back those after it. */
     boolean hasInvalid() {
         return hasInvalid;
     }
 
-    /** The ids of its commands, each once. */
+    /** The ids of its commands, without repetition. */
     Set<String> commandIds() {
         return offsets.keySet();
     }
 
-    /** What is left without some of the records. */
+    /** The group without some of its records. */
     CommandGroup without(Predicate<Received<Command>> some) {
         if (records.stream().noneMatch(some)) {
             return this;
@@ -69,7 +69,7 @@ final class CommandGroup {
         return items;
     }
 
-    /** The first record of an id is the one that was decided: those after it are duplicates, or conflicts. */
+    /** The first record with an id is the one that was decided. Later ones are duplicates or conflicts. */
     long offsetOf(Command command) {
         Long offset = offsets.get(command.commandId());
         if (offset == null) {

@@ -21,7 +21,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** What is stored of the accounts of a batch, as far as its commands can ask for it. Read under the locks of their heads. */
+/** The stored state of a slice's accounts, as far as its commands need it. It is read under the locks of the accounts' heads. */
 final class CommandLoad {
     private final Map<String, HeadStore.Head> heads;
     private final Map<String, Map<String, Decision>> decisions = new HashMap<>();
@@ -38,8 +38,8 @@ final class CommandLoad {
     /**
      * Locks and reads.
      *
-     * @param look whether the journal is asked which commands it knows. If not, it is asked only of accounts that may be held
-     *             back: what they do not decide meets no key in the journal that would tell a known one
+     * @param look whether to look up all commands in the journal. If not, only commands of accounts that may be held back are
+     *             looked up: commands that get parked are never inserted, so the primary key would not reveal a duplicate
      */
     static CommandLoad lockAndReadInTx(Connection connection, CommandStores stores,
             Collection<CommandGroup> sortedGroups, boolean look) throws SQLException {
@@ -56,7 +56,7 @@ final class CommandLoad {
         return load;
     }
 
-    /** What a batch asks for, in the order of keys. */
+    /** The keys that a slice needs, in order. */
     private static final class Wanted {
         final List<AccountKey> commands = new ArrayList<>();
         final List<AccountKey> holds = new ArrayList<>();
@@ -101,7 +101,7 @@ final class CommandLoad {
             }
         }
 
-        /** The assets that the commands name, and those of the holds that they name. */
+        /** The assets that the commands name, and the assets of the holds that they name. */
         List<AccountKey> assetsWith(Map<String, Map<String, Hold>> stored) {
             stored.forEach((account, byId) -> byId.values()
                     .forEach(hold -> assets.add(new AccountKey(account, hold.asset()))));
@@ -146,7 +146,7 @@ final class CommandLoad {
                 decisions.getOrDefault(account, Map.of()), owners);
     }
 
-    /** The references that this transaction has claimed, but for those that were registered. */
+    /** The references that this transaction claimed and did not register. */
     Collection<String> claimsWithout(Set<String> registered) {
         Set<String> unused = new TreeSet<>(claimed.keySet());
         unused.removeAll(registered);

@@ -35,7 +35,7 @@ final class CommandPlan implements SliceStep.Plan {
     private final JournalLooks looks;
     private final StepClock clock;
     private boolean knownCommand;
-    /** By account, in the order of keys; each account's records in their own order. */
+    /** The groups by account, in the order of keys. Each group keeps the order of its records. */
     private final Map<String, CommandGroup> groups = new TreeMap<>();
     /** Records whose key names no account. */
     private final List<ParkedStore.Row> withoutAccount = new ArrayList<>();
@@ -109,8 +109,8 @@ final class CommandPlan implements SliceStep.Plan {
     }
 
     /**
-     * Whether a record that is read again was parked and stays so: it neither takes effect now, nor holds back its account once
-     * more. One that was released has been decided since, and is a duplicate like another.
+     * Whether a record that is read again was parked and stays parked. It neither takes effect now nor holds back its account
+     * again. A released record has been decided since, and is a duplicate like any other.
      */
     private static boolean isSettled(Received<Command> received, ParkedStore.@Nullable State before) {
         return before != null && (before != ParkedStore.State.RELEASED || !received.isValid());
@@ -122,14 +122,14 @@ final class CommandPlan implements SliceStep.Plan {
         stores.outbox().appendEventsInTx(connection, decided.changes.events());
     }
 
-    /** Why a record is parked, in a line. */
+    /** Why a record is parked, in one line. */
     static String detail(Received<Command> received, ParkReason reason) {
         return received.decoded() instanceof Decoded.Invalid<Command> invalid
                 ? invalid.detail()
-                : "accountUuid: an earlier command of it is parked (" + reason + ")";
+                : "accountUuid: an earlier command of this account is parked (" + reason + ")";
     }
 
-    /** What was decided about the slice. */
+    /** The decisions about the slice. */
     private final class Decided {
         final OutcomeCounts.Tally tally = new OutcomeCounts.Tally();
         final CommandChanges changes = new CommandChanges(source);
@@ -140,7 +140,7 @@ final class CommandPlan implements SliceStep.Plan {
             this.parkedBefore = parkedBefore;
         }
 
-        /** Each offset is parked once, whatever became of it and whatever it comes to now. */
+        /** Parks each offset once, whatever its state is and whatever is decided now. */
         void park(ParkedStore.Row row) {
             tally.add(Outcome.PARKED);
             if (!parkedBefore.containsKey(row.record().offset())) {

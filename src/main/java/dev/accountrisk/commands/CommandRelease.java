@@ -20,9 +20,9 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * An account's parked commands on their way through the core: decided in the order they arrived, under the lock of the account's
- * head, as if nothing had held them back. Until the last of them is decided the account stays held back, so that what arrives
- * meanwhile parks behind them; the first that cannot be applied again stays parked, and those after it with it.
+ * Releases an account's parked commands. They are decided in the order in which they arrived, under the lock of the account's
+ * head, as if nothing had held them back. The account stays held back until the last of them is decided, so commands that arrive
+ * meanwhile park after them. The first command that still cannot be applied stays parked, and so do those after it.
  */
 final class CommandRelease implements ReleaseStep<Command> {
     private final String topic;

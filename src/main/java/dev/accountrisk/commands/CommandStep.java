@@ -14,7 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Commands: all of one account in a batch are one locked row, one fold with a verdict each, and one write. */
+/** Applies commands: all commands of one account in a slice need one locked row, one fold with a verdict each, and one write. */
 public final class CommandStep implements SliceStep<Command> {
     private final CommandStores stores;
     private final boolean holdBack;
@@ -28,8 +28,8 @@ public final class CommandStep implements SliceStep<Command> {
     }
 
     /**
-     * Ends before the second account that wants the same external reference. Accounts are decided one after another and not in
-     * the order of their records, so the account that came first must be committed first.
+     * Ends before the second account that wants the same external reference. Accounts are decided one after another, not in the
+     * order of their records, so the account whose record arrived first must be committed first.
      */
     @Override
     public Slice<Command> firstTransaction(Slice<Command> slice) {

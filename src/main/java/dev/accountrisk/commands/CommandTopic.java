@@ -13,7 +13,7 @@ import java.util.List;
 
 /** The topic of commands. */
 public final class CommandTopic implements Topic<Command> {
-    /** Each command is a row of its own, so a larger transaction saves little. */
+    /** Each command is a row of its own, so larger transactions save little. */
     private static final int WAITING_RECORDS_MAX = 5_000;
 
     private static final TopicTables TABLES = new TopicTables(

@@ -7,7 +7,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Reads which holds are due and have no answer to their {@code EXPIRE} yet: neither decided nor parked. */
+/** Reads the holds that are due and whose {@code EXPIRE} is neither decided nor parked yet. */
 final class DueHoldStore {
     private static final String DUE = """
             SELECT account_uuid, hold_id, expires_at, source_partition FROM account_hold
@@ -22,7 +22,7 @@ final class DueHoldStore {
     /** @param sourcePartition where the account's commands arrive */
     record DueHold(String accountUuid, String holdId, long expiresAtMillis, int sourcePartition) {}
 
-    /** @param commandTopic where an {@code EXPIRE} would be: what other topics have parked may bear the same id */
+    /** @param commandTopic the topic of an {@code EXPIRE}; parked records of other topics may have the same id */
     List<DueHold> readInTx(Connection connection, long nowMillis, String commandTopic, int limit) throws SQLException {
         List<DueHold> due = new ArrayList<>();
         try (PreparedStatement statement = connection.prepareStatement(DUE)) {

@@ -6,13 +6,13 @@ import java.io.ByteArrayOutputStream;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 
-/** The command by which the workers let a hold expire: the same bytes whichever worker sends it. */
+/** The command with which the workers let a hold expire. Every worker sends the same bytes. */
 public final class ExpireCommand {
     private static final int COMMAND_BYTES = 256;
 
     private ExpireCommand() {}
 
-    /** The id under which a hold expires, once. */
+    /** The id of the command that lets a hold expire. */
     public static String commandId(String holdId) {
         return "expire:" + holdId;
     }

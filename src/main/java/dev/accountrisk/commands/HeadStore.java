@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The table {@code account_head}: the row that commands of an account lock before they read anything of it. A missing row is made
- * first, by an insert that changes nothing where there is one by now: it takes the exclusive lock either way, while a select for
- * update of a missing row locks nothing.
+ * The table {@code account_head}: the row that commands of an account lock before they read anything else of it. A missing row is
+ * created first, by an insert that changes nothing if the row exists by now. It takes the exclusive lock either way, whereas a
+ * select for update of a missing row locks nothing.
  */
 final class HeadStore {
     private final KeyedSelect<String> lockingReads = new KeyedSelect<>(
@@ -46,7 +46,7 @@ final class HeadStore {
 
     record Row(String accountUuid, Head head) {}
 
-    /** Locks the rows of all accounts, and makes those that are missing. */
+    /** Locks the rows of all accounts, and creates those that are missing. */
     Map<String, Head> lockInTx(Connection connection, List<String> sortedAccounts) throws SQLException {
         Map<String, Head> heads = new HashMap<>();
         readInTx(connection, sortedAccounts, heads);

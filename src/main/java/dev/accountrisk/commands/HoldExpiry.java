@@ -21,13 +21,13 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Sends an {@code EXPIRE} for each hold whose time has come. One worker at a time does so, and remembers for a while what it has
- * sent; when it dies another sends again, the same command under the same id, which takes effect once. The wall clock says when to
- * send and nothing else: the command bears the hold's own time, and stands in the account's order.
+ * sent. If it dies, another worker sends the same command under the same id again, and it takes effect once. The wall clock only
+ * decides when to send: the command carries the hold's own time and is applied in the account's order.
  */
 public final class HoldExpiry {
     private static final Logger LOG = LoggerFactory.getLogger(HoldExpiry.class);
     private static final int HOLDS_MAX = 5_000;
-    /** So many may be without an answer at once, so that a partition that stands still does not stop the others' expiry. */
+    /** How many may be unanswered at once. It is large, so that one stopped partition does not stop the expiry of the others. */
     private static final int UNANSWERED_MAX = 50_000;
 
     private final Transactions transactions;
@@ -40,9 +40,9 @@ public final class HoldExpiry {
     private final Map<DueHoldStore.DueHold, Long> sentAtMillis = new HashMap<>();
 
     /**
-     * Makes the sender. It does nothing until a round is run.
+     * Makes the sender. It does nothing until a round runs.
      *
-     * @param resendAfter when a command that has had no answer is sent again
+     * @param resendAfter after how long a command without an answer is sent again
      */
     public HoldExpiry(Transactions transactions, NamedLock lock, Producer<byte[], byte[]> producer, String commandTopic,
             Clock clock, Duration resendAfter) {
@@ -54,7 +54,7 @@ public final class HoldExpiry {
         this.resendAfter = resendAfter;
     }
 
-    /** One bounded round; answers how many commands were sent. */
+    /** Runs one bounded round; returns how many commands were sent. */
     public int runOnce() throws InterruptedException {
         try {
             if (!lock.acquireOrConfirm()) {
@@ -81,7 +81,7 @@ public final class HoldExpiry {
         return 0;
     }
 
-    /** Lets another worker have it. */
+    /** Lets another worker be the sender. */
     public void close() {
         lock.close();
     }

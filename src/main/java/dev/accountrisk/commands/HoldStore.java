@@ -13,7 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The table {@code account_hold}. Read and written under the lock of the account's head. */
+/** The table {@code account_hold}. Rows are read and written under the lock of the account's head. */
 final class HoldStore {
     private final KeyedSelect<AccountKey> reads = new KeyedSelect<>(
             "SELECT account_uuid, hold_id, asset, amount, state, expires_at FROM account_hold FORCE INDEX (PRIMARY)"

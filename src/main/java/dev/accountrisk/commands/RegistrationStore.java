@@ -12,9 +12,9 @@ import java.util.Map;
 import java.util.TreeSet;
 
 /**
- * The tables {@code account} and {@code account_reference}. A reference is claimed before it is registered: the claim's key is
- * the reference, so that two accounts that want the same one meet at one row, the second waits for the first, and finds it
- * taken. The unique key of {@code account} then never has to refuse.
+ * The tables {@code account} and {@code account_reference}. A reference is claimed before it is registered. The claim's key is
+ * the reference, so two accounts that want the same reference meet at one row: the second waits for the first, and finds it
+ * taken. So the unique key of {@code account} never needs to refuse an insert.
  */
 final class RegistrationStore {
     private final KeyedSelect<String> registrations = new KeyedSelect<>(
@@ -51,7 +51,7 @@ final class RegistrationStore {
     }
 
     /**
-     * Claims references that nobody has claimed, and tells whose each is.
+     * Claims references that nobody has claimed, and finds out who owns each.
      *
      * @param wanted by reference: the account that wants it
      */
@@ -66,12 +66,13 @@ final class RegistrationStore {
         return owned;
     }
 
-    /** Registers references that were claimed; by reference: the account. */
+    /** Registers claimed references; the map has the account by reference. */
     void registerInTx(Connection connection, Map<String, String> registrationsToAdd) throws SQLException {
         accounts.executeInTx(connection, List.copyOf(registrationsToAdd.entrySet()));
     }
 
-    /** Gives up claims of this transaction that came to nothing. */
+    /** Deletes claims of this transaction that were not registered. */
+    
     void releaseInTx(Connection connection, Collection<String> references) throws SQLException {
         if (references.isEmpty()) {
             return;
