@@ -139,7 +139,7 @@ final class HouseRules {
                 .allowEmptyShould(true);
     }
 
-    /** It may hear that the database is away, and pass on how that is described; nothing more. */
+    /** It may learn that the database is unavailable and pass on the description, but nothing more. */
     private ArchRule ingestSpeaksNoSql() {
         DescribedPredicate<JavaClass> fault = describe("tell of a fault",
                 javaClass -> javaClass.isEquivalentTo(SQLException.class)

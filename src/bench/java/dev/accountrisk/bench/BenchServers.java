@@ -110,7 +110,7 @@ record BenchServers(String mysql, String mysqlUser, String mysqlPassword, String
         }
     }
 
-    /** The broker goes on to know a deleted topic for a moment. */
+    /** The broker still knows a deleted topic for a moment. */
     private static void createWhenGone(Admin admin, NewTopic topic) throws InterruptedException, ExecutionException {
         long endNanos = System.nanoTime() + LEADERS_TIMEOUT.toNanos();
         while (true) {

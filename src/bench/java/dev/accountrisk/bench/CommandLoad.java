@@ -12,7 +12,7 @@ import java.util.SplittableRandom;
 
 /**
  * Commands, the same for the same seed: credits, debits, holds and what becomes of them; some refused, one in a hundred sent
- * twice. What each account comes to is computed while they are made, in the plainest way.
+ * twice. The final state of each account is computed while they are made, in the plainest way.
  */
 final class CommandLoad implements Load {
     private static final long SEED = 11;

@@ -139,6 +139,6 @@ record DebeziumContender(Drain drain, Path classPath, List<String> jvmOptions) i
                 LockSupport.parkNanos(LOOK_EVERY_NANOS);
             }
         }
-        throw new IllegalStateException("Debezium's sink did not come to the end in " + END_TIMEOUT);
+        throw new IllegalStateException("Debezium's sink did not reach the end within " + END_TIMEOUT);
     }
 }

@@ -22,7 +22,7 @@ final class DrainWatch implements AutoCloseable {
         statement.setString(1, topic);
     }
 
-    /** Waits until so many records are behind the positions; answers when that was. */
+    /** Waits until this number of records has been applied; returns when that was. */
     long awaitTotal(long records, ChildProcess contender) throws SQLException {
         long last = -1;
         long movedNanos = System.nanoTime();

@@ -19,7 +19,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
  * Sends a steady stream to a worker that has nothing else to do. A record arrives when the broker says so in its timestamp, and
- * is committed when its partition's position is seen behind it; both clocks are this machine's where the servers are.
+ * is committed when its partition's position is seen past it; both clocks are this machine's if the servers run here.
  */
 final class LatencyProbe {
     private static final int PARTITIONS = 6;

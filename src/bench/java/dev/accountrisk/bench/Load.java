@@ -3,7 +3,7 @@ package dev.accountrisk.bench;
 import java.sql.Connection;
 import java.sql.SQLException;
 
-/** Records that are the same each time, and what has to be in the tables once they are applied. */
+/** Records that are the same each time, and the rows that must be in the tables once they are applied. */
 interface Load {
     int records();
 

@@ -92,7 +92,7 @@ final class Program {
         }
     }
 
-    /** A contender that fails is told and left out; the others are measured all the same. */
+    /** A contender that fails is reported and left out. The others are still measured. */
     private void run(String load, int round, Contender contender) {
         try {
             Measure measure = contender.run();

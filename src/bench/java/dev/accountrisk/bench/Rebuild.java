@@ -10,7 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * All tables made anew from the topic, under a worker that has drained it and goes on.
+ * Rebuilds all tables from the topic, under a worker that has drained it and keeps running.
  *
  * @param drainSeconds   how long the live worker took, from its first poll to its last commit
  * @param rebuildSeconds from the start of the job's process until it says that it is done: replayed, compared and swapped

@@ -15,7 +15,7 @@ final class RiskModel {
 
     private final Map<String, Winner> winners = new HashMap<>();
 
-    /** What stands; without the record, for there may be a million of them. */
+    /** The winner, without its record, because there may be a million of them. */
     private record Winner(long occurredAtMillis, String eventId, double risk) {}
 
     RiskModel(RiskStream stream) {

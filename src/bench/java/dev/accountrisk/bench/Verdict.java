@@ -2,7 +2,7 @@ package dev.accountrisk.bench;
 
 import java.util.Locale;
 
-/** How many of the rows that are left behind are not what the contract asks for. */
+/** How many of the rows that a contender left differ from the contract's. */
 record Verdict(int wrongRows, int rows) {
     boolean right() {
         return wrongRows == 0;

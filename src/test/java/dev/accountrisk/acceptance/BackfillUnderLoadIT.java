@@ -15,7 +15,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** Replays beside a worker that is at work, each killed half-way and gone on with: no row is another afterwards. */
+/** Replays run next to a busy worker; each is killed half-way and resumed. No row differs afterwards. */
 class BackfillUnderLoadIT {
     private static final Duration SOON = Duration.ofMinutes(2);
     private static final Pattern HELD = Pattern.compile("The workers were held for ([0-9.]+) ms");
@@ -43,7 +43,7 @@ class BackfillUnderLoadIT {
                     Matcher held = HELD.matcher(rebuilt);
                     assertThat(held.find()).as(rebuilt).isTrue();
                     assertThat(Double.parseDouble(held.group(1))).as("ms held").isLessThan(10_000);
-                    assertThat(load.isDone()).as("the load goes on").isFalse();
+                    assertThat(load.isDone()).as("the load continues").isFalse();
                 } finally {
                     stop.set(true);
                 }

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whatever stands in the file, the worker goes on, with the last policy that was one. */
+/** Whatever the file contains, the worker continues with the last valid policy. */
 class PolicyFileTest {
     @TempDir
     private Path folder;

@@ -27,7 +27,7 @@ class BrokenEnginesIT {
     private static final int CONNECTIONS = 16;
     private static final Duration CONNECTIONS_OPEN = Duration.ofSeconds(30);
     private static final int CLEAN_ROUNDS = 3;
-    /** What is broken by a race may get away a time or two. */
+    /** An engine that is broken by a race may escape once or twice. */
     private static final int BROKEN_ROUNDS_MAX = 8;
     private static final Flaw NONE = new Flaw() {
     };

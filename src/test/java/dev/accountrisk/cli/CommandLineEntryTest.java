@@ -6,7 +6,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Every command explains itself, and wrong usage is told with the option and the rule. */
+/** Every command explains itself, and wrong usage is reported with the option and the rule. */
+
 class CommandLineEntryTest {
 
     @ParameterizedTest

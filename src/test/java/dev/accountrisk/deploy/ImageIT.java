@@ -151,7 +151,7 @@ class ImageIT {
         users.open(DatabaseUsers.WORKER, "second");
         secret("spring.datasource.password", "second");
         users.killSessionsOf(DatabaseUsers.WORKER);
-        var _ = Eventually.value("it goes on to apply", WorkerUnderTest.PATIENCE,
+        var _ = Eventually.value("it continues to apply", WorkerUnderTest.PATIENCE,
                 () -> worker.management().sum("account_risk_records_total"),
                 now -> now > before + 2 * RECORDS_PER_SECOND);
         worker.awaitReady();

@@ -145,7 +145,7 @@ class SecureConnectionsIT {
         }
     }
 
-    /** Redis is optional: a worker that is told to encrypt, and finds a server that does not, works on without. */
+    /** Redis is optional: a worker that must encrypt, and finds a server that does not, works without Redis. */
     @Test
     void aCertificateShowsKafkaWhoItIsAndRedisWithoutEncryptionIsNotUsed() throws Exception {
         Map<String, String> settings = settings(KafkaIdentity.CERTIFICATE);

@@ -57,7 +57,7 @@ class IsolationLabIT {
             everywhere("disjoint batches, FOR UPDATE on an IN list", DEADLOCK),
             everywhere("the same with FORCE INDEX (PRIMARY)", "no: nobody waits"),
             everywhere("worker: ensure, lock, fold, write", "no: exact, waits"),
-            everywhere("worker: guarded multi-row upsert, sorted", "no: the newer stands, waits"),
+            everywhere("worker: guarded multi-row upsert, sorted", "no: the newer one wins, waits"),
             everywhere("worker: position compare-and-set", "no: the second is fenced"));
 
     private static final List<Seen> FINDINGS = List.of(

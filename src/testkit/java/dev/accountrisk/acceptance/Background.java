@@ -2,7 +2,7 @@ package dev.accountrisk.acceptance;
 
 import java.util.concurrent.CompletableFuture;
 
-/** Something that goes on while a test does something else; closing waits for it and passes on its failure. */
+/** Work that runs while a test does something else. Closing waits for it and passes on its failure. */
 final class Background implements AutoCloseable {
     private final CompletableFuture<Void> done;
 

@@ -2,7 +2,7 @@ package dev.accountrisk.acceptance;
 
 import dev.accountrisk.model.WorkerDatabase;
 
-/** One line that stands for every row a worker keeps of its accounts, times of writing left out. */
+/** One line that identifies all rows that a worker keeps about its accounts, without the times of writing. */
 public final class Digest {
     private static final String[] TABLES = {
             "account_risk: account_uuid, risk, level, occurred_at, sequence, last_event_id",

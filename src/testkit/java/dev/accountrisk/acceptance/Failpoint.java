@@ -9,7 +9,7 @@ import java.nio.file.Path;
 
 /**
  * Lives in a worker's process, beside the jar's own classes: once the step is done that a file names, the process ends
- * where it stands, as with kill -9.
+ * where it is, as with kill -9.
  */
 public final class Failpoint implements EngineObserver {
     /** With which code the process ends. */

@@ -58,7 +58,7 @@ public final class Verdict {
     private void told(List<LogRecord> parked) {
         Findings[] last = {new Findings()};
         try {
-            Eventually.await("everything is told", TOLD_WITHIN, () -> {
+            Eventually.await("every event has arrived", TOLD_WITHIN, () -> {
                 Findings found = new Findings();
                 last[0] = found;
                 EventLog events = new EventLog(found);

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 
-/** How a java command starts the jar: as it is, or with a {@link Failpoint} beside it. */
+/** How a java command starts the jar: as it is, or together with a {@link Failpoint}. */
 final class WorkerLaunch {
     private static final Path JAR = Path.of(System.getProperty("accountrisk.jar", "target/account-risk-worker.jar"));
     private static final Path CLASSES = Path.of("target", "failpoint-classes").toAbsolutePath();

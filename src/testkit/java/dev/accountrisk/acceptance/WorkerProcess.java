@@ -179,7 +179,7 @@ public final class WorkerProcess implements AutoCloseable {
         signal("STOP");
     }
 
-    /** Lets it go on where it was. */
+    /** Lets it continue where it was. */
     public void thaw() {
         signal("CONT");
     }

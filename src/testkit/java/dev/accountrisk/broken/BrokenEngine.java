@@ -6,7 +6,7 @@ import java.sql.Statement;
 
 /** The broken engines, each with its one flaw. */
 public enum BrokenEngine implements Flaw {
-    /** Moves the position from wherever it stands: nothing stops a worker that lost its partition. */
+    /** Moves the position from wherever it is, so nothing stops a worker that lost its partition. */
     NO_COMPARE_AND_SET {
         @Override
         public String rewritten(String sql) {

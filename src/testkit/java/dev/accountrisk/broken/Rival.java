@@ -48,7 +48,7 @@ final class Rival implements AutoCloseable {
             run(LOCK_HEAD);
             connection.rollback();
         } catch (SQLException | AssertionError e) {
-            throw new IllegalStateException("the rival did not come to disturb anybody", e);
+            throw new IllegalStateException("the rival disturbed nobody", e);
         }
     }
 

@@ -100,7 +100,7 @@ final class JobLab implements AutoCloseable {
         }
     }
 
-    /** The values that a topic has behind an offset. */
+    /** The values that a topic has from an offset on. */
     List<String> valuesBehind(String topic, long offset) {
         try (var consumer = new KafkaConsumer<>(
                 Map.<String, Object>of("bootstrap.servers", TestServers.shared().kafka().bootstrapServers()),
@@ -157,7 +157,7 @@ final class JobLab implements AutoCloseable {
         return apply(riskUpdates, new Slice<>(riskSource, from, nextRiskUpdate, -1, records));
     }
 
-    /** As a live consumer does: where the fence is lost it looks where the position stands, and goes on. */
+    /** Works like a live consumer: if it loses the fence, it reads the position and continues from there. */
     private static <T extends Entry> OutcomeCounts apply(Engine<T> engine, Slice<T> batch) {
         ApplyResult result = engine.apply(batch);
         return done(result instanceof ApplyResult.FenceLost ? engine.apply(batch) : result);

@@ -27,7 +27,7 @@ final class DatabaseUsers {
         this.database = database;
     }
 
-    /** Users that an earlier test left are made anew. */
+    /** Recreates users that an earlier test left. */
     void create() throws IOException, SQLException {
         execute("DROP USER IF EXISTS '" + WORKER + "'@'%', '" + JOBS + "'@'%', '" + REBUILD + "'@'%', '" + MIGRATION
                 + "'@'%'");

@@ -58,7 +58,7 @@ final class SecureServers {
         }
     }
 
-    /** Without any version of the protocol the server goes on without encryption. */
+    /** Without any version of the protocol the server runs without encryption. */
     void setMySqlVersions(String versions) throws SQLException {
         try (var connection = servers.mysql().connect(""); var statement = connection.createStatement()) {
             statement.execute("SET GLOBAL tls_version = '" + versions + "'");

@@ -63,7 +63,7 @@ final class FaultInjector {
         return true;
     }
 
-    /** Everything runs and lets pass again, whatever a fault that was broken off has left behind. */
+    /** Restores every process and connection, whatever state an interrupted fault has left. */
     void heal() {
         mysqlProxy.pass();
         for (ManagedServer server : List.of(servers.mysql(), servers.redis(), servers.kafka())) {

@@ -29,7 +29,7 @@ enum FaultKind {
     FREEZE_REDIS(Side.BROKER_AND_REDIS, "Redis is frozen and woken"),
     KILL_BROKER(Side.BROKER_AND_REDIS, "the broker is killed and started again"),
     FREEZE_BROKER(Side.BROKER_AND_REDIS, "the broker is frozen and woken"),
-    RECREATE_TOPIC(Side.ROUND, "a topic is deleted and made again under live workers");
+    RECREATE_TOPIC(Side.ROUND, "a topic is deleted and recreated under live workers");
 
     /** Which schedule a kind belongs to. */
     enum Side {

@@ -139,7 +139,7 @@ final class FaultReport {
                 .append(faults())
                 .append(" faults. Workers that ended by themselves and were started again: ")
                 .append(endedByThemselves)
-                .append(". Jobs beside it (reconcile, repair, verify): ")
+                .append(". Jobs that ran meanwhile (reconcile, repair, verify): ")
                 .append(jobs)
                 .append(", of which a fault broke off ")
                 .append(jobsBrokenOff)

@@ -145,7 +145,7 @@ final class FaultRound {
             report.findings().add("F39", String.valueOf(silent.getMessage()));
         }
         if (!Digest.of(scenario.database()).equals(before)) {
-            report.findings().add("F39", "rows changed after the topic was made again");
+            report.findings().add("F39", "rows changed after the topic was recreated");
         }
         report.recovered(FaultKind.RECREATE_TOPIC, Duration.ofNanos(System.nanoTime() - began));
     }

@@ -70,7 +70,7 @@ final class Fleet {
         }
     }
 
-    /** Whoever is frozen has to be thawed by {@link #thaw}. */
+    /** A frozen worker must be woken with {@link #thaw}. */
     synchronized WorkerProcess freeze(SplittableRandom random) {
         reviveTheDead();
         WorkerProcess sleeper = any(workers, random);

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 
 /**
  * Reconciles, repairs and verifies in turn while everything breaks; the repair is killed half-way and gone on with. A job
- * may fail when a server is away. It may not find anything, and there is nothing to repair.
+ * may fail when a server is unavailable. It may not find anything, and there is nothing to repair.
  */
 final class JobLoop implements Callable<Void> {
     private static final Duration EVERY = Duration.ofSeconds(5);

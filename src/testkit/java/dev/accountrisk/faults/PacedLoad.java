@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 
-/** Sends a load at a steady rate, catching up after the broker was away. */
+/** Sends a load at a steady rate, and catches up after the broker was unavailable. */
 final class PacedLoad implements Callable<Void> {
     private static final int BURST = 20;
 

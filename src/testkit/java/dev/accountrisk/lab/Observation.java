@@ -32,7 +32,7 @@ record Observation(Verdict verdict, String detail) {
         return new Observation(Verdict.IMMUNE, detail);
     }
 
-    /** The observation as it stands in the table. */
+    /** The observation as the table prints it. */
     String cell() {
         return switch (verdict) {
             case HAPPENS -> "YES: " + detail;

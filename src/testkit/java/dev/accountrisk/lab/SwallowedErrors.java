@@ -4,7 +4,7 @@ import java.sql.SQLException;
 import java.util.List;
 
 /**
- * A loop that catches the error of one record and goes on with the next, in one transaction.
+ * A loop that catches the error of one record and continues with the next, in one transaction.
  *
  * <p>
  * A deadlock (1213) rolls the <em>whole</em> transaction back, and the next statement silently begins a new one: what came
@@ -21,7 +21,7 @@ final class SwallowedErrors {
     static FindingChapter chapter() {
         return new FindingChapter("An error that is caught and forgotten", """
                 A deadlock rolls back the whole transaction, and the next statement begins a new one; a lock time-out \
-                rolls back one statement only. In both cases a loop that catches the error and goes on commits half of \
+                rolls back one statement only. In both cases a loop that catches the error and continues commits half of \
                 its batch. Any SQL error rolls everything back and runs the whole batch again.""",
                 List.of(new Finding("1213 at the second of three records, caught", "Roll back, run all of it again",
                         SwallowedErrors::deadlock),

@@ -82,7 +82,7 @@ final class WorkerStrategies {
                 }
             }
         }
-        return Observation.immune("the newer stands, waits");
+        return Observation.immune("the newer one wins, waits");
     }
 
     private static Observation guardedUpsert(LabDatabase lab, Isolation level, boolean there, boolean commits,
@@ -106,7 +106,7 @@ final class WorkerStrategies {
         }
         long expected = commits ? 20 : secondTime;
         boolean exact = lab.committed(RISK, left) == expected && lab.committed(RISK, right) == expected;
-        return exact ? Observation.immune("exact") : Observation.happens("the older value stands");
+        return exact ? Observation.immune("exact") : Observation.happens("the older value wins");
     }
 
     private static Observation compareAndSet(LabDatabase lab, Isolation level) throws SQLException {

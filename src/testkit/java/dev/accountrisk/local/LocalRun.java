@@ -94,7 +94,7 @@ public final class LocalRun {
         line.start();
     }
 
-    /** The worker is told what production would tell it; only its log goes to a file, so that the line has the screen. */
+    /** The worker's settings, as in production. Only its log goes to a file, so that the live line has the screen. */
     private static String[] settings(TestServers servers, LocalRunOptions options) {
         var settings = new ArrayList<String>();
         Map.of("spring.datasource.url", servers.mysql().jdbcUrl(DATABASE), "spring.datasource.username",

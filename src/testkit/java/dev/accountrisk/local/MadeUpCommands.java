@@ -8,10 +8,10 @@ import java.util.Random;
 import java.util.Set;
 import java.util.function.LongSupplier;
 
-/** Commands of every type: most can be paid, some are refused, and one account's are held back behind a parked one. */
+/** Commands of every type: most can be paid, some are refused, and a parked command holds back those of one account. */
 final class MadeUpCommands {
 
-    /** Its first command is parked; what follows parks behind it until somebody lets it go. */
+    /** The account whose first command is parked. Its later commands park too, until somebody releases it. */
     static final String HELD_BACK = "held-back";
 
     private static final double HELD_BACK_SHARE = 0.0005;

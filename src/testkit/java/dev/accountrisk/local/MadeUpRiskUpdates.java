@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Random;
 import java.util.function.LongSupplier;
 
-/** Risk updates: mostly new values, some additions, some late, and a few of each kind that has to be parked. */
+/** Risk updates: mostly new values, some additions, some late ones, and a few of each kind that must be parked. */
 final class MadeUpRiskUpdates {
 
     private static final double INVALID_SHARE = 0.005;

@@ -20,7 +20,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.TopicPartition;
 
-/** Looks at a worker from outside: its metrics, its tables, and how far it is behind its topics. */
+/** Looks at a worker from outside: its metrics, its tables and its lag. */
 final class WorkerView implements AutoCloseable {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(5);

@@ -127,7 +127,7 @@ public final class EventLog {
         subsequence(type + " of " + key, states, told);
     }
 
-    /** What lies between two commits may go untold, but not the last state, and nothing is told that never was. */
+    /** Events may leave out states between two commits, but not the last state, and report no state that never was. */
     private void subsequence(String what, List<String> states, List<String> told) {
         int position = 0;
         for (String state : told) {

@@ -17,7 +17,7 @@ public final class LoadProducer implements AutoCloseable {
     private boolean isInTransaction;
     private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
 
-    /** A producer that waits for a broker that is away, for as long as a fault may last. */
+    /** A producer that waits for an unavailable broker as long as a fault may last. */
     public LoadProducer(String bootstrapServers) {
         this(bootstrapServers, Map.of());
     }

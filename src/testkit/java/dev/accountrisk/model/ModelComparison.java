@@ -67,7 +67,7 @@ public final class ModelComparison {
         table("parked_record", model.parked(), database::forEachParked, Rows.Parked::place);
         journal();
         for (String reference : model.registrar().ownerless()) {
-            findings.add("C4 account", "accounts were turned away from " + reference + ", which nobody owns");
+            findings.add("C4 account", "accounts were refused the reference " + reference + ", which nobody owns");
         }
     }
 
@@ -92,7 +92,7 @@ public final class ModelComparison {
         additions.forEach(key -> findings.add("C5 account_entry", "the addition is missing: " + key));
     }
 
-    /** The contract does not say what stands as the amount of a command that needs none. */
+    /** The contract does not define the amount of a command that needs none. */
     private static Rows.Entry withoutWhatIsFree(Rows.Entry entry) {
         boolean amountNeeded = Reading.CommandType.valueOf(entry.kind()).needsAmount();
         return amountNeeded

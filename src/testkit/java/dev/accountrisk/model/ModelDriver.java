@@ -68,7 +68,7 @@ final class ModelDriver {
         return parked == null ? "not parked" : parked.reason();
     }
 
-    /** What stands in the account's risk row, as {@code risk level occurredAt lastEventId}. */
+    /** The account's risk row as {@code risk level occurredAt lastEventId}. */
     String risk(String account) {
         Rows.Risk row = model.risks().rows().get(account);
         return row == null

@@ -24,7 +24,7 @@ public record ModelSettings(
         return new ModelSettings(riskTopic, commandTopic, true, holdBack, maxClockSkewMillis, policy);
     }
 
-    /** The same with nothing parking behind a parked command. */
+    /** The same settings, but a parked command holds nothing back. */
     public ModelSettings withoutHoldBack() {
         return new ModelSettings(riskTopic, commandTopic, orderBySequence, false, maxClockSkewMillis, policy);
     }

@@ -43,7 +43,7 @@ final class Registrar {
         return null;
     }
 
-    /** References that turned somebody away although nobody owns them. */
+    /** References for which an account was refused although nobody owns them. */
     Set<String> ownerless() {
         Set<String> ownerless = new HashSet<>(turnedAway);
         ownerless.removeAll(owners.keySet());

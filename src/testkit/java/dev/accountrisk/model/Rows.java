@@ -3,7 +3,7 @@ package dev.accountrisk.model;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
-/** What stands in the contract's tables, one record type a table, in the contract's words. */
+/** The rows of the contract's tables, one record type per table, in the contract's words. */
 final class Rows {
     private Rows() {}
 
@@ -15,7 +15,7 @@ final class Rows {
     /** The key of a row that belongs to an account. */
     record Key(String account, String id) {}
 
-    /** Where a record stands in its topic. */
+    /** The place of a record in its topic. */
     record Place(String topic, int partition, long offset) {}
 
     /** {@code account_risk}. */

@@ -27,7 +27,7 @@ public final class WorkerDatabase {
         this.password = password;
     }
 
-    /** Makes something of the row a result stands on. */
+    /** Turns the current row of a result into a value. */
     interface Row<T> {
         T read(ResultSet result) throws SQLException;
     }
@@ -160,7 +160,7 @@ public final class WorkerDatabase {
                 row.getBigDecimal(9));
     }
 
-    /** Where the worker stands, by {@code topic-partition}. */
+    /** The worker's positions by {@code topic-partition}. */
     public Map<String, Long> positions() {
         Map<String, Long> positions = new HashMap<>();
         forEach(

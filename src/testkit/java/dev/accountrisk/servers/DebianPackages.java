@@ -21,7 +21,7 @@ final class DebianPackages {
         return Command.onPath("apt-get").isPresent() && Command.onPath("dpkg-deb").isPresent();
     }
 
-    /** Fills the folder with the packages' tree; {@code work} is for apt's own files and goes away again. */
+    /** Unpacks the packages into the folder; {@code work} is for apt's own files and is deleted afterwards. */
     static void unpack(List<String> names, Path work, Path root) throws IOException {
         ServerCache.deleteTree(work);
         Path archives = work.resolve("cache/archives");

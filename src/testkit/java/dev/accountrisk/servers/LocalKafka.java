@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 
 /**
  * A Kafka broker as a process of its own, from the jars that Maven put on the tests' class path. The JVM starts from an
- * AOT cache that one training run leaves behind, in half the time.
+ * AOT cache that one training run leaves, in half the time.
  */
 final class LocalKafka extends LocalProcess implements KafkaServer {
 

@@ -44,7 +44,7 @@ final class ProcessGuard {
         tell("ended " + pid);
     }
 
-    /** Takes a folder away once this JVM is gone, so that its end need not wait for that. */
+    /** Deletes a folder after this JVM has ended, so that its end does not wait for that. */
     static void deleteAtEnd(Path dir) {
         tell("folder " + dir);
     }

@@ -60,7 +60,7 @@ public final class TcpProxy implements AutoCloseable {
         return listener.getLocalPort();
     }
 
-    /** Lets all pass again: what was held goes on its way, a cut that waits is forgotten. */
+    /** Lets everything pass again: it forwards held bytes and forgets a pending cut. */
     public synchronized void pass() {
         holds = false;
         delay = Duration.ZERO;

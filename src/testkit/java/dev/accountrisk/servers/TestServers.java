@@ -66,7 +66,7 @@ public final class TestServers implements AutoCloseable {
 
     @Override
     public void close() {
-        // what is still starting has to be known before it can be ended
+        // a server that is still starting must be known before it can be stopped
         CompletableFuture.allOf(mysql, kafka, redis).exceptionally(failure -> null).join();
         source.close();
     }

@@ -4,7 +4,7 @@ import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What stands for a value in a statement. Truth is a number, as in MySQL; an unknown truth is none. */
+/** An expression for a value in a statement. Truth is a number, as in MySQL; an unknown truth is null. */
 sealed interface Expression {
 
     /** What a value is computed from; {@code incoming} is the row that an upsert would have inserted. */

@@ -17,7 +17,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/** Compares what a run has left behind with the model, row by row, and its events with its journal. */
+/** Compares the rows that a run has left with the model, and its events with its journal. */
 final class Judgement {
     private static final String ACCOUNT = "account_uuid";
 

@@ -23,7 +23,7 @@ final class Schedule implements Turns {
     private int steps;
     private long fingerprint = 1;
 
-    /** Ends a run that does not come to an end by itself. */
+    /** Ends a run that does not end by itself. */
     static final class EndlessRun extends Error {
         EndlessRun() {
             super("still not done after " + STEPS_MAX + " steps", null, false, false);

@@ -22,7 +22,7 @@ import java.util.SplittableRandom;
 final class Topics {
     static final String RISK = "account.risk.updates";
     static final String COMMANDS = "account.commands";
-    /** What is behind the name of a source that plays a topic again. */
+    /** Follows the topic's name in the name of a source that replays the topic. */
     static final String AGAIN = ".again";
     private static final int PARTITIONS = 2;
     private static final int RECORDS = 16;

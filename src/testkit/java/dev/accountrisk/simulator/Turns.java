@@ -1,6 +1,6 @@
 package dev.accountrisk.simulator;
 
-/** Where a transaction lets others go on, or has to wait for one of them. */
+/** The points where a transaction lets others run, or must wait for one of them. */
 interface Turns {
     /** Nobody else has a turn in the meantime: who has to wait, waits in vain. */
     Turns ALONE = new Turns() {

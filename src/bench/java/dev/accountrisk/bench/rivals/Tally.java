@@ -6,7 +6,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class Tally {
     /** The line with which the partitions are its own. */
     public static final String BEGINS = "partitions assigned";
-    /** The line behind the last commit. */
+    /** The line after the last commit. */
     public static final String ENDS = "all records committed";
 
     private final int total;
