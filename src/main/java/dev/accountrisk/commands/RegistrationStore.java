@@ -72,7 +72,6 @@ final class RegistrationStore {
     }
 
     /** Deletes claims of this transaction that were not registered. */
-    
     void releaseInTx(Connection connection, Collection<String> references) throws SQLException {
         if (references.isEmpty()) {
             return;

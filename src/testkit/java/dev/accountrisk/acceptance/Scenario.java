@@ -163,7 +163,6 @@ public final class Scenario implements AutoCloseable {
     }
 
     /** Sends a load in one transaction, which leaves a marker after it in each partition. */
-    
     public void sendInTransaction(Consumer<Consumer<LoadRecord>> load) {
         try (LoadProducer producer = LoadProducer.inTransaction(kafka.bootstrapServers(), name)) {
             load.accept(producer::send);

@@ -32,7 +32,6 @@ import org.springframework.util.backoff.FixedBackOff;
 /**
  * The usual worker: spring-kafka, record by record; for each an {@code RLock}, and inside it a transaction with a pessimistic
  * find and a save. It takes its lock outside the transaction, which is better than usual.
- 
  */
 public final class UsualWorker {
     private static final int CONSUMERS = 6;
