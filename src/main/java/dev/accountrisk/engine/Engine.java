@@ -15,6 +15,8 @@ import java.util.List;
  * its own, and belongs to one thread at a time.
  */
 public final class Engine<E extends Entry> implements AutoCloseable {
+    private static final long NOTHING = -1;
+
     private final SliceStep<E> step;
     private final AccountLocks locks;
     private final Transactions transactions;
@@ -22,6 +24,8 @@ public final class Engine<E extends Entry> implements AutoCloseable {
     private final RerunPolicy reruns;
     private final EngineObserver observer;
     private final StepClock clock;
+    /** Where the newest slice ended whose commit is certain, or {@link #NOTHING}: what the step remembers is true only there. */
+    private long committedOffset = NOTHING;
 
     Engine(SliceStep<E> step, Fence fence, AccountLocks locks, Transactions transactions, RerunPolicy reruns,
             EngineObserver observer, StepClock clock) {
@@ -75,6 +79,7 @@ public final class Engine<E extends Entry> implements AutoCloseable {
 
     /** Applies a slice in one transaction, which is run again after a deadlock or a lost race. */
     private ApplyResult applyOnce(Slice<E> slice) {
+        forgetUnlessContinued(slice);
         clock.start();
         PlannedSlice planned = new PlannedSlice(slice, step.plan(slice), fence);
         clock.done(EngineStep.PLAN);
@@ -85,6 +90,7 @@ public final class Engine<E extends Entry> implements AutoCloseable {
                 switch (lockAndRun(List.of(planned), trust)) {
                     case Committed<OutcomeCounts>(OutcomeCounts counts) -> {
                         planned.plan().committed();
+                        committedOffset = slice.nextOffset();
                         return new ApplyResult.Done(counts);
                     }
                     case Unknown<OutcomeCounts>(OutcomeCounts counts, SQLException failure) -> {
@@ -93,8 +99,6 @@ public final class Engine<E extends Entry> implements AutoCloseable {
                 }
             } catch (FenceLostException fenceLost) {
                 observer.fenced();
-                step.forget();
-                fence.lost();
                 return new ApplyResult.FenceLost(OutcomeCounts.NONE);
             } catch (LostRaceException lostRace) {
                 observer.rerun("lost-race");
@@ -119,6 +123,19 @@ public final class Engine<E extends Entry> implements AutoCloseable {
             }
             trust = SliceStep.Trust.LOCK_AND_LOOK;
         }
+    }
+
+    /**
+     * Forgets everything unless the slice begins where the newest certain commit ended. A position that is elsewhere belongs to
+     * another history: the database may have lost transactions in a fail-over, or an older copy of it was restored. After any
+     * other outcome than a certain commit nobody knows what the next connection leads to.
+     */
+    private void forgetUnlessContinued(Slice<E> slice) {
+        if (slice.fromOffset() != committedOffset) {
+            step.forget();
+            fence.forget();
+        }
+        committedOffset = NOTHING;
     }
 
     /** Runs the transaction of several slices, each of another partition. Today it is always one. */

@@ -18,6 +18,6 @@ public interface Fence {
     /** Reads the position. */
     Optional<Position> readInTx(Connection connection, Source source) throws SQLException;
 
-    /** A slice found the position elsewhere. */
-    default void lost() {}
+    /** Forgets what was read of the database: the next slice may meet another one. */
+    default void forget() {}
 }

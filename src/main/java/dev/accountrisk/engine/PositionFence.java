@@ -3,23 +3,26 @@ package dev.accountrisk.engine;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
-import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The fence in {@code consumer_position}. It belongs to one engine and knows the generation of the tables that the engine has
- * seen. When a rebuild has replaced the tables, the next slice loses the fence even though the offset is right. So the engine
- * forgets what it remembers of the old rows before it decides anything on the new ones.
+ * The fence in {@code consumer_position}. It belongs to one engine and moves the position only in the database in which the
+ * engine committed before: when a rebuild has replaced the tables, or the connection leads to another server, the next slice
+ * finds the fence lost although the offset is right. The engine then forgets the old rows before it decides anything on the new
+ * ones.
  */
 final class PositionFence implements Fence {
     private final PositionStore positions = new PositionStore();
-    private OptionalLong generation = OptionalLong.empty();
+    private @Nullable TableOrigin origin;
 
     @Override
     public boolean advanceInTx(Connection connection, Slice<?> slice) throws SQLException {
-        if (generation.isEmpty()) {
-            generation = positions.generationInTx(connection, slice.source());
+        TableOrigin expected = origin;
+        if (expected == null) {
+            expected = positions.originInTx(connection, slice.source()).orElse(null);
+            origin = expected;
         }
-        return generation.isPresent() && positions.advanceInTx(connection, slice, generation.getAsLong());
+        return expected != null && positions.advanceInTx(connection, slice, expected);
     }
 
     @Override
@@ -29,12 +32,12 @@ final class PositionFence implements Fence {
 
     @Override
     public Optional<Position> readInTx(Connection connection, Source source) throws SQLException {
-        // a commit whose answer was lost may still be in progress
+        // a commit whose answer was lost may still be running
         return positions.readAfterOthersInTx(connection, source.topic(), source.partition());
     }
 
     @Override
-    public void lost() {
-        generation = OptionalLong.empty();
+    public void forget() {
+        origin = null;
     }
 }

@@ -6,7 +6,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /**
  * The table {@code consumer_position}: how far each partition has been applied. A row moves in the transaction of the effects,
@@ -19,11 +18,12 @@ final class PositionStore {
 
     private static final String READ = "SELECT topic_id, next_offset, leader_epoch FROM consumer_position WHERE topic = ? AND partition_no = ?";
 
-    private static final String GENERATION = "SELECT generation FROM consumer_position WHERE topic = ? AND partition_no = ?";
+    private static final String ORIGIN = "SELECT generation, @@server_uuid FROM consumer_position WHERE topic = ? AND partition_no = ?";
 
     private static final String ADVANCE = """
             UPDATE consumer_position SET next_offset = ?, leader_epoch = ?
-            WHERE topic = ? AND partition_no = ? AND topic_id = ? AND next_offset = ? AND generation = ?""";
+            WHERE topic = ? AND partition_no = ? AND topic_id = ? AND next_offset = ? AND generation = ?
+                AND @@server_uuid = ?""";
 
     private static final String COUNT = """
             UPDATE consumer_position SET applied = applied + ?, stale = stale + ?, duplicate = duplicate + ?,
@@ -87,19 +87,21 @@ final class PositionStore {
         }
     }
 
-    /** The generation of the tables that the position belongs to. A rebuild replaces the tables and increments it. */
-    OptionalLong generationInTx(Connection connection, Source source) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(GENERATION)) {
+    /** Reads which tables the position belongs to. */
+    Optional<TableOrigin> originInTx(Connection connection, Source source) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(ORIGIN)) {
             statement.setString(1, source.topic());
             statement.setInt(2, source.partition());
             try (ResultSet row = statement.executeQuery()) {
-                return row.next() ? OptionalLong.of(row.getLong(1)) : OptionalLong.empty();
+                return row.next()
+                        ? Optional.of(new TableOrigin(row.getLong(1), row.getString(2)))
+                        : Optional.empty();
             }
         }
     }
 
-    /** Moves the position from the slice's begin to its end; returns false if it is not at the begin. */
-    boolean advanceInTx(Connection connection, Slice<?> slice, long generation) throws SQLException {
+    /** Moves the position from the slice's begin to its end. Answers false if it is elsewhere or in other tables. */
+    boolean advanceInTx(Connection connection, Slice<?> slice, TableOrigin origin) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(ADVANCE)) {
             statement.setLong(1, slice.nextOffset());
             if (slice.leaderEpoch() < 0) {
@@ -111,7 +113,8 @@ final class PositionStore {
             statement.setInt(4, slice.source().partition());
             statement.setString(5, slice.source().topicId());
             statement.setLong(6, slice.fromOffset());
-            statement.setLong(7, generation);
+            statement.setLong(7, origin.generation());
+            statement.setString(8, origin.serverUuid());
             int moved = statement.executeUpdate();
             if (moved > 1) {
                 throw new IllegalStateException("bug: " + moved + " positions of " + slice.source() + " moved at once");

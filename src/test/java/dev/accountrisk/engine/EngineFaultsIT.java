@@ -260,6 +260,54 @@ class EngineFaultsIT {
     }
 
     @Test
+    void aDatabaseThatLostCommitsGetsThemAgainFromTheWorkerThatMadeThem(TestInfo test) {
+        Source source = partition(test);
+        Engine<RiskUpdate> engine = database.engines().open(TestTopics.RISK);
+        database.execute("DROP TABLE IF EXISTS older_risk, older_position");
+        database.execute("CREATE TABLE older_risk AS SELECT * FROM account_risk WHERE account_uuid LIKE 'lost-%'");
+        database.execute("CREATE TABLE older_position AS SELECT * FROM consumer_position WHERE topic = '"
+                + source.topic() + "'");
+        List<RiskUpdate> updates = new ArrayList<>();
+        for (int number = 0; number < 500; number++) {
+            updates.add(set("lost-" + number, "e" + number, number % 100, number));
+        }
+        String rows = "SELECT CONCAT(COUNT(*), ' ', SUM(CRC32(CONCAT_WS(' ', account_uuid, risk, level, last_event_id))))"
+                + " FROM account_risk WHERE account_uuid LIKE 'lost-%'";
+        applied(engine, batch(source, 0, updates));
+        String expected = database.text(rows);
+
+        database.execute("DELETE FROM account_risk WHERE account_uuid LIKE 'lost-%'");
+        database.execute("INSERT INTO account_risk (SELECT * FROM older_risk)");
+        database.execute("REPLACE INTO consumer_position (SELECT * FROM older_position)");
+
+        assertThat(engine.apply(batch(source, 500, List.of(set("lost-0", "e500", 1, 500)))))
+                .isInstanceOf(ApplyResult.FenceLost.class);
+        assertThat(engine.apply(batch(source, 0, updates)))
+                .isEqualTo(new ApplyResult.Done(new OutcomeCounts(500, 0, 0, 0, 0)));
+        assertThat(database.text(rows)).isEqualTo(expected);
+        assertThat(position(source)).isEqualTo(500);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aPositionThatMovedBackIsNoticedWithoutAFailure(boolean atOnce, TestInfo test) {
+        Source source = partition(test);
+        String account = "moved-back-" + atOnce;
+        Engine<RiskUpdate> engine = database.engines().open(TestTopics.RISK);
+        applied(engine, batch(source, 0, List.of(set(account, "e1", 40, 1))));
+        if (!atOnce) {
+            assertThat(engine.apply(batch(source, 5, List.of(set(account, "e5", 5, 5)))))
+                    .isInstanceOf(ApplyResult.FenceLost.class);
+        }
+        database.execute("DELETE FROM account_risk WHERE account_uuid = '" + account + "'");
+        database.execute("UPDATE consumer_position SET next_offset = 0 WHERE topic = '" + source.topic() + "'");
+
+        assertThat(engine.apply(batch(source, 0, List.of(set(account, "e1", 40, 1)))))
+                .isEqualTo(new ApplyResult.Done(new OutcomeCounts(1, 0, 0, 0, 0)));
+        assertThat(risk(account)).isEqualTo(40);
+    }
+
+    @Test
     void aDroppedCommandThatIsReadAgainDoesNotHoldItsAccountBackAgain(TestInfo test) {
         Source source = partition(test);
         Received<Command> broken = new Received<>(0, 1_000, "dropped".getBytes(StandardCharsets.US_ASCII),

@@ -132,6 +132,14 @@ public enum BrokenEngine implements Flaw {
         }
     },
 
+    /** Keeps what it remembers when the database comes back as an older one. */
+    KEEPS_ITS_MEMORY {
+        @Override
+        public boolean forgetsNothing() {
+            return true;
+        }
+    },
+
     /** Writes over a row that it remembers without asking whether the row is still the same. */
     UNCHECKED_VERSION {
         @Override

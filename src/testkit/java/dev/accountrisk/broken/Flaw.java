@@ -32,6 +32,11 @@ public interface Flaw {
     /** The transaction is about to be committed. */
     default void beforeCommit() {}
 
+    /** Whether the engine keeps what it remembers when it is told to forget it. */
+    default boolean forgetsNothing() {
+        return false;
+    }
+
     /** Whether a failed transaction is committed all the same, as far as it came. */
     default boolean commitsWhatFailed() {
         return false;

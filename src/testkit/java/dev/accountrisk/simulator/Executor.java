@@ -34,12 +34,19 @@ final class Executor {
             @Nullable
             Object[] row = storage.visible(transaction, table.name(), key);
             if (row != null && select.where().holds(new Expression.Scope(parameters, row, row))) {
-                found.add(Arrays.stream(select.columns()).mapToObj(column -> row[column]).toArray());
+                found.add(values(select.columns(), new Expression.Scope(parameters, row, row)));
             } else if (fresh) {
                 storage.unlock(transaction, table.name(), key);
             }
         }
         return found;
+    }
+
+    private static @Nullable Object[] values(List<Expression> columns, Expression.Scope scope) {
+        @Nullable
+        Object[] values = new Object[columns.size()];
+        Arrays.setAll(values, index -> columns.get(index).in(scope));
+        return values;
     }
 
     /** The count that the driver reports when it runs with its default flag: rows found, and 2 for an upsert's change. */

@@ -16,6 +16,11 @@ interface Faults {
     /** A statement or a commit is about to be sent; a failure, or the end of the worker, takes the connection with it. */
     default void beforeSending() throws SQLException {}
 
+    /** How many of its newest commits the database loses now, in a fail-over. */
+    default int commitsToLose() {
+        return 0;
+    }
+
     /** A commit is sent. */
     default CommitFate fateOfCommit() {
         return CommitFate.ANSWERED;

@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Understands the SQL that the engine speaks, and refuses any other: a twin that guesses is none. */
 final class Grammar {
+    private static final String SERVER_UUID = "@@server_uuid";
+
     private final Schema schema;
     private final Words words;
     private int parameters;
@@ -57,7 +59,7 @@ final class Grammar {
         if (keys == null && locks) {
             throw wantsTheWholeKey(table);
         }
-        return new Sentence.Select(table, indexes(table, names), keys, where, locks);
+        return new Sentence.Select(table, columns(table, names), keys, where, locks);
     }
 
     private Sentence insert() {
@@ -96,6 +98,14 @@ final class Grammar {
 
     private Table table() {
         return schema.table(words.take());
+    }
+
+    private static List<Expression> columns(Table table, List<String> names) {
+        return names.stream()
+                .<Expression>map(name -> name.equals(SERVER_UUID)
+                        ? new Expression.Literal(Storage.SERVER_UUID)
+                        : new Expression.ColumnOf(table.index(name), false))
+                .toList();
     }
 
     private static int[] indexes(Table table, List<String> names) {
@@ -181,6 +191,9 @@ final class Grammar {
         }
         if (Character.isDigit(word.charAt(0))) {
             return new Expression.Literal(Long.valueOf(word));
+        }
+        if (word.equals(SERVER_UUID)) {
+            return new Expression.Literal(Storage.SERVER_UUID);
         }
         if (word.equalsIgnoreCase("NULL")) {
             return new Expression.Literal(null);

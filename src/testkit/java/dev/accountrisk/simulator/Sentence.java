@@ -11,8 +11,7 @@ sealed interface Sentence {
     record Assignment(int column, Expression value) {}
 
     /** @param keys the rows to look at, each by the values of its primary key, or null for all; the condition holds for those meant */
-    @SuppressWarnings("ArrayRecordComponent") // never compared: it only carries the values
-    record Select(Table table, int[] columns, @Nullable List<List<Expression>> keys, Expression where,
+    record Select(Table table, List<Expression> columns, @Nullable List<List<Expression>> keys, Expression where,
             boolean locks) implements Sentence {}
 
     /** @param onDuplicate what becomes of a row that is there already, or null where that is an error */

@@ -3,8 +3,10 @@ package dev.accountrisk.simulator;
 import dev.accountrisk.account.Entry;
 import dev.accountrisk.account.RiskOrder;
 import dev.accountrisk.account.RiskPolicy;
+import dev.accountrisk.account.RiskUpdate;
 import dev.accountrisk.broken.Flaw;
 import dev.accountrisk.broken.FlawedDataSource;
+import dev.accountrisk.broken.UnforgettingTopic;
 import dev.accountrisk.commands.CommandSettings;
 import dev.accountrisk.commands.CommandTopic;
 import dev.accountrisk.database.Transactions;
@@ -14,6 +16,7 @@ import dev.accountrisk.engine.EngineObserver;
 import dev.accountrisk.engine.Engines;
 import dev.accountrisk.engine.EnginesOfATest;
 import dev.accountrisk.engine.Lane;
+import dev.accountrisk.engine.Topic;
 import dev.accountrisk.risk.RiskSettings;
 import dev.accountrisk.risk.RiskTopic;
 import java.util.ArrayList;
@@ -88,10 +91,10 @@ final class Simulation {
         Engines engines = EnginesOfATest.pausing(nanos -> schedule.pass(),
                 new Transactions(flaw == null ? twin : new FlawedDataSource(twin, flaw)), AccountLocks.NONE,
                 EngineObserver.NONE);
-        RiskTopic risk = riskTopic();
+        Topic<RiskUpdate> risk = riskTopic();
         CommandTopic commands = new CommandTopic(new CommandSettings("account.commands", SKEW_MILLIS, holdBack));
-        topics.updates().forEach(log -> staff(schedule, log, engines, () -> engines.open(risk)));
-        topics.commands().forEach(log -> staff(schedule, log, engines, () -> engines.open(commands)));
+        topics.updates().forEach(log -> staff(schedule, weather, log, engines, () -> engines.open(risk)));
+        topics.commands().forEach(log -> staff(schedule, weather, log, engines, () -> engines.open(commands)));
         schedule.run();
         if (findings.isEmpty()) {
             new Judgement(topics, twin.storage(), order, holdBack, CAP, findings).pass();
@@ -99,20 +102,21 @@ final class Simulation {
         return new Outcome(seed, List.copyOf(findings), schedule.fingerprint());
     }
 
-    private RiskTopic riskTopic() {
+    private Topic<RiskUpdate> riskTopic() {
         int remembered = random.nextBoolean() ? 1_000 : random.nextInt(3);
         Lane lane = random.nextInt(4) == 0 ? Lane.LOCKED : Lane.AUTO;
-        return new RiskTopic(new RiskSettings("account.risk.updates", lane, order, SKEW_MILLIS, remembered),
+        RiskTopic topic = new RiskTopic(new RiskSettings("account.risk.updates", lane, order, SKEW_MILLIS, remembered),
                 () -> new RiskPolicy(0, CAP, 30, 60, 85));
+        return flaw != null && flaw.forgetsNothing() ? new UnforgettingTopic<>(topic) : topic;
     }
 
     /** One worker for a source, or two: one of them then has lost it, and does not know. */
-    private <T extends Entry> void staff(Schedule schedule, Topics.Log<T> log, Engines engines,
+    private <T extends Entry> void staff(Schedule schedule, Weather weather, Topics.Log<T> log, Engines engines,
             Supplier<Engine<T>> engine) {
         int workers = 1 + random.nextInt(2);
         for (int number = 1; number <= workers; number++) {
             String name = log.source() + "/" + number;
-            Worker<T> worker = new Worker<>(log, engines.positions(), engine, schedule, random);
+            Worker<T> worker = new Worker<>(log, engines.positions(), engine, schedule, weather, random);
             schedule.add(name, () -> {
                 try {
                     worker.work();

@@ -1,7 +1,9 @@
 package dev.accountrisk.simulator;
 
 import java.sql.SQLException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,12 +16,21 @@ import org.jspecify.annotations.Nullable;
  * to a key whether there is a row or not, and is held to the end. Who waits in a circle is rolled back.
  */
 final class Storage {
+    /** A database that lost commits comes back under the same name: only the positions report the loss. */
+    static final String SERVER_UUID = "twin";
+
     static final int DEADLOCK = 1213;
     static final int LOCK_WAIT_TIMEOUT = 1205;
 
     private final Map<String, Map<String, @Nullable Object[]>> committed = new HashMap<>();
     private final Map<String, Transaction> owners = new HashMap<>();
     private final Map<String, Long> counters = new HashMap<>();
+    /** How to undo each commit, oldest first. */
+    private final Deque<Undo> undos = new ArrayDeque<>();
+    private int losses;
+
+    /** What the changed rows and the counters were before a commit. */
+    private record Undo(List<Transaction.Change> rows, Map<String, Long> counters) {}
 
     /** The committed rows of a table in the order of their keys. */
     List<@Nullable Object[]> rows(String table) {
@@ -74,8 +85,12 @@ final class Storage {
                 throw new SQLException("Deadlock found", "40001", DEADLOCK);
             }
             transaction.waitsFor(owner);
+            int lossesBefore = losses;
             boolean inTime = turns.await(() -> !owners.containsKey(name));
             transaction.waitsFor(null);
+            if (losses != lossesBefore) {
+                throw connectionLost();
+            }
             if (!inTime) {
                 throw new SQLException("Lock wait timeout exceeded", "40001", LOCK_WAIT_TIMEOUT);
             }
@@ -102,16 +117,51 @@ final class Storage {
     }
 
     void commit(Transaction transaction) {
-        for (Transaction.Change change : transaction.changes().values()) {
-            Map<String, @Nullable Object[]> rows = committed
-                    .computeIfAbsent(change.table(), any -> new TreeMap<>());
-            if (change.row() == null) {
-                rows.remove(change.key());
-            } else {
-                rows.put(change.key(), change.row());
-            }
+        if (!transaction.changes().isEmpty()) {
+            undos.add(new Undo(transaction.changes().values().stream().map(this::before).toList(),
+                    Map.copyOf(counters)));
         }
+        transaction.changes().values().forEach(this::apply);
         rollBack(transaction);
+    }
+
+    private Transaction.Change before(Transaction.Change change) {
+        return new Transaction.Change(change.table(), change.key(),
+                committed.getOrDefault(change.table(), Map.of()).get(change.key()));
+    }
+
+    private void apply(Transaction.Change change) {
+        Map<String, @Nullable Object[]> rows = committed.computeIfAbsent(change.table(), any -> new TreeMap<>());
+        if (change.row() == null) {
+            rows.remove(change.key());
+        } else {
+            rows.put(change.key(), change.row());
+        }
+    }
+
+    /**
+     * Comes back without the newest commits, as after a fail-over to a replica that lagged: every connection is lost with its
+     * transaction, and counted columns give their numbers a second time.
+     */
+    void loseNewest(int commits) {
+        losses++;
+        owners.values().forEach(owner -> owner.changes().clear());
+        owners.clear();
+        for (int lost = 0; lost < commits && !undos.isEmpty(); lost++) {
+            Undo undo = undos.removeLast();
+            undo.rows().forEach(this::apply);
+            counters.clear();
+            counters.putAll(undo.counters());
+        }
+    }
+
+    /** How often commits were lost: a connection opened before the last time no longer works. */
+    int losses() {
+        return losses;
+    }
+
+    static SQLException connectionLost() {
+        return new SQLException("Communications link failure", "08S01");
     }
 
     void rollBack(Transaction transaction) {

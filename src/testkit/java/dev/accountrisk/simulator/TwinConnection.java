@@ -19,6 +19,7 @@ final class TwinConnection {
     private final Turns turns;
     private final Faults faults;
     private final Transaction transaction = new Transaction();
+    private final int lossesBefore;
     private boolean lost;
 
     TwinConnection(Storage storage, Executor executor, Turns turns, Faults faults) {
@@ -26,6 +27,7 @@ final class TwinConnection {
         this.executor = executor;
         this.turns = turns;
         this.faults = faults;
+        this.lossesBefore = storage.losses();
     }
 
     Connection asConnection() {
@@ -64,6 +66,14 @@ final class TwinConnection {
             throw new SQLException("No operations allowed after connection closed", "08003");
         }
         turns.pass();
+        int commits = faults.commitsToLose();
+        if (commits > 0) {
+            storage.loseNewest(commits);
+        }
+        if (storage.losses() != lossesBefore) {
+            lost = true;
+            throw Storage.connectionLost();
+        }
         try {
             faults.beforeSending();
         } catch (SQLException | Error failure) {

@@ -7,12 +7,14 @@ import java.util.SplittableRandom;
 /** The faults of one run: how many there are, and where, is up to the seed. Once they are used up, nothing goes wrong. */
 final class Weather implements Faults {
     private static final int FAULTS_MAX = 12;
+    private static final int COMMITS_TO_LOSE_MAX = 8;
     private static final List<CommitFate> LOST = List.of(CommitFate.HAPPENS, CommitFate.DOES_NOT,
             CommitFate.HAPPENS_LATER);
 
     private final SplittableRandom random;
     private final Schedule schedule;
     private final int oneIn;
+    private final boolean losesCommits;
     private int left;
 
     /** The worker's process is dead. */
@@ -27,6 +29,7 @@ final class Weather implements Faults {
         this.schedule = schedule;
         this.left = random.nextInt(FAULTS_MAX + 1);
         this.oneIn = 8 + random.nextInt(120);
+        this.losesCommits = random.nextBoolean();
     }
 
     private boolean strikes(int oneIn) {
@@ -47,6 +50,21 @@ final class Weather implements Faults {
             schedule.note("connection lost");
             throw new SQLException("Communications link failure", "08S01");
         }
+    }
+
+    @Override
+    public int commitsToLose() {
+        if (!losesCommits || !strikes(4 * oneIn)) {
+            return 0;
+        }
+        int commits = 1 + random.nextInt(COMMITS_TO_LOSE_MAX);
+        schedule.note("fail-over without the newest " + commits + " commits");
+        return commits;
+    }
+
+    /** Whether nothing goes wrong any more. */
+    boolean isOver() {
+        return left == 0;
     }
 
     @Override

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 /** The words of a text of SQL, one after another. */
 final class Words {
     private static final Pattern WORD = Pattern
-            .compile("--[^\n]*\n|'([^']*)'|`?([A-Za-z_][A-Za-z_0-9]*)`?|[0-9]+|<>|>=|<=|[-+=(),.;?<>]|\\s+");
+            .compile("--[^\n]*\n|'([^']*)'|`?((?:@@)?[A-Za-z_][A-Za-z_0-9]*)`?|[0-9]+|<>|>=|<=|[-+=(),.;?<>]|\\s+");
 
     private final List<String> words = new ArrayList<>();
     private final String text;

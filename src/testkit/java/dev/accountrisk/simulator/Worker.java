@@ -21,14 +21,16 @@ final class Worker<T extends Entry> {
     private final Positions positions;
     private final Supplier<Engine<T>> newEngine;
     private final Schedule schedule;
+    private final Weather weather;
     private final SplittableRandom random;
 
-    Worker(Topics.Log<T> log, Positions positions, Supplier<Engine<T>> newEngine, Schedule schedule,
+    Worker(Topics.Log<T> log, Positions positions, Supplier<Engine<T>> newEngine, Schedule schedule, Weather weather,
             SplittableRandom random) {
         this.log = log;
         this.positions = positions;
         this.newEngine = newEngine;
         this.schedule = schedule;
+        this.weather = weather;
         this.random = random;
     }
 
@@ -46,11 +48,18 @@ final class Worker<T extends Entry> {
     private boolean workUntilKilled() {
         Engine<T> engine = newEngine.get();
         int from = position();
-        while (from < log.records().size()) {
-            schedule.pass();
-            from = apply(engine, from);
+        while (true) {
+            while (from < log.records().size()) {
+                schedule.pass();
+                from = apply(engine, from);
+            }
+            // a quiet source, too: the database may have lost what was applied
+            boolean noMoreLosses = weather.isOver();
+            from = position();
+            if (noMoreLosses && from == log.records().size()) {
+                return true;
+            }
         }
-        return true;
     }
 
     private int apply(Engine<T> engine, int from) {

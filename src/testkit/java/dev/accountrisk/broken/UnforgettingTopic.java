@@ -1,0 +1,78 @@
+package dev.accountrisk.broken;
+
+import dev.accountrisk.account.Entry;
+import dev.accountrisk.engine.EffectCheck;
+import dev.accountrisk.engine.RecordBuffer;
+import dev.accountrisk.engine.ReleaseStep;
+import dev.accountrisk.engine.Slice;
+import dev.accountrisk.engine.SliceStep;
+import dev.accountrisk.engine.StepContext;
+import dev.accountrisk.engine.Topic;
+import dev.accountrisk.engine.TopicTables;
+import dev.accountrisk.outbox.Outbox;
+import dev.accountrisk.wire.RecordDecoder;
+
+/** A sound topic whose steps keep what they remember when they are told to forget it. */
+public record UnforgettingTopic<E extends Entry>(Topic<E> sound) implements Topic<E> {
+    @Override
+    public String name() {
+        return sound.name();
+    }
+
+    @Override
+    public int waitingRecordsMax() {
+        return sound.waitingRecordsMax();
+    }
+
+    @Override
+    public RecordDecoder<E> decoder() {
+        return sound.decoder();
+    }
+
+    @Override
+    public RecordDecoder<E> releasedDecoder() {
+        return sound.releasedDecoder();
+    }
+
+    @Override
+    public SliceStep<E> openStep(StepContext context) {
+        return new UnforgettingStep<>(sound.openStep(context));
+    }
+
+    @Override
+    public ReleaseStep<E> releaseStep(Outbox outbox) {
+        return sound.releaseStep(outbox);
+    }
+
+    @Override
+    public EffectCheck<E> effectCheck() {
+        return sound.effectCheck();
+    }
+
+    @Override
+    public TopicTables tables() {
+        return sound.tables();
+    }
+
+    private record UnforgettingStep<E extends Entry>(SliceStep<E> sound) implements SliceStep<E> {
+        @Override
+        public Slice<E> firstTransaction(Slice<E> slice) {
+            return sound.firstTransaction(slice);
+        }
+
+        @Override
+        public RecordBuffer<E> newBuffer() {
+            return sound.newBuffer();
+        }
+
+        @Override
+        public Plan plan(Slice<E> slice) {
+            return sound.plan(slice);
+        }
+
+        @Override
+        public void close() {
+            sound.close();
+        }
+    }
+}
