@@ -1,6 +1,9 @@
 package dev.accountrisk.app;
 
+import dev.accountrisk.account.RiskUpdate;
 import dev.accountrisk.backfill.Backfill;
+import dev.accountrisk.broker.LogReaders;
+import dev.accountrisk.broker.TopicLogs;
 import dev.accountrisk.database.Transactions;
 import dev.accountrisk.engine.Engines;
 import dev.accountrisk.engine.Topic;
@@ -13,7 +16,6 @@ import jakarta.persistence.EntityManagerFactory;
 import java.time.Clock;
 import java.util.List;
 import javax.sql.DataSource;
-import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -50,19 +52,24 @@ public class JobConfiguration {
     @Bean
     Reconciliation reconciliation(AccountRiskProperties properties, ConsumerFactory<?, ?> consumers,
             DataSource dataSource, Transactions transactions, EntityManagerFactory entities,
-            PolicyFile policy, Admin admin) {
-        return new Reconciliation(dataSource, transactions, entities, policy, new KafkaLogs(admin,
-                new KafkaTail(consumers.getConfigurationProperties(), new RiskUpdateDecoder(
-                        properties.risk().orderBy(), properties.maxClockSkew().toMillis()))),
+            PolicyFile policy, TopicLogs logs) {
+        RiskUpdateDecoder decoder = new RiskUpdateDecoder(properties.risk().orderBy(),
+                properties.maxClockSkew().toMillis());
+        LogReaders readers = new LogReaders(consumers.getConfigurationProperties());
+        return new Reconciliation(dataSource, transactions, entities, policy, logs,
+                (ends, records) -> readers.tail(ends, records, decoder)
+                        .stream()
+                        .filter(update -> update.type() == RiskUpdate.Type.SET)
+                        .toList(),
                 Clock.systemUTC());
     }
 
     @Bean
     Backfill backfill(AccountRiskProperties properties, DataSource dataSource, Transactions transactions,
-            Engines engines, List<Topic<?>> topics, ConsumerFactory<?, ?> consumers, Admin admin) {
+            Engines engines, List<Topic<?>> topics, ConsumerFactory<?, ?> consumers, TopicLogs logs) {
         return new Backfill(
-                new Backfill.Servers(dataSource, transactions, engines, consumers.getConfigurationProperties(), admin,
-                        topics),
+                new Backfill.Servers(dataSource, transactions, engines,
+                        new LogReaders(consumers.getConfigurationProperties()), logs, topics),
                 new Backfill.SchemaNames(properties.backfill().shadowSchema(),
                         properties.backfill().replacedSchema()),
                 Clock.systemUTC());

@@ -1,5 +1,6 @@
 package dev.accountrisk.app;
 
+import dev.accountrisk.broker.TopicLogs;
 import dev.accountrisk.commands.CommandSettings;
 import dev.accountrisk.commands.CommandTopic;
 import dev.accountrisk.database.Transactions;
@@ -86,9 +87,15 @@ class SharedConfiguration {
                         properties.parking().holdBack()));
     }
 
-    @Bean(destroyMethod = "close")
+    /** {@link #topicLogs} closes it, within a time limit. */
+    @Bean(destroyMethod = "")
     Admin kafkaAdminClient(KafkaAdmin admin) {
         return Admin.create(admin.getConfigurationProperties());
+    }
+
+    @Bean
+    TopicLogs topicLogs(Admin admin) {
+        return new TopicLogs(admin);
     }
 
     /** The schema is migrated by {@link SchemaPrecondition}, which can be tried again; not while the context is made. */

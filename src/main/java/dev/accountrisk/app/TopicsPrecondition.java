@@ -1,20 +1,16 @@
 package dev.accountrisk.app;
 
+import dev.accountrisk.broker.BrokerException;
+import dev.accountrisk.broker.TopicLogs;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.concurrent.TimeUnit;
-import org.apache.kafka.clients.admin.Admin;
 
-/** All topics are there: the worker never makes one, so that a wrong name shows. */
+/** All topics exist. The worker never creates one, so that a wrong name is noticed. */
 final class TopicsPrecondition implements Startup.Precondition {
-    private static final long TIMEOUT_SECONDS = 5;
-
-    private final Admin admin;
+    private final TopicLogs logs;
     private final List<String> topics;
 
-    TopicsPrecondition(Admin admin, List<String> topics) {
-        this.admin = admin;
+    TopicsPrecondition(TopicLogs logs, List<String> topics) {
+        this.logs = logs;
         this.topics = topics;
     }
 
@@ -24,11 +20,7 @@ final class TopicsPrecondition implements Startup.Precondition {
     }
 
     @Override
-    public void establish() throws Exception {
-        Set<String> missing = new TreeSet<>(topics);
-        missing.removeAll(admin.listTopics().names().get(TIMEOUT_SECONDS, TimeUnit.SECONDS));
-        if (!missing.isEmpty()) {
-            throw new IllegalStateException("there is no topic " + String.join(", ", missing));
-        }
+    public void establish() throws BrokerException {
+        var _ = logs.required(topics);
     }
 }

@@ -1,6 +1,7 @@
 package dev.accountrisk.app;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.accountrisk.broker.TopicLogs;
 import dev.accountrisk.commands.HoldExpiry;
 import dev.accountrisk.database.NamedLock;
 import dev.accountrisk.database.Transactions;
@@ -89,10 +90,11 @@ class WorkerConfiguration {
     }
 
     @Bean
-    Startup startup(AccountRiskProperties properties, ObjectProvider<Flyway> flyway, Admin admin, LiveConsumer consumer,
+    Startup startup(AccountRiskProperties properties, ObjectProvider<Flyway> flyway, TopicLogs logs,
+            LiveConsumer consumer,
             AccountLocks locks, RelayLoop relay, DataSource dataSource, ApplicationContext context) {
         return new Startup(locks, List.of(new SchemaPrecondition(flyway.getIfAvailable(), dataSource),
-                new TopicsPrecondition(admin, List.of(properties.topics().riskUpdates(), properties.topics().commands(),
+                new TopicsPrecondition(logs, List.of(properties.topics().riskUpdates(), properties.topics().commands(),
                         properties.topics().events(), properties.topics().parked()))),
                 consumer, relay, () -> System.exit(SpringApplication.exit(context, () -> 1)));
     }

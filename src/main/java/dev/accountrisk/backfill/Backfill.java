@@ -1,5 +1,7 @@
 package dev.accountrisk.backfill;
 
+import dev.accountrisk.broker.LogReaders;
+import dev.accountrisk.broker.TopicLogs;
 import dev.accountrisk.database.NamedLock;
 import dev.accountrisk.database.Transactions;
 import dev.accountrisk.engine.Engines;
@@ -9,13 +11,11 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
-import org.apache.kafka.clients.admin.Admin;
 
 /** The room's front door: replays topics. */
 public final class Backfill {
@@ -31,11 +31,10 @@ public final class Backfill {
     /**
      * What a replay works with.
      *
-     * @param engines  of the live tables
-     * @param consumer how to reach the broker as a consumer
+     * @param engines of the live tables
      */
     public record Servers(DataSource dataSource, Transactions transactions, Engines engines,
-            Map<String, Object> consumer, Admin admin, List<Topic<?>> topics) {}
+            LogReaders readers, TopicLogs logs, List<Topic<?>> topics) {}
 
     /** Other schemas than the live one; empty for its name with an ending. */
     public record SchemaNames(String shadow, String replaced) {}
@@ -46,7 +45,7 @@ public final class Backfill {
         this.names = names;
         this.clock = clock;
         this.runs = new Runs(servers.transactions());
-        this.planner = new Planner(servers.topics(), servers.admin(),
+        this.planner = new Planner(servers.topics(), servers.logs(),
                 servers.transactions());
     }
 

@@ -49,7 +49,7 @@ final class BackfillRun {
     BackfillReport run(StopSignal stop, Consumer<Progress> watcher, NamedLock mine) throws Exception {
         Throttle throttle = new Throttle(settings.lagMax());
         Gate gate = new Gate(settings.recordsPerSecond(), throttle, stop);
-        LiveWatch live = new LiveWatch(servers.admin(), servers.transactions(), schemas.live(), plan.ranges());
+        LiveWatch live = new LiveWatch(servers.logs(), servers.transactions(), schemas.live(), plan.ranges());
         ScheduledExecutorService ticker = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().name("backfill-ticker").daemon().factory());
         try (Teamwork team = new Teamwork(settings.parallel())) {
@@ -106,7 +106,7 @@ final class BackfillRun {
             decisions.readInTx(connection);
             return true;
         });
-        Repair repair = new Repair(Consumers.of(servers.consumer()), servers.engines(), servers.transactions(), id,
+        Repair repair = new Repair(servers.readers(), servers.engines(), servers.transactions(), id,
                 decisions, settings.batchRecords());
         boolean there = team.forEach(unfinished(), range -> finishedIf(
                 repair.run(plan.topic(range.source()), range, gate), range));
@@ -115,7 +115,7 @@ final class BackfillRun {
 
     private BackfillReport checkRange(Gate gate, Teamwork team) throws Exception {
         phase = "check";
-        RangeCheck check = new RangeCheck(Consumers.of(servers.consumer()), servers.transactions(),
+        RangeCheck check = new RangeCheck(servers.readers(), servers.transactions(),
                 settings.batchRecords());
         boolean there = team.forEach(unfinished(), range -> finishedIf(
                 check.run(plan.topic(range.source()), range, gate), range));

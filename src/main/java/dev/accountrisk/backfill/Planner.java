@@ -1,27 +1,31 @@
 package dev.accountrisk.backfill;
 
+import dev.accountrisk.broker.BrokerException;
+import dev.accountrisk.broker.TopicIdentity;
+import dev.accountrisk.broker.TopicLogs;
 import dev.accountrisk.database.Transactions;
 import dev.accountrisk.engine.Position;
 import dev.accountrisk.engine.Source;
 import dev.accountrisk.engine.Topic;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.TopicPartition;
 
 /** Finds out what a command means today, and refuses what cannot be done. */
 final class Planner {
     private final List<Topic<?>> topics;
-    private final Admin admin;
+    private final TopicLogs logs;
     private final Transactions transactions;
 
-    Planner(List<Topic<?>> topics, Admin admin, Transactions transactions) {
+    Planner(List<Topic<?>> topics, TopicLogs logs, Transactions transactions) {
         this.topics = topics;
-        this.admin = admin;
+        this.logs = logs;
         this.transactions = transactions;
     }
 
-    Plan plan(BackfillSettings settings, String liveSchema) throws Exception {
+    Plan plan(BackfillSettings settings, String liveSchema) throws SQLException, BrokerException, RefusedException {
         List<Topic<?>> chosen = chosen(settings.topics());
         Bound from = Bound.from(settings.from());
         Bound until = Bound.until(settings.until());
@@ -72,27 +76,27 @@ final class Planner {
     }
 
     private List<Range> ranges(String topic, Bound from, Bound until, String liveSchema, List<Difference> strayed)
-            throws Exception {
-        TopicLog log = new TopicLog(admin, topic);
-        TopicLog.Identity identity = log.identity()
+            throws SQLException, BrokerException, RefusedException {
+        TopicIdentity identity = logs.identity(topic)
                 .orElseThrow(() -> new RefusedException("--topic", "there is no topic " + topic));
         // logs begin and end later and later, and positions move on: asked in this order no one overtakes another
-        Map<Integer, Long> beginnings = log.beginnings(identity.partitions());
+        List<TopicPartition> partitions = identity.topicPartitions();
+        Map<TopicPartition, Long> beginnings = logs.beginnings(partitions);
         Map<Source, Position> positions = transactions
                 .runRepeatable(connection -> new LivePositions(liveSchema).readInTx(connection));
-        Map<Integer, Long> ends = log.ends(identity.partitions());
+        Map<TopicPartition, Long> ends = logs.ends(partitions);
         for (Source source : positions.keySet()) {
-            if (source.topic().equals(topic) && !source.topicId().equals(identity.topicId())) {
+            if (source.topic().equals(topic) && !source.topicId().equals(identity.id())) {
                 throw new RefusedException("--topic", topic + " was deleted and made again: the position of " + source
-                        + " is of id " + source.topicId() + ", the topic's id is " + identity.topicId());
+                        + " is of id " + source.topicId() + ", the topic's id is " + identity.id());
             }
         }
-        List<Range> found = new RangeFinder(topic, identity, beginnings, ends).find(from, until,
-                epochMillis -> log.ofTime(identity.partitions(), epochMillis));
+        List<Range> found = new RangeFinder(identity, beginnings, ends).find(from, until,
+                epochMillis -> logs.firstSince(partitions, epochMillis));
         List<Range> ranges = new ArrayList<>();
         for (Range range : found) {
             Position position = positions.get(range.source());
-            long end = ends.getOrDefault(range.source().partition(), 0L);
+            long end = ends.getOrDefault(range.partition(), 0L);
             long applied = position == null ? 0 : position.nextOffset();
             if (applied > end) {
                 strayed.add(new Difference(Tables.POSITIONS, range.source().toString(),

@@ -1,6 +1,9 @@
 package dev.accountrisk.backfill;
 
+import dev.accountrisk.broker.LogReader;
+import dev.accountrisk.broker.LogSource;
 import dev.accountrisk.engine.Source;
+import org.apache.kafka.common.TopicPartition;
 
 /**
  * The records of a partition from one offset to before another.
@@ -10,6 +13,14 @@ import dev.accountrisk.engine.Source;
 record Range(Source source, long beginning, long from, long until) {
     long records() {
         return Math.max(0, until - from);
+    }
+
+    TopicPartition partition() {
+        return new TopicPartition(source.topic(), source.partition());
+    }
+
+    LogReader open(LogSource logs) {
+        return logs.open(partition(), from, until);
     }
 
     Range from(long offset) {

@@ -1,7 +1,10 @@
 package dev.accountrisk.backfill;
 
 import dev.accountrisk.account.Entry;
+import dev.accountrisk.broker.BrokerException;
 import dev.accountrisk.broker.ConsumedRecords;
+import dev.accountrisk.broker.LogReader;
+import dev.accountrisk.broker.LogSource;
 import dev.accountrisk.database.Transactions;
 import dev.accountrisk.engine.Source;
 import dev.accountrisk.engine.Topic;
@@ -28,23 +31,23 @@ final class RangeCheck {
             SELECT source_offset FROM parked_record WHERE source_topic = ? AND source_topic_id = ?
                 AND source_partition = ? AND source_offset BETWEEN ? AND ?""";
 
-    private final Consumers consumers;
+    private final LogSource logs;
     private final Transactions transactions;
     private final int batchRecords;
     private final List<Difference> first = new ArrayList<>();
     private long differences;
 
-    RangeCheck(Consumers consumers, Transactions transactions, int batchRecords) {
-        this.consumers = consumers;
+    RangeCheck(LogSource logs, Transactions transactions, int batchRecords) {
+        this.logs = logs;
         this.transactions = transactions;
         this.batchRecords = batchRecords;
     }
 
     /** Looks at a range; answers whether it came to its end. */
-    <E extends Entry> boolean run(Topic<E> topic, Range range, Gate gate) throws SQLException, RefusedException {
-        try (RangeReader reader = consumers.read(range, gate)) {
+    <E extends Entry> boolean run(Topic<E> topic, Range range, Gate gate) throws SQLException, BrokerException {
+        try (LogReader reader = range.open(logs)) {
             while (true) {
-                List<ConsumerRecord<byte[], byte[]>> chunk = reader.next(batchRecords);
+                List<ConsumerRecord<byte[], byte[]>> chunk = reader.next(batchRecords, gate.stop()::isStopped);
                 if (chunk.isEmpty() || !gate.await(chunk.size())) {
                     return !gate.stop().isStopped();
                 }

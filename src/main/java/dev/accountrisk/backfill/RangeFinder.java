@@ -1,35 +1,39 @@
 package dev.accountrisk.backfill;
 
+import dev.accountrisk.broker.BrokerException;
+import dev.accountrisk.broker.TopicIdentity;
 import dev.accountrisk.engine.Source;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import org.apache.kafka.common.TopicPartition;
 
-/** Finds the offsets that a range means, and refuses one that the log does not hold. Pure, but for what it is given. */
+/** Finds the offsets that a range means, and refuses a range that the log does not hold. */
 final class RangeFinder {
-    private final String topic;
-    private final TopicLog.Identity identity;
-    private final Map<Integer, Long> beginnings;
-    private final Map<Integer, Long> ends;
+    private final TopicIdentity topic;
+    private final Map<TopicPartition, Long> beginnings;
+    private final Map<TopicPartition, Long> ends;
 
-    RangeFinder(String topic, TopicLog.Identity identity, Map<Integer, Long> beginnings, Map<Integer, Long> ends) {
+    RangeFinder(TopicIdentity topic, Map<TopicPartition, Long> beginnings, Map<TopicPartition, Long> ends) {
         this.topic = topic;
-        this.identity = identity;
         this.beginnings = beginnings;
         this.ends = ends;
     }
 
-    /** Asks where each partition's records of a time begin. */
+    /** Asks for each partition's first record of a time or later. */
     @FunctionalInterface
-    interface ByTime {
-        Map<Integer, Long> offsets(long epochMillis) throws Exception;
+    interface FirstSince {
+        /** Leaves out partitions that have none. */
+        Map<TopicPartition, Long> offsets(long epochMillis) throws BrokerException;
     }
 
-    List<Range> find(Bound from, Bound until, ByTime byTime) throws Exception {
-        Map<Integer, Long> begins = offsets("--from", from, beginnings, byTime);
-        Map<Integer, Long> stops = offsets("--until", until, ends, byTime);
+    List<Range> find(Bound from, Bound until, FirstSince firstSince) throws BrokerException, RefusedException {
+        Map<TopicPartition, Long> begins = offsets("--from", from, beginnings, firstSince);
+        Map<TopicPartition, Long> stops = offsets("--until", until, ends, firstSince);
         List<Range> ranges = new ArrayList<>();
-        for (int partition = 0; partition < identity.partitions(); partition++) {
+        for (TopicPartition partition : topic.topicPartitions()) {
             Long begin = begins.get(partition);
             Long stop = stops.get(partition);
             if (begin != null && stop != null) {
@@ -39,45 +43,50 @@ final class RangeFinder {
         return ranges;
     }
 
-    private Range range(int partition, Bound from, long begin, long stop) throws RefusedException {
+    private Range range(TopicPartition partition, Bound from, long begin, long stop) throws RefusedException {
         long beginning = beginnings.getOrDefault(partition, 0L);
         long end = ends.getOrDefault(partition, 0L);
-        String name = topic + "-" + partition;
-        boolean atTheEdge = from instanceof Bound.Time && begin == beginning && beginning > 0;
-        if (begin < beginning || atTheEdge) {
-            throw new RefusedException("--from", "the log of " + name + " begins at offset " + beginning
-                    + ", and what was before it is gone; --from earliest takes what is left");
+        boolean mayMissEarlierRecords = from instanceof Bound.Time && begin == beginning && beginning > 0;
+        if (begin < beginning || mayMissEarlierRecords) {
+            throw new RefusedException("--from", "the log of " + partition + " begins at offset " + beginning
+                    + ", and earlier records are gone; --from earliest takes what is left");
         }
         if (begin > end) {
-            throw new RefusedException("--from", "the log of " + name + " ends at offset " + end);
+            throw new RefusedException("--from", "the log of " + partition + " ends at offset " + end);
         }
         if (stop > end) {
-            throw new RefusedException("--until", "the log of " + name + " ends at offset " + end);
+            throw new RefusedException("--until", "the log of " + partition + " ends at offset " + end);
         }
         if (begin > stop) {
-            throw new RefusedException("--from", "lies behind --until in " + name + ": " + begin + " and " + stop);
+            throw new RefusedException("--from", "is after --until in " + partition + ": " + begin + " and " + stop);
         }
-        return new Range(new Source(topic, identity.topicId(), partition), beginning, begin, stop);
+        return new Range(new Source(topic.name(), topic.id(), partition.partition()), beginning, begin, stop);
     }
 
-    private Map<Integer, Long> offsets(String option, Bound bound, Map<Integer, Long> edge, ByTime byTime)
-            throws Exception {
+    private Map<TopicPartition, Long> offsets(String option, Bound bound, Map<TopicPartition, Long> edge,
+            FirstSince firstSince) throws BrokerException, RefusedException {
         return switch (bound) {
             case Bound.Edge() -> edge;
             case Bound.Time(long epochMillis) -> {
-                Map<Integer, Long> found = byTime.offsets(epochMillis);
-                found.replaceAll((partition, offset) -> offset < 0 ? ends.getOrDefault(partition, 0L) : offset);
-                yield found;
+                Map<TopicPartition, Long> found = firstSince.offsets(epochMillis);
+                yield topic.topicPartitions()
+                        .stream()
+                        .collect(Collectors.toMap(partition -> partition,
+                                partition -> found.getOrDefault(partition, ends.getOrDefault(partition, 0L))));
             }
-            case Bound.Offsets(Map<Integer, Long> byPartition) -> {
-                for (int partition : byPartition.keySet()) {
-                    if (partition >= identity.partitions()) {
-                        throw new RefusedException(option, topic + " has the partitions 0 to "
-                                + (identity.partitions() - 1) + ", and no " + partition);
-                    }
-                }
-                yield byPartition;
-            }
+            case Bound.Offsets(Map<Integer, Long> byPartition) -> named(option, byPartition);
         };
+    }
+
+    private Map<TopicPartition, Long> named(String option, Map<Integer, Long> byPartition) throws RefusedException {
+        Map<TopicPartition, Long> offsets = new HashMap<>();
+        for (Map.Entry<Integer, Long> offset : byPartition.entrySet()) {
+            if (offset.getKey() >= topic.partitions()) {
+                throw new RefusedException(option, topic.name() + " has the partitions 0 to "
+                        + (topic.partitions() - 1) + ", and no " + offset.getKey());
+            }
+            offsets.put(new TopicPartition(topic.name(), offset.getKey()), offset.getValue());
+        }
+        return offsets;
     }
 }

@@ -1,6 +1,9 @@
 package dev.accountrisk.backfill;
 
 import dev.accountrisk.account.Entry;
+import dev.accountrisk.broker.BrokerException;
+import dev.accountrisk.broker.LogReader;
+import dev.accountrisk.broker.LogSource;
 import dev.accountrisk.database.Transactions;
 import dev.accountrisk.engine.Engine;
 import dev.accountrisk.engine.Engines;
@@ -17,7 +20,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** Replays partitions into tables beside the live ones; how far each is stands in their own positions. */
 final class Replay {
-    private final Consumers consumers;
+    private final LogSource logs;
     private final Engines engines;
     private final ReferenceOwners owners;
     private final OperatorDecisions decisions;
@@ -25,9 +28,9 @@ final class Replay {
     /** An engine remembers rows from one leg to the next. */
     private final Map<Source, Engine<?>> remembered = new ConcurrentHashMap<>();
 
-    Replay(Consumers consumers, Engines engines, Transactions shadow, String liveSchema, OperatorDecisions decisions,
+    Replay(LogSource logs, Engines engines, Transactions shadow, String liveSchema, OperatorDecisions decisions,
             int batchRecords) {
-        this.consumers = consumers;
+        this.logs = logs;
         this.engines = engines;
         this.owners = new ReferenceOwners(liveSchema, shadow);
         this.decisions = decisions;
@@ -35,7 +38,7 @@ final class Replay {
     }
 
     /** Goes on with a partition up to the end of the range, wherever it stands; answers whether it came there. */
-    <E extends Entry> boolean run(Topic<E> topic, Range range, Gate gate) throws SQLException, RefusedException {
+    <E extends Entry> boolean run(Topic<E> topic, Range range, Gate gate) throws SQLException, BrokerException {
         Source source = range.source();
         Position position = engines.positions().create(source, range.from());
         Range rest = range.from(position.nextOffset());
@@ -47,9 +50,9 @@ final class Replay {
                 any -> engines.open(topic));
         Stint<E> stint = new Stint<>(engine, source, rest.from(),
                 () -> engines.positions().read(source.topic(), source.partition()), gate.stop());
-        try (RangeReader reader = consumers.read(rest, gate)) {
+        try (LogReader reader = rest.open(logs)) {
             while (true) {
-                List<ConsumerRecord<byte[], byte[]>> chunk = reader.next(batchRecords);
+                List<ConsumerRecord<byte[], byte[]>> chunk = reader.next(batchRecords, gate.stop()::isStopped);
                 if (chunk.isEmpty() || !gate.await(chunk.size())) {
                     return !gate.stop().isStopped();
                 }

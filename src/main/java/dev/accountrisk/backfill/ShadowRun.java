@@ -1,10 +1,13 @@
 package dev.accountrisk.backfill;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.accountrisk.broker.LogSource;
+import dev.accountrisk.broker.ReusedConsumer;
 import dev.accountrisk.database.Transactions;
 import dev.accountrisk.engine.Engines;
 import dev.accountrisk.engine.Position;
 import dev.accountrisk.engine.Source;
+import dev.accountrisk.engine.Topic;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -13,7 +16,6 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 
 /** A replay into tables beside the live ones, and what is done with it at its end. */
 final class ShadowRun implements AutoCloseable {
@@ -49,13 +51,13 @@ final class ShadowRun implements AutoCloseable {
         this.decisions = new OperatorDecisions(schemas.live());
         this.shadow = new Transactions(pool);
         this.engines = servers.engines().silentlyOn(shadow);
-        this.replay = replay(Consumers.of(servers.consumer()), engines, shadow);
+        this.replay = replay(servers.readers(), engines, shadow);
         this.carry = carry(engines, shadow);
         this.sources = plan.ranges().stream().map(Range::source).collect(Collectors.toSet());
     }
 
-    private Replay replay(Consumers consumers, Engines on, Transactions transactions) {
-        return new Replay(consumers, on, transactions, schemas.live(), decisions, settings.batchRecords());
+    private Replay replay(LogSource logs, Engines on, Transactions transactions) {
+        return new Replay(logs, on, transactions, schemas.live(), decisions, settings.batchRecords());
     }
 
     private Carry carry(Engines on, Transactions transactions) {
@@ -155,15 +157,13 @@ final class ShadowRun implements AutoCloseable {
         List<String> tables = plan.topics().size() == 1
                 ? Stream.concat(plan.topics().getFirst().tables().own().stream(), Stream.of(Tables.POSITIONS)).toList()
                 : Tables.STATE;
-        try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
-                Consumers.promptConfiguration(servers.consumer()))) {
-            // asks the broker for what it will have to know, before anybody waits for it
-            plan.topics().forEach(topic -> consumer.partitionsFor(topic.name()));
+        try (ReusedConsumer consumer = servers.readers()
+                .openReused(plan.topics().stream().<String>map(Topic::name).toList())) {
             return new Swap(schemas, pool, servers.engines(), gate).run(tables, (locked, on, transactions) -> {
                 List<Range> targets = Plan.upTo(plan.ranges(), positionsInTx(locked));
                 decisions.readInTx(locked);
                 carry(on, transactions).carry(sources);
-                Replay last = replay(Consumers.one(consumer), on, transactions);
+                Replay last = replay(consumer, on, transactions);
                 for (Range target : targets) {
                     if (!last.run(plan.topic(target.source()), target, gate)) {
                         throw new SQLException("asked to end while the workers were held: nothing was swapped");

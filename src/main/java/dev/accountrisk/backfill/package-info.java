@@ -9,8 +9,8 @@
  * what is known is a duplicate, what is older is stale, and what is missing takes effect now, behind what its account has
  * decided since.
  *
- * <p>May use the rooms account, wire, database, apply and job, and Kafka's clients. Never joins the live group, and writes rows
- * of an account through the engine only.
+ * <p>May use the rooms account, wire, broker, database, engine, parking and job. Never joins the live group, and writes rows of an
+ * account through the engine only.
  */
 @NullMarked
 package dev.accountrisk.backfill;

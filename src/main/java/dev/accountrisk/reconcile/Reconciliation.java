@@ -1,6 +1,7 @@
 package dev.accountrisk.reconcile;
 
 import dev.accountrisk.account.RiskPolicy;
+import dev.accountrisk.broker.TopicLogs;
 import dev.accountrisk.database.NamedLock;
 import dev.accountrisk.database.Transactions;
 import dev.accountrisk.job.Pace;
@@ -23,17 +24,19 @@ public final class Reconciliation {
     private final Transactions transactions;
     private final Runs runs;
     private final Supplier<RiskPolicy> policy;
-    private final Logs logs;
+    private final TopicLogs logs;
+    private final AppliedSets sets;
     private final Clock clock;
 
     /** Makes the door. */
     public Reconciliation(DataSource dataSource, Transactions transactions, EntityManagerFactory entities,
-            Supplier<RiskPolicy> policy, Logs logs, Clock clock) {
+            Supplier<RiskPolicy> policy, TopicLogs logs, AppliedSets sets, Clock clock) {
         this.dataSource = dataSource;
         this.transactions = transactions;
         this.runs = new Runs(entities);
         this.policy = policy;
         this.logs = logs;
+        this.sets = sets;
         this.clock = clock;
     }
 
@@ -99,7 +102,7 @@ public final class Reconciliation {
         List<Finding> found = new ArrayList<>();
         if (complete) {
             found.addAll(new WholeCheck(settings, logs, transactions).check());
-            found.addAll(new TailCheck(settings.sample(), logs, transactions, policy.get()).check());
+            found.addAll(new TailCheck(settings.sample(), logs, sets, transactions, policy.get()).check());
         }
         String state = run.findings() + found.size() > 0 ? "DRIFT" : "CLEAN";
         run.end(complete ? state : "STOPPED", found.size(), clock.millis());

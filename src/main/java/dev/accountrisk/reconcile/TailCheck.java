@@ -4,9 +4,11 @@ import dev.accountrisk.account.RiskLevel;
 import dev.accountrisk.account.RiskPolicy;
 import dev.accountrisk.account.RiskState;
 import dev.accountrisk.account.RiskUpdate;
+import dev.accountrisk.broker.BrokerException;
+import dev.accountrisk.broker.TopicIdentity;
+import dev.accountrisk.broker.TopicLogs;
 import dev.accountrisk.database.KeyedSelect;
 import dev.accountrisk.database.Transactions;
-import dev.accountrisk.reconcile.Logs.Partition;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -15,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,32 +35,35 @@ final class TailCheck {
             });
 
     private final ReconcileSettings.Sample sample;
-    private final Logs logs;
+    private final TopicLogs logs;
+    private final AppliedSets sets;
     private final Transactions transactions;
     private final RiskPolicy policy;
 
-    TailCheck(ReconcileSettings.Sample sample, Logs logs, Transactions transactions, RiskPolicy policy) {
+    TailCheck(ReconcileSettings.Sample sample, TopicLogs logs, AppliedSets sets, Transactions transactions,
+            RiskPolicy policy) {
         this.sample = sample;
         this.logs = logs;
+        this.sets = sets;
         this.transactions = transactions;
         this.policy = policy;
     }
 
-    List<Finding> check() throws Exception {
+    List<Finding> check() throws SQLException, BrokerException {
         if (sample.records() == 0) {
             return List.of();
         }
-        String topicId = logs.topicIds(List.of(sample.topic())).get(sample.topic());
-        Map<Partition, Long> applied = new HashMap<>();
-        Map<Partition, Long> ends = logs.ends(List.of(sample.topic()));
+        TopicIdentity topic = logs.required(sample.topic());
+        Map<TopicPartition, Long> applied = new HashMap<>();
+        Map<TopicPartition, Long> ends = logs.ends(topic.topicPartitions());
         for (WholeCheck.Stored position : transactions.readSnapshot(WholeCheck::positionsInTx)) {
-            if (position.partition().topic().equals(sample.topic()) && position.topicId().equals(topicId)) {
+            if (position.partition().topic().equals(sample.topic()) && position.topicId().equals(topic.id())) {
                 applied.put(position.partition(),
                         Math.min(position.nextOffset(), ends.getOrDefault(position.partition(), 0L)));
             }
         }
         Map<String, RiskUpdate> latest = new TreeMap<>();
-        for (RiskUpdate set : logs.tail(sample.topic(), applied, sample.records())) {
+        for (RiskUpdate set : sets.read(applied, sample.records())) {
             latest.merge(set.accountUuid(), set,
                     (earlier, later) -> sample.order().compare(later, earlier) > 0 ? later : earlier);
         }

@@ -1,7 +1,9 @@
 package dev.accountrisk.reconcile;
 
+import dev.accountrisk.broker.BrokerException;
+import dev.accountrisk.broker.TopicIdentity;
+import dev.accountrisk.broker.TopicLogs;
 import dev.accountrisk.database.Transactions;
-import dev.accountrisk.reconcile.Logs.Partition;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -9,6 +11,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
 /** Looks at what belongs to no account: positions against the log, what has been parked or waiting for long. */
@@ -26,27 +29,31 @@ final class WholeCheck {
             FROM outbox WHERE create_time < UTC_TIMESTAMP(3) - INTERVAL ? SECOND""";
 
     private final ReconcileSettings settings;
-    private final Logs logs;
+    private final TopicLogs logs;
     private final Transactions transactions;
 
-    WholeCheck(ReconcileSettings settings, Logs logs, Transactions transactions) {
+    WholeCheck(ReconcileSettings settings, TopicLogs logs, Transactions transactions) {
         this.settings = settings;
         this.logs = logs;
         this.transactions = transactions;
     }
 
-    record Stored(Partition partition, String topicId, long nextOffset) {}
+    record Stored(TopicPartition partition, String topicId, long nextOffset) {}
 
-    List<Finding> check() throws Exception {
+    List<Finding> check() throws SQLException, BrokerException {
         List<Finding> findings = new ArrayList<>();
+        Map<String, TopicIdentity> topics = logs.required(settings.topics());
+        List<TopicPartition> partitions = topics.values()
+                .stream()
+                .flatMap(topic -> topic.topicPartitions().stream())
+                .toList();
         // logs begin and end later and later, and positions move on: asked in this order no one overtakes another
-        Map<Partition, Long> beginnings = logs.beginnings(settings.topics());
+        Map<TopicPartition, Long> beginnings = logs.beginnings(partitions);
         List<Stored> positions = transactions.readSnapshot(WholeCheck::positionsInTx);
-        Map<Partition, Long> ends = logs.ends(settings.topics());
-        Map<String, String> topicIds = logs.topicIds(settings.topics());
+        Map<TopicPartition, Long> ends = logs.ends(partitions);
         for (Stored position : positions) {
             if (settings.topics().contains(position.partition().topic())) {
-                check(position, beginnings.get(position.partition()), ends.get(position.partition()), topicIds,
+                check(position, beginnings.get(position.partition()), ends.get(position.partition()), topics,
                         findings);
             }
         }
@@ -65,19 +72,19 @@ final class WholeCheck {
     }
 
     private static void check(Stored position, @Nullable Long beginning, @Nullable Long end,
-            Map<String, String> topicIds, List<Finding> findings) {
+            Map<String, TopicIdentity> topics, List<Finding> findings) {
         String item = position.partition().toString();
-        String topicId = topicIds.get(position.partition().topic());
+        TopicIdentity topic = topics.get(position.partition().topic());
         if (beginning == null || end == null) {
             findings.add(Finding.of(Kind.POSITION, null, item, "a partition of the topic", "none"));
-        } else if (!position.topicId().equals(topicId)) {
-            findings.add(Finding.of(Kind.POSITION, null, item, "topic id " + topicId,
+        } else if (topic == null || !position.topicId().equals(topic.id())) {
+            findings.add(Finding.of(Kind.POSITION, null, item, "topic id " + (topic == null ? "none" : topic.id()),
                     "topic id " + position.topicId()));
         } else if (position.nextOffset() < beginning) {
-            findings.add(Finding.of(Kind.POSITION, null, item, "at or behind the log's start " + beginning,
+            findings.add(Finding.of(Kind.POSITION, null, item, "at or after the log's start " + beginning,
                     position.nextOffset()));
         } else if (position.nextOffset() > end) {
-            findings.add(Finding.of(Kind.POSITION, null, item, "not behind the log's end " + end,
+            findings.add(Finding.of(Kind.POSITION, null, item, "at or before the log's end " + end,
                     position.nextOffset()));
         }
     }
@@ -87,7 +94,7 @@ final class WholeCheck {
         try (PreparedStatement statement = connection.prepareStatement(POSITIONS);
                 ResultSet row = statement.executeQuery()) {
             while (row.next()) {
-                positions.add(new Stored(new Partition(row.getString(1), row.getInt(2)), row.getString(3),
+                positions.add(new Stored(new TopicPartition(row.getString(1), row.getInt(2)), row.getString(3),
                         row.getLong(4)));
             }
         }

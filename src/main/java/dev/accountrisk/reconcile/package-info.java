@@ -9,7 +9,7 @@
  * found, where Batch's six hold how its steps went. Besides, of Boot 4.1.1's batch modules the starters are published and the
  * configuration they stand on is not.
  *
- * <p>May use the rooms account, database and job, and SQL that reads. Never writes a row of an account: a repair is an ordinary
+ * <p>May use the rooms account, broker, database and job, and SQL that reads. Never writes a row of an account: a repair is an ordinary
  * command on the topic, sent for those kinds only that have one right answer.
  */
 @NullMarked

@@ -5,9 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.accountrisk.broker.TopicIdentity;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -15,9 +16,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** A range is what was written, or is refused with the option and the rule. */
 class RangeFinderTest {
+    private static final TopicPartition FIRST = new TopicPartition("t", 0);
+    private static final TopicPartition SECOND = new TopicPartition("t", 1);
+
     /** Partition 0 has lost what was before offset 10, partition 1 has all it ever had. */
-    private final RangeFinder finder = new RangeFinder("t", new TopicLog.Identity("id", 2), Map.of(0, 10L, 1, 0L),
-            Map.of(0, 100L, 1, 50L));
+    private final RangeFinder finder = new RangeFinder(new TopicIdentity("t", "id", 2),
+            Map.of(FIRST, 10L, SECOND, 0L), Map.of(FIRST, 100L, SECOND, 50L));
 
     @Test
     void edgesAreTheLogsOwn() throws Exception {
@@ -37,7 +41,7 @@ class RangeFinderTest {
 
     @Test
     void aTimeIsTheFirstRecordOfThatTimeOrTheEnd() throws Exception {
-        Map<Integer, Long> found = new TreeMap<>(Map.of(0, 40L, 1, -1L));
+        Map<TopicPartition, Long> found = Map.of(FIRST, 40L);
         List<Range> ranges = finder.find(Bound.from("2026-01-01T00:00:00Z"), Bound.until("now"), time -> {
             assertThat(time).isEqualTo(1_767_225_600_000L);
             return found;
@@ -48,7 +52,7 @@ class RangeFinderTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {"0:9|now|--from: the log of t-0 begins at offset 10",
             "0:101|now|--from: the log of t-0 ends at offset 100", "1:0|1:51|--until: the log of t-1 ends at offset 50",
-            "1:20|1:10|--from: lies behind --until in t-1: 20 and 10", "2:0|now|--from: t has the partitions 0 to 1",
+            "1:20|1:10|--from: is after --until in t-1: 20 and 10", "2:0|now|--from: t has the partitions 0 to 1",
             "earliest|7:1|--until: t has the partitions 0 to 1", "5|now|--from: the log of t-0 begins at offset 10"})
     void whatTheLogDoesNotHoldIsRefused(String from, String until, String rule) {
         assertThatExceptionOfType(RefusedException.class).isThrownBy(() -> find(from, until))
@@ -82,6 +86,6 @@ class RangeFinderTest {
 
     /** At every time asked for, the first record is still in the log of partition 0: what was before it may be missing. */
     private List<Range> find(String from, String until) throws Exception {
-        return finder.find(Bound.from(from), Bound.until(until), time -> new TreeMap<>(Map.of(0, 10L, 1, 0L)));
+        return finder.find(Bound.from(from), Bound.until(until), time -> Map.of(FIRST, 10L, SECOND, 0L));
     }
 }

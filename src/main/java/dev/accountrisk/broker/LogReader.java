@@ -1,0 +1,86 @@
+package dev.accountrisk.broker;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+
+/** Reads the records of one partition between two offsets, in order, a chunk at a time. Belongs to one thread. */
+public final class LogReader implements AutoCloseable {
+    private static final Duration POLL = Duration.ofMillis(200);
+    private static final Duration STALLED_MAX = Duration.ofMinutes(2);
+
+    private final Consumer<byte[], byte[]> consumer;
+    private final Runnable closing;
+    private final TopicPartition partition;
+    private final long until;
+    private long position;
+    private long progressNanos = System.nanoTime();
+    private List<ConsumerRecord<byte[], byte[]>> waiting = new ArrayList<>();
+
+    LogReader(Consumer<byte[], byte[]> consumer, Runnable closing, TopicPartition partition, long from, long until) {
+        this.consumer = consumer;
+        this.closing = closing;
+        this.partition = partition;
+        this.position = from;
+        this.until = until;
+        consumer.assign(List.of(partition));
+        consumer.seek(partition, from);
+    }
+
+    /**
+     * Reads the next records.
+     *
+     * @param limit     the most records
+     * @param cancelled says whether to give up
+     * @return no record at the end of the range, or when it gave up
+     */
+    public List<ConsumerRecord<byte[], byte[]>> next(int limit, BooleanSupplier cancelled) throws BrokerException {
+        while (waiting.size() < limit && position < until && !cancelled.getAsBoolean()) {
+            poll();
+        }
+        if (cancelled.getAsBoolean()) {
+            return List.of();
+        }
+        List<ConsumerRecord<byte[], byte[]>> chunk = List.copyOf(waiting.subList(0, Math.min(limit, waiting.size())));
+        waiting = new ArrayList<>(waiting.subList(chunk.size(), waiting.size()));
+        return chunk;
+    }
+
+    private void poll() throws BrokerException {
+        try {
+            for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+                if (record.offset() < until) {
+                    waiting.add(record);
+                }
+            }
+            // passes markers and aborted records too
+            advanceTo(consumer.position(partition));
+        } catch (OffsetOutOfRangeException gone) {
+            throw new RecordsGoneException(partition, position);
+        } catch (KafkaException failure) {
+            throw new BrokerException("records of " + partition + " from offset " + position, failure);
+        }
+    }
+
+    private void advanceTo(long reached) throws BrokerException {
+        long nowNanos = System.nanoTime();
+        if (reached > position) {
+            position = reached;
+            progressNanos = nowNanos;
+        } else if (nowNanos - progressNanos > STALLED_MAX.toNanos()) {
+            throw new BrokerException("records of " + partition + " from offset " + position + ": none for "
+                    + STALLED_MAX.toSeconds() + " s");
+        }
+    }
+
+    @Override
+    public void close() {
+        closing.run();
+    }
+}

@@ -1,0 +1,157 @@
+package dev.accountrisk.broker;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
+import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.IsolationLevel;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+
+/** Asks which topics exist, and where their logs begin and end. May be shared by threads. */
+public final class TopicLogs implements AutoCloseable {
+    private static final Duration ANSWER_MAX = Duration.ofSeconds(10);
+    private static final Duration CLOSE_MAX = Duration.ofSeconds(5);
+    private static final ListOffsetsOptions READ_COMMITTED = new ListOffsetsOptions(IsolationLevel.READ_COMMITTED);
+    private static final long NO_OFFSET = -1;
+
+    private final Admin admin;
+
+    /** Asks through a client, which {@link #close} closes. */
+    public TopicLogs(Admin admin) {
+        this.admin = admin;
+    }
+
+    /** Asks for topics by name and does not wait. The answer leaves out names that no topic has. */
+    public PendingAnswer<Map<String, TopicIdentity>> askForIdentities(Collection<String> topics) {
+        Map<String, KafkaFuture<TopicDescription>> asked = admin.describeTopics(topics).topicNameValues();
+        return () -> {
+            Map<String, TopicIdentity> found = new TreeMap<>();
+            for (Map.Entry<String, KafkaFuture<TopicDescription>> topic : asked.entrySet()) {
+                identity(topic.getKey(), topic.getValue()).ifPresent(identity -> found.put(topic.getKey(), identity));
+            }
+            return found;
+        };
+    }
+
+    /** The topics of these names, by name. Names that no topic has are left out. */
+    public Map<String, TopicIdentity> identities(Collection<String> topics) throws BrokerException {
+        return askForIdentities(topics).await();
+    }
+
+    /** The topic of this name, if there is one. */
+    public Optional<TopicIdentity> identity(String topic) throws BrokerException {
+        return Optional.ofNullable(identities(List.of(topic)).get(topic));
+    }
+
+    /** Asks for topics that must exist and does not wait. The answer has every one of them, by name. */
+    public PendingAnswer<Map<String, TopicIdentity>> askForRequired(Collection<String> topics) {
+        PendingAnswer<Map<String, TopicIdentity>> asked = askForIdentities(topics);
+        return () -> {
+            Map<String, TopicIdentity> found = asked.await();
+            TreeSet<String> missing = new TreeSet<>(topics);
+            missing.removeAll(found.keySet());
+            if (!missing.isEmpty()) {
+                throw new BrokerException("there is no topic " + String.join(", ", missing));
+            }
+            return found;
+        };
+    }
+
+    /** Topics that must exist, by name. */
+    public Map<String, TopicIdentity> required(Collection<String> topics) throws BrokerException {
+        return askForRequired(topics).await();
+    }
+
+    /** A topic that must exist. */
+    public TopicIdentity required(String topic) throws BrokerException {
+        return identity(topic).orElseThrow(() -> new BrokerException("there is no topic " + topic));
+    }
+
+    /** The first offset that each log still holds. */
+    public Map<TopicPartition, Long> beginnings(Collection<TopicPartition> partitions) throws BrokerException {
+        return offsets("the beginnings of " + partitions, partitions, OffsetSpec.earliest());
+    }
+
+    /** The offset after the last record of each log that may be read: its last stable offset. */
+    public Map<TopicPartition, Long> ends(Collection<TopicPartition> partitions) throws BrokerException {
+        return offsets("the ends of " + partitions, partitions, OffsetSpec.latest());
+    }
+
+    /** The offset of the first record with this timestamp or a later one. Leaves out logs that have none. */
+    public Map<TopicPartition, Long> firstSince(Collection<TopicPartition> partitions, long epochMillis)
+            throws BrokerException {
+        Map<TopicPartition, Long> offsets = offsets("the offsets at a time in " + partitions, partitions,
+                OffsetSpec.forTimestamp(epochMillis));
+        offsets.values().removeIf(offset -> offset == NO_OFFSET);
+        return offsets;
+    }
+
+    private Map<TopicPartition, Long> offsets(String question, Collection<TopicPartition> partitions, OffsetSpec spec)
+            throws BrokerException {
+        Map<TopicPartition, OffsetSpec> asked = new HashMap<>();
+        partitions.forEach(partition -> asked.put(partition, spec));
+        Map<TopicPartition, ListOffsetsResultInfo> answer;
+        try {
+            answer = await(admin.listOffsets(asked, READ_COMMITTED).all());
+        } catch (ExecutionException failure) {
+            throw new BrokerException(question, cause(failure));
+        } catch (TimeoutException failure) {
+            throw noAnswer(question);
+        }
+        Map<TopicPartition, Long> offsets = new HashMap<>();
+        answer.forEach((partition, info) -> offsets.put(partition, info.offset()));
+        return offsets;
+    }
+
+    private static Optional<TopicIdentity> identity(String topic, KafkaFuture<TopicDescription> asked)
+            throws BrokerException {
+        String question = "the topic " + topic;
+        try {
+            TopicDescription found = await(asked);
+            return Optional.of(new TopicIdentity(topic, found.topicId().toString(), found.partitions().size()));
+        } catch (ExecutionException failure) {
+            if (failure.getCause() instanceof UnknownTopicOrPartitionException) {
+                return Optional.empty();
+            }
+            throw new BrokerException(question, cause(failure));
+        } catch (TimeoutException failure) {
+            throw noAnswer(question);
+        }
+    }
+
+    private static BrokerException noAnswer(String question) {
+        return new BrokerException(question + ": no answer for " + ANSWER_MAX.toSeconds() + " s");
+    }
+
+    private static Throwable cause(ExecutionException failure) {
+        return failure.getCause() == null ? failure : failure.getCause();
+    }
+
+    private static <T> T await(KafkaFuture<T> answer) throws BrokerException, ExecutionException, TimeoutException {
+        try {
+            return answer.get(ANSWER_MAX.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new BrokerException("interrupted while waiting for an answer", interrupted);
+        }
+    }
+
+    @Override
+    public void close() {
+        admin.close(CLOSE_MAX);
+    }
+}
