@@ -137,6 +137,20 @@ class FactsTest {
                                 .anyMatch(source -> Files.exists(Path.of(source, type.replace('.', '/') + ".java")))));
     }
 
+    @Test
+    void theNumbersOfBrokenEnginesAndFaultsAreThoseOfTheSuites() throws Exception {
+        String testing = Checkout.read(Path.of("src", "docs", "testing.md"));
+        String engines = constants("dev.accountrisk.broken.BrokenEngine") + " engines";
+        assertThat(Checkout.read(Path.of("README.md"))).contains("the " + engines);
+        assertThat(testing).contains("So " + engines).contains("| " + engines);
+        assertThat(testing.replace('\n', ' ')).contains(
+                "causes " + constants("dev.accountrisk.faults.FaultKind") + " kinds of fault");
+    }
+
+    private static int constants(String enumeration) throws ClassNotFoundException {
+        return Class.forName(enumeration).getEnumConstants().length;
+    }
+
     private static Stream<String> words(String text, String pattern) {
         return Pattern.compile(pattern).matcher(text).results().map(found -> found.group(1));
     }
