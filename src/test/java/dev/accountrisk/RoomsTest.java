@@ -41,6 +41,7 @@ class RoomsTest {
             Map.entry("ingest uses only the rooms below it", "ingest.GoesAstray"),
             Map.entry("backfill uses only the rooms below it", "backfill.GoesAstray"),
             Map.entry("reconcile uses only the rooms below it", "reconcile.TakesTheWire"),
+            Map.entry("positions uses only the rooms below it", "positions.GoesAstray"),
             Map.entry("redrive uses only the rooms below it", "redrive.GoesAstray"),
             Map.entry("observe uses only the rooms below it", "observe.GoesAstray"),
             Map.entry("app uses only the rooms below it", "app.GoesAstray"),

@@ -57,12 +57,16 @@ final class HouseRules {
             Map.entry("ingest", List.of("account", "wire", "broker", "database", "engine")),
             Map.entry("backfill", List.of("account", "wire", "broker", "database", "engine", "parking", "job")),
             Map.entry("reconcile", List.of("account", "broker", "database", "job")),
+            Map.entry("positions", List.of("broker", "database", "engine")),
             Map.entry("redrive", List.of("account", "wire", "database", "engine", "parking", "job")),
             Map.entry("observe", List.of("account", "database", "outbox", "engine", "locks", "parking", "ingest")),
             Map.entry("app", List.of("account", "wire", "broker", "database", "outbox", "engine", "locks", "parking",
-                    "journal", "risk", "commands", "ingest", "backfill", "reconcile", "redrive", "job", "observe")),
-            Map.entry("cli", List.of("account", "wire", "database", "engine", "backfill", "reconcile", "redrive", "job",
-                    "app")));
+                    "journal", "risk", "commands", "ingest", "backfill", "reconcile", "redrive", "positions", "job",
+                    "observe")),
+            Map.entry("cli",
+                    List.of("account", "wire", "database", "engine", "backfill", "reconcile", "redrive", "positions",
+                            "job",
+                            "app")));
     private static final String[] SQL = {"java.sql..", "javax.sql..", "jakarta.persistence..",
             "org.springframework.jdbc..", "org.springframework.data.jpa..", "org.hibernate..", "com.mysql..",
             "com.zaxxer.hikari.."};

@@ -5,13 +5,15 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /**
  * The table {@code consumer_position}: how far each partition has been applied. A row moves in the transaction of the effects,
  * and only from its expected value. So a record takes effect once, and a worker that was thought dead cannot write.
  */
-final class PositionStore {
+public final class PositionStore {
     private static final String CREATE = """
             INSERT INTO consumer_position (topic, partition_no, topic_id, next_offset, leader_epoch) VALUES (?, ?, ?, ?, ?)
             ON DUPLICATE KEY UPDATE topic = consumer_position.topic""";
@@ -33,6 +35,47 @@ final class PositionStore {
     private static final String ACCEPT = """
             UPDATE consumer_position SET topic_id = ?, next_offset = ?, leader_epoch = NULL
             WHERE topic = ? AND partition_no = ? AND topic_id <> ?""";
+
+    private static final String READ_ALL = """
+            SELECT topic, topic_id, partition_no, next_offset, leader_epoch FROM consumer_position
+            ORDER BY topic, partition_no""";
+
+    private static final String MOVE = """
+            UPDATE consumer_position SET next_offset = ?, leader_epoch = NULL
+            WHERE topic = ? AND partition_no = ? AND topic_id = ? AND next_offset = ?""";
+
+    /** Reads all positions, by topic and partition. */
+    public Map<Source, Position> readAllInTx(Connection connection) throws SQLException {
+        Map<Source, Position> positions = new LinkedHashMap<>();
+        try (PreparedStatement statement = connection.prepareStatement(READ_ALL);
+                ResultSet row = statement.executeQuery()) {
+            while (row.next()) {
+                int epoch = row.getInt(5);
+                Position position = new Position(row.getString(2), row.getLong(4), row.wasNull() ? -1 : epoch);
+                positions.put(new Source(row.getString(1), row.getString(2), row.getInt(3)), position);
+            }
+        }
+        return positions;
+    }
+
+    /** Moves a position because an operator decided so; answers false if it is no longer at {@code fromOffset}. */
+    public boolean moveInTx(Connection connection, Source source, long fromOffset, long toOffset) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(MOVE)) {
+            statement.setLong(1, toOffset);
+            statement.setString(2, source.topic());
+            statement.setInt(3, source.partition());
+            statement.setString(4, source.topicId());
+            statement.setLong(5, fromOffset);
+            return movedOne(source, statement.executeUpdate());
+        }
+    }
+
+    private static boolean movedOne(Source source, int rows) {
+        if (rows > 1) {
+            throw new IllegalStateException("bug: " + rows + " positions of " + source + " moved at once");
+        }
+        return rows == 1;
+    }
 
     /** Creates the row of a partition unless it exists. */
     void createInTx(Connection connection, Source source, long nextOffset) throws SQLException {
@@ -75,15 +118,15 @@ final class PositionStore {
         }
     }
 
-    /** Lets a topic that was recreated under its name begin again, because an operator said so. */
-    void acceptInTx(Connection connection, Source source, long nextOffset) throws SQLException {
+    /** Lets a topic that was recreated under its name begin again, because an operator said so; answers false if its position is of this topic already. */
+    public boolean acceptInTx(Connection connection, Source source, long nextOffset) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(ACCEPT)) {
             statement.setString(1, source.topicId());
             statement.setLong(2, nextOffset);
             statement.setString(3, source.topic());
             statement.setInt(4, source.partition());
             statement.setString(5, source.topicId());
-            statement.executeUpdate();
+            return movedOne(source, statement.executeUpdate());
         }
     }
 
@@ -115,11 +158,7 @@ final class PositionStore {
             statement.setLong(6, slice.fromOffset());
             statement.setLong(7, origin.generation());
             statement.setString(8, origin.serverUuid());
-            int moved = statement.executeUpdate();
-            if (moved > 1) {
-                throw new IllegalStateException("bug: " + moved + " positions of " + slice.source() + " moved at once");
-            }
-            return moved == 1;
+            return movedOne(slice.source(), statement.executeUpdate());
         }
     }
 

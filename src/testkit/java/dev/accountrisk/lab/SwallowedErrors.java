@@ -19,10 +19,11 @@ final class SwallowedErrors {
     private SwallowedErrors() {}
 
     static FindingChapter chapter() {
-        return new FindingChapter("An error that is caught and forgotten", """
-                A deadlock rolls back the whole transaction, and the next statement begins a new one; a lock time-out \
-                rolls back one statement only. In both cases a loop that catches the error and continues commits half of \
-                its batch. Any SQL error rolls everything back and runs the whole batch again.""",
+        return new FindingChapter("An error that is caught and forgotten",
+                """
+                        A deadlock rolls back the whole transaction, and the next statement begins a new one; a lock time-out \
+                        rolls back one statement only. In both cases a loop that catches the error and continues commits half of \
+                        its batch. Any SQL error rolls everything back and runs the whole batch again.""",
                 List.of(new Finding("1213 at the second of three records, caught", "Roll back, run all of it again",
                         SwallowedErrors::deadlock),
                         new Finding("1205 at the second of three records, caught", "Roll back, run all of it again",

@@ -1,0 +1,33 @@
+package dev.accountrisk.positions;
+
+/** How a position relates to the log that it belongs to. */
+public enum PositionState {
+    /** The log holds the position: workers resume from it. */
+    IN_LOG("workers read on from here"),
+    /** The log begins after the position: records are gone that were not applied. */
+    RECORDS_GONE("records are gone that were not applied; decide about the gap, then positions move"),
+    /** The log ends before the position: it was cut off. */
+    LOG_CUT_OFF("the log ends before the position; decide from where to read, then positions move"),
+    /** A topic of the same name has another id: it was deleted and created again. */
+    OTHER_TOPIC("the topic was recreated; if no record of the old one is missing, positions accept"),
+    /** The topic has fewer partitions than before, or is gone. */
+    NO_PARTITION("the topic has no such partition; nothing reads it");
+
+    private final String meaning;
+
+    PositionState(String meaning) {
+        this.meaning = meaning;
+    }
+
+    /** What it means, and what an operator may do. */
+    public String meaning() {
+        return meaning;
+    }
+
+    static PositionState of(long nextOffset, long beginning, long end) {
+        if (nextOffset < beginning) {
+            return RECORDS_GONE;
+        }
+        return nextOffset > end ? LOG_CUT_OFF : IN_LOG;
+    }
+}

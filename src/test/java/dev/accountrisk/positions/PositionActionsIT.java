@@ -1,0 +1,181 @@
+package dev.accountrisk.positions;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import dev.accountrisk.broker.TopicLogs;
+import dev.accountrisk.database.Transactions;
+import dev.accountrisk.engine.AccountLocks;
+import dev.accountrisk.engine.EngineObserver;
+import dev.accountrisk.engine.Engines;
+import dev.accountrisk.engine.Source;
+import dev.accountrisk.outbox.Outbox;
+import dev.accountrisk.servers.KafkaServer;
+import dev.accountrisk.servers.MySqlServer;
+import dev.accountrisk.servers.TestServers;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.OptionalLong;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.RecordsToDelete;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.flywaydb.core.Flyway;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** Operators settle positions by command, with a reason, and never lose a record that the log still holds. */
+class PositionActionsIT {
+    private static final Decision DECISION = new Decision("night shift", "ticket 4711");
+
+    private final KafkaServer kafka = TestServers.shared().kafka();
+    private String topic = "";
+    private HikariDataSource dataSource = new HikariDataSource();
+    private JdbcTemplate jdbc = new JdbcTemplate();
+    private Admin admin = kafka.admin();
+    private PositionActions actions = new PositionActions(new Transactions(dataSource), new TopicLogs(admin));
+
+    @BeforeEach
+    void open(TestInfo test) throws Exception {
+        String name = "positions_" + Integer.toHexString(test.getDisplayName().hashCode());
+        topic = name;
+        MySqlServer mysql = TestServers.shared().mysql();
+        mysql.createDatabase(name);
+        HikariConfig pool = new HikariConfig();
+        pool.setJdbcUrl(mysql.jdbcUrl(name));
+        pool.setUsername(mysql.username());
+        pool.setPassword(mysql.password());
+        pool.setAutoCommit(false);
+        dataSource = new HikariDataSource(pool);
+        Flyway.configure().dataSource(dataSource).load().migrate();
+        HikariConfig reading = new HikariConfig();
+        pool.copyStateTo(reading);
+        reading.setAutoCommit(true);
+        jdbc = new JdbcTemplate(new HikariDataSource(reading));
+        kafka.createTopic(topic, 1);
+        send(5);
+        actions = new PositionActions(new Transactions(dataSource), new TopicLogs(admin));
+    }
+
+    @AfterEach
+    void close() {
+        dataSource.close();
+        admin.close();
+    }
+
+    @Test
+    void aPositionThatTheLogHoldsIsListedAndNeverMoved() throws Exception {
+        place(2);
+
+        assertThat(actions.list())
+                .containsExactly(new PositionView(topic, 0, id(), 2, 0L, 5L, PositionState.IN_LOG, null));
+        assertThatThrownBy(() -> actions.move(topic, 0, OptionalLong.of(4), DECISION))
+                .isInstanceOf(PositionRefusedException.class)
+                .hasMessage("--partition: the log holds the position 2: there is no gap to cross");
+        assertThat(recorded()).isEmpty();
+    }
+
+    @Test
+    void aPositionIsMovedAcrossRecordsThatAreGoneAndTheReasonIsRecorded() throws Exception {
+        place(1);
+        admin.deleteRecords(Map.of(new TopicPartition(topic, 0), RecordsToDelete.beforeOffset(3))).all().get();
+        assertThat(actions.list()).singleElement().returns(PositionState.RECORDS_GONE, PositionView::state);
+
+        assertThatThrownBy(() -> actions.move(topic, 0, OptionalLong.of(6), DECISION))
+                .hasMessage("--to: the log holds 3 to 5");
+        PositionChange change = actions.move(topic, 0, OptionalLong.empty(), DECISION);
+
+        assertThat(change).isEqualTo(PositionChange.moved(topic, 0, 1, 3));
+        assertThat(actions.list()).singleElement().returns(PositionState.IN_LOG, PositionView::state);
+        assertThat(recorded()).containsExactly("MOVE 1 3 night shift ticket 4711");
+    }
+
+    @Test
+    void aPositionAfterTheEndOfALogThatWasCutOffIsMovedBack() throws Exception {
+        place(9);
+        assertThat(actions.list()).singleElement().returns(PositionState.LOG_CUT_OFF, PositionView::state);
+
+        assertThat(actions.move(topic, 0, OptionalLong.of(4), DECISION).newOffset()).isEqualTo(4);
+    }
+
+    @Test
+    void aRecreatedTopicIsAcceptedOnceAndBeginsAnew() throws Exception {
+        place(5);
+        assertThatThrownBy(() -> actions.accept(topic, DECISION)).isInstanceOf(PositionRefusedException.class)
+                .hasMessageStartingWith("--topic: no position of");
+        String old = id();
+        kafka.deleteTopic(topic);
+        kafka.createTopic(topic, 1);
+        assertThat(actions.list()).singleElement().returns(PositionState.OTHER_TOPIC, PositionView::state);
+        assertThatThrownBy(() -> actions.move(topic, 0, OptionalLong.empty(), DECISION))
+                .hasMessageContaining("was recreated: accept its new id first");
+
+        assertThat(actions.accept(topic, DECISION)).containsExactly(PositionChange.accepted(topic, 0, old, id(), 5, 0));
+
+        assertThat(actions.list()).singleElement().returns(PositionState.IN_LOG, PositionView::state);
+        assertThat(recorded()).containsExactly("ACCEPT 5 0 night shift ticket 4711");
+    }
+
+    @Test
+    void aTopicThatIsGoneHasNoPartition() throws Exception {
+        place(5);
+        kafka.deleteTopic(topic);
+
+        assertThat(actions.list()).singleElement()
+                .returns(PositionState.NO_PARTITION, PositionView::state)
+                .returns(true, PositionView::needsALook);
+    }
+
+    @Test
+    void whatIsPausedIsListedAsPausedUntilItIsResumed() throws Exception {
+        place(5);
+
+        actions.pause(topic, 0, DECISION);
+        assertThat(actions.list()).singleElement().returns("night shift: ticket 4711", PositionView::pausedWhy);
+        assertThatThrownBy(() -> actions.resume(topic, null, DECISION)).hasMessageContaining("is not paused by itself");
+        actions.resume(topic, 0, DECISION);
+        actions.pause(topic, null, DECISION);
+        assertThat(actions.list()).singleElement().returns(true, PositionView::needsALook);
+        actions.resume(topic, null, DECISION);
+
+        assertThat(actions.list()).singleElement().returns(false, PositionView::needsALook);
+        assertThatThrownBy(() -> actions.pause(topic, 7, DECISION)).hasMessage("--partition: " + topic
+                + " has partitions 0 to 0");
+        assertThat(recorded()).hasSize(4);
+    }
+
+    private void place(long offset) throws Exception {
+        new Engines(new Transactions(dataSource), AccountLocks.NONE, EngineObserver.NONE, new Outbox()).positions()
+                .create(new Source(topic, id(), 0), offset);
+    }
+
+    private String id() throws Exception {
+        return Objects.requireNonNull(admin.describeTopics(List.of(topic)).allTopicNames().get().get(topic))
+                .topicId()
+                .toString();
+    }
+
+    private void send(int records) {
+        try (KafkaProducer<String, String> producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", kafka.bootstrapServers()), new StringSerializer(),
+                new StringSerializer())) {
+            for (int number = 0; number < records; number++) {
+                producer.send(new ProducerRecord<>(topic, "k", "v" + number));
+            }
+        }
+    }
+
+    private List<String> recorded() {
+        return jdbc
+                .queryForList("SELECT CONCAT_WS(' ', action, old_offset, new_offset, done_by, why) FROM position_action"
+                        + " ORDER BY id", String.class);
+    }
+}
