@@ -1,10 +1,10 @@
 package dev.accountrisk.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.accountrisk.model.CommandLoad;
 import dev.accountrisk.model.RiskLoad;
-import dev.accountrisk.servers.Eventually;
 import dev.accountrisk.servers.TestServers;
 import java.time.Duration;
 import java.util.Locale;
@@ -73,11 +73,9 @@ class BackfillUnderLoadIT {
 
     private static String killedAndResumed(Scenario scenario, String mode, String state) {
         try (JobProcess first = backfill(scenario, "--mode=" + mode, "--rate=1500", "--batch=100", "--lag=1000000")) {
-            Eventually.await(mode + " is at work", SOON, () -> {
-                Pause.exactly(Duration.ofMillis(50));
-                return !first.isAlive()
-                        || first.output().lines().anyMatch(line -> line.matches(".*\"records\":[1-9].*"));
-            });
+            await(mode + " is at work").atMost(SOON)
+                    .until(() -> !first.isAlive()
+                            || first.output().lines().anyMatch(line -> line.matches(".*\"records\":[1-9].*")));
             assertThat(first.isAlive()).as(first.output()).isTrue();
             // closing kills it
         }

@@ -1,11 +1,11 @@
 package dev.accountrisk.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.accountrisk.model.CommandLoad;
 import dev.accountrisk.model.LoadRecord;
 import dev.accountrisk.model.RiskLoad;
-import dev.accountrisk.servers.Eventually;
 import dev.accountrisk.servers.TestServers;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -93,10 +93,9 @@ class CommandsIT {
     }
 
     private static void awaitStates(Scenario scenario, Map<String, Long> states) {
-        Eventually.await(
-                "holds are " + states,
-                Duration.ofMinutes(1),
-                () -> states.entrySet()
+        await("holds are " + states).atMost(Duration.ofMinutes(1))
+                .ignoreExceptions()
+                .until(() -> states.entrySet()
                         .stream()
                         .allMatch(
                                 state -> scenario.database()

@@ -1,10 +1,10 @@
 package dev.accountrisk.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.accountrisk.model.CommandLoad;
 import dev.accountrisk.model.RiskLoad;
-import dev.accountrisk.servers.Eventually;
 import dev.accountrisk.servers.TestServers;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -57,16 +57,14 @@ class FaultsIT {
             scenario.with("spring.kafka.consumer.properties.max.poll.interval.ms", 6_000);
             WorkerProcess sleeper = scenario.startWorker();
             try (var sending = Background.run(() -> sendBoth(scenario, 100_000, 20_000))) {
-                Eventually.await(
-                        "the sleeper is at work",
-                        Duration.ofMinutes(1),
-                        () -> !scenario.database().positions().isEmpty());
+                await("the sleeper is at work").atMost(Duration.ofMinutes(1))
+                        .ignoreExceptions()
+                        .until(() -> !scenario.database().positions().isEmpty());
                 sleeper.freeze();
                 WorkerProcess other = scenario.startWorker();
-                Eventually.await(
-                        "the other has all partitions and is done",
-                        Duration.ofMinutes(2),
-                        () -> sending.isDone() && scenario.isDrained());
+                await("the other has all partitions and is done").atMost(Duration.ofMinutes(2))
+                        .ignoreExceptions()
+                        .until(() -> sending.isDone() && scenario.isDrained());
                 sleeper.thaw();
                 assertThat(other.isAlive()).isTrue();
             }
@@ -104,10 +102,14 @@ class FaultsIT {
                 for (int kills = 0; kills < 2; kills++) {
                     Pause.upTo(Duration.ofSeconds(3), random);
                     servers.mysql().kill();
-                    Eventually.await("not ready", Duration.ofSeconds(90), () -> worker.status("readiness") != 200);
+                    await("not ready").atMost(Duration.ofSeconds(90))
+                            .ignoreExceptions()
+                            .until(() -> worker.status("readiness") != 200);
                     assertThat(worker.status("liveness")).as("alive without MySQL").isEqualTo(200);
                     servers.mysql().start();
-                    Eventually.await("ready", Duration.ofMinutes(1), () -> worker.status("readiness") == 200);
+                    await("ready").atMost(Duration.ofMinutes(1))
+                            .ignoreExceptions()
+                            .until(() -> worker.status("readiness") == 200);
                 }
             }
             scenario.verify();
@@ -138,21 +140,19 @@ class FaultsIT {
             int logged = worker.log().length();
             scenario.recreate(topic);
             scenario.send(RiskLoad.usual(topic, 2, 20_000, 100, start + 1_000_000)::forEach);
-            Eventually.await(
-                    "it says so",
-                    Duration.ofSeconds(90),
-                    () -> saysThatItIsAnother(worker.log().substring(logged), topic)
+            await("it says so").atMost(Duration.ofSeconds(90))
+                    .ignoreExceptions()
+                    .until(() -> saysThatItIsAnother(worker.log().substring(logged), topic)
                             && worker.status("readiness") != 200);
             assertThat(Digest.of(scenario.database())).isEqualTo(before);
 
             worker.close();
             WorkerProcess again = scenario.newWorker();
             again.start();
-            Eventually.await(
-                    "a new process says so, too",
-                    Duration.ofSeconds(90),
-                    // not ready once its partitions are its own: while they move between its threads it has none to wait for
-                    () -> saysThatItIsAnother(again.log(), topic) && again.status("readiness") != 200);
+            // not ready once its partitions are its own: while they move between its threads it has none to wait for
+            await("a new process says so, too").atMost(Duration.ofSeconds(90))
+                    .ignoreExceptions()
+                    .until(() -> saysThatItIsAnother(again.log(), topic) && again.status("readiness") != 200);
             assertThat(Digest.of(scenario.database())).isEqualTo(before);
         }
     }

@@ -2,12 +2,12 @@ package dev.accountrisk.acceptance;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.accountrisk.model.LoadRecord;
 import dev.accountrisk.model.ModelPolicy;
 import dev.accountrisk.model.Outcome;
 import dev.accountrisk.model.RiskLoad;
-import dev.accountrisk.servers.Eventually;
 import dev.accountrisk.servers.TestServers;
 import java.io.IOException;
 import java.time.Duration;
@@ -65,10 +65,9 @@ class RiskUpdatesIT {
             scenario.send(RiskLoad.usual(scenario.topics().riskUpdates(), 7, 5_000, 100, start)::forEach);
             scenario.awaitDrained();
             JobProcess job = scenario.startJob("backfill", "--mode=repair", "--rate=50");
-            Eventually.await(
-                    "the job is at work",
-                    Duration.ofMinutes(1),
-                    () -> scenario.database().number("SELECT COUNT(*) FROM backfill_partition") > 0);
+            await("the job is at work").atMost(Duration.ofMinutes(1))
+                    .ignoreExceptions()
+                    .until(() -> scenario.database().number("SELECT COUNT(*) FROM backfill_partition") > 0);
             job.terminate();
             assertThat(job.exitCode(Duration.ofSeconds(30))).as(job.output()).isEqualTo(3);
         }
@@ -164,8 +163,9 @@ class RiskUpdatesIT {
             assertThat(scenario.database()
                     .texts("SELECT CONCAT(record_key, ' ', record_value) FROM parked_record WHERE reason = 'UNPROCESSABLE'"))
                     .containsExactly("refused-7 " + refused);
-            Eventually.await("all are counted", Duration.ofMinutes(1),
-                    () -> worker.outcomes().values().stream().mapToLong(Long::longValue).sum() == 10_001);
+            await("all are counted").atMost(Duration.ofMinutes(1))
+                    .ignoreExceptions()
+                    .until(() -> worker.outcomes().values().stream().mapToLong(Long::longValue).sum() == 10_001);
             assertThat(worker.outcomes()).containsEntry("parked", scenario.database()
                     .number("SELECT COUNT(*) FROM parked_record"));
         }
@@ -186,7 +186,9 @@ class RiskUpdatesIT {
             scenario.expectingFrom(scenario.ends(), new ModelPolicy(policy.halfLifeMillis(), 60, 5, 10, 15));
             file.write("half-life: 1h\ncap: 60\nlevels: {MEDIUM: 5, HIGH: 10, CRITICAL: 15}\n");
             LevelProbe probe = new LevelProbe(scenario);
-            Eventually.await("the new policy holds", Duration.ofMinutes(1), () -> probe.levelOf(7).equals("MEDIUM"));
+            await("the new policy holds").atMost(Duration.ofMinutes(1))
+                    .ignoreExceptions()
+                    .until(() -> probe.levelOf(7).equals("MEDIUM"));
             scenario.send(RiskLoad.usual(topic, 6, 10_000, 500, start + 1_000).adding(0.5)::forEach);
             scenario.verify();
         }
@@ -200,10 +202,9 @@ class RiskUpdatesIT {
             WorkerProcess worker = scenario.with("account-risk.risk.policy-file", file.path().toString()).startWorker();
             int linesBefore = worker.log().length();
             file.write("levels: {MEDIUM: 90, HIGH: 10\n");
-            Eventually.await(
-                    "the broken file is reported",
-                    Duration.ofMinutes(1),
-                    () -> worker.log().substring(linesBefore).toLowerCase(Locale.ROOT).contains("polic"));
+            await("the broken file is reported").atMost(Duration.ofMinutes(1))
+                    .ignoreExceptions()
+                    .until(() -> worker.log().substring(linesBefore).toLowerCase(Locale.ROOT).contains("polic"));
             assertThat(new LevelProbe(scenario).levelOf(7)).isEqualTo("MEDIUM");
             scenario.verify();
         }

@@ -1,13 +1,13 @@
 package dev.accountrisk.broken;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.accountrisk.engine.AccountLocks;
 import dev.accountrisk.model.Findings;
 import dev.accountrisk.model.WorkerDatabase;
-import dev.accountrisk.servers.Eventually;
 import dev.accountrisk.servers.MySqlServer;
 import dev.accountrisk.servers.TestServers;
 import java.time.Duration;
@@ -107,8 +107,8 @@ class BrokenEnginesIT {
         pool.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
         HikariDataSource opened = new HikariDataSource(pool);
         // it opens one after the other: by the time of the last, those who got the first could be done, and no two would meet
-        Eventually.await("all connections are open", CONNECTIONS_OPEN,
-                () -> opened.getHikariPoolMXBean().getIdleConnections() == CONNECTIONS);
+        await("all connections are open").atMost(CONNECTIONS_OPEN)
+                .until(() -> opened.getHikariPoolMXBean().getIdleConnections() == CONNECTIONS);
         return opened;
     }
 }

@@ -1,11 +1,11 @@
 package dev.accountrisk.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.accountrisk.AccountRiskWorker;
 import dev.accountrisk.cli.CommandLineEntry;
 import dev.accountrisk.local.MadeUpFeed;
-import dev.accountrisk.servers.Eventually;
 import dev.accountrisk.servers.FreshTopics;
 import dev.accountrisk.servers.TestServers;
 import java.io.IOException;
@@ -151,9 +151,10 @@ class ImageIT {
         users.open(DatabaseUsers.WORKER, "second");
         secret("spring.datasource.password", "second");
         users.killSessionsOf(DatabaseUsers.WORKER);
-        var _ = Eventually.value("it continues to apply", WorkerUnderTest.PATIENCE,
-                () -> worker.management().sum("account_risk_records_total"),
-                now -> now > before + 2 * RECORDS_PER_SECOND);
+        await("it continues to apply").atMost(WorkerUnderTest.PATIENCE)
+                .ignoreExceptions()
+                .until(() -> worker.management().sum("account_risk_records_total"),
+                        now -> now > before + 2 * RECORDS_PER_SECOND);
         worker.awaitReady();
         assertThat(worker.isAlive()).isTrue();
     }
@@ -163,8 +164,9 @@ class ImageIT {
     void everyPanelOfTheDashboardHasData() throws Exception {
         try (Prometheus prometheus = Prometheus.start(dir.resolve("prometheus"), worker.port())) {
             for (String query : Dashboard.queries()) {
-                var _ = Eventually.value("there is data for " + query, WorkerUnderTest.PATIENCE,
-                        () -> prometheus.values(query), values -> !values.isEmpty() && !values.contains("NaN"));
+                await("there is data for " + query).atMost(WorkerUnderTest.PATIENCE)
+                        .ignoreExceptions()
+                        .until(() -> prometheus.values(query), values -> !values.isEmpty() && !values.contains("NaN"));
             }
             assertThat(prometheus.rulesWithErrors()).isEmpty();
         }
@@ -184,21 +186,24 @@ class ImageIT {
         try (ImageProcess old = worker) {
             worker = startWorker("next");
             worker.awaitReady();
-            var _ = Eventually.value("both have partitions", WorkerUnderTest.PATIENCE,
-                    () -> Math.min(running(old), running(worker)), least -> least > 0);
+            await("both have partitions").atMost(WorkerUnderTest.PATIENCE)
+                    .ignoreExceptions()
+                    .until(() -> Math.min(running(old), running(worker)), least -> least > 0);
             int openedBefore = openings(worker);
             long endNanos = System.nanoTime();
             assertThat(old.terminate(GRACE_PERIOD)).isZero();
             assertThat(Duration.ofNanos(System.nanoTime() - endNanos)).isLessThan(END_WITHIN);
-            var _ = Eventually.value("the next one has all partitions", WorkerUnderTest.PATIENCE,
-                    () -> running(worker), running -> running == 2 * PARTITIONS);
+            await("the next one has all partitions").atMost(WorkerUnderTest.PATIENCE)
+                    .ignoreExceptions()
+                    .until(() -> running(worker), running -> running == 2 * PARTITIONS);
             assertThat(openings(worker) - openedBefore).as("partitions move once each, at most")
                     .isLessThanOrEqualTo(2 * PARTITIONS);
             assertThat(old.log()).doesNotContain("\"level\":\"ERROR\"");
         }
         feed.close();
-        var _ = Eventually.value("every record ended as one thing", WorkerUnderTest.PATIENCE, this::uncounted,
-                left -> left == 0);
+        await("every record ended as one thing").atMost(WorkerUnderTest.PATIENCE)
+                .ignoreExceptions()
+                .until(this::uncounted, left -> left == 0);
     }
 
     private static double running(ImageProcess of) {

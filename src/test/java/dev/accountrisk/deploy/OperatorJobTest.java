@@ -20,7 +20,7 @@ class OperatorJobTest {
             #!/bin/sh
             case "$*" in
                 *--from=*) echo "$*" > "$0.from"; cat "$0.job" ;;
-                *--local*) exec %s "$@" ;;
+                *--local*) exec KUBECTL "$@" ;;
                 *"create --filename -"*) cat > "$0.created" ;;
                 *"get pods"*) echo pod-1 ;;
                 *phase*) echo Failed ;;
@@ -71,7 +71,7 @@ class OperatorJobTest {
         Optional<Path> kubectl = Tool.KUBECTL.find();
         Assumptions.assumeTrue(kubectl.isPresent(), "skipped: there is no kubectl");
         Path cluster = dir.resolve("cluster");
-        Files.writeString(cluster, CLUSTER.formatted(kubectl.get()));
+        Files.writeString(cluster, CLUSTER.replace("KUBECTL", kubectl.get().toString()));
         Files.writeString(cluster("job"), JOB);
         assertThat(cluster.toFile().setExecutable(true)).isTrue();
         String[] command = new String[arguments.length + 2];

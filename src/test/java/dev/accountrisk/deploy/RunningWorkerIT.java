@@ -2,10 +2,10 @@ package dev.accountrisk.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.accountrisk.AccountRiskWorker;
 import dev.accountrisk.cli.CommandLineEntry;
-import dev.accountrisk.servers.Eventually;
 import dev.accountrisk.servers.FreshTopics;
 import dev.accountrisk.servers.TestServers;
 import java.nio.charset.StandardCharsets;
@@ -112,9 +112,7 @@ class RunningWorkerIT {
                 new ByteArraySerializer(), new ByteArraySerializer());
         sendOneOfEverything();
         awaitAllCounted();
-        var _ = Eventually.value("the gauges were measured once", WorkerUnderTest.PATIENCE,
-                () -> worker.management().metrics(),
-                names -> names.contains("account_risk_lag_records"));
+        await("the gauges were measured once").atMost(WorkerUnderTest.PATIENCE).ignoreExceptions().until(() -> worker.management().metrics(), names -> names.contains("account_risk_lag_records"));
     }
 
     @AfterAll
@@ -177,8 +175,7 @@ class RunningWorkerIT {
 
     private void awaitAllCounted() {
         producer.flush();
-        var _ = Eventually.value("every record ended as something", WorkerUnderTest.PATIENCE,
-                () -> worker.management().sum("account_risk_records_total"), counted -> counted == sent);
+        await("every record ended as something").atMost(WorkerUnderTest.PATIENCE).ignoreExceptions().until(() -> worker.management().sum("account_risk_records_total"), counted -> counted == sent);
     }
 
     @Test
@@ -248,8 +245,7 @@ class RunningWorkerIT {
         String traceParent = new String(event.headers().lastHeader("traceparent").value(), StandardCharsets.US_ASCII);
         assertThat(traceParent).matches("00-" + TRACE_ID + "-(?!" + SPAN_ID + ")[0-9a-f]{16}-01");
         assertThat(json.readTree(event.value()).get("traceparent").asString()).isEqualTo(traceParent);
-        var _ = Eventually.value("the span is collected", WorkerUnderTest.PATIENCE, collector::received,
-                spans -> spans.contains(TRACE_ID) && spans.contains(traceParent.substring(36, 52)));
+        await("the span is collected").atMost(WorkerUnderTest.PATIENCE).ignoreExceptions().until(collector::received, spans -> spans.contains(TRACE_ID) && spans.contains(traceParent.substring(36, 52)));
         assertThat(collector.text()).contains("process " + topics.commands()).doesNotContain(CANARY);
     }
 
@@ -265,12 +261,8 @@ class RunningWorkerIT {
         assertThat(worker.management().sum("account_risk_records_total", "outcome=\"parked\"")).isEqualTo(6);
         assertThat(worker.management().sum("account_risk_records_total", "outcome=\"refused\"")).isEqualTo(2);
         assertThat(worker.management().sum("account_risk_records_total", "outcome=\"duplicate\"")).isEqualTo(1);
-        var _ = Eventually.value("the outbox is sent and deleted", WorkerUnderTest.PATIENCE,
-                () -> worker.management().sum("account_risk_outbox_relayed_total", "kind=\"parked\""),
-                relayed -> relayed == 6);
-        var _ = Eventually.value("the gauges know what is parked", WorkerUnderTest.PATIENCE,
-                () -> worker.management().sum("account_risk_parked_open_records", "reason=\"CONFLICT\""),
-                open -> open == 1);
+        await("the outbox is sent and deleted").atMost(WorkerUnderTest.PATIENCE).ignoreExceptions().until(() -> worker.management().sum("account_risk_outbox_relayed_total", "kind=\"parked\""), relayed -> relayed == 6);
+        await("the gauges know what is parked").atMost(WorkerUnderTest.PATIENCE).ignoreExceptions().until(() -> worker.management().sum("account_risk_parked_open_records", "reason=\"CONFLICT\""), open -> open == 1);
     }
 
     @Test
@@ -392,7 +384,7 @@ class RunningWorkerIT {
                     .toList();
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
-            Eventually.await("they left to " + topic, WorkerUnderTest.PATIENCE, () -> {
+            await("they left to " + topic).atMost(WorkerUnderTest.PATIENCE).ignoreExceptions().until(() -> {
                 consumer.poll(Duration.ofMillis(200)).forEach(read::add);
                 return enough.test(read);
             });

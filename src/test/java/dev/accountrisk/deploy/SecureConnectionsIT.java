@@ -2,10 +2,10 @@ package dev.accountrisk.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.accountrisk.AccountRiskWorker;
 import dev.accountrisk.cli.CommandLineEntry;
-import dev.accountrisk.servers.Eventually;
 import dev.accountrisk.servers.FreshTopics;
 import dev.accountrisk.servers.TestServers;
 import java.nio.charset.StandardCharsets;
@@ -138,7 +138,7 @@ class SecureConnectionsIT {
         try (WorkerUnderTest worker = WorkerUnderTest.start(settings(KafkaIdentity.SCRAM))) {
             applyOne(worker);
             // the first connection may take longer than a batch waits
-            var _ = Eventually.value("a batch has its locks in Redis", WorkerUnderTest.PATIENCE, () -> {
+            await("a batch has its locks in Redis").atMost(WorkerUnderTest.PATIENCE).ignoreExceptions().until(() -> {
                 credit();
                 return worker.management().sum("account_risk_lock_seconds_count", "result=\"acquired\"");
             }, acquired -> acquired >= 1);
@@ -162,12 +162,14 @@ class SecureConnectionsIT {
     private void applyOne(WorkerUnderTest worker) throws Exception {
         worker.awaitReady();
         credit();
-        var _ = Eventually.value("the command is applied", WorkerUnderTest.PATIENCE,
-                () -> worker.management().sum("account_risk_records_total", "outcome=\"applied\""),
-                applied -> applied >= 1);
-        var _ = Eventually.value("the events are sent", WorkerUnderTest.PATIENCE,
-                () -> worker.management().sum("account_risk_outbox_relayed_total", "kind=\"event\""),
-                sent -> sent >= 1);
+        await("the command is applied").atMost(WorkerUnderTest.PATIENCE)
+                .ignoreExceptions()
+                .until(() -> worker.management().sum("account_risk_records_total", "outcome=\"applied\""),
+                        applied -> applied >= 1);
+        await("the events are sent").atMost(WorkerUnderTest.PATIENCE)
+                .ignoreExceptions()
+                .until(() -> worker.management().sum("account_risk_outbox_relayed_total", "kind=\"event\""),
+                        sent -> sent >= 1);
     }
 
     private void credit() throws Exception {

@@ -1,7 +1,8 @@
 package dev.accountrisk.deploy;
 
+import static org.awaitility.Awaitility.await;
+
 import dev.accountrisk.AccountRiskWorker;
-import dev.accountrisk.servers.Eventually;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -44,8 +45,9 @@ final class WorkerUnderTest implements AutoCloseable {
     }
 
     void awaitReady() {
-        var _ = Eventually.value("the worker is ready", PATIENCE, () -> management.get("/actuator/health/readiness"),
-                answer -> answer.statusCode() == 200);
+        await("the worker is ready").atMost(PATIENCE)
+                .ignoreExceptions()
+                .until(() -> management.get("/actuator/health/readiness"), answer -> answer.statusCode() == 200);
     }
 
     Management management() {

@@ -6,6 +6,7 @@ import static dev.accountrisk.engine.Records.set;
 import static dev.accountrisk.engine.Records.source;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.accountrisk.account.Command;
@@ -13,7 +14,6 @@ import dev.accountrisk.account.CommandType;
 import dev.accountrisk.account.ParkReason;
 import dev.accountrisk.account.RiskUpdate;
 import dev.accountrisk.database.Transactions;
-import dev.accountrisk.servers.Eventually;
 import dev.accountrisk.servers.MySqlPackets;
 import dev.accountrisk.servers.MySqlServer;
 import dev.accountrisk.servers.TcpProxy;
@@ -231,8 +231,7 @@ class EngineFaultsIT {
                     .open(TestTopics.risk(Lane.LOCKED));
             result = CompletableFuture.supplyAsync(() -> waiting
                     .apply(batch(source, 1, List.of(set("held-1", "e1", 2, 2), set("held-2", "e2", 3, 3)))));
-            Eventually.await("a lock wait that timed out", Duration.ofSeconds(20),
-                    () -> !causes.isEmpty());
+            await("a lock wait that timed out").atMost(Duration.ofSeconds(20)).until(() -> !causes.isEmpty());
             holder.rollback();
         }
 

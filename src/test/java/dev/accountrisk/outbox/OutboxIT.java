@@ -1,6 +1,7 @@
 package dev.accountrisk.outbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.accountrisk.account.AccountEvent;
@@ -10,7 +11,6 @@ import dev.accountrisk.commands.HoldExpiry;
 import dev.accountrisk.database.NamedLock;
 import dev.accountrisk.database.Transactions;
 import dev.accountrisk.outbox.OutboxRelay.Round;
-import dev.accountrisk.servers.Eventually;
 import dev.accountrisk.servers.KafkaServer;
 import dev.accountrisk.servers.MySqlServer;
 import dev.accountrisk.servers.TestServers;
@@ -153,8 +153,9 @@ class OutboxIT {
         } finally {
             kafka.thaw();
         }
-        Eventually.await("the broker is back", Duration.ofSeconds(30),
-                () -> relay.runOnce() == Round.SENT);
+        await("the broker is back").atMost(Duration.ofSeconds(30))
+                .ignoreExceptions()
+                .until(() -> relay.runOnce() == Round.SENT);
         assertThat(rows("outbox")).isZero();
         relay.close();
     }
@@ -315,7 +316,7 @@ class OutboxIT {
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
             List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
-            Eventually.await(count + " records", Duration.ofSeconds(30), () -> {
+            await(count + " records").atMost(Duration.ofSeconds(30)).ignoreExceptions().until(() -> {
                 consumer.poll(Duration.ofMillis(200)).forEach(records::add);
                 return records.size() >= count;
             });

@@ -1,6 +1,7 @@
 package dev.accountrisk.servers;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -197,7 +198,7 @@ class ManagedServersIT {
             consumer.assign(List.of(partition));
             consumer.seekToBeginning(List.of(partition));
             var seen = new ArrayList<String>();
-            Eventually.await(count + " records of " + topic, ANSWER, () -> {
+            await(count + " records of " + topic).atMost(ANSWER).ignoreExceptions().until(() -> {
                 consumer.poll(Duration.ofMillis(100)).forEach(entry -> seen.add(entry.value()));
                 return seen.size() >= count;
             });

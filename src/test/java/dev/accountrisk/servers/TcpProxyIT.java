@@ -2,6 +2,7 @@ package dev.accountrisk.servers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
 
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -48,7 +49,7 @@ class TcpProxyIT {
             connection.commit();
         }
         assertThat(rows()).isEqualTo(1);
-        Eventually.await("the connection's end passed", ANSWER, () -> proxy.openConnections() == 0);
+        await("the connection's end passed").atMost(ANSWER).until(() -> proxy.openConnections() == 0);
     }
 
     @Test

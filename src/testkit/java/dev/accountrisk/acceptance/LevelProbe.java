@@ -1,7 +1,8 @@
 package dev.accountrisk.acceptance;
 
+import static org.awaitility.Awaitility.await;
+
 import dev.accountrisk.model.LoadRecord;
-import dev.accountrisk.servers.Eventually;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -31,12 +32,11 @@ final class LevelProbe {
                                 ACCOUNT.getBytes(StandardCharsets.UTF_8),
                                 json.getBytes(StandardCharsets.UTF_8),
                                 time)));
-        List<String> levels = Eventually.value(
-                eventId + " is stored",
-                Duration.ofSeconds(30),
-                () -> scenario.database()
+        List<String> levels = await(eventId + " is stored").atMost(Duration.ofSeconds(30))
+                .ignoreExceptions()
+                .until(() -> scenario.database()
                         .texts("SELECT level FROM account_risk WHERE last_event_id = '" + eventId + "'"),
-                rows -> !rows.isEmpty());
+                        rows -> !rows.isEmpty());
         return levels.getFirst();
     }
 }

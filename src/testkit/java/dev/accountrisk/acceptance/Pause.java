@@ -5,7 +5,7 @@ import java.util.SplittableRandom;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
-/** Lets chance choose the moment and the length of a fault. What a test asserts is awaited by {@code Eventually}. */
+/** Lets chance choose the moment and the length of a fault. What a test asserts is awaited with Awaitility. */
 public final class Pause {
     private Pause() {}
 

@@ -1,5 +1,7 @@
 package dev.accountrisk.acceptance;
 
+import static org.awaitility.Awaitility.await;
+
 import dev.accountrisk.model.LoadProducer;
 import dev.accountrisk.model.LoadRecord;
 import dev.accountrisk.model.LogEnds;
@@ -7,7 +9,6 @@ import dev.accountrisk.model.LogRecord;
 import dev.accountrisk.model.ModelPolicy;
 import dev.accountrisk.model.ModelSettings;
 import dev.accountrisk.model.WorkerDatabase;
-import dev.accountrisk.servers.Eventually;
 import dev.accountrisk.servers.FreshTopics;
 import dev.accountrisk.servers.KafkaServer;
 import dev.accountrisk.servers.MySqlServer;
@@ -204,10 +205,8 @@ public final class Scenario implements AutoCloseable {
 
     /** {@link #awaitDrained()} with another patience. */
     public void awaitDrained(Duration within) {
-        Eventually.await(name + " is drained", within, () -> {
-            Pause.exactly(LOOK_EVERY); // a look costs both servers something, and they have work to do
-            return isDrained();
-        });
+        // a look costs both servers something, and they have work to do
+        await(name + " is drained").atMost(within).pollInterval(LOOK_EVERY).ignoreExceptions().until(this::isDrained);
     }
 
     /** Waits for the end and holds everything against the model: tables, events, parked topic and logs. */

@@ -1,5 +1,7 @@
 package dev.accountrisk.acceptance;
 
+import static org.awaitility.Awaitility.await;
+
 import dev.accountrisk.model.Checkers;
 import dev.accountrisk.model.ContractModel;
 import dev.accountrisk.model.EventLog;
@@ -9,13 +11,13 @@ import dev.accountrisk.model.ModelComparison;
 import dev.accountrisk.model.Outcome;
 import dev.accountrisk.model.ParkedTopic;
 import dev.accountrisk.model.TopicReader;
-import dev.accountrisk.servers.Eventually;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.awaitility.core.ConditionTimeoutException;
 
 /** What a scenario came to: the topics read into the model, and everything the workers wrote held against it. */
 public final class Verdict {
@@ -58,7 +60,7 @@ public final class Verdict {
     private void told(List<LogRecord> parked) {
         Findings[] last = {new Findings()};
         try {
-            Eventually.await("every event has arrived", TOLD_WITHIN, () -> {
+            await("every event has arrived").atMost(TOLD_WITHIN).ignoreExceptions().until(() -> {
                 Findings found = new Findings();
                 last[0] = found;
                 EventLog events = new EventLog(found);
@@ -70,7 +72,7 @@ public final class Verdict {
                 topic.compare(model);
                 return found.isEmpty();
             });
-        } catch (AssertionError late) {
+        } catch (ConditionTimeoutException late) {
             findings.addAll(last[0]);
         }
     }

@@ -1,7 +1,8 @@
 package dev.accountrisk.acceptance;
 
+import static org.awaitility.Awaitility.await;
+
 import dev.accountrisk.engine.EngineStep;
-import dev.accountrisk.servers.Eventually;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -116,12 +117,10 @@ public final class WorkerProcess implements AutoCloseable {
 
     /** Returns when it says that it is ready; fails with the end of its log when it dies before. */
     public void awaitReady() {
-        boolean ready = Eventually.value(
-                "the worker is ready or dead, see " + log,
-                READY_WITHIN,
-                () -> !isAlive() || status("readiness") == 200,
-                done -> done) && isAlive();
-        if (!ready) {
+        await("the worker is ready or dead, see " + log).atMost(READY_WITHIN)
+                .ignoreExceptions()
+                .until(() -> !isAlive() || status("readiness") == 200);
+        if (!isAlive()) {
             throw new AssertionError("the worker died at its start:\n" + tail());
         }
     }

@@ -1,10 +1,12 @@
 package dev.accountrisk.broken;
 
-import dev.accountrisk.servers.Eventually;
+import static org.awaitility.Awaitility.await;
+
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import org.awaitility.core.ConditionTimeoutException;
 
 /**
  * Somebody else in the database, who sees to it that a worker waits in vain for a row and that another one loses a deadlock. It
@@ -40,14 +42,14 @@ final class Rival implements AutoCloseable {
     /** Holds the row until a worker's time is up, then provokes a deadlock over it. */
     void disturb(FailureCount failures) {
         try {
-            Eventually.await("a worker waits too long", PATIENCE, () -> failures.timeouts() > 0);
+            await("a worker waits too long").atMost(PATIENCE).ignoreExceptions().until(() -> failures.timeouts() > 0);
             connection.rollback();
             run(BE_HEAVY);
             run(LOCK_BALANCE);
-            Eventually.await("a worker waits", PATIENCE, () -> waiters() > 0);
+            await("a worker waits").atMost(PATIENCE).ignoreExceptions().until(() -> waiters() > 0);
             run(LOCK_HEAD);
             connection.rollback();
-        } catch (SQLException | AssertionError e) {
+        } catch (SQLException | ConditionTimeoutException e) {
             throw new IllegalStateException("the rival disturbed nobody", e);
         }
     }

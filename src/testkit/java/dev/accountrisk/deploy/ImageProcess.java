@@ -1,6 +1,7 @@
 package dev.accountrisk.deploy;
 
-import dev.accountrisk.servers.Eventually;
+import static org.awaitility.Awaitility.await;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -55,9 +56,9 @@ final class ImageProcess implements AutoCloseable {
 
     /** Fails at once when it ends instead. */
     void awaitReady() {
-        var _ = Eventually.value("the worker is ready or dead, see " + log, WorkerUnderTest.PATIENCE,
-                () -> !process.isAlive() || management.get("/actuator/health/readiness").statusCode() == 200,
-                done -> done);
+        await("the worker is ready or dead, see " + log).atMost(WorkerUnderTest.PATIENCE)
+                .ignoreExceptions()
+                .until(() -> !process.isAlive() || management.get("/actuator/health/readiness").statusCode() == 200);
         if (!process.isAlive()) {
             throw new AssertionError("the worker ended:\n" + log());
         }

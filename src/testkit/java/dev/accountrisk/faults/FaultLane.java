@@ -1,12 +1,14 @@
 package dev.accountrisk.faults;
 
+import static org.awaitility.Awaitility.await;
+
 import dev.accountrisk.acceptance.Pause;
 import dev.accountrisk.acceptance.Scenario;
-import dev.accountrisk.servers.Eventually;
 import java.time.Duration;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
+import org.awaitility.core.ConditionTimeoutException;
 
 /** One schedule: fault, recovery, a breath, the next fault, every kind in turn but never in the same order. */
 final class FaultLane implements Callable<Void> {
@@ -69,16 +71,17 @@ final class FaultLane implements Callable<Void> {
     private Duration recovery(FaultKind kind) {
         long healed = System.nanoTime();
         try {
-            Map<String, Long> ends = Eventually
-                    .value("the broker tells the ends", RECOVERED_WITHIN, scenario::ends, any -> true);
-            Eventually.await("recovered from " + kind, RECOVERED_WITHIN, () -> {
+            Map<String, Long> ends = await("the broker answers").atMost(RECOVERED_WITHIN)
+                    .ignoreExceptions()
+                    .until(scenario::ends, any -> true);
+            await("recovered from " + kind).atMost(RECOVERED_WITHIN).ignoreExceptions().until(() -> {
                 fleet.reviveTheDead();
                 Map<String, Long> positions = scenario.database().positions();
                 return ends.entrySet()
                         .stream()
                         .allMatch(end -> positions.getOrDefault(end.getKey(), 0L) >= end.getValue());
             });
-        } catch (AssertionError tooLate) {
+        } catch (ConditionTimeoutException tooLate) {
             report.findings().add("C12", String.valueOf(tooLate.getMessage()));
         }
         return Duration.ofNanos(System.nanoTime() - healed);

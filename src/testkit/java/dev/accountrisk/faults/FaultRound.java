@@ -1,12 +1,13 @@
 package dev.accountrisk.faults;
 
+import static org.awaitility.Awaitility.await;
+
 import dev.accountrisk.acceptance.Digest;
 import dev.accountrisk.acceptance.Scenario;
 import dev.accountrisk.acceptance.Verdict;
 import dev.accountrisk.acceptance.WorkerProcess;
 import dev.accountrisk.model.CommandLoad;
 import dev.accountrisk.model.RiskLoad;
-import dev.accountrisk.servers.Eventually;
 import dev.accountrisk.servers.TcpProxy;
 import dev.accountrisk.servers.TestServers;
 import java.time.Duration;
@@ -17,6 +18,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.awaitility.core.ConditionTimeoutException;
 
 /** One round: an empty database, new topics, workers, a steady load, faults for a while, and then the reckoning. */
 final class FaultRound {
@@ -109,7 +111,7 @@ final class FaultRound {
         fleet.reviveTheDead();
         try {
             scenario.awaitDrained(FaultLane.RECOVERED_WITHIN);
-        } catch (AssertionError notDrained) {
+        } catch (ConditionTimeoutException notDrained) {
             report.findings().add("C12", String.valueOf(notDrained.getMessage()));
         }
         report.say("drained " + Duration.ofNanos(System.nanoTime() - healed).toMillis() + " ms after the last fault");
@@ -135,13 +137,13 @@ final class FaultRound {
         scenario.send(
                 RiskLoad.usual(scenario.topics().riskUpdates(), number, 2_000, HOT_AND_COLD_ACCOUNTS, start)::forEach);
         try {
-            Eventually.await(
-                    "every partition is said to be another topic's, and whoever has one is not ready",
-                    FaultLane.RECOVERED_WITHIN,
-                    () -> scenario.partitions(scenario.topics().riskUpdates())
+            await("every partition is said to be another topic's, and whoever has one is not ready")
+                    .atMost(FaultLane.RECOVERED_WITHIN)
+                    .ignoreExceptions()
+                    .until(() -> scenario.partitions(scenario.topics().riskUpdates())
                             .stream()
                             .allMatch(partition -> isStopped(partition, scenario.workers())));
-        } catch (AssertionError silent) {
+        } catch (ConditionTimeoutException silent) {
             report.findings().add("F39", String.valueOf(silent.getMessage()));
         }
         if (!Digest.of(scenario.database()).equals(before)) {

@@ -1,9 +1,10 @@
 package dev.accountrisk.local;
 
+import static org.awaitility.Awaitility.await;
+
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import dev.accountrisk.AccountRiskWorker;
-import dev.accountrisk.servers.Eventually;
 import dev.accountrisk.servers.TestServers;
 import java.io.Console;
 import java.net.URI;
@@ -50,7 +51,7 @@ public final class LocalRun {
         ((Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME)).setLevel(Level.WARN);
         try {
             run(options);
-        } catch (RuntimeException | AssertionError e) {
+        } catch (RuntimeException e) {
             e.printStackTrace();
             System.exit(1);
         }
@@ -111,8 +112,9 @@ public final class LocalRun {
     private static void awaitReady(URI readiness) {
         try (var client = HttpClient.newHttpClient()) {
             var request = HttpRequest.newBuilder(readiness).build();
-            Eventually.await("the worker is ready, see " + LOG.toAbsolutePath(), READY_TIMEOUT,
-                    () -> client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == HTTP_OK);
+            await("the worker is ready, see " + LOG.toAbsolutePath()).atMost(READY_TIMEOUT)
+                    .ignoreExceptions()
+                    .until(() -> client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == HTTP_OK);
         }
     }
 

@@ -1,5 +1,7 @@
 package dev.accountrisk.servers;
 
+import static org.awaitility.Awaitility.await;
+
 import com.github.dockerjava.api.DockerClient;
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -42,14 +44,16 @@ class ContainerProcess implements ManagedServer {
         if (!isRunning()) {
             engine().startContainerCmd(containerId()).exec();
         }
-        Eventually.await(container.getDockerImageName() + " answers", START_TIMEOUT, answers);
+        await(container.getDockerImageName() + " answers").atMost(START_TIMEOUT).ignoreExceptions().until(answers);
     }
 
     @Override
     public synchronized void kill() {
         if (isRunning()) {
             engine().killContainerCmd(containerId()).exec();
-            Eventually.await(container.getDockerImageName() + " is down", START_TIMEOUT, () -> !isRunning());
+            await(container.getDockerImageName() + " is down").atMost(START_TIMEOUT)
+                    .ignoreExceptions()
+                    .until(() -> !isRunning());
         }
     }
 

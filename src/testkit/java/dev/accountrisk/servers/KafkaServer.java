@@ -1,5 +1,7 @@
 package dev.accountrisk.servers;
 
+import static org.awaitility.Awaitility.await;
+
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
@@ -38,9 +40,12 @@ public interface KafkaServer extends ManagedServer {
         try (var admin = admin()) {
             var topic = new NewTopic(name, Optional.of(partitions), Optional.empty()).configs(config);
             done(admin.createTopics(List.of(topic)).all());
-            Eventually.await("topic " + name + " exists", TOPIC_CHANGE_TIMEOUT, () -> exists(admin, name));
-            Eventually.await("topic " + name + " is empty and open", TOPIC_CHANGE_TIMEOUT,
-                    () -> ends(admin, name, partitions).stream().allMatch(end -> end.offset() == 0));
+            await("topic " + name + " exists").atMost(TOPIC_CHANGE_TIMEOUT)
+                    .ignoreExceptions()
+                    .until(() -> exists(admin, name));
+            await("topic " + name + " is empty and open").atMost(TOPIC_CHANGE_TIMEOUT)
+                    .ignoreExceptions()
+                    .until(() -> ends(admin, name, partitions).stream().allMatch(end -> end.offset() == 0));
         }
     }
 
@@ -56,7 +61,9 @@ public interface KafkaServer extends ManagedServer {
     default void deleteTopic(String name) {
         try (var admin = admin()) {
             done(admin.deleteTopics(List.of(name)).all());
-            Eventually.await("topic " + name + " is gone", TOPIC_CHANGE_TIMEOUT, () -> !exists(admin, name));
+            await("topic " + name + " is gone").atMost(TOPIC_CHANGE_TIMEOUT)
+                    .ignoreExceptions()
+                    .until(() -> !exists(admin, name));
         }
     }
 

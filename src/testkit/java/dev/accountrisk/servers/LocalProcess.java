@@ -1,5 +1,7 @@
 package dev.accountrisk.servers;
 
+import static org.awaitility.Awaitility.await;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -63,8 +65,9 @@ class LocalProcess implements ManagedServer {
             Process started = builder.start();
             process = started;
             ProcessGuard.started(started.pid());
-            Eventually.await(name + " answers on port " + port, START_TIMEOUT,
-                    () -> !started.isAlive() || answers.call());
+            await(name + " answers on port " + port).atMost(START_TIMEOUT)
+                    .ignoreExceptions()
+                    .until(() -> !started.isAlive() || answers.call());
         } catch (IOException e) {
             throw new UncheckedIOException(name + " cannot be started", e);
         }
