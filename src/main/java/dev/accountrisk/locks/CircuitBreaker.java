@@ -2,16 +2,25 @@ package dev.accountrisk.locks;
 
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 
 /** After a failure it lets nobody try for a while, then one caller, and the others once that caller has succeeded. */
 final class CircuitBreaker {
     private static final long CLOSED = Long.MIN_VALUE;
 
     private final long openNanos;
+    private final LongSupplier nanos;
     private final AtomicLong retryAtNanos = new AtomicLong(CLOSED);
 
-    CircuitBreaker(Duration open) {
+    /**
+     * Makes a closed one.
+     *
+     * @param open  how long it stays open after a failure
+     * @param nanos answers the time, as a clock of nanoseconds does that may begin anywhere
+     */
+    CircuitBreaker(Duration open, LongSupplier nanos) {
         this.openNanos = open.toNanos();
+        this.nanos = nanos;
     }
 
     boolean allows() {
@@ -19,7 +28,7 @@ final class CircuitBreaker {
         if (at == CLOSED) {
             return true;
         }
-        long now = System.nanoTime();
+        long now = nanos.getAsLong();
         return now - at >= 0 && retryAtNanos.compareAndSet(at, now + openNanos);
     }
 
@@ -28,6 +37,6 @@ final class CircuitBreaker {
     }
 
     void failed() {
-        retryAtNanos.set(System.nanoTime() + openNanos);
+        retryAtNanos.set(nanos.getAsLong() + openNanos);
     }
 }

@@ -84,7 +84,7 @@ public final class RedissonAccountLocks implements AccountLocks {
         this.settings = settings;
         this.executor = executor;
         this.observer = observer;
-        this.breaker = new CircuitBreaker(settings.retryAfter());
+        this.breaker = new CircuitBreaker(settings.retryAfter(), System::nanoTime);
     }
 
     /**

@@ -1,0 +1,5 @@
+/** What the parking room promises. */
+@NullMarked
+package dev.accountrisk.parking;
+
+import org.jspecify.annotations.NullMarked;
