@@ -38,6 +38,7 @@ class RoomsTest {
             Map.entry("risk uses only the rooms below it", "risk.GoesAstray"),
             Map.entry("commands uses only the rooms below it", "commands.GoesAstray"),
             Map.entry("outbox uses only the rooms below it", "outbox.GoesAstray"),
+            Map.entry("consumer uses only the rooms below it", "consumer.GoesAstray"),
             Map.entry("ingest uses only the rooms below it", "ingest.GoesAstray"),
             Map.entry("backfill uses only the rooms below it", "backfill.GoesAstray"),
             Map.entry("reconcile uses only the rooms below it", "reconcile.TakesTheWire"),

@@ -70,6 +70,10 @@ final class RelayLoop implements AutoCloseable {
 
     @Override
     public void close() {
+        if (threads.getFirst().getState() == Thread.State.NEW) {
+            // never started: the producer may not even exist
+            return;
+        }
         threads.forEach(Thread::interrupt);
         try {
             for (Thread thread : threads) {

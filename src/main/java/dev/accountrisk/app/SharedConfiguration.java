@@ -25,6 +25,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.kafka.core.KafkaAdmin;
 
 /** What the worker and the jobs have in common: the engine, and how to reach the servers. */
@@ -87,14 +88,18 @@ class SharedConfiguration {
                         properties.parking().holdBack()));
     }
 
-    /** {@link #topicLogs} closes it, within a time limit. */
+    /**
+     * Made when it is first used: a broker's name that does not resolve is waited for, as a broker is. {@link #topicLogs} closes it,
+     * within a time limit.
+     */
+    @Lazy
     @Bean(destroyMethod = "")
     Admin kafkaAdminClient(KafkaAdmin admin) {
         return Admin.create(admin.getConfigurationProperties());
     }
 
     @Bean
-    TopicLogs topicLogs(Admin admin) {
+    TopicLogs topicLogs(@Lazy Admin admin) {
         return new TopicLogs(admin);
     }
 

@@ -8,6 +8,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.core.NestedExceptionUtils;
 
 /**
  * Starts the worker once what it needs is there: the schema, the topics. Until then it is alive and not ready, and tries again;
@@ -100,7 +101,8 @@ final class Startup implements SmartLifecycle {
                 precondition.establish();
                 return true;
             } catch (Exception failure) {
-                String cause = precondition.name() + ": " + failure.getMessage();
+                String cause = precondition.name() + ": "
+                        + NestedExceptionUtils.getMostSpecificCause(failure).getMessage();
                 waitingFor = cause;
                 if (!cause.equals(last)) {
                     LOG.warn("waiting for {}", cause);

@@ -1,8 +1,10 @@
 package dev.accountrisk.app;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.accountrisk.broker.GroupMembers;
 import dev.accountrisk.broker.TopicLogs;
 import dev.accountrisk.commands.HoldExpiry;
+import dev.accountrisk.consumer.GroupClient;
 import dev.accountrisk.database.NamedLock;
 import dev.accountrisk.database.Transactions;
 import dev.accountrisk.engine.AccountLocks;
@@ -33,9 +35,11 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.flywaydb.core.Flyway;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.SpringApplication;
+import org.springframework.boot.kafka.autoconfigure.DefaultKafkaConsumerFactoryCustomizer;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.kafka.core.ProducerFactory;
 
@@ -47,16 +51,19 @@ class WorkerConfiguration {
     private static final Duration HOLD_EXPIRY_RESEND_AFTER = Duration.ofMinutes(2);
 
     @Bean(destroyMethod = "")
-    LiveConsumer liveConsumer(AccountRiskProperties properties, ConsumerFactory<?, ?> consumers, Admin admin,
-            Engines engines, List<Topic<?>> topics, DataSource dataSource,
-            WorkerMetrics metrics, ObjectProvider<BatchTraces> traces) {
+    LiveConsumer liveConsumer(AccountRiskProperties properties, ConsumerFactory<?, ?> consumers, TopicLogs logs,
+            @Lazy Admin admin, Engines engines, List<Topic<?>> topics, DataSource dataSource,
+            WorkerMetrics metrics, ObjectProvider<BatchTraces> traces,
+            ObjectProvider<DefaultKafkaConsumerFactoryCustomizer> customizers, ApplicationContext context) {
         requireConnections(properties.ingest().writersOrDefault(), dataSource);
         IngestSettings settings = new IngestSettings(properties.ingest().consumers(),
                 properties.ingest().writersOrDefault(),
                 properties.ingest().startFrom(),
                 properties.ingest().acceptedTopicIds());
-        return new LiveConsumer(consumers.getConfigurationProperties(), admin, engines, settings, topics,
-                Objects.requireNonNullElse(traces.getIfAvailable(), metrics));
+        GroupClient client = new GroupClient(consumers.getConfigurationProperties(),
+                factory -> customizers.orderedStream().forEach(customizer -> customizer.customize(factory)));
+        return new LiveConsumer(client, logs, new GroupMembers(admin), engines, settings, topics,
+                Objects.requireNonNullElse(traces.getIfAvailable(), metrics), end(context));
     }
 
     /** Writers that wait for each other's connections would take MySQL for away. */
@@ -69,6 +76,7 @@ class WorkerConfiguration {
     }
 
     /** Tries for ever, for a producer that gives a record up lets the next one pass it. The relay closes it. */
+    @Lazy
     @Bean(destroyMethod = "")
     Producer<byte[], byte[]> outboxProducer(ProducerFactory<?, ?> producers) {
         Map<String, Object> configuration = new HashMap<>(producers.getConfigurationProperties());
@@ -78,7 +86,7 @@ class WorkerConfiguration {
 
     @Bean(destroyMethod = "")
     RelayLoop relayLoop(AccountRiskProperties properties, Transactions transactions, DataSource dataSource,
-            Producer<byte[], byte[]> producer, WorkerMetrics metrics) {
+            @Lazy Producer<byte[], byte[]> producer, WorkerMetrics metrics) {
         RelaySettings settings = new RelaySettings(properties.topics().events(), properties.topics().parked(),
                 "account-risk-worker");
         return new RelayLoop(
@@ -96,7 +104,11 @@ class WorkerConfiguration {
         return new Startup(locks, List.of(new SchemaPrecondition(flyway.getIfAvailable(), dataSource),
                 new TopicsPrecondition(logs, List.of(properties.topics().riskUpdates(), properties.topics().commands(),
                         properties.topics().events(), properties.topics().parked()))),
-                consumer, relay, () -> System.exit(SpringApplication.exit(context, () -> 1)));
+                consumer, relay, end(context));
+    }
+
+    private static Runnable end(ApplicationContext context) {
+        return () -> System.exit(SpringApplication.exit(context, () -> 1));
     }
 
     @Bean

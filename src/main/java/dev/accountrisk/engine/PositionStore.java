@@ -27,6 +27,10 @@ public final class PositionStore {
             WHERE topic = ? AND partition_no = ? AND topic_id = ? AND next_offset = ? AND generation = ?
                 AND @@server_uuid = ?""";
 
+    private static final String PASS = """
+            UPDATE consumer_position SET next_offset = ?
+            WHERE topic = ? AND partition_no = ? AND topic_id = ? AND next_offset = ?""";
+
     private static final String COUNT = """
             UPDATE consumer_position SET applied = applied + ?, stale = stale + ?, duplicate = duplicate + ?,
                 refused = refused + ?, parked = parked + ?
@@ -159,6 +163,18 @@ public final class PositionStore {
             statement.setLong(7, origin.generation());
             statement.setString(8, origin.serverUuid());
             return movedOne(slice.source(), statement.executeUpdate());
+        }
+    }
+
+    /** Moves the position over offsets that hold no record; answers false if it is not at the first of them. */
+    boolean passInTx(Connection connection, Source source, long fromOffset, long nextOffset) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(PASS)) {
+            statement.setLong(1, nextOffset);
+            statement.setString(2, source.topic());
+            statement.setInt(3, source.partition());
+            statement.setString(4, source.topicId());
+            statement.setLong(5, fromOffset);
+            return movedOne(source, statement.executeUpdate());
         }
     }
 

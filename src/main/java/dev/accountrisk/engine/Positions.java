@@ -44,4 +44,8 @@ public final class Positions {
         });
     }
 
+    /** Moves a position over offsets that hold no record; answers false if it is not where it was expected to be. */
+    public boolean pass(Source source, long fromOffset, long nextOffset) throws SQLException {
+        return transactions.runRepeatable(connection -> store.passInTx(connection, source, fromOffset, nextOffset));
+    }
 }

@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
-/** The partitions that this worker has at the moment. */
+/** The partitions that this worker is assigned at the moment. */
 final class LivePartitions {
     private final Map<TopicPartition, LivePartition<?>> partitions = new ConcurrentHashMap<>();
     private final Map<String, Topic<?>> topics;
@@ -26,13 +26,13 @@ final class LivePartitions {
         return topics.keySet();
     }
 
-    /** Adds a partition that this thread's consumer was given; what another consumer of this worker had of it is closed. */
+    /** Adds a partition that this thread's consumer was assigned; what another consumer of this worker had of it is closed. */
     LivePartition<?> add(TopicPartition id) {
         Topic<?> topic = topics.get(id.topic());
         if (topic == null) {
             throw new IllegalStateException("bug: " + id.topic() + " is no topic of this worker");
         }
-        LivePartition<?> partition = open(id, topic);
+        LivePartition<?> partition = newPartition(id, topic);
         LivePartition<?> before = partitions.put(id, partition);
         if (before != null) {
             before.close();
@@ -40,7 +40,7 @@ final class LivePartitions {
         return partition;
     }
 
-    private <E extends Entry> LivePartition<E> open(TopicPartition id, Topic<E> topic) {
+    private <E extends Entry> LivePartition<E> newPartition(TopicPartition id, Topic<E> topic) {
         return new LivePartition<>(id, topic, engines.open(topic));
     }
 
@@ -49,13 +49,22 @@ final class LivePartitions {
         return partitions.get(id);
     }
 
-    /** Removes partitions that this thread's consumer has lost; not those that another of this worker has been given since. */
+    /** Removes partitions that this thread's consumer has lost; not those that another of this worker was assigned since. */
     List<LivePartition<?>> remove(Collection<TopicPartition> ids) {
         List<LivePartition<?>> removed = ofThisThread().stream()
                 .filter(partition -> ids.contains(partition.id()) && partitions.remove(partition.id(), partition))
                 .toList();
         removed.forEach(LivePartition::close);
         return removed;
+    }
+
+    /** Removes all: no consumer is left. */
+    void removeAll() {
+        for (LivePartition<?> partition : all()) {
+            if (partitions.remove(partition.id(), partition)) {
+                partition.close();
+            }
+        }
     }
 
     Collection<LivePartition<?>> all() {
@@ -69,6 +78,6 @@ final class LivePartitions {
 
     /** About how much of the heap all records take that wait or are being applied. */
     long heldBytes() {
-        return partitions.values().stream().mapToLong(LivePartition::heldBytes).sum();
+        return partitions.values().stream().mapToLong(partition -> partition.queue().heldBytes()).sum();
     }
 }

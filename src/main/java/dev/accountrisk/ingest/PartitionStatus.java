@@ -1,28 +1,47 @@
 package dev.accountrisk.ingest;
 
-import dev.accountrisk.engine.ApplyResult;
+import java.util.Locale;
 
-/** How a partition is doing. */
-public sealed interface PartitionStatus {
-    /** Records are applied as they come. */
-    record Running() implements PartitionStatus {}
+/**
+ * How an assigned partition is doing, for people and probes.
+ *
+ * @param cause one line that says why it is not running; empty while it runs
+ */
+public record PartitionStatus(Phase phase, String cause) {
+    /** What is happening to the partition. */
+    public enum Phase {
+        /** Its position is being looked up. */
+        OPENING,
+        /** Its records are applied as they arrive. */
+        RUNNING,
+        /** A fault that passes by itself is in the way. The worker tries again. */
+        WAITING,
+        /** A person must act. The worker still tries again from time to time, so that no restart is needed afterwards. */
+        STOPPED
+    }
 
-    /** Something that passes by itself is in the way; it is tried again. */
-    record Waiting(String cause) implements PartitionStatus {}
+    static final PartitionStatus RUNNING = new PartitionStatus(Phase.RUNNING, "");
 
-    /** A person is needed. It is looked at again now and then, so that nothing has to be restarted once it is mended. */
-    record Stopped(String cause) implements PartitionStatus {}
+    /** Whether its records are being applied. */
+    public boolean isRunning() {
+        return phase == Phase.RUNNING;
+    }
 
-    /** How a partition is doing after a batch. */
-    static PartitionStatus after(ApplyResult result) {
-        return switch (result) {
-            case ApplyResult.Done done -> new Running();
-            case ApplyResult.FenceLost lost -> new Waiting("the position was moved by another writer");
-            case ApplyResult.Unavailable away -> new Waiting(away.cause());
-            case ApplyResult.Unresolved unknown -> new Waiting("outcome of a commit unknown: " + unknown.cause());
-            case ApplyResult.Unkept refused ->
-                new Waiting("a record that the database refuses is read again, to be parked");
-            case ApplyResult.Stopped stopped -> new Stopped(stopped.cause());
-        };
+    /** In words; empty while it runs. */
+    String describe() {
+        return isRunning() ? "" : phase.name().toLowerCase(Locale.ROOT) + ": " + cause;
+    }
+
+    static PartitionStatus waiting(String cause) {
+        return new PartitionStatus(Phase.WAITING, cause);
+    }
+
+    static PartitionStatus stopped(String cause) {
+        return new PartitionStatus(Phase.STOPPED, cause);
+    }
+
+    /** The same, with every number masked but codes: a pool's time-out differs by a millisecond from one try to the next. */
+    PartitionStatus withoutNumbers() {
+        return new PartitionStatus(phase, cause.replaceAll("(?<!code )(?<!\\d)\\d+", "#"));
     }
 }

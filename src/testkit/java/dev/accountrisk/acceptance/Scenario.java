@@ -97,6 +97,12 @@ public final class Scenario implements AutoCloseable {
         return this;
     }
 
+    /** An environment variable of workers started from now on. */
+    public Scenario withEnvironment(String variable, String value) {
+        environment.put(variable, value);
+        return this;
+    }
+
     /** The settings that the model must know. */
     public Scenario expecting(ModelSettings changed) {
         modelSettings = changed;

@@ -134,6 +134,15 @@ public final class WorkerProcess implements AutoCloseable {
         }
     }
 
+    /** Everything that {@code liveness} or {@code readiness} says; empty when nothing answers. */
+    public String health(String probe) {
+        try {
+            return get("/actuator/health/" + probe).body();
+        } catch (IOException notYet) {
+            return "";
+        }
+    }
+
     /** How many records ended with each outcome since the process started, by the outcome's name. */
     public Map<String, Long> outcomes() throws IOException {
         Map<String, Long> outcomes = new TreeMap<>();

@@ -58,6 +58,14 @@ class ContainerProcess implements ManagedServer {
     }
 
     @Override
+    public synchronized void stop() {
+        if (isRunning()) {
+            engine().stopContainerCmd(containerId()).exec();
+            Eventually.await(container.getDockerImageName() + " is down", START_TIMEOUT, () -> !isRunning());
+        }
+    }
+
+    @Override
     public synchronized void freeze() {
         engine().pauseContainerCmd(containerId()).exec();
     }

@@ -44,7 +44,7 @@ final class LocalKafka extends LocalProcess implements KafkaServer {
         Path aot = dir.resolve("kafka.aot");
         var trained = new LocalKafka(port, command(home, port, "-XX:AOTCacheOutput=" + aot), home.resolve("kafka.log"));
         trained.start();
-        trained.terminate();
+        trained.stop();
         ServerCache.deleteTree(home);
     }
 

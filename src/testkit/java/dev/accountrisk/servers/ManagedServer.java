@@ -10,6 +10,9 @@ public interface ManagedServer {
     /** Ends it at once, as {@code kill -9} does; returns when it is gone. Does nothing to a server that is down. */
     void kill();
 
+    /** Asks it to end in its own time, as its operator does; returns when it is gone. */
+    void stop();
+
     /** Starts it again on the same port and data; returns when it answers. Does nothing to a server that is up. */
     void start();
 

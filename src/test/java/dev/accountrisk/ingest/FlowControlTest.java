@@ -3,12 +3,13 @@ package dev.accountrisk.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.accountrisk.broker.GroupMembers;
+import dev.accountrisk.broker.TopicLogs;
 import dev.accountrisk.engine.Source;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -19,65 +20,72 @@ import org.apache.kafka.common.errors.TimeoutException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
-/** What the consuming thread, the keeper and a writer do to one partition at the same moment. No server answers. */
-class LiveListenerTest {
+/** What the consumer's thread, the keeper and a writer do to one partition at the same moment. No server answers. */
+@ExtendWith(OutputCaptureExtension.class)
+class FlowControlTest {
     private static final TopicPartition ID = new TopicPartition("t", 0);
-    private static final LivePartition.Opened OPENED = new LivePartition.Opened(new Source("t", "id", 0), 7, -1);
+    private static final StartPoint START = new StartPoint(new Source("t", "id", 0), 7, -1);
 
     private final MockConsumer<byte[], byte[]> consumer = new MockConsumer<>("earliest");
     private final Admin admin = NoServers.admin();
     private final LivePartitions partitions = new LivePartitions(List.of(NoServers.topic(() -> {}, 1)),
             NoServers.engines());
     private final IngestObserver observer = (topic, counts) -> {};
-    private final Writers writers = new Writers(1, observer);
-    private LiveListener listener;
-    private final ConsumerSteering steering = new ConsumerSteering(partitions, writers, observer);
+    private final TopicLogs logs = new TopicLogs(admin);
+    private final IdentityCheck identity = new IdentityCheck(logs);
+    private final Writers writers = new Writers(1,
+            new PartitionWriter(identity, NoServers.engines().positions(), observer), IngestTimes.DEFAULT);
+    private final FlowControl flow = new FlowControl(partitions, writers);
+    private final PartitionKeeper keeper = new PartitionKeeper(partitions, partition -> {}, identity,
+            new LagMeter(logs), new GroupWatch(partitions, logs, new GroupMembers(admin), "g"));
+    private final Assignments assignments = new Assignments(partitions, keeper, IngestTimes.DEFAULT);
+    private final RecordListener listener = new RecordListener(partitions, identity, assignments, writers, observer);
 
     @BeforeEach
     void assign() {
         consumer.assign(List.of(ID));
         consumer.updateBeginningOffsets(Map.of(ID, 0L));
-        TopicCatalog catalog = new TopicCatalog(admin);
-        IngestSettings settings = new IngestSettings(1, 1, IngestSettings.StartFrom.EARLIEST, Set.of());
-        listener = new LiveListener(partitions, new PartitionOpener(catalog, NoServers.engines().positions(), settings),
-                catalog,
-                steering, writers, observer);
-        listener.onPartitionsAssigned(consumer, List.of(ID));
+        assignments.onPartitionsAssigned(consumer, List.of(ID));
     }
 
     @AfterEach
     void close() {
+        keeper.close();
         writers.close();
         admin.close();
     }
 
     @Test
-    void aPartitionThatCannotBeOpenedStandsStill() {
+    void aPartitionThatIsNotOpenedTakesNoRecords() {
         assertThat(consumer.paused()).containsExactly(ID);
-        assertThat(partition().status()).isInstanceOf(PartitionStatus.Waiting.class);
-        assertThat(steering.steer(consumer)).as("all take records").isFalse();
+        assertThat(partition().status().phase()).isEqualTo(PartitionStatus.Phase.OPENING);
+        assertThat(flow.steer(consumer)).as("all take records").isFalse();
     }
 
     @Test
-    void aPartitionThatIsOpenedGoesOnWhereItStands() {
-        partition().open(OPENED);
+    void aPartitionThatIsOpenedResumesAtItsPosition(CapturedOutput output) {
+        life().found(START);
 
-        assertThat(steering.steer(consumer)).as("all take records").isTrue();
+        assertThat(flow.steer(consumer)).as("all take records").isTrue();
         assertThat(consumer.paused()).isEmpty();
         assertThat(consumer.position(ID)).isEqualTo(7);
+        assertThat(output).as("the benchmark waits for this text").contains("partition opened");
     }
 
     @Test
-    void aPartitionThatIsStoppedAndOpenedAgainGoesBackToWhereItStands() {
-        partition().open(OPENED);
+    void aPartitionThatFailsAndIsOpenedAgainGoesBackToItsPosition() {
+        life().found(START);
         steer();
         consumer.seek(ID, 20);
-        partition().become(new PartitionStatus.Waiting("away"));
+        life().fail(PartitionStatus.waiting("away"));
         steer();
         assertThat(consumer.paused()).containsExactly(ID);
 
-        partition().open(OPENED);
+        life().found(START);
         steer();
 
         assertThat(consumer.paused()).isEmpty();
@@ -85,29 +93,29 @@ class LiveListenerTest {
     }
 
     @Test
-    void whatWasPolledBeforeASeekIsNotBroughtAfterIt() {
-        partition().open(OPENED);
+    void whatWasPolledBeforeASeekIsNotEnqueuedAfterIt() {
+        life().found(START);
         steer();
         TopicPartition unknown = new TopicPartition("t", 1);
         consumer.assign(List.of(ID, unknown));
         consumer.updateBeginningOffsets(Map.of(unknown, 0L));
         // polled at 20, and by then another thread has found that it has to go back to 7
-        partition().become(new PartitionStatus.Waiting("away"));
-        partition().open(OPENED);
+        life().fail(PartitionStatus.waiting("away"));
+        life().found(START);
         Map<TopicPartition, List<ConsumerRecord<byte[], byte[]>>> polled = new LinkedHashMap<>();
         polled.put(unknown, List.of(new ConsumerRecord<>("t", 1, 0, new byte[0], new byte[0])));
         polled.put(ID, List.of(new ConsumerRecord<>("t", 0, 20, new byte[0], new byte[0])));
 
         listener.onMessage(new ConsumerRecords<>(polled, Map.of()), null, consumer);
 
-        assertThat(partition().waitingRecords()).isZero();
+        assertThat(partition().queue().waitingRecords()).isZero();
         steer();
         assertThat(consumer.position(ID)).isEqualTo(7);
     }
 
     @Test
     void aPartitionWhoseConsumerDidNotGoThereDoesNotRun() {
-        partition().open(OPENED);
+        life().found(START);
         MockConsumer<byte[], byte[]> refusing = new MockConsumer<>("earliest") {
             @Override
             public synchronized void seek(TopicPartition id, OffsetAndMetadata offset) {
@@ -116,24 +124,40 @@ class LiveListenerTest {
         };
         refusing.assign(List.of(ID));
 
-        assertThatThrownBy(() -> steering.steer(refusing)).isInstanceOf(TimeoutException.class);
-        assertThat(partition().status()).isInstanceOf(PartitionStatus.Waiting.class);
+        assertThatThrownBy(() -> flow.steer(refusing)).isInstanceOf(TimeoutException.class);
+        assertThat(partition().status().phase()).isEqualTo(PartitionStatus.Phase.WAITING);
     }
 
     @Test
     void aPartitionThatWasLostIsNotSteered() {
-        partition().open(OPENED);
+        life().found(START);
         partitions.remove(List.of(ID));
 
-        assertThat(steering.steer(consumer)).as("all take records").isTrue();
+        assertThat(flow.steer(consumer)).as("all take records").isTrue();
         assertThat(consumer.position(ID)).isZero();
     }
 
+    @Test
+    void aPartitionThatCannotBeReadIsPolledOnceMoreAndThenPaused() {
+        life().found(START);
+        steer();
+        life().failToRead("checksum");
+
+        steer();
+        assertThat(consumer.paused()).as("the client drops what it has fetched").isEmpty();
+        steer();
+        assertThat(consumer.paused()).containsExactly(ID);
+    }
+
     private void steer() {
-        var _ = steering.steer(consumer);
+        var _ = flow.steer(consumer);
     }
 
     private LivePartition<?> partition() {
         return Objects.requireNonNull(partitions.get(ID));
+    }
+
+    private PartitionLife<?> life() {
+        return partition().life();
     }
 }

@@ -1,0 +1,25 @@
+package dev.accountrisk.ingest;
+
+import dev.accountrisk.account.Entry;
+import dev.accountrisk.engine.Received;
+import dev.accountrisk.engine.Slice;
+import dev.accountrisk.engine.Source;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * All that waited of a partition when a writer took it.
+ *
+ * @param records  may be empty: then only the position moves, past offsets that hold no record
+ * @param contexts what the observer wants to know of the records
+ */
+record Drained<E extends Entry>(Source source, long fromOffset, long nextOffset, int leaderEpoch,
+        List<Received<E>> records, Set<String> contexts) {
+    boolean isEmpty() {
+        return records.isEmpty();
+    }
+
+    Slice<E> slice() {
+        return new Slice<>(source, fromOffset, nextOffset, leaderEpoch, records);
+    }
+}

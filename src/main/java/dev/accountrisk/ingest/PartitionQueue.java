@@ -1,0 +1,112 @@
+package dev.accountrisk.ingest;
+
+import dev.accountrisk.account.Entry;
+import dev.accountrisk.engine.ApplyResult;
+import dev.accountrisk.engine.Received;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/** The records between a partition's consumer and its writer. Everything happens under the lock of the partition's life. */
+final class PartitionQueue<E extends Entry> {
+    /** How long a partition that had trouble must have nothing to do until it counts as well again. */
+    private static final long TRIAL_NANOS = TimeUnit.SECONDS.toNanos(2);
+
+    private final PartitionLife<E> life;
+    private final WriterCall writer;
+    private final int recordsMax;
+    private long inHandBytes;
+
+    PartitionQueue(PartitionLife<E> life, WriterCall writer, int recordsMax) {
+        this.life = life;
+        this.writer = writer;
+        this.recordsMax = recordsMax;
+    }
+
+    /** About how much of the heap the records take that wait or are being applied. */
+    long heldBytes() {
+        synchronized (life) {
+            return inHandBytes + life.backlog().map(Backlog::heapBytes).orElse(0L);
+        }
+    }
+
+    int waitingRecords() {
+        synchronized (life) {
+            return life.backlog().map(Backlog::size).orElse(0);
+        }
+    }
+
+    /**
+     * Whether it takes records now.
+     *
+     * @param crowded whether all partitions together hold as many as the heap has room for
+     */
+    boolean takesRecords(boolean crowded) {
+        synchronized (life) {
+            return !crowded && life.backlog().filter(backlog -> backlog.size() < recordsMax).isPresent();
+        }
+    }
+
+    /** Adds decoded records, but for those that it had before, and answers whether the caller must send a writer. */
+    boolean enqueue(List<Received<E>> decoded, PolledRecords polled, IngestObserver observer) {
+        synchronized (life) {
+            // a partition that does not run now runs again only after this thread has gone to its position
+            Optional<Backlog<E>> backlog = life.backlog();
+            backlog.ifPresent(waiting -> waiting.add(decoded, polled, observer));
+            return isDue(backlog) && writer.open();
+        }
+    }
+
+    /** Notes that a poll found no record before an offset, and answers whether the caller must send a writer. */
+    boolean pass(long nextOffset) {
+        synchronized (life) {
+            Optional<Backlog<E>> backlog = life.backlog();
+            backlog.ifPresent(waiting -> waiting.pass(nextOffset));
+            return isDue(backlog) && writer.open();
+        }
+    }
+
+    /**
+     * Answers whether the caller must send a writer for a partial batch: nothing was enqueued for a while, or memory is short.
+     * A partition that had trouble and has nothing to do is well again.
+     */
+    boolean flush(boolean crowded, long nowNanos, long nanosMax) {
+        synchronized (life) {
+            Optional<Backlog<E>> backlog = life.backlog();
+            if (backlog.filter(waiting -> waiting.isIdle(nowNanos, TRIAL_NANOS)).isPresent() && inHandBytes == 0) {
+                life.recover();
+            }
+            return backlog.filter(waiting -> waiting.isOverdue(nowNanos, crowded ? 0 : nanosMax)).isPresent()
+                    && writer.open();
+        }
+    }
+
+    /** Takes all that waits, for a writer; empty when there is nothing to do, and then the writer is done. */
+    Optional<Drained<E>> drain() {
+        synchronized (life) {
+            Optional<Backlog<E>> backlog = life.backlog().filter(waiting -> !waiting.isEmpty());
+            inHandBytes = backlog.map(Backlog::heapBytes).orElse(0L);
+            if (backlog.isEmpty()) {
+                writer.done();
+            }
+            return backlog.map(Backlog::drain);
+        }
+    }
+
+    /** Notes what became of a batch, and answers whether the writer must come again. */
+    boolean complete(Drained<E> drained, ApplyResult result) {
+        synchronized (life) {
+            inHandBytes = 0;
+            life.applied(drained, result);
+            boolean more = isDue(life.backlog());
+            if (!more) {
+                writer.done();
+            }
+            return more;
+        }
+    }
+
+    private boolean isDue(Optional<Backlog<E>> backlog) {
+        return backlog.filter(waiting -> waiting.isDue(recordsMax)).isPresent();
+    }
+}
