@@ -12,15 +12,15 @@ import org.springframework.kafka.listener.ContainerProperties.AckMode;
 import org.springframework.kafka.listener.ContainerProperties.AssignmentCommitOption;
 
 /**
- * What is consumed, how, and who hears of it.
+ * What is consumed, how, and who is notified.
  *
  * @param threads     how many consumers there are, each with a thread and partitions of its own
  * @param poll        how long a poll waits for records
  * @param endMax      how long the end waits for the consumers
  * @param handlers    makes the handler of a new consumer's polls
- * @param listener    gets what is polled
- * @param assignments hears which partitions come and go
- * @param ended       is run when no consumer is left
+ * @param listener    gets the polled records
+ * @param assignments is notified of assigned and revoked partitions
+ * @param ended       runs when no consumer is left
  */
 public record Consumption(Collection<String> topics, int threads, Duration poll, Duration endMax,
         Supplier<PollHandler> handlers, BatchConsumerAwareMessageListener<byte[], byte[]> listener,

@@ -6,9 +6,9 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
 
 /**
- * What consumers are made with.
+ * What is needed to make consumers.
  *
- * @param configuration how to reach the broker, and what of a consumer the operator may choose
+ * @param configuration how to reach the broker, and the settings of a consumer that an operator may choose
  * @param customizer    applies Spring's customizers of consumer factories
  */
 public record GroupClient(Map<String, Object> configuration, Consumer<DefaultKafkaConsumerFactory<?, ?>> customizer) {

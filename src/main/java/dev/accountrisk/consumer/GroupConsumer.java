@@ -13,8 +13,8 @@ import org.springframework.util.backoff.BackOffExecution;
 import org.springframework.util.backoff.ExponentialBackOff;
 
 /**
- * The front door: keeps a container of consumers running. One that ended is replaced, with growing pauses: a member of a group may be fatal for
- * good, for example after the broker denied it the group for a moment.
+ * Keeps a container of consumers running. It replaces a container that ended, with growing pauses, because a member of a group can
+ * fail for good, for example after the broker denied it the group for a moment.
  */
 public final class GroupConsumer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(GroupConsumer.class);
@@ -38,9 +38,9 @@ public final class GroupConsumer implements AutoCloseable {
     private volatile String fatal = "";
 
     /**
-     * Makes it; nothing is consumed until it is started.
+     * Makes it. It consumes nothing until it is started.
      *
-     * @param end ends the process, when only a new one can help
+     * @param end ends the process if only a new one can help
      */
     public GroupConsumer(GroupClient client, Consumption consumption, Runnable end) {
         this.consumption = consumption;
@@ -50,7 +50,7 @@ public final class GroupConsumer implements AutoCloseable {
         this.end = end;
     }
 
-    /** Begins to consume. */
+    /** Starts to consume. */
     public void start() {
         var _ = scheduler.scheduleWithFixedDelay(this::tick, 0, TICK_MILLIS, TimeUnit.MILLISECONDS);
     }
@@ -65,7 +65,7 @@ public final class GroupConsumer implements AutoCloseable {
         return fatal;
     }
 
-    /** One look: starts a container, replaces one that ended, or leaves one alone that works. */
+    /** Runs one check: starts a container, or replaces one that ended. */
     private synchronized void tick() {
         try {
             if (!fatal.isEmpty() || scheduler.isShutdown()) {

@@ -9,13 +9,13 @@ import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.utils.Utils;
 
 /**
- * Bounds what one poll returns by its bytes after decompression. The client bounds a poll by records only, and a fetch by bytes
- * before decompression: 1.1 MB of log became 480 MB of heap. But the client deserializes a record just before it adds it to the
- * poll, returns what it has when that fails, and tries the same record again at the next poll. So deserializing fails once the
+ * Limits one poll by its bytes after decompression. The client limits a poll by records only, and a fetch by bytes before
+ * decompression: 1.1 MB of log became 480 MB of heap. But the client deserializes a record just before it adds it to the poll,
+ * returns the records that it has if that fails, and tries the same record again at the next poll. So deserializing fails once the
  * budget is spent. The first record of a poll always passes. Belongs to one consumer's thread.
  */
 final class PollBudget {
-    /** What a worker takes at most; a larger one stops its partition. The client has it in memory by then. */
+    /** The largest record that a worker takes; a larger one stops its partition. The client has it in memory by then. */
     static final int RECORD_BYTES_MAX = 33 << 20;
 
     private static final int POLL_BYTES_MAX = 16 << 20;
@@ -23,7 +23,7 @@ final class PollBudget {
 
     private final long bytesMax;
     private long spentBytes;
-    /** Of the record whose value comes next: a record without a value has only a key. */
+    /** The key's bytes of the record whose value comes next; a record without a value has only a key. */
     private long keyBytes;
 
     /** A budget that suits the heap. */
@@ -72,7 +72,7 @@ final class PollBudget {
 
     private void requireRoom() {
         if (spentBytes >= bytesMax) {
-            throw new SerializationException("the poll has its bytes: the record comes with the next one");
+            throw new SerializationException("the budget of this poll is spent: the next poll returns the record");
         }
     }
 

@@ -16,8 +16,8 @@ import org.springframework.util.backoff.BackOffExecution;
 import org.springframework.util.backoff.ExponentialBackOff;
 
 /**
- * Decides what a failed poll means. If it is about partitions, it stops those and no other. If it passes by itself, the
- * consumer polls again after a pause. Everything else ends the consumer, which is then replaced. Belongs to one consumer's thread.
+ * Decides what a failed poll means. A failure that concerns partitions stops those and no other. After a temporary failure the
+ * consumer polls again after a pause. Any other failure ends the consumer, which is then replaced. Belongs to one consumer's thread.
  */
 final class PollFailures {
     private static final Logger LOG = LoggerFactory.getLogger(PollFailures.class);
@@ -45,7 +45,7 @@ final class PollFailures {
         }
     }
 
-    /** Handles a failure; answers false if it must end the consumer. */
+    /** Handles a failure; returns false if it must end the consumer. */
     boolean handle(Throwable failure, Consumer<?, ?> consumer) {
         String cause = Causes.innermost(failure);
         if (failure instanceof InvalidOffsetException invalid) {
@@ -57,7 +57,7 @@ final class PollFailures {
             long offset = failure instanceof RecordDeserializationException record
                     ? record.offset()
                     : consumer.position(unreadable.get());
-            // a library that cannot be loaded fails without a name first, and then with a name and without a cause
+            // a library that cannot be loaded first fails without a name, and later with a name but without a cause
             stop(unreadable.get(), consumer, "the records from offset " + offset + " on cannot be read: "
                     + (failure.getCause() == null && !lastCause.isEmpty() ? lastCause : cause));
             return true;
@@ -89,12 +89,12 @@ final class PollFailures {
 
     private void stop(TopicPartition id, Consumer<?, ?> consumer, String cause) {
         handler.unreadable(id, cause);
-        // until it is opened again: a consumer without a position fails to poll, and one that stays where it is keeps what it has
-        // fetched
+        // until it is opened again: a consumer without a position fails to poll, and one that does not move keeps the bytes that it
+        // has fetched
         consumer.seekToBeginning(List.of(id));
     }
 
-    /** The partition that a failure is about: the client names it in an exception's field or text. */
+    /** The partition that a failure concerns: the client names it in a field or in the text of an exception. */
     static Optional<TopicPartition> partitionOf(Throwable failure, Collection<TopicPartition> assigned) {
         if (failure instanceof RetriableException) {
             return Optional.empty();

@@ -16,6 +16,6 @@ public interface PollHandler {
     /** Called after each poll with what it returned. The records go to Spring's listener afterwards. */
     void afterPoll(ConsumerRecords<byte[], byte[]> polled);
 
-    /** Called when the consumer cannot read a partition on from its position. */
+    /** Called when the consumer cannot continue a partition from its position. */
     void unreadable(TopicPartition partition, String cause);
 }

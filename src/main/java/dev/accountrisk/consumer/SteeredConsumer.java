@@ -11,9 +11,9 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.WakeupException;
 
-/** A consumer whose handler is called around each poll, and whose failed polls harm the partitions they are about and no others. */
+/** A consumer that calls its handler around each poll, and whose failed polls harm only the partitions that they concern. */
 final class SteeredConsumer extends KafkaConsumer<byte[], byte[]> {
-    /** How soon a partition that takes no records is looked at again. */
+    /** How soon a partition that takes no records is checked again. */
     private static final long LOOK_AGAIN_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
 
     private final PollBudget budget;
@@ -37,7 +37,7 @@ final class SteeredConsumer extends KafkaConsumer<byte[], byte[]> {
         ConsumerRecords<byte[], byte[]> polled = pollOrHandle(mayWait ? timeout : Duration.ZERO);
         handler.afterPoll(polled);
         if (!mayWait && polled.isEmpty()) {
-            // the client itself would not wait: while it holds records of a paused partition it spins
+            // the client itself would not wait: it spins while it holds records of a paused partition
             LockSupport.parkNanos(LOOK_AGAIN_NANOS);
         }
         return polled;
@@ -50,7 +50,7 @@ final class SteeredConsumer extends KafkaConsumer<byte[], byte[]> {
             membership.polled(this, groupMetadata().generationId());
             return polled;
         } catch (NoOffsetForPartitionException notToldYet) {
-            // the client looks for committed offsets in the background, and may find none before the listener was told
+            // the client looks up committed offsets in the background, and may find none before the listener is called
             return ConsumerRecords.empty();
         } catch (WakeupException | InterruptException ending) {
             throw ending;

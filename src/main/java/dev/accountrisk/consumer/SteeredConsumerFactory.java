@@ -13,7 +13,7 @@ import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
 final class SteeredConsumerFactory extends DefaultKafkaConsumerFactory<byte[], byte[]> {
     private final Function<Map<String, Object>, SteeredConsumer> newConsumer;
 
-    /** @param clientConfiguration how to reach the broker, and what of the consumer the operator may choose */
+    /** @param clientConfiguration how to reach the broker, and the settings of the consumer that an operator may choose */
     SteeredConsumerFactory(Map<String, Object> clientConfiguration,
             Function<Map<String, Object>, SteeredConsumer> newConsumer) {
         super(complete(clientConfiguration));
@@ -25,7 +25,7 @@ final class SteeredConsumerFactory extends DefaultKafkaConsumerFactory<byte[], b
         return newConsumer.apply(configuration);
     }
 
-    /** Adds what an operator may not choose: each of these is a promise. */
+    /** Adds the settings that an operator may not choose, because a guarantee depends on each. */
     private static Map<String, Object> complete(Map<String, Object> clientConfiguration) {
         Map<String, Object> configuration = new HashMap<>(clientConfiguration);
         configuration.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
@@ -37,7 +37,7 @@ final class SteeredConsumerFactory extends DefaultKafkaConsumerFactory<byte[], b
         if (GroupProtocol.CONSUMER.name()
                 .equalsIgnoreCase(
                         String.valueOf(configuration.get(ConsumerConfig.GROUP_PROTOCOL_CONFIG)))) {
-            // each thread gets partitions of both topics; the other assignor may give all of the busy one to one thread
+            // each thread gets partitions of both topics; the other assignor may give all partitions of the busy topic to one thread
             configuration.putIfAbsent(ConsumerConfig.GROUP_REMOTE_ASSIGNOR_CONFIG, "range");
         }
         return configuration;

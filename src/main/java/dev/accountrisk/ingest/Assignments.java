@@ -22,10 +22,10 @@ final class Assignments implements ConsumerAwareRebalanceListener {
     public void onPartitionsAssigned(Consumer<?, ?> consumer, Collection<TopicPartition> assigned) {
         for (TopicPartition id : assigned) {
             var _ = partitions.add(id);
-            // anywhere, for a consumer that has no position fails to poll; the keeper finds the right one
+            // anywhere, because a consumer without a position fails to poll; the keeper finds the right one
             consumer.seekToBeginning(List.of(id));
         }
-        // none of them takes records before that: the next poll would return some
+        // pauses them before the next poll, which would otherwise return records
         consumer.pause(assigned);
         keeper.wake();
     }

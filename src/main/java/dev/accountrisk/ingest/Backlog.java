@@ -16,7 +16,7 @@ final class Backlog<E extends Entry> {
 
     private final Source source;
     private final Supplier<RecordBuffer<E>> newBuffer;
-    /** The first offset that no writer has taken, and the first that was not enqueued. */
+    /** The first offset that no writer has taken, and the first offset that was not enqueued. */
     private long drainedOffset;
     private long enqueuedOffset;
     private RecordBuffer<E> records;
@@ -51,7 +51,7 @@ final class Backlog<E extends Entry> {
         return drainedOffset == enqueuedOffset;
     }
 
-    /** Adds what was polled, but for records that it had before. */
+    /** Adds polled records, except those that it had before. */
     void add(List<Received<E>> decoded, PolledRecords polled, IngestObserver observer) {
         for (Received<E> record : decoded) {
             if (record.offset() >= enqueuedOffset) {
@@ -83,22 +83,22 @@ final class Backlog<E extends Entry> {
         enqueuedNanos = System.nanoTime();
     }
 
-    /** Whether a writer should come: the log holds no more records, or there is no room for more. */
+    /** Whether a writer should drain it: the log holds no more records, or there is no room for more. */
     boolean isDue(int recordsMax) {
         return !isEmpty() && (caughtUp || records.size() >= recordsMax);
     }
 
-    /** Whether nothing was enqueued for so long that more is not worth waiting for. */
+    /** Whether nothing was enqueued for so long that waiting for more is not worth it. */
     boolean isOverdue(long nowNanos, long nanosMax) {
         return !isEmpty() && nowNanos - enqueuedNanos > nanosMax;
     }
 
-    /** Whether there was nothing to do for so long. */
+    /** Whether there was nothing to do for this long. */
     boolean isIdle(long nowNanos, long nanosMin) {
         return isEmpty() && nowNanos - enqueuedNanos > nanosMin;
     }
 
-    /** Takes all of it. */
+    /** Takes everything. */
     Drained<E> drain() {
         Drained<E> drained = new Drained<>(source, drainedOffset, enqueuedOffset, leaderEpoch, records.records(),
                 contexts);

@@ -5,7 +5,7 @@ import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
 import org.slf4j.MDC;
 
-/** Whatever is logged while a batch is applied says of which records: where they are, and nothing of what they hold. */
+/** Adds to each log line of a batch where its records are, and nothing of their content. */
 final class BatchLog implements AutoCloseable {
     private static final String ID = "batch.id";
     private static final String TOPIC = "batch.topic";

@@ -10,7 +10,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Commits applied offsets to Kafka, for tools that show lag. Nobody reads on from there, so a commit may fail. */
+/** Commits applied offsets to Kafka, for tools that show lag. Nobody resumes from there, so a commit may fail. */
 final class CommitHints {
     private static final Logger LOG = LoggerFactory.getLogger(CommitHints.class);
     private static final long EVERY_NANOS = TimeUnit.SECONDS.toNanos(1);
@@ -18,7 +18,7 @@ final class CommitHints {
     private final Map<TopicPartition, OffsetAndMetadata> committed = new HashMap<>();
     private long nextNanos = System.nanoTime();
 
-    /** Commits what has changed, about once a second. */
+    /** Commits changed offsets, about once a second. */
     void commitNowAndThen(Consumer<?, ?> consumer, List<LivePartition<?>> partitions) {
         if (System.nanoTime() - nextNanos >= 0) {
             nextNanos = System.nanoTime() + EVERY_NANOS;
@@ -29,7 +29,7 @@ final class CommitHints {
         }
     }
 
-    /** Commits how far partitions were applied that are about to be given away. */
+    /** Commits the applied offsets of partitions that are about to be revoked. */
     static void commitNow(Consumer<?, ?> consumer, List<LivePartition<?>> partitions) {
         commit(consumer, of(consumer, partitions));
     }

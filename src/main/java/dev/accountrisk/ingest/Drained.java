@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * All that waited of a partition when a writer took it.
+ * Everything that waited in a partition when a writer drained it.
  *
  * @param records  may be empty: then only the position moves, past offsets that hold no record
- * @param contexts what the observer wants to know of the records
+ * @param contexts what the observer keeps about the records
  */
 record Drained<E extends Entry>(Source source, long fromOffset, long nextOffset, int leaderEpoch,
         List<Received<E>> records, Set<String> contexts) {

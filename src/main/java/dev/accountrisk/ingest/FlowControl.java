@@ -14,9 +14,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Brings a consumer in line with its partitions around each poll: seeks where one was opened, pauses those that cannot take
- * records now, and resumes the others. All that other threads decide about a partition is carried out here, on the consumer's own
- * thread, so that no order of events can leave one paused that may resume. Belongs to one consumer.
+ * Brings a consumer in line with its partitions around each poll: it seeks to the start of opened partitions, pauses those that
+ * cannot take records now, and resumes the others. Whatever other threads decide about a partition is carried out here, on the
+ * consumer's own thread, so no order of events can leave a partition paused that may resume. Belongs to one consumer.
  */
 final class FlowControl implements PollHandler {
     private static final Logger LOG = LoggerFactory.getLogger(FlowControl.class);
@@ -39,7 +39,7 @@ final class FlowControl implements PollHandler {
         return steer(consumer);
     }
 
-    /** Seeks, pauses and resumes; answers whether all partitions take records. */
+    /** Seeks, pauses and resumes; returns whether all partitions take records. */
     boolean steer(Consumer<?, ?> consumer) {
         Set<TopicPartition> assigned = consumer.assignment();
         Set<TopicPartition> paused = consumer.paused();
@@ -73,8 +73,8 @@ final class FlowControl implements PollHandler {
     }
 
     /**
-     * Moves partitions past offsets that hold no record for us, of aborted transactions or markers: the consumer's position is past
-     * them, and no record came.
+     * Moves partitions past offsets that hold no record to apply (aborted transactions, markers): the consumer's position is past
+     * them, and no record arrived.
      */
     @Override
     public void afterPoll(ConsumerRecords<byte[], byte[]> polled) {
@@ -101,7 +101,7 @@ final class FlowControl implements PollHandler {
             consumer.seek(id, new OffsetAndMetadata(start.nextOffset(),
                     start.leaderEpoch() < 0 ? Optional.empty() : Optional.of(start.leaderEpoch()), ""));
         } catch (RuntimeException failure) {
-            // it would read on from wherever the consumer is
+            // it would continue from wherever the consumer is
             partition.life().fail(PartitionStatus.waiting("the consumer did not go to its position"));
             throw failure;
         }

@@ -10,8 +10,8 @@ import java.util.concurrent.TimeUnit;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Says whether a worker without a partition is a spare one. It is if every partition has a member of the group. If one has not,
- * this worker should have it.
+ * Decides whether a worker without a partition is a spare one. It is, if every partition has a member of the group. If a partition
+ * has none, this worker should have it.
  */
 final class GroupWatch {
     private static final long LOOK_EVERY_NANOS = TimeUnit.SECONDS.toNanos(1);
@@ -36,7 +36,7 @@ final class GroupWatch {
         return partitions.all().isEmpty() ? problem : "";
     }
 
-    /** Looks at the group now and then while this worker has no partition. */
+    /** Asks about the group from time to time while this worker has no partition. */
     void look(long nowNanos) throws BrokerException {
         if (!partitions.all().isEmpty()) {
             problem = NOT_ASSIGNED;

@@ -12,9 +12,9 @@ import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Guards the rule that records are applied only if they are of the topic that the position is of. A topic that was deleted and
- * recreated under its name has another id. An id that is unchanged after a poll was so when the records were fetched: so the
- * consumer asks after each poll and does not wait, and a writer waits for the newest answer before it applies what was polled.
+ * Guards the rule that records are applied only if they belong to the same topic as the position. A topic that was deleted and
+ * recreated under its name has another id. If the id is unchanged after a poll, it was the same when the records were fetched. So
+ * the consumer asks after each poll and does not wait, and a writer waits for the newest answer before it applies the records.
  */
 final class IdentityCheck {
     private final TopicLogs logs;
@@ -24,19 +24,19 @@ final class IdentityCheck {
         this.logs = logs;
     }
 
-    /** Asks for the ids of topics, and does not wait. */
+    /** Asks for the ids of topics and does not wait. */
     void ask(Collection<String> topics) {
         topics.forEach(topic -> newest.put(topic, logs.askForRequired(List.of(topic))));
     }
 
-    /** The id of a topic now. */
+    /** The current id of a topic. */
     String idNow(String topic) throws BrokerException {
         ask(List.of(topic));
         return newestId(topic);
     }
 
     /**
-     * Checks where records come from that were polled before the newest question.
+     * Checks the topic of records that were polled before the newest question.
      *
      * @throws TopicRecreatedException if the topic is another one now
      * @throws BrokerException         if the broker does not answer, or has no such topic: it may come back
@@ -60,7 +60,7 @@ final class IdentityCheck {
     static final class TopicRecreatedException extends RuntimeException {
         TopicRecreatedException(String topic, String oldId, String newId) {
             super("topic " + topic + " was deleted and recreated: positions are of id " + oldId + ", the topic's id is "
-                    + newId + "; name the new id in account-risk.ingest.accepted-topic-ids to begin anew", null, false,
+                    + newId + "; name the new id in account-risk.ingest.accepted-topic-ids to begin again", null, false,
                     false);
         }
 

@@ -6,21 +6,21 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
-/** Is told what becomes of records. */
+/** Observes what happens to records. */
 @FunctionalInterface
 public interface IngestObserver {
     /** Records of a topic are committed with these outcomes. */
     void counted(String topic, OutcomeCounts counts);
 
-    /** What is to be remembered of a record until its batch begins, or null. */
+    /** What the observer needs of a record when its batch begins, or null. */
     default @Nullable String contextOf(ConsumerRecord<byte[], byte[]> record) {
         return null;
     }
 
     /**
-     * Records of one partition are about to be applied by this thread; what is answered is told the end.
+     * This thread is about to apply records of one partition. The returned object is told when it is done.
      *
-     * @param contexts what was to be remembered of them, in order and each once, up to a bound
+     * @param contexts what the observer needed of them, in order and without repetition, up to a limit
      */
     default Ending began(TopicPartition partition, long firstOffset, int records, Set<String> contexts) {
         return outcome -> {};

@@ -8,7 +8,7 @@ import java.util.Set;
  * @param consumers        how many threads poll and decode, each with partitions of its own
  * @param writers          how many threads apply large batches
  * @param startFrom        where a partition without a position begins
- * @param acceptedTopicIds ids of topics that were recreated under their name and may begin anew
+ * @param acceptedTopicIds ids of topics that were recreated under their name and may begin again
  */
 public record IngestSettings(int consumers, int writers, StartFrom startFrom,
         Set<String> acceptedTopicIds) {

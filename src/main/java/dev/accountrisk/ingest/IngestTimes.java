@@ -6,10 +6,10 @@ import java.time.Duration;
  * How long things may take. They depend on each other.
  *
  * @param poll            how long a poll waits for records. Short: when the consumer has found a position valid, it asks for records
- *                        from there at its next poll, and a long poll that is under way by then ends only with the next heartbeat
- *                        or by itself
- * @param writersAwaitMax how long a consumer that gives partitions away waits for their writers
- * @param containerEndMax how long the container waits for its consumers to end, which wait for writers meanwhile
+ *                        from there at its next poll, and a long poll that has begun by then ends only with the next heartbeat or
+ *                        by itself
+ * @param writersAwaitMax how long a consumer waits for the writers of partitions that are revoked
+ * @param containerEndMax how long the container waits for its consumers to end while they wait for writers
  * @param writersEndMax   how long the end of the process waits for writers after that
  */
 record IngestTimes(Duration poll, Duration writersAwaitMax, Duration containerEndMax, Duration writersEndMax) {

@@ -17,7 +17,7 @@ final class LagMeter {
         this.logs = logs;
     }
 
-    /** The lags as they were measured last. */
+    /** The lags as last measured. */
     Map<TopicPartition, Long> lags() {
         return Map.copyOf(lags);
     }

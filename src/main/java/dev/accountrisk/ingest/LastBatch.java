@@ -4,7 +4,7 @@ import dev.accountrisk.engine.ApplyResult;
 import dev.accountrisk.engine.OutcomeCounts;
 import org.jspecify.annotations.Nullable;
 
-/** What the last batch of a partition left to be done. Guarded by its partition's lock. */
+/** What the last batch of a partition left undone. Guarded by its partition's lock. */
 final class LastBatch {
     private ApplyResult.@Nullable Unresolved unresolved;
     private boolean keepWhole;
@@ -21,14 +21,14 @@ final class LastBatch {
         return keepWhole;
     }
 
-    /** What a commit of unknown outcome did, now that the position is known. */
+    /** The counts of a commit whose outcome was unknown, now that the position is known. */
     OutcomeCounts resolve(long position) {
         ApplyResult.Unresolved unknown = unresolved;
         unresolved = null;
         return unknown != null && position >= unknown.pendingNextOffset() ? unknown.pending() : OutcomeCounts.NONE;
     }
 
-    /** How a partition is doing after a batch. */
+    /** The status of a partition after a batch. */
     static PartitionStatus statusAfter(ApplyResult result) {
         return switch (result) {
             case ApplyResult.Done done -> PartitionStatus.RUNNING;

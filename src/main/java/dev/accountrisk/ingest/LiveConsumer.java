@@ -24,7 +24,7 @@ public final class LiveConsumer implements AutoCloseable {
     /**
      * Makes the consumer; it does nothing until it is started.
      *
-     * @param end ends the process, when only a new one can help
+     * @param end ends the process if only a new one can help
      */
     public LiveConsumer(GroupClient client, TopicLogs logs, GroupMembers members, Engines engines, IngestSettings settings,
             List<Topic<?>> topics, IngestObserver observer, Runnable end) {
@@ -44,18 +44,18 @@ public final class LiveConsumer implements AutoCloseable {
                 assignments, partitions::removeAll), end);
     }
 
-    /** How many connections to the database so many writers and their helpers take at once. */
+    /** How many database connections this number of writers and their helpers use at once. */
     public static int connectionsMax(int writers) {
         return Writers.threads(writers);
     }
 
-    /** Begins to consume. */
+    /** Starts to consume. */
     public void start() {
         consumer.start();
         keeper.start();
     }
 
-    /** Finishes the batches in hand, or rolls them back when they take too long, and leaves the group. */
+    /** Finishes the current batches, or rolls them back if they take too long, and leaves the group. */
     @Override
     public void close() {
         keeper.close();
@@ -63,7 +63,7 @@ public final class LiveConsumer implements AutoCloseable {
         writers.close();
     }
 
-    /** How each assigned partition is doing. */
+    /** The status of each assigned partition. */
     public Map<String, PartitionStatus> statuses() {
         Map<String, PartitionStatus> statuses = new TreeMap<>();
         partitions.all().forEach(partition -> statuses.put(partition.id().toString(), partition.status()));
@@ -75,7 +75,7 @@ public final class LiveConsumer implements AutoCloseable {
         return lag.lags();
     }
 
-    /** Why this worker does not apply what it should, by what is concerned. Empty when all is well. */
+    /** Why this worker does not apply what it should, by the thing concerned. Empty if all is well. */
     public Map<String, String> problems() {
         Map<String, String> problems = new TreeMap<>();
         problems.put("broker", keeper.brokerProblem());

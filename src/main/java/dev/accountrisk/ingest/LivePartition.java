@@ -6,8 +6,9 @@ import dev.accountrisk.engine.Topic;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * One assigned partition. Three threads meet here: the consumer's enqueues records, a writer drains all that wait as one batch and
- * applies it, and the keeper finds positions. What they share is in {@link PartitionLife} and {@link PartitionQueue}.
+ * One assigned partition. Three threads meet here: the consumer's thread enqueues records, a writer drains all waiting records as
+ * one batch and applies it, and the keeper finds positions. Their shared state is in {@link PartitionLife} and {@link
+ * PartitionQueue}.
  */
 final class LivePartition<E extends Entry> {
     private final TopicPartition id;
@@ -55,12 +56,12 @@ final class LivePartition<E extends Entry> {
         return life.state().status();
     }
 
-    /** A worker may have several consumers, and a partition may pass from one to another before the first hears that it lost it. */
+    /** A worker may have several consumers, and a partition may move from one to another before the first knows that it lost it. */
     boolean isOwnedByThisThread() {
         return ownerThreadId == Thread.currentThread().threadId();
     }
 
-    /** Gives up the records that wait. A writer at work comes to its end. */
+    /** Discards the waiting records. A busy writer finishes. */
     void close() {
         if (life.close()) {
             engine.close();

@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
-/** The partitions that this worker is assigned at the moment. */
+/** The partitions that are assigned to this worker now. */
 final class LivePartitions {
     private final Map<TopicPartition, LivePartition<?>> partitions = new ConcurrentHashMap<>();
     private final Map<String, Topic<?>> topics;
@@ -26,7 +26,7 @@ final class LivePartitions {
         return topics.keySet();
     }
 
-    /** Adds a partition that this thread's consumer was assigned; what another consumer of this worker had of it is closed. */
+    /** Adds a partition that was assigned to this thread's consumer, and closes it for any other consumer of this worker. */
     LivePartition<?> add(TopicPartition id) {
         Topic<?> topic = topics.get(id.topic());
         if (topic == null) {
@@ -49,7 +49,7 @@ final class LivePartitions {
         return partitions.get(id);
     }
 
-    /** Removes partitions that this thread's consumer has lost; not those that another of this worker was assigned since. */
+    /** Removes partitions that this thread's consumer has lost, unless another consumer of this worker has them by now. */
     List<LivePartition<?>> remove(Collection<TopicPartition> ids) {
         List<LivePartition<?>> removed = ofThisThread().stream()
                 .filter(partition -> ids.contains(partition.id()) && partitions.remove(partition.id(), partition))
@@ -58,7 +58,7 @@ final class LivePartitions {
         return removed;
     }
 
-    /** Removes all: no consumer is left. */
+    /** Removes all partitions, because no consumer is left. */
     void removeAll() {
         for (LivePartition<?> partition : all()) {
             if (partitions.remove(partition.id(), partition)) {
@@ -71,12 +71,12 @@ final class LivePartitions {
         return List.copyOf(partitions.values());
     }
 
-    /** Those of the calling thread's consumer. */
+    /** The partitions of the calling thread's consumer. */
     List<LivePartition<?>> ofThisThread() {
         return partitions.values().stream().filter(LivePartition::isOwnedByThisThread).toList();
     }
 
-    /** About how much of the heap all records take that wait or are being applied. */
+    /** About how many bytes of the heap all records take that wait or are being applied. */
     long heldBytes() {
         return partitions.values().stream().mapToLong(partition -> partition.queue().heldBytes()).sum();
     }

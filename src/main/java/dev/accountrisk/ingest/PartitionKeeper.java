@@ -13,7 +13,7 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Looks after the partitions beside the polls: opens those that are new, wait or are stopped, and measures lag. */
+/** Looks after the partitions between the polls: opens those that are new, waiting or stopped, and measures lag. */
 final class PartitionKeeper implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(PartitionKeeper.class);
     private static final long TICK_MILLIS = 250;
@@ -43,7 +43,7 @@ final class PartitionKeeper implements AutoCloseable {
         var _ = scheduler.scheduleWithFixedDelay(this::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
     }
 
-    /** Opens new partitions now, and not with the next tick. */
+    /** Opens new partitions now instead of at the next tick. */
     void wake() {
         if (!scheduler.isShutdown()) {
             scheduler.execute(this::tick);
@@ -55,7 +55,7 @@ final class PartitionKeeper implements AutoCloseable {
         scheduler.shutdownNow();
     }
 
-    /** Why the broker could not be asked a moment ago, or an empty text. */
+    /** Why the broker did not answer the last question, or an empty text. */
     String brokerProblem() {
         return brokerProblem;
     }
@@ -64,7 +64,7 @@ final class PartitionKeeper implements AutoCloseable {
         tick(System.nanoTime());
     }
 
-    /** One bounded round. */
+    /** Runs one bounded round. */
     void tick(long nowNanos) {
         try {
             open(nowNanos);
@@ -78,7 +78,7 @@ final class PartitionKeeper implements AutoCloseable {
         } catch (BrokerException unavailable) {
             brokerProblem = String.valueOf(unavailable.getMessage());
         } catch (RuntimeException bug) {
-            LOG.error("unexpected failure while looking after the partitions; the next round comes all the same", bug);
+            LOG.error("unexpected failure while looking after the partitions; the next round runs anyway", bug);
         }
     }
 
@@ -86,13 +86,13 @@ final class PartitionKeeper implements AutoCloseable {
         List<? extends LivePartition<?>> due = partitions.all()
                 .stream()
                 .filter(partition -> partition.life().isDueToOpen(nowNanos))
-                // the one that failed last comes last, so that none keeps the others from their turn
+                // the one that failed last comes last, so that none delays the others
                 .sorted(Comparator.comparingLong(partition -> -partition.life().state().overdueNanos(nowNanos)))
                 .toList();
         for (LivePartition<?> partition : due) {
             opener.accept(partition);
             if (partition.life().state() instanceof PartitionState.Waiting) {
-                // the next would mostly wait for the same server
+                // the next one would probably wait for the same server
                 return;
             }
         }

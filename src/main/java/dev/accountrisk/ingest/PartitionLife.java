@@ -36,14 +36,14 @@ final class PartitionLife<E extends Entry> {
         return appliedOffset;
     }
 
-    /** What waits; empty while the partition does not run. */
+    /** The waiting records; empty while the partition does not run. */
     synchronized Optional<Backlog<E>> backlog() {
         return state instanceof Running<E>(Backlog<E> backlog, PartitionStatus trouble)
                 ? Optional.of(backlog)
                 : Optional.empty();
     }
 
-    /** What it is like now. */
+    /** The current state. */
     synchronized PartitionState<E> state() {
         return state;
     }
@@ -54,9 +54,9 @@ final class PartitionLife<E extends Entry> {
     }
 
     /**
-     * Notes the position that was found. The consumer must go there before what it polls may be applied.
+     * Notes the position that was found. The consumer must seek there before anything that it polls may be applied.
      *
-     * @return what is to be counted because a commit whose outcome was not known turned out to have happened
+     * @return the counts to report, because a commit whose outcome was unknown turned out to have happened
      */
     synchronized OutcomeCounts found(StartPoint position) {
         if (writer.isOpen() || !state.awaitsPosition()) {
@@ -73,7 +73,7 @@ final class PartitionLife<E extends Entry> {
         }
     }
 
-    /** Begins to run, if a position was found. The caller seeks there. */
+    /** Starts to run if a position was found. The caller seeks there. */
     synchronized Optional<StartPoint> run() {
         if (!(state instanceof Opening<E>(StartPoint found, PartitionStatus trouble)) || found == null) {
             return Optional.empty();
@@ -87,12 +87,12 @@ final class PartitionLife<E extends Entry> {
         return lastBatch.mustKeepWhole() ? RecordBuffer.whole() : engine.newBuffer();
     }
 
-    /** Gives up what waits, and is opened again later: the longer it fails, the longer it is left alone. */
+    /** Discards the waiting records. The partition is opened again later, after a pause that grows with each failure. */
     synchronized void fail(PartitionStatus status) {
         fail(status, false);
     }
 
-    /** The consumer cannot read on from its position. */
+    /** The consumer cannot continue from its position. */
     synchronized void failToRead(String cause) {
         fail(PartitionStatus.stopped(cause), true);
     }
@@ -107,7 +107,7 @@ final class PartitionLife<E extends Entry> {
                 : new Waiting<>(status.cause(), retryAtNanos));
     }
 
-    /** Whether one more poll must ask for this partition, only to drop what cannot be read. True once. */
+    /** Whether one more poll must include this partition, only to drop unreadable bytes. True once. */
     synchronized boolean takeFetchToDrop() {
         if (state instanceof Stopped<E>(String cause, long retryAtNanos, boolean fetchToDrop) && fetchToDrop) {
             become(new Stopped<>(cause, retryAtNanos, false));
@@ -116,7 +116,7 @@ final class PartitionLife<E extends Entry> {
         return false;
     }
 
-    /** A batch was applied, or there is nothing to do: whatever the trouble was, it is over. */
+    /** A batch was applied, or there is nothing to do, so any trouble is over. */
     synchronized void recover() {
         if (state instanceof Running<E>(Backlog<E> backlog, PartitionStatus trouble)) {
             become(new Running<>(backlog, null));
@@ -124,7 +124,7 @@ final class PartitionLife<E extends Entry> {
         }
     }
 
-    /** Notes what became of a batch. */
+    /** Notes the result of a batch. */
     synchronized void applied(Drained<E> drained, ApplyResult result) {
         lastBatch.ended(result);
         if (!(result instanceof ApplyResult.Done)) {
@@ -137,7 +137,7 @@ final class PartitionLife<E extends Entry> {
         }
     }
 
-    /** Ends for good; answers false if it had ended before. */
+    /** Ends for good; returns false if it had ended before. */
     synchronized boolean close() {
         if (state instanceof Closed) {
             return false;

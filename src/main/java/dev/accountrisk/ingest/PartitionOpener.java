@@ -15,8 +15,8 @@ import java.util.Optional;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Finds where a partition must begin: at MySQL's position, if that is of this very topic and the log still holds it. Whatever
- * would skip or repeat records in silence stops the partition instead.
+ * Finds where a partition must begin: at MySQL's position, if it belongs to this very topic and the log still holds it. Anything
+ * that would skip or repeat records in silence stops the partition instead.
  */
 final class PartitionOpener {
     private final TopicLogs logs;
@@ -53,7 +53,7 @@ final class PartitionOpener {
     private StartPoint find(TopicPartition id) throws BrokerException, SQLException, OffsetGoneException {
         String topicId = identity.idNow(id.topic());
         Source source = new Source(id.topic(), topicId, id.partition());
-        // before the log's end: a worker that has not heard of its loss may still move it
+        // read before the log's end, because a worker that does not know of its loss may still move it
         Optional<Position> known = positions.readFree(id.topic(), id.partition());
         long beginning = only(logs.beginnings(List.of(id)), id);
         long end = only(logs.ends(List.of(id)), id);

@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 
 /** The records between a partition's consumer and its writer. Everything happens under the lock of the partition's life. */
 final class PartitionQueue<E extends Entry> {
-    /** How long a partition that had trouble must have nothing to do until it counts as well again. */
+    /** How long a partition that had trouble must have nothing to do until it counts as healthy again. */
     private static final long TRIAL_NANOS = TimeUnit.SECONDS.toNanos(2);
 
     private final PartitionLife<E> life;
@@ -23,7 +23,7 @@ final class PartitionQueue<E extends Entry> {
         this.recordsMax = recordsMax;
     }
 
-    /** About how much of the heap the records take that wait or are being applied. */
+    /** About how many bytes of the heap the records take that wait or are being applied. */
     long heldBytes() {
         synchronized (life) {
             return inHandBytes + life.backlog().map(Backlog::heapBytes).orElse(0L);
@@ -37,7 +37,7 @@ final class PartitionQueue<E extends Entry> {
     }
 
     /**
-     * Whether it takes records now.
+     * Whether the partition takes records now.
      *
      * @param crowded whether all partitions together hold as many as the heap has room for
      */
@@ -47,17 +47,17 @@ final class PartitionQueue<E extends Entry> {
         }
     }
 
-    /** Adds decoded records, but for those that it had before, and answers whether the caller must send a writer. */
+    /** Adds decoded records, except those that it had before, and returns whether the caller must send a writer. */
     boolean enqueue(List<Received<E>> decoded, PolledRecords polled, IngestObserver observer) {
         synchronized (life) {
-            // a partition that does not run now runs again only after this thread has gone to its position
+            // a partition that does not run now runs again only after this thread has sought its position
             Optional<Backlog<E>> backlog = life.backlog();
             backlog.ifPresent(waiting -> waiting.add(decoded, polled, observer));
             return isDue(backlog) && writer.open();
         }
     }
 
-    /** Notes that a poll found no record before an offset, and answers whether the caller must send a writer. */
+    /** Notes that a poll found no record before an offset, and returns whether the caller must send a writer. */
     boolean pass(long nextOffset) {
         synchronized (life) {
             Optional<Backlog<E>> backlog = life.backlog();
@@ -67,8 +67,8 @@ final class PartitionQueue<E extends Entry> {
     }
 
     /**
-     * Answers whether the caller must send a writer for a partial batch: nothing was enqueued for a while, or memory is short.
-     * A partition that had trouble and has nothing to do is well again.
+     * Returns whether the caller must send a writer for a partial batch, because nothing was enqueued for a while or memory is
+     * short. A partition that had trouble and has nothing to do is healthy again.
      */
     boolean flush(boolean crowded, long nowNanos, long nanosMax) {
         synchronized (life) {
@@ -81,7 +81,7 @@ final class PartitionQueue<E extends Entry> {
         }
     }
 
-    /** Takes all that waits, for a writer; empty when there is nothing to do, and then the writer is done. */
+    /** Takes all waiting records for a writer; empty if there is nothing to do, and then the writer is done. */
     Optional<Drained<E>> drain() {
         synchronized (life) {
             Optional<Backlog<E>> backlog = life.backlog().filter(waiting -> !waiting.isEmpty());
@@ -93,7 +93,7 @@ final class PartitionQueue<E extends Entry> {
         }
     }
 
-    /** Notes what became of a batch, and answers whether the writer must come again. */
+    /** Notes the result of a batch, and returns whether the writer must run again. */
     boolean complete(Drained<E> drained, ApplyResult result) {
         synchronized (life) {
             inHandBytes = 0;

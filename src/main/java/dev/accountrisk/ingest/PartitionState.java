@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * No other transition exists.
  */
 sealed interface PartitionState<E extends Entry> {
-    /** What people and probes see of it. */
+    /** The status that people and probes see. */
     PartitionStatus status();
 
     /** Whether a partition in this state may go to that one. */
@@ -20,13 +20,13 @@ sealed interface PartitionState<E extends Entry> {
         return false;
     }
 
-    /** For how long the position should have been looked up; negative before that. A new partition comes first. */
+    /** How long ago the look-up of the position was due; negative if it is not due yet. A new partition comes first. */
     default long overdueNanos(long nowNanos) {
         return Long.MAX_VALUE;
     }
 
     /**
-     * The position is being looked up, or is found and the consumer has yet to go there.
+     * The position is being looked up, or is found and the consumer has not sought it yet.
      *
      * @param found   the position, once it is found
      * @param trouble why the partition did not run before; null when it is new
@@ -119,7 +119,7 @@ sealed interface PartitionState<E extends Entry> {
         }
     }
 
-    /** The partition belongs to this consumer no longer. */
+    /** The partition no longer belongs to this consumer. */
     record Closed<E extends Entry>() implements PartitionState<E> {
         @Override
         public PartitionStatus status() {

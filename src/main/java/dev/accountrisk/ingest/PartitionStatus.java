@@ -3,12 +3,12 @@ package dev.accountrisk.ingest;
 import java.util.Locale;
 
 /**
- * How an assigned partition is doing, for people and probes.
+ * The status of an assigned partition, for people and probes.
  *
  * @param cause one line that says why it is not running; empty while it runs
  */
 public record PartitionStatus(Phase phase, String cause) {
-    /** What is happening to the partition. */
+    /** The phase of the partition. */
     public enum Phase {
         /** Its position is being looked up. */
         OPENING,
@@ -40,7 +40,7 @@ public record PartitionStatus(Phase phase, String cause) {
         return new PartitionStatus(Phase.STOPPED, cause);
     }
 
-    /** The same, with every number masked but codes: a pool's time-out differs by a millisecond from one try to the next. */
+    /** The same cause with every number but codes masked, because a pool's time-out differs by a millisecond from try to try. */
     PartitionStatus withoutNumbers() {
         return new PartitionStatus(phase, cause.replaceAll("(?<!code )(?<!\\d)\\d+", "#"));
     }

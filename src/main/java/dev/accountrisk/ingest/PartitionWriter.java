@@ -15,7 +15,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What a writer does: drains a partition, applies what it got as one batch, and reports what became of it. */
+/** What a writer does: it drains a partition, applies the records as one batch, and reports the result. */
 final class PartitionWriter {
     private static final Logger LOG = LoggerFactory.getLogger(PartitionWriter.class);
 
@@ -29,13 +29,13 @@ final class PartitionWriter {
         this.observer = observer;
     }
 
-    /** One batch of a partition; answers whether there is more. */
+    /** Applies one batch of a partition; returns whether there is more. */
     <E extends Entry> boolean writeOnce(LivePartition<E> partition) {
         Optional<Drained<E>> drained = partition.queue().drain();
         return drained.isPresent() && partition.queue().complete(drained.get(), write(partition, drained.get()));
     }
 
-    /** Whatever goes wrong is a result: a partition whose writer is gone would stand still in silence. */
+    /** Turns every failure into a result, because a partition whose writer has ended would stop in silence. */
     private <E extends Entry> ApplyResult write(LivePartition<E> partition, Drained<E> drained) {
         try {
             if (drained.isEmpty()) {

@@ -4,9 +4,9 @@ import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * What one poll returned of one partition.
+ * The records of one partition that one poll returned.
  *
- * @param nextOffset the first offset after them: transaction markers take offsets and are no records
+ * @param nextOffset the first offset after them; transaction markers take offsets but are not records
  * @param caughtUp   whether the log holds no more records
  */
 record PolledRecords(List<ConsumerRecord<byte[], byte[]>> records, long nextOffset, boolean caughtUp) {

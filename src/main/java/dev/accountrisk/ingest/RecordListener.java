@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.kafka.listener.BatchConsumerAwareMessageListener;
 import org.springframework.kafka.support.Acknowledgment;
 
-/** What a consumer's thread does with what it polled: decode and enqueue. It waits for nobody, so the group keeps its member. */
+/** Decodes and enqueues polled records, on the consumer's thread. It waits for nothing, so the group keeps its member. */
 final class RecordListener implements BatchConsumerAwareMessageListener<byte[], byte[]> {
     private static final Logger LOG = LoggerFactory.getLogger(RecordListener.class);
     private static final int MANY_RECORDS = 1_000;
@@ -68,13 +68,13 @@ final class RecordListener implements BatchConsumerAwareMessageListener<byte[], 
             }
         }
         if (!unknown.isEmpty()) {
-            // polled, so they are this consumer's, whatever a slower one of this worker has said since; after the others, for
-            // this seeks, and what was polled before a seek must not be enqueued after it
+            // polled, so they are this consumer's, whatever a slower consumer of this worker has said since. They come after the
+            // others, because this seeks, and records that were polled before a seek must not be enqueued after it
             assignments.onPartitionsAssigned(consumer, unknown);
         }
     }
 
-    /** One partition's trouble is one partition's: what its decoder throws stops it and no other. */
+    /** A failure of one partition's decoder stops that partition and no other. */
     private <E extends Entry> boolean decodeAndEnqueue(LivePartition<E> partition, PolledRecords polled) {
         try {
             return partition.queue().enqueue(decode(partition.topic(), polled.records()), polled, observer);
@@ -107,7 +107,7 @@ final class RecordListener implements BatchConsumerAwareMessageListener<byte[], 
                 isCaughtUp(consumer, records.size(), id));
     }
 
-    /** Few records are all there were; after many the consumer is asked, which takes it longer than the answer is worth after few. */
+    /** A few records are all there were. After many, it asks the consumer, which would cost more than the answer is worth after few. */
     private static boolean isCaughtUp(Consumer<?, ?> consumer, int records, TopicPartition id) {
         return records < MANY_RECORDS || consumer.currentLag(id).orElse(0) == 0;
     }

@@ -28,7 +28,7 @@ final class Troubles {
         return growing;
     }
 
-    /** Logs a trouble unless it is the one logged last, and answers when to try again. */
+    /** Logs a trouble unless it is the one logged last, and returns when to try again. */
     long begin(PartitionStatus trouble) {
         PartitionStatus comparable = trouble.withoutNumbers();
         if (!comparable.equals(logged)) {
@@ -48,7 +48,7 @@ final class Troubles {
         return System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(pauses.nextBackOff());
     }
 
-    /** The partition does its work again. */
+    /** The partition works again. */
     void end() {
         pauses = PAUSES.start();
         if (logged != null) {

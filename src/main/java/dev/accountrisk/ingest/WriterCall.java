@@ -2,7 +2,7 @@ package dev.accountrisk.ingest;
 
 import java.util.concurrent.TimeUnit;
 
-/** Whether a writer was called to a partition and has not yet found nothing to do. One at a time is called. */
+/** Whether a writer was called to a partition and still has something to do. Only one is called at a time. */
 final class WriterCall {
     private boolean open;
 
@@ -10,7 +10,7 @@ final class WriterCall {
         return open;
     }
 
-    /** Calls a writer; answers whether the caller must send it, since none was on its way. */
+    /** Calls a writer; returns whether the caller must send it, because none was called before. */
     synchronized boolean open() {
         boolean first = !open;
         open = true;
@@ -23,7 +23,7 @@ final class WriterCall {
         notifyAll();
     }
 
-    /** Waits for the writer at work, but not for ever: the fence, too, keeps the partition's next owner apart from it. */
+    /** Waits for a busy writer, but not for ever, because the fence also protects the partition's next owner from it. */
     synchronized void await(long endNanos) {
         try {
             long millis = TimeUnit.NANOSECONDS.toMillis(endNanos - System.nanoTime());

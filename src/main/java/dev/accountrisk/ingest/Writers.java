@@ -9,12 +9,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The threads that apply what the consumers enqueue. A partition is written by one of them at a time, which takes all that waits
- * as one batch: the longer a transaction takes, the larger is the next one, and a quiet partition's is small and at once.
+ * The threads that apply what the consumers enqueue. One of them at a time writes a partition, and takes all waiting records as
+ * one batch. So the longer a transaction takes, the larger is the next batch, and the batches of a quiet partition are small and
+ * immediate.
  *
- * <p>Large batches are worth one thread a processor, since they keep it busy, here or in MySQL. Small ones mostly wait for their
- * commit; they have threads of their own, so that they never wait for a large one. Those are as many, but at most four: what
- * waits for one grows meanwhile, and fewer, larger batches cost less than many side by side.
+ * <p>Large batches get one thread per processor, because they keep it busy, here or in MySQL. Small batches mostly wait for their
+ * commit. They have their own threads, so that they never wait for a large one: as many again, but at most four. The records that
+ * wait for such a thread become a larger batch, and fewer, larger batches cost less than many concurrent ones.
  */
 final class Writers implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Writers.class);
@@ -38,7 +39,7 @@ final class Writers implements AutoCloseable {
         return Math.min(SMALL_THREADS_MAX, largeThreads);
     }
 
-    /** How many threads there are when so many write large batches. */
+    /** How many threads there are if this number writes large batches. */
     static int threads(int largeThreads) {
         return largeThreads + smallThreads(largeThreads);
     }
@@ -60,7 +61,7 @@ final class Writers implements AutoCloseable {
         }
     }
 
-    /** Waits a moment for the batches in hand. */
+    /** Waits a moment for the current batches. */
     @Override
     public void close() {
         large.shutdown();

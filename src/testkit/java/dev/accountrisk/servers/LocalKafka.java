@@ -81,7 +81,7 @@ final class LocalKafka extends LocalProcess implements KafkaServer {
         return home.resolve("server.properties");
     }
 
-    /** Jars only: the project's own classes are none of the broker's business. */
+    /** Only jars: the broker needs none of the project's own classes. */
     private static String jars() {
         return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
                 .filter(entry -> entry.endsWith(".jar"))

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Understands the SQL that the engine speaks, and refuses any other: a twin that guesses is none. */
+/** Parses the SQL that the engine uses, and refuses any other, because a twin must not guess. */
 final class Grammar {
     private static final String SERVER_UUID = "@@server_uuid";
 

@@ -25,7 +25,7 @@ import java.util.SplittableRandom;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** One run: a seed decides what is sent, how the engine is set, who works, what goes wrong, and who is when at it. */
+/** One run: a seed decides what is sent, how the engine is set up, which workers run, what goes wrong, and whose turn it is. */
 final class Simulation {
     /** Low, so that the cap counts for something. */
     private static final long SKEW_MILLIS = 300_000;
