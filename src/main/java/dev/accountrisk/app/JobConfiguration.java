@@ -19,8 +19,6 @@ import javax.sql.DataSource;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.flywaydb.core.Flyway;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfigurationPackage;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Bean;
@@ -35,8 +33,8 @@ import org.springframework.kafka.core.ProducerFactory;
 @Import(SharedConfiguration.class)
 public class JobConfiguration {
     @Bean
-    SchemaPrecondition schema(ObjectProvider<Flyway> flyway, DataSource dataSource) {
-        return new SchemaPrecondition(flyway.getIfAvailable(), dataSource);
+    SchemaPrecondition schema(SchemaMigration migration, DataSource dataSource) {
+        return new SchemaPrecondition(migration, dataSource);
     }
 
     @Bean

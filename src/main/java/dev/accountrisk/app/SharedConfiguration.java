@@ -22,14 +22,15 @@ import javax.sql.DataSource;
 import org.apache.kafka.clients.admin.Admin;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
+import org.springframework.context.annotation.Import;
 import org.springframework.kafka.core.KafkaAdmin;
 
 /** What the worker and the jobs have in common: the engine, and how to reach the servers. */
 @Configuration(proxyBeanMethods = false)
+@Import(DatabaseConfiguration.class)
 @EnableConfigurationProperties({AccountRiskProperties.class, RedisProperties.class})
 class SharedConfiguration {
     @Bean
@@ -101,11 +102,5 @@ class SharedConfiguration {
     @Bean
     TopicLogs topicLogs(@Lazy Admin admin) {
         return new TopicLogs(admin);
-    }
-
-    /** The schema is migrated by {@link SchemaPrecondition}, which can be tried again; not while the context is made. */
-    @Bean
-    FlywayMigrationStrategy migrateLater() {
-        return flyway -> {};
     }
 }

@@ -32,7 +32,6 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.flywaydb.core.Flyway;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.kafka.autoconfigure.DefaultKafkaConsumerFactoryCustomizer;
@@ -98,10 +97,9 @@ class WorkerConfiguration {
     }
 
     @Bean
-    Startup startup(AccountRiskProperties properties, ObjectProvider<Flyway> flyway, TopicLogs logs,
-            LiveConsumer consumer,
+    Startup startup(AccountRiskProperties properties, SchemaMigration migration, TopicLogs logs, LiveConsumer consumer,
             AccountLocks locks, RelayLoop relay, DataSource dataSource, ApplicationContext context) {
-        return new Startup(locks, List.of(new SchemaPrecondition(flyway.getIfAvailable(), dataSource),
+        return new Startup(locks, List.of(new SchemaPrecondition(migration, dataSource),
                 new TopicsPrecondition(logs, List.of(properties.topics().riskUpdates(), properties.topics().commands(),
                         properties.topics().events(), properties.topics().parked()))),
                 consumer, relay, end(context));

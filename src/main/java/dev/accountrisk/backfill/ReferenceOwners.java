@@ -4,6 +4,7 @@ import dev.accountrisk.account.Command;
 import dev.accountrisk.account.CommandType;
 import dev.accountrisk.database.KeyedSelect;
 import dev.accountrisk.database.MultiRowInsert;
+import dev.accountrisk.database.RowBinder;
 import dev.accountrisk.database.Transactions;
 import dev.accountrisk.engine.Received;
 import dev.accountrisk.wire.Decoded;
@@ -36,10 +37,7 @@ final class ReferenceOwners {
     ReferenceOwners(String liveSchema, Transactions shadow) {
         this.shadow = shadow;
         this.owners = new KeyedSelect<>("SELECT external_ref, account_uuid FROM " + Tables.in(liveSchema, "account")
-                + " WHERE external_ref IN (", "?", ")", (statement, index, reference) -> {
-                    statement.setString(index, reference);
-                    return index + 1;
-                });
+                + " WHERE external_ref IN (", "?", ")", RowBinder.STRING);
     }
 
     /**

@@ -12,14 +12,12 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import javax.sql.DataSource;
 
 /** The schemas: the live one, one for tables that are built, and one for tables that were replaced. */
 final class Schemas {
     /** Numbers of parked records are given out from here in tables that are built, until the live ones' are carried over. */
     static final long PARKED_IDS_FROM = 1_000_000_000_000L;
-    private static final Set<Integer> RIGHTS = Set.of(1044, 1045, 1142, 1227, 1370);
     private static final String PROBE = "backfill_probe";
 
     private final DataSource live;
@@ -190,7 +188,7 @@ final class Schemas {
         try {
             step.run();
         } catch (SQLException failure) {
-            if (!RIGHTS.contains(failure.getErrorCode())) {
+            if (!SqlFault.isMissingPrivilege(failure)) {
                 throw failure;
             }
             String user = transactions.runRepeatable(connection -> one(connection, "SELECT CURRENT_USER()"));

@@ -1,6 +1,7 @@
 package dev.accountrisk.backfill;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.accountrisk.database.SqlFault;
 import dev.accountrisk.database.Statements;
 import dev.accountrisk.database.Transactions;
 import dev.accountrisk.engine.Engines;
@@ -59,7 +60,7 @@ final class Swap {
                 }
                 return System.nanoTime() - beganNanos;
             } catch (SQLException busy) {
-                if (busy.getErrorCode() != 1205 || tries == TRIES_MAX
+                if (!SqlFault.isLockWaitTimeout(busy) || tries == TRIES_MAX
                         || gate.stop().pauseNanos(TimeUnit.SECONDS.toNanos(1))) {
                     throw busy;
                 }

@@ -1,13 +1,16 @@
 package dev.accountrisk.cli;
 
+import dev.accountrisk.app.DatabaseConfiguration;
+import dev.accountrisk.app.SchemaMigration;
+import java.sql.SQLException;
 import java.util.concurrent.Callable;
-import org.flywaydb.core.Flyway;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Import;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -32,20 +35,19 @@ final class MigrateCommand implements Callable<Integer> {
     private HelpOption help = new HelpOption();
 
     /** A database and Flyway. No {@code @Configuration}: the worker's scan of components must not find it. */
+    @Import(DatabaseConfiguration.class)
     @ImportAutoConfiguration({DataSourceAutoConfiguration.class, FlywayAutoConfiguration.class})
     static class SchemaOnly {}
 
     @Override
-    public Integer call() {
+    public Integer call() throws SQLException {
         SpringApplication application = new SpringApplication(SchemaOnly.class);
         application.setWebApplicationType(WebApplicationType.NONE);
         application.setLogStartupInfo(false);
-        // Flyway's own auto-configuration migrates while the context is made
         try (ConfigurableApplicationContext context = application.run(parent.settings().toArray(String[]::new))) {
-            var current = context.getBean(Flyway.class).info().current();
-            spec.commandLine()
-                    .getOut()
-                    .println("the schema is at version " + (current == null ? "none" : current.getVersion()));
+            SchemaMigration migration = context.getBean(SchemaMigration.class);
+            migration.run();
+            spec.commandLine().getOut().println("the schema is at version " + migration.version());
             return 0;
         }
     }

@@ -2,6 +2,7 @@ package dev.accountrisk.commands;
 
 import dev.accountrisk.database.KeyedSelect;
 import dev.accountrisk.database.MultiRowInsert;
+import dev.accountrisk.database.RowBinder;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -19,7 +20,7 @@ import java.util.TreeSet;
 final class RegistrationStore {
     private final KeyedSelect<String> registrations = new KeyedSelect<>(
             "SELECT account_uuid, external_ref FROM account FORCE INDEX (PRIMARY) WHERE account_uuid IN (", "?", ")",
-            RegistrationStore::bindOne);
+            RowBinder.STRING);
 
     private final MultiRowInsert<Map.Entry<String, String>> claims = new MultiRowInsert<>(
             "INSERT INTO account_reference (external_ref, account_uuid) VALUES", "(?,?)",
@@ -32,7 +33,7 @@ final class RegistrationStore {
     private final KeyedSelect<String> owners = new KeyedSelect<>(
             "SELECT external_ref, account_uuid FROM account_reference FORCE INDEX (PRIMARY) WHERE external_ref IN (",
             "?", ")",
-            RegistrationStore::bindOne);
+            RowBinder.STRING);
 
     private final MultiRowInsert<Map.Entry<String, String>> accounts = new MultiRowInsert<>(
             "INSERT INTO account (external_ref, account_uuid) VALUES", "(?,?)", "",
@@ -83,10 +84,5 @@ final class RegistrationStore {
                 statement.executeUpdate();
             }
         }
-    }
-
-    private static int bindOne(PreparedStatement statement, int index, String value) throws SQLException {
-        statement.setString(index, value);
-        return index + 1;
     }
 }

@@ -1,6 +1,7 @@
 package dev.accountrisk.reconcile;
 
 import dev.accountrisk.database.KeyedSelect;
+import dev.accountrisk.database.RowBinder;
 import dev.accountrisk.reconcile.AccountFacts.Hold;
 import dev.accountrisk.reconcile.AccountFacts.Versions;
 import java.math.BigDecimal;
@@ -155,10 +156,7 @@ final class AccountPages {
     }
 
     private static Part part(String head, String tail, Reader reader) {
-        return new Part(new KeyedSelect<>(head, "?", tail, (statement, index, account) -> {
-            statement.setString(index, account);
-            return index + 1;
-        }), reader);
+        return new Part(new KeyedSelect<>(head, "?", tail, RowBinder.STRING), reader);
     }
 
     private static String keys() {

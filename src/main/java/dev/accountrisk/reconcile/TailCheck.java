@@ -8,6 +8,7 @@ import dev.accountrisk.broker.BrokerException;
 import dev.accountrisk.broker.TopicIdentity;
 import dev.accountrisk.broker.TopicLogs;
 import dev.accountrisk.database.KeyedSelect;
+import dev.accountrisk.database.RowBinder;
 import dev.accountrisk.database.Transactions;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -29,10 +30,7 @@ final class TailCheck {
     private static final KeyedSelect<String> ROWS = new KeyedSelect<>(
             "SELECT account_uuid, risk, occurred_at, sequence, last_event_id, entries FROM account_risk"
                     + " WHERE account_uuid IN (",
-            "?", ")", (statement, index, account) -> {
-                statement.setString(index, account);
-                return index + 1;
-            });
+            "?", ")", RowBinder.STRING);
 
     private final ReconcileSettings.Sample sample;
     private final TopicLogs logs;

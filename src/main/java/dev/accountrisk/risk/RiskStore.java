@@ -5,6 +5,7 @@ import dev.accountrisk.account.RiskState;
 import dev.accountrisk.account.RiskUpdate;
 import dev.accountrisk.database.KeyedSelect;
 import dev.accountrisk.database.MultiRowInsert;
+import dev.accountrisk.database.RowBinder;
 import dev.accountrisk.engine.LostRaceException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -89,10 +90,7 @@ final class RiskStore {
         return new KeyedSelect<>(
                 "SELECT " + COLUMNS + " FROM account_risk FORCE INDEX (PRIMARY) WHERE account_uuid IN (", "?",
                 ")" + lock,
-                (statement, index, account) -> {
-                    statement.setString(index, account);
-                    return index + 1;
-                });
+                RowBinder.STRING);
     }
 
     private static RiskState state(ResultSet row) throws SQLException {

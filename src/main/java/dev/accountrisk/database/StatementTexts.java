@@ -3,9 +3,9 @@ package dev.accountrisk.database;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
-/** The texts of one statement: for 4, 32 and 256 rows they are kept, for any other number they are built when needed. */
-final class Shapes {
-    /** How many rows a statement takes at most: more were no faster, and a longer text costs the server more to keep. */
+/** The texts of one statement for many rows: those for 4, 32 and 256 rows are kept, others are built each time. */
+final class StatementTexts {
+    /** The most rows of a statement: more were not faster when measured, and the server pays to keep a longer text. */
     static final int LARGEST = 256;
 
     private static final int SMALLEST = 4;
@@ -17,13 +17,13 @@ final class Shapes {
     private final AtomicReferenceArray<@Nullable String> texts = new AtomicReferenceArray<>(
             Integer.numberOfTrailingZeros(LARGEST) + 1);
 
-    Shapes(String head, String part, String tail) {
+    StatementTexts(String head, String part, String tail) {
         this.head = head;
         this.part = part;
         this.tail = tail;
     }
 
-    /** The smallest number of rows with a kept text that takes all that are left; otherwise the largest. */
+    /** The smallest number of rows with a kept text that holds all that is left; otherwise the largest. */
     static int sizeFor(int left) {
         int size = SMALLEST;
         while (size < left && size < LARGEST) {
