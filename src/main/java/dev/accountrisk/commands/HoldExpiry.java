@@ -73,10 +73,10 @@ public final class HoldExpiry {
             send(due);
             due.forEach(hold -> sentAtMillis.put(hold, nowMillis));
             return due.size();
-        } catch (SQLException away) {
-            LOG.atWarn().addKeyValue("cause", SqlFault.describe(away)).log("due holds cannot be read");
-        } catch (ExecutionException | KafkaException away) {
-            LOG.atWarn().addKeyValue("cause", String.valueOf(away.getMessage())).log("due holds cannot be sent");
+        } catch (SQLException failure) {
+            LOG.atWarn().addKeyValue("cause", SqlFault.describe(failure)).log("due holds cannot be read");
+        } catch (ExecutionException | KafkaException failure) {
+            LOG.atWarn().addKeyValue("cause", String.valueOf(failure.getMessage())).log("due holds cannot be sent");
         }
         return 0;
     }

@@ -61,7 +61,7 @@ public final class PausedPartitions {
         }
     }
 
-    /** Resumes a topic or a partition; answers whether it was paused. */
+    /** Resumes a topic or a partition; returns whether it was paused. */
     public boolean resumeInTx(Connection connection, String topic, @Nullable Integer partition) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(RESUME)) {
             bindKey(statement, topic, partition);

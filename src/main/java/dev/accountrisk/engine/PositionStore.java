@@ -62,7 +62,7 @@ public final class PositionStore {
         return positions;
     }
 
-    /** Moves a position because an operator decided so; answers false if it is no longer at {@code fromOffset}. */
+    /** Moves a position because an operator decided so; returns false if it is no longer at {@code fromOffset}. */
     public boolean moveInTx(Connection connection, Source source, long fromOffset, long toOffset) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(MOVE)) {
             statement.setLong(1, toOffset);
@@ -122,7 +122,10 @@ public final class PositionStore {
         }
     }
 
-    /** Lets a topic that was recreated under its name begin again, because an operator said so; answers false if its position is of this topic already. */
+    /**
+     * Lets a topic that was recreated under its name begin again, because an operator decided so; returns false if its position
+     * belongs to this topic already.
+     */
     public boolean acceptInTx(Connection connection, Source source, long nextOffset) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(ACCEPT)) {
             statement.setString(1, source.topicId());
@@ -166,7 +169,7 @@ public final class PositionStore {
         }
     }
 
-    /** Moves the position over offsets that hold no record; answers false if it is not at the first of them. */
+    /** Moves the position past offsets that hold no record; returns false if it is not at the first of them. */
     boolean passInTx(Connection connection, Source source, long fromOffset, long nextOffset) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(PASS)) {
             statement.setLong(1, nextOffset);

@@ -44,7 +44,7 @@ public final class Positions {
         });
     }
 
-    /** Moves a position over offsets that hold no record; answers false if it is not where it was expected to be. */
+    /** Moves a position past offsets that hold no record; returns false if it is not where it is expected. */
     public boolean pass(Source source, long fromOffset, long nextOffset) throws SQLException {
         return transactions.runRepeatable(connection -> store.passInTx(connection, source, fromOffset, nextOffset));
     }

@@ -6,7 +6,7 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.TopicPartition;
 import org.springframework.kafka.listener.ConsumerAwareRebalanceListener;
 
-/** What a consumer's thread does when the group assigns partitions to it or takes them away. */
+/** What a consumer's thread does when the group assigns partitions to it or revokes them. */
 final class Assignments implements ConsumerAwareRebalanceListener {
     private final LivePartitions partitions;
     private final PartitionKeeper keeper;

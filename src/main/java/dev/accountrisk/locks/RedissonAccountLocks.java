@@ -66,7 +66,7 @@ public final class RedissonAccountLocks implements AccountLocks {
         SKIPPED
     }
 
-    /** Is told of attempts. */
+    /** Observes attempts. */
     @FunctionalInterface
     public interface Observer {
         /** An attempt ended and took this long. */

@@ -77,11 +77,11 @@ public final class OutboxRelay {
                 return rows.size();
             });
             return Round.SENT;
-        } catch (SQLException away) {
-            LOG.atWarn().addKeyValue("cause", SqlFault.describe(away)).log("the outbox cannot be read");
+        } catch (SQLException failure) {
+            LOG.atWarn().addKeyValue("cause", SqlFault.describe(failure)).log("the outbox cannot be read");
             return Round.FAILED;
-        } catch (ExecutionException | KafkaException away) {
-            LOG.atWarn().addKeyValue("cause", String.valueOf(away.getMessage())).log("the outbox cannot be sent");
+        } catch (ExecutionException | KafkaException failure) {
+            LOG.atWarn().addKeyValue("cause", String.valueOf(failure.getMessage())).log("the outbox cannot be sent");
             return Round.FAILED;
         }
     }

@@ -19,7 +19,7 @@ import java.util.TreeSet;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
-/** What an operator may do with positions. Workers notice each change within seconds; none has to be restarted. */
+/** What an operator may do with positions. Workers notice each change within seconds, without a restart. */
 public final class PositionActions {
     private final Transactions transactions;
     private final TopicLogs logs;
@@ -68,8 +68,8 @@ public final class PositionActions {
     }
 
     /**
-     * Accepts that a topic was deleted and created again: its partitions begin anew at their start. Records of the old topic that
-     * were not applied are lost.
+     * Accepts that a topic was deleted and recreated: its partitions begin again at their start. Records of the old topic that were
+     * not applied are lost.
      */
     public List<PositionChange> accept(String topic, Decision decision)
             throws SQLException, BrokerException, PositionRefusedException {
@@ -100,7 +100,7 @@ public final class PositionActions {
     /**
      * Moves a position that its log does not hold: across records that are gone, or back to where a log was cut off.
      *
-     * @param to where to, or empty for the nearest offset that the log holds
+     * @param to the new offset, or empty for the nearest one that the log holds
      */
     public PositionChange move(String topic, int partition, OptionalLong to, Decision decision)
             throws SQLException, BrokerException, PositionRefusedException {
@@ -148,7 +148,7 @@ public final class PositionActions {
         }
     }
 
-    /** Tells all workers to leave a topic or one of its partitions alone, until it is resumed. */
+    /** Pauses a topic or one of its partitions in all workers, until it is resumed. */
     public PositionChange pause(String topic, @Nullable Integer partition, Decision decision)
             throws SQLException, BrokerException, PositionRefusedException {
         requirePartition(topic, partition);

@@ -20,9 +20,9 @@ public record PositionChange(Action action, String topic, @Nullable Integer part
         ACCEPT,
         /** The position was moved. */
         MOVE,
-        /** Workers were told to leave it alone. */
+        /** It was paused in all workers. */
         PAUSE,
-        /** Workers were told to continue. */
+        /** It was resumed in all workers. */
         RESUME
     }
 
