@@ -11,7 +11,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Checks whether the promises can be kept on a server: what it is, and those of its settings that a session without privileges
+ * Checks whether the guarantees can be kept on a server: its product, and those of its settings that a session without privileges
  * cannot set.
  */
 public final class ServerCheck {

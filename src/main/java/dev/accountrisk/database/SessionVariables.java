@@ -18,7 +18,7 @@ final class SessionVariables {
             "sql_big_selects = 1",
             "max_execution_time = 0",
             "cte_max_recursion_depth = 1000",
-            // what values and texts become
+            // how values and texts are converted
             "sql_mode = 'ONLY_FULL_GROUP_BY,STRICT_TRANS_TABLES,NO_ZERO_IN_DATE,NO_ZERO_DATE,ERROR_FOR_DIVISION_BY_ZERO,"
                     + "NO_ENGINE_SUBSTITUTION'",
             "sql_auto_is_null = 0",
@@ -30,7 +30,7 @@ final class SessionVariables {
             "sql_quote_show_create = 1",
             "show_create_table_verbosity = 0",
             "information_schema_stats_expiry = 0",
-            // what tables become
+            // how tables are created
             "default_storage_engine = InnoDB",
             "explicit_defaults_for_timestamp = 1",
             "unique_checks = 1",
