@@ -26,7 +26,8 @@ public final class LiveConsumer implements AutoCloseable {
      *
      * @param end ends the process if only a new one can help
      */
-    public LiveConsumer(GroupClient client, TopicLogs logs, GroupMembers members, Engines engines, IngestSettings settings,
+    public LiveConsumer(GroupClient client, TopicLogs logs, GroupMembers members, Engines engines,
+            IngestSettings settings,
             List<Topic<?>> topics, IngestObserver observer, Runnable end) {
         IngestTimes times = IngestTimes.DEFAULT;
         IdentityCheck identity = new IdentityCheck(logs);

@@ -112,7 +112,9 @@ class RunningWorkerIT {
                 new ByteArraySerializer(), new ByteArraySerializer());
         sendOneOfEverything();
         awaitAllCounted();
-        await("the gauges were measured once").atMost(WorkerUnderTest.PATIENCE).ignoreExceptions().until(() -> worker.management().metrics(), names -> names.contains("account_risk_lag_records"));
+        await("the gauges were measured once").atMost(WorkerUnderTest.PATIENCE)
+                .ignoreExceptions()
+                .until(() -> worker.management().metrics(), names -> names.contains("account_risk_lag_records"));
     }
 
     @AfterAll
@@ -175,7 +177,9 @@ class RunningWorkerIT {
 
     private void awaitAllCounted() {
         producer.flush();
-        await("every record ended as something").atMost(WorkerUnderTest.PATIENCE).ignoreExceptions().until(() -> worker.management().sum("account_risk_records_total"), counted -> counted == sent);
+        await("every record ended as something").atMost(WorkerUnderTest.PATIENCE)
+                .ignoreExceptions()
+                .until(() -> worker.management().sum("account_risk_records_total"), counted -> counted == sent);
     }
 
     @Test
@@ -245,7 +249,10 @@ class RunningWorkerIT {
         String traceParent = new String(event.headers().lastHeader("traceparent").value(), StandardCharsets.US_ASCII);
         assertThat(traceParent).matches("00-" + TRACE_ID + "-(?!" + SPAN_ID + ")[0-9a-f]{16}-01");
         assertThat(json.readTree(event.value()).get("traceparent").asString()).isEqualTo(traceParent);
-        await("the span is collected").atMost(WorkerUnderTest.PATIENCE).ignoreExceptions().until(collector::received, spans -> spans.contains(TRACE_ID) && spans.contains(traceParent.substring(36, 52)));
+        await("the span is collected").atMost(WorkerUnderTest.PATIENCE)
+                .ignoreExceptions()
+                .until(collector::received,
+                        spans -> spans.contains(TRACE_ID) && spans.contains(traceParent.substring(36, 52)));
         assertThat(collector.text()).contains("process " + topics.commands()).doesNotContain(CANARY);
     }
 
@@ -261,8 +268,14 @@ class RunningWorkerIT {
         assertThat(worker.management().sum("account_risk_records_total", "outcome=\"parked\"")).isEqualTo(6);
         assertThat(worker.management().sum("account_risk_records_total", "outcome=\"refused\"")).isEqualTo(2);
         assertThat(worker.management().sum("account_risk_records_total", "outcome=\"duplicate\"")).isEqualTo(1);
-        await("the outbox is sent and deleted").atMost(WorkerUnderTest.PATIENCE).ignoreExceptions().until(() -> worker.management().sum("account_risk_outbox_relayed_total", "kind=\"parked\""), relayed -> relayed == 6);
-        await("the gauges know what is parked").atMost(WorkerUnderTest.PATIENCE).ignoreExceptions().until(() -> worker.management().sum("account_risk_parked_open_records", "reason=\"CONFLICT\""), open -> open == 1);
+        await("the outbox is sent and deleted").atMost(WorkerUnderTest.PATIENCE)
+                .ignoreExceptions()
+                .until(() -> worker.management().sum("account_risk_outbox_relayed_total", "kind=\"parked\""),
+                        relayed -> relayed == 6);
+        await("the gauges know what is parked").atMost(WorkerUnderTest.PATIENCE)
+                .ignoreExceptions()
+                .until(() -> worker.management().sum("account_risk_parked_open_records", "reason=\"CONFLICT\""),
+                        open -> open == 1);
     }
 
     @Test
