@@ -5,19 +5,19 @@ import dev.accountrisk.commands.ExpireCommand;
 import dev.accountrisk.reconcile.Repairs;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
-import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
+import org.springframework.kafka.core.KafkaTemplate;
 
 /** Sends repairs to the topics that everybody sends to. */
 final class CommandRepairs implements Repairs {
     private static final long TIMEOUT_SECONDS = 60;
 
-    private final Producer<byte[], byte[]> producer;
-    private final AccountRiskProperties.Topics topics;
+    private final KafkaTemplate<byte[], byte[]> kafka;
+    private final TopicProperties topics;
 
-    CommandRepairs(Producer<byte[], byte[]> producer, AccountRiskProperties.Topics topics) {
-        this.producer = producer;
+    CommandRepairs(KafkaTemplate<byte[], byte[]> kafka, TopicProperties topics) {
+        this.kafka = kafka;
         this.topics = topics;
     }
 
@@ -40,7 +40,7 @@ final class CommandRepairs implements Repairs {
     }
 
     private void send(String topic, @Nullable Integer partition, String account, byte[] value) throws Exception {
-        producer.send(new ProducerRecord<>(topic, partition, account.getBytes(StandardCharsets.US_ASCII), value))
+        kafka.send(new ProducerRecord<>(topic, partition, account.getBytes(StandardCharsets.US_ASCII), value))
                 .get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
     }
 }

@@ -17,6 +17,11 @@ public class DatabaseConfiguration {
     private static final int MIGRATION_LOCK_TRIES = 600;
 
     @Bean
+    static PoolBinding poolBinding() {
+        return new PoolBinding();
+    }
+
+    @Bean
     static BeanPostProcessor preparedSessions() {
         return new BeanPostProcessor() {
             @Override

@@ -1,5 +1,6 @@
 package dev.accountrisk.app;
 
+import dev.accountrisk.database.Causes;
 import dev.accountrisk.database.SqlFault;
 import java.sql.SQLException;
 import java.util.concurrent.TimeUnit;

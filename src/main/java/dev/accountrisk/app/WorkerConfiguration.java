@@ -10,9 +10,11 @@ import dev.accountrisk.database.Transactions;
 import dev.accountrisk.engine.AccountLocks;
 import dev.accountrisk.engine.Engines;
 import dev.accountrisk.engine.Topic;
+import dev.accountrisk.ingest.IngestProperties;
 import dev.accountrisk.ingest.IngestSettings;
 import dev.accountrisk.ingest.LiveConsumer;
 import dev.accountrisk.observe.BatchTraces;
+import dev.accountrisk.observe.DatabaseHealth;
 import dev.accountrisk.observe.PartitionGauges;
 import dev.accountrisk.observe.ThreadHealth;
 import dev.accountrisk.observe.WorkerHealth;
@@ -22,19 +24,18 @@ import dev.accountrisk.outbox.RelaySettings;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.SpringApplication;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.kafka.autoconfigure.DefaultKafkaConsumerFactoryCustomizer;
+import org.springframework.boot.kafka.autoconfigure.DefaultKafkaProducerFactoryCustomizer;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -44,65 +45,72 @@ import org.springframework.kafka.core.ProducerFactory;
 
 /** What the worker has and the jobs have not: consuming, relaying, health. */
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(IngestProperties.class)
 class WorkerConfiguration {
     /** Of the relay and the expiry of holds, with their named locks, of the keeper and the gauges. */
     private static final int OTHER_CONNECTIONS = 6;
     private static final Duration HOLD_EXPIRY_RESEND_AFTER = Duration.ofMinutes(2);
 
     @Bean(destroyMethod = "")
-    LiveConsumer liveConsumer(AccountRiskProperties properties, ConsumerFactory<?, ?> consumers, TopicLogs logs,
-            @Lazy Admin admin, Engines engines, List<Topic<?>> topics, DataSource dataSource,
-            WorkerMetrics metrics, ObjectProvider<BatchTraces> traces,
-            ObjectProvider<DefaultKafkaConsumerFactoryCustomizer> customizers, ApplicationContext context) {
-        requireConnections(properties.ingest().writersOrDefault(), dataSource);
-        IngestSettings settings = new IngestSettings(properties.ingest().consumers(),
-                properties.ingest().writersOrDefault(),
-                properties.ingest().startFrom(),
-                properties.ingest().acceptedTopicIds());
+    LiveConsumer liveConsumer(IngestProperties ingest, ConsumerFactory<?, ?> consumers, TopicLogs logs,
+            @Lazy Admin admin, Engines engines, List<Topic<?>> topics, DataSource dataSource, WorkerMetrics metrics,
+            ObjectProvider<BatchTraces> traces, ObjectProvider<DefaultKafkaConsumerFactoryCustomizer> customizers,
+            ApplicationContext context) {
+        IngestSettings settings = ingest.settings();
+        if (dataSource instanceof HikariDataSource pool) {
+            requireConnections(settings.writers(), pool.getMaximumPoolSize());
+        }
         GroupClient client = new GroupClient(consumers.getConfigurationProperties(),
                 factory -> customizers.orderedStream().forEach(customizer -> customizer.customize(factory)));
         return new LiveConsumer(client, logs, new GroupMembers(admin), engines, settings, topics,
                 Objects.requireNonNullElse(traces.getIfAvailable(), metrics), end(context));
     }
 
-    /** Writers that wait for each other's connections would take MySQL for away. */
-    private static void requireConnections(int writers, DataSource dataSource) {
+    /** Writers that wait for a connection of their own pool would look as if MySQL were unavailable. */
+    static void requireConnections(int writers, int connections) {
         int needed = LiveConsumer.connectionsMax(writers) + OTHER_CONNECTIONS;
-        if (dataSource instanceof HikariDataSource pool && pool.getMaximumPoolSize() < needed) {
-            throw new IllegalArgumentException("spring.datasource.hikari.maximum-pool-size must be at least " + needed
-                    + " with account-risk.ingest.writers = " + writers);
+        if (connections < needed) {
+            throw new IllegalArgumentException("spring.datasource.hikari.maximum-pool-size is " + connections
+                    + " and must be at least " + needed + " with " + writers
+                    + " writers (account-risk.ingest.writers)");
         }
     }
 
-    /** Tries for ever, for a producer that gives a record up lets the next one pass it. The relay closes it. */
+    /**
+     * The worker's producer sends the outbox. It retries for ever, because a producer that gives one record up lets the next one
+     * overtake it; and it closes at once, because what was not acknowledged is still in the outbox.
+     */
+    @Bean
+    DefaultKafkaProducerFactoryCustomizer outboxProducers() {
+        return factory -> {
+            factory.updateConfigs(Map.of(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, Integer.MAX_VALUE));
+            factory.setPhysicalCloseTimeout(0);
+        };
+    }
+
+    /** The factory closes it. It is made when it is first used: a broker's name that does not resolve is waited for. */
     @Lazy
     @Bean(destroyMethod = "")
-    Producer<byte[], byte[]> outboxProducer(ProducerFactory<?, ?> producers) {
-        Map<String, Object> configuration = new HashMap<>(producers.getConfigurationProperties());
-        configuration.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, Integer.MAX_VALUE);
-        return new KafkaProducer<>(configuration, new ByteArraySerializer(), new ByteArraySerializer());
+    Producer<byte[], byte[]> outboxProducer(ProducerFactory<byte[], byte[]> producers) {
+        return producers.createProducer();
     }
 
     @Bean(destroyMethod = "")
-    RelayLoop relayLoop(AccountRiskProperties properties, Transactions transactions, DataSource dataSource,
-            @Lazy Producer<byte[], byte[]> producer, WorkerMetrics metrics) {
-        RelaySettings settings = new RelaySettings(properties.topics().events(), properties.topics().parked(),
+    RelayLoop relayLoop(TopicProperties topics, Transactions transactions, DataSource dataSource,
+            @Lazy Producer<byte[], byte[]> producer, WorkerMetrics metrics, Clock clock) {
+        RelaySettings settings = new RelaySettings(topics.events(), topics.parked(),
                 "account-risk-worker");
         return new RelayLoop(
                 new OutboxRelay(transactions, new NamedLock(dataSource, "outbox"), producer, settings, metrics),
                 new HoldExpiry(transactions, new NamedLock(dataSource, "hold-expiry"), producer,
-                        properties.topics().commands(),
-                        Clock.systemUTC(), HOLD_EXPIRY_RESEND_AFTER),
-                producer);
+                        topics.commands(), clock, HOLD_EXPIRY_RESEND_AFTER));
     }
 
     @Bean
-    Startup startup(AccountRiskProperties properties, SchemaMigration migration, TopicLogs logs, LiveConsumer consumer,
+    Startup startup(TopicProperties topics, SchemaMigration migration, TopicLogs logs, LiveConsumer consumer,
             AccountLocks locks, RelayLoop relay, DataSource dataSource, ApplicationContext context) {
         return new Startup(locks, List.of(new SchemaPrecondition(migration, dataSource),
-                new TopicsPrecondition(logs, List.of(properties.topics().riskUpdates(), properties.topics().commands(),
-                        properties.topics().events(), properties.topics().parked()))),
-                consumer, relay, end(context));
+                new TopicsPrecondition(logs, topics.all())), consumer, relay, end(context));
     }
 
     private static Runnable end(ApplicationContext context) {
@@ -112,6 +120,12 @@ class WorkerConfiguration {
     @Bean
     WorkerHealth workerHealthIndicator(Startup startup, LiveConsumer consumer) {
         return new WorkerHealth(startup::waitingFor, consumer);
+    }
+
+    /** In place of Boot's own of this name, which names the pool and the time it waited, and not what MySQL says. */
+    @Bean
+    DatabaseHealth dbHealthIndicator(DataSource dataSource) {
+        return new DatabaseHealth(dataSource);
     }
 
     @Bean

@@ -13,15 +13,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.ApplicationContext;
 
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.ParentCommand;
-import picocli.CommandLine.Spec;
 
 /** The command {@code backfill}. */
 @Command(name = "backfill", description = {"Reads topics again, beside the live consumers and in no group of theirs.",
@@ -30,20 +24,9 @@ import picocli.CommandLine.Spec;
         "The end is fixed when it starts. Exit code 3 says that something differs, or that it was ended before its"
                 + " time: --resume goes on."})
 final class BackfillCommand implements Callable<Integer> {
-    private static final int DIFFERENT_EXIT_CODE = 3;
     private static final int REPAIR_BATCH = 2_000;
 
-    @ParentCommand
-    @SuppressWarnings("NullAway.Init") // set by picocli
-    private AllCommands parent;
-
-    @Spec
-    @SuppressWarnings("NullAway.Init") // set by picocli
-    private CommandSpec spec;
-
-    @Mixin
-    @SuppressWarnings("unused") // read by picocli
-    private HelpOption help = new HelpOption();
+    private final JobContext jobs;
 
     @Option(names = "--mode", defaultValue = "verify", paramLabel = "MODE", description = "verify, repair or rebuild"
             + " (${DEFAULT-VALUE}).")
@@ -94,35 +77,38 @@ final class BackfillCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Writes the report as JSON.")
     private boolean json;
 
+    BackfillCommand(JobContext jobs) {
+        this.jobs = jobs;
+    }
+
     @Override
     public Integer call() throws Exception {
         BackfillSettings settings = settings();
-        return JobContext.run(parent.settings(), (context, out, stop) -> {
+        return jobs.run(Backfill.class, dropOld || dryRun ? "" : "backfill_run", (backfill, out, stop) -> {
             try {
-                return run(context, out, stop, settings);
+                return run(backfill, out, stop, settings);
             } catch (RefusedException refused) {
                 throw wrong(refused);
             }
         });
     }
 
-    private int run(ApplicationContext context, PrintStream out, StopSignal stop, BackfillSettings settings)
+    private int run(Backfill backfill, PrintStream out, StopSignal stop, BackfillSettings settings)
             throws Exception {
-        Backfill backfill = context.getBean(Backfill.class);
         if (dropOld) {
             out.println(backfill.dropReplaced() + " tables dropped");
-            return 0;
+            return ExitCodes.CLEAN;
         }
         BackfillReport report;
         if (dryRun) {
             report = backfill.plan(settings);
         } else {
-            try (ProgressLine line = new ProgressLine(spec.commandLine().getErr(), isTerminal())) {
+            try (ProgressLine line = new ProgressLine(JobContext.messages(), isTerminal())) {
                 report = backfill.run(settings, stop, line::show);
             }
         }
         out.print(json ? BackfillOutput.json(report) + System.lineSeparator() : BackfillOutput.text(report));
-        return report.isClean() ? 0 : DIFFERENT_EXIT_CODE;
+        return report.isClean() ? ExitCodes.CLEAN : ExitCodes.LEFT;
     }
 
     @SuppressWarnings("SystemConsoleNull") // there is none where there is no module for it
@@ -163,7 +149,7 @@ final class BackfillCommand implements Callable<Integer> {
         return Shard.parse(index + "/" + count);
     }
 
-    private ParameterException wrong(Exception wrong) {
-        return new ParameterException(spec.commandLine(), String.valueOf(wrong.getMessage()));
+    private static UsageException wrong(Exception wrong) {
+        return new UsageException(String.valueOf(wrong.getMessage()));
     }
 }

@@ -1,21 +1,22 @@
 package dev.accountrisk.cli;
 
-import dev.accountrisk.app.Causes;
+import dev.accountrisk.database.Causes;
+import dev.accountrisk.job.StopSignal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Pattern;
-import org.springframework.boot.SpringApplication;
 
 import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
 
-/** Reads which of the commands is meant, and runs it. */
+/** Finds out which command is meant, and runs it. */
 public final class CommandLineEntry {
-    static final int USAGE_EXIT_CODE = 2;
     private static final String WORKER = "worker";
-    private static final List<String> HELP = List.of("--help", "-h");
+    private static final List<String> HELP = List.of("--help", "-h", "--version", "-V");
     /** A setting has a dot in its name, an option of a job has none. */
     private static final Pattern SETTING = Pattern.compile("--[a-z][\\w-]*\\.[^=]*(=.*)?", Pattern.DOTALL);
 
@@ -25,7 +26,7 @@ public final class CommandLineEntry {
      * Runs a command.
      *
      * @param worker the application that runs when no job is named
-     * @return with which code to end; empty for the worker, which goes on
+     * @return the exit code; empty for the worker, which keeps running
      */
     public static OptionalInt run(Class<?> worker, String... arguments) {
         Optional<String> command = Arrays.stream(arguments).filter(argument -> !argument.startsWith("--")).findFirst();
@@ -37,8 +38,7 @@ public final class CommandLineEntry {
         if (!areSettings(settings)) {
             return OptionalInt.of(runJob(arguments));
         }
-        TerminationSignal.exitWithZero();
-        SpringApplication.run(worker, settings.toArray(String[]::new));
+        WorkerExit.run(worker, settings.toArray(String[]::new));
         return OptionalInt.empty();
     }
 
@@ -52,27 +52,49 @@ public final class CommandLineEntry {
 
     private static int runJob(String... arguments) {
         List<String> settings = Arrays.stream(arguments).filter(CommandLineEntry::isSetting).toList();
-        return commandLine(settings)
-                .execute(Arrays.stream(arguments).filter(argument -> !isSetting(argument)).toArray(String[]::new));
+        String[] options = Arrays.stream(arguments).filter(argument -> !isSetting(argument)).toArray(String[]::new);
+        StopSignal stop = new StopSignal();
+        try (JobExit exit = new JobExit(stop)) {
+            int code = commandLine(new JobContext(settings, stop)).execute(options);
+            exit.ended(code);
+            return code;
+        }
     }
 
     private static boolean isSetting(String argument) {
         return SETTING.matcher(argument).matches();
     }
 
-    private static CommandLine commandLine(List<String> settings) {
-        CommandLine commandLine = new CommandLine(new AllCommands(settings));
+    private static CommandLine commandLine(JobContext jobs) {
+        CommandLine commandLine = new CommandLine(AllCommands.class, new CommandFactory(jobs));
         commandLine.setCaseInsensitiveEnumValuesAllowed(true);
-        commandLine.setParameterExceptionHandler((wrong, arguments) -> {
-            CommandLine of = wrong.getCommandLine();
-            of.getErr().println(wrong.getMessage());
-            of.getErr().println("See: " + of.getCommandSpec().qualifiedName() + " --help");
-            return USAGE_EXIT_CODE;
-        });
-        commandLine.setExecutionExceptionHandler((failure, of, parsed) -> {
-            of.getErr().println(of.getCommandSpec().qualifiedName() + " failed: " + Causes.of(failure));
-            return of.getCommandSpec().exitCodeOnExecutionException();
+        commandLine.setParameterExceptionHandler(
+                (wrong, arguments) -> explainUsage(wrong.getCommandLine(), rule(wrong)));
+        commandLine.setExecutionExceptionHandler((failure, of, parsed) -> switch (failure) {
+            case UsageException wrong -> explainUsage(of, wrong.getMessage());
+            case StoppedException stopped ->
+                explain(of, "stopped before it was done", stopped.getCause(), ExitCodes.LEFT);
+            default -> explain(of, "failed", failure, ExitCodes.FAILED);
         });
         return commandLine;
+    }
+
+    /** The subcommands are named where one is missing or misspelt. */
+    private static String rule(ParameterException wrong) {
+        Map<String, CommandLine> commands = wrong.getCommandLine().getSubcommands();
+        return commands.isEmpty()
+                ? wrong.getMessage()
+                : wrong.getMessage() + " (commands: " + String.join(", ", commands.keySet()) + ")";
+    }
+
+    private static int explainUsage(CommandLine of, String rule) {
+        of.getErr().println(rule);
+        of.getErr().println("See: " + of.getCommandSpec().qualifiedName() + " --help");
+        return ExitCodes.USAGE;
+    }
+
+    private static int explain(CommandLine of, String what, Throwable cause, int code) {
+        of.getErr().println(of.getCommandSpec().qualifiedName() + " " + what + ": " + Causes.of(cause));
+        return code;
     }
 }

@@ -2,71 +2,96 @@ package dev.accountrisk.cli;
 
 import dev.accountrisk.app.JobConfiguration;
 import dev.accountrisk.app.SchemaPrecondition;
+import dev.accountrisk.app.TableRights;
 import dev.accountrisk.job.StopSignal;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
-import org.springframework.context.ApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 
-/** Runs a job: in a context without consumer, relay and web server, which ends with it. */
+/** Runs a command's work in a Spring context without consumer, relay and web server, which is closed at the end. */
 final class JobContext {
-    private static final int FAILED_EXIT_CODE = 1;
-    private static final long END_SECONDS_MAX = 20;
     private static final long SCHEMA_SECONDS_MAX = 20;
-    /** The groups of the health name contributors that only a worker has. */
     private static final Map<String, Object> DEFAULTS = Map.of("logging.level.root", "warn",
             "logging.level.org.hibernate.orm.deprecation", "error",
+            // a command makes only what it uses: a list of parked records needs no client of Kafka
+            "spring.main.lazy-initialization", "true",
+            // the groups of the health name contributors that only a worker has
             "management.endpoint.health.validate-group-membership", "false");
 
-    private JobContext() {}
+    private final List<String> settings;
+    private final StopSignal stop;
 
-    /** What a job does. */
+    /**
+     * Creates the runner of one command line.
+     *
+     * @param settings Spring's settings from the command line
+     * @param stop     set when the process is told to end
+     */
+    JobContext(List<String> settings, StopSignal stop) {
+        this.settings = settings;
+        this.stop = stop;
+    }
+
+    /** The work of a command on one bean. */
     @FunctionalInterface
-    interface Job {
+    interface Work<T> {
         /**
-         * Does it, and answers the exit code.
+         * Does the work and returns the exit code.
          *
          * @param out where the report goes
          */
-        int run(ApplicationContext context, PrintStream out, StopSignal stop) throws Exception;
+        int run(T bean, PrintStream out, StopSignal stop) throws Exception;
     }
 
-    /** Runs a job until it is done, or until SIGTERM or Ctrl-C asks it to end. */
+    /** Where a command says what is not its report: progress, and why it did nothing. */
     @SuppressWarnings("SystemOut")
-    static int run(List<String> settings, Job job) throws Exception {
+    static PrintStream messages() {
+        return System.err;
+    }
+
+    List<String> settings() {
+        return settings;
+    }
+
+    /** Runs work that only reads. */
+    <T> int run(Class<T> bean, Work<T> work) throws Exception {
+        return run(bean, "", work);
+    }
+
+    /**
+     * Runs work that writes to a table of its own; refuses at once where the database user may not.
+     *
+     * @param writes the table, or an empty text
+     */
+    @SuppressWarnings("SystemOut")
+    <T> int run(Class<T> bean, String writes, Work<T> work) throws Exception {
         PrintStream out = System.out;
-        StopSignal stop = new StopSignal();
-        CountDownLatch ended = new CountDownLatch(1);
-        Thread hook = Thread.ofPlatform().name("end-of-job").unstarted(() -> {
-            var _ = stopAndAwait(stop, ended);
-        });
-        Runtime.getRuntime().addShutdownHook(hook);
-        Runnable signalsBack = TerminationSignal.ask(() -> {
-            if (!stopAndAwait(stop, ended)) {
-                Runtime.getRuntime().halt(FAILED_EXIT_CODE);
-            }
-        });
-        // the report has the standard output for itself
+        // standard output is for the report alone
         System.setOut(System.err);
-        try (ConfigurableApplicationContext context = application().run(settings.toArray(String[]::new))) {
-            establish(context.getBean(SchemaPrecondition.class), stop);
-            return job.run(context, out, stop);
+        try (ConfigurableApplicationContext context = application(JobConfiguration.class)
+                .run(settings.toArray(String[]::new))) {
+            awaitSchema(context.getBean(SchemaPrecondition.class));
+            if (!writes.isEmpty()) {
+                context.getBean(TableRights.class).requireInsert(writes);
+            }
+            return work.run(context.getBean(bean), out, stop);
+        } catch (Exception failure) {
+            if (stop.isStopped()) {
+                throw new StoppedException(failure);
+            }
+            throw failure;
         } finally {
             out.flush();
             System.setOut(out);
-            ended.countDown();
-            signalsBack.run();
-            removeUnlessEnding(hook);
         }
     }
 
-    /** A server that is busy or about to start is given a moment. */
-    private static void establish(SchemaPrecondition schema, StopSignal stop) throws Exception {
+    /** A server that is busy or starting is given a while, as the workers do. */
+    void awaitSchema(SchemaPrecondition schema) throws Exception {
         long untilNanos = System.nanoTime() + TimeUnit.SECONDS.toNanos(SCHEMA_SECONDS_MAX);
         while (true) {
             try {
@@ -80,31 +105,13 @@ final class JobContext {
         }
     }
 
-    private static SpringApplication application() {
-        SpringApplication application = new SpringApplication(JobConfiguration.class);
+    /** A context for a command, without web server, which the command closes itself. */
+    static SpringApplication application(Class<?> configuration) {
+        SpringApplication application = new SpringApplication(configuration);
         application.setWebApplicationType(WebApplicationType.NONE);
         application.setRegisterShutdownHook(false);
         application.setLogStartupInfo(false);
         application.setDefaultProperties(DEFAULTS);
         return application;
-    }
-
-    private static boolean stopAndAwait(StopSignal stop, CountDownLatch ended) {
-        stop.stop();
-        try {
-            return ended.await(END_SECONDS_MAX, TimeUnit.SECONDS);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
-    }
-
-    private static void removeUnlessEnding(Thread hook) {
-        try {
-            Runtime.getRuntime().removeShutdownHook(hook);
-        } catch (IllegalStateException ending) {
-            // the hook runs already, and has what it waits for
-            return;
-        }
     }
 }

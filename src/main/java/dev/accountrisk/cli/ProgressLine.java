@@ -1,20 +1,22 @@
 package dev.accountrisk.cli;
 
 import dev.accountrisk.backfill.Progress;
-import java.io.PrintWriter;
+import java.io.PrintStream;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
+import tools.jackson.databind.json.JsonMapper;
 
-/** Shows how far a job is: as a bar that is drawn over itself on a terminal, else as a line of JSON every few seconds. */
+/** Shows the progress of a job: on a terminal as a bar that is redrawn, else as a line of JSON every few seconds. */
 final class ProgressLine implements AutoCloseable {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final int BAR_CHARACTERS = 30;
     private static final long LINE_EVERY_NANOS = TimeUnit.SECONDS.toNanos(5);
 
-    private final PrintWriter to;
+    private final PrintStream to;
     private final boolean terminal;
     private long lastNanos = Long.MIN_VALUE;
 
-    ProgressLine(PrintWriter to, boolean terminal) {
+    ProgressLine(PrintStream to, boolean terminal) {
         this.to = to;
         this.terminal = terminal;
     }
@@ -39,11 +41,14 @@ final class ProgressLine implements AutoCloseable {
     }
 
     static String line(Progress progress) {
-        return String.format(Locale.ROOT, "{\"job\":\"backfill\",\"run\":%d,\"mode\":\"%s\",\"phase\":\"%s\","
-                + "\"records\":%d,\"total\":%d,\"perSecond\":%.0f,\"secondsLeft\":%d,\"liveLag\":%d}", progress.run(),
-                progress.mode().name().toLowerCase(Locale.ROOT), progress.phase(), progress.records(),
-                progress.total(), progress.recordsPerSecond(), secondsLeft(progress), progress.lag());
+        return JSON.writeValueAsString(new Line("backfill", progress.run(),
+                progress.mode().name().toLowerCase(Locale.ROOT), progress.phase(), progress.records(), progress.total(),
+                Math.round(progress.recordsPerSecond()), secondsLeft(progress), progress.lag()));
     }
+
+    /** One line of JSON, field by field. */
+    private record Line(String job, long run, String mode, String phase, long records, long total, long perSecond,
+            long secondsLeft, long liveLag) {}
 
     private static double share(Progress progress) {
         return progress.total() == 0 ? 1 : (double) progress.records() / progress.total();

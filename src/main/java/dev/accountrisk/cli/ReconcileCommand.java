@@ -1,10 +1,8 @@
 package dev.accountrisk.cli;
 
-import dev.accountrisk.app.AccountRiskProperties;
+import dev.accountrisk.app.ReconcileJob;
 import dev.accountrisk.job.Pace;
 import dev.accountrisk.reconcile.ReconcileSettings;
-import dev.accountrisk.reconcile.Reconciliation;
-import dev.accountrisk.reconcile.Repairs;
 import dev.accountrisk.reconcile.RunReport;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -16,16 +14,10 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.convert.DurationStyle;
-import org.springframework.context.ApplicationContext;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.ParentCommand;
-import picocli.CommandLine.Spec;
 
 /** The command {@code reconcile}. */
 @Command(name = "reconcile", description = {
@@ -34,19 +26,7 @@ import picocli.CommandLine.Spec;
                 + " parked or waiting to leave for long.",
         "Exit code 3 says that something was found. While one run is under way, a second says so and ends with 0."})
 final class ReconcileCommand implements Callable<Integer> {
-    private static final int DRIFT_EXIT_CODE = 3;
-
-    @ParentCommand
-    @SuppressWarnings("NullAway.Init") // set by picocli
-    private AllCommands parent;
-
-    @Spec
-    @SuppressWarnings("NullAway.Init") // set by picocli
-    private CommandSpec spec;
-
-    @Mixin
-    @SuppressWarnings("unused") // read by picocli
-    private HelpOption help = new HelpOption();
+    private final JobContext jobs;
 
     @Option(names = "--resume", description = "Goes on where the latest run was ended before its time.")
     private boolean resume;
@@ -96,38 +76,40 @@ final class ReconcileCommand implements Callable<Integer> {
         }
     }
 
+    ReconcileCommand(JobContext jobs) {
+        this.jobs = jobs;
+    }
+
     @Override
     public Integer call() throws Exception {
         if (accountsPerSecond < 0) {
-            throw new ParameterException(spec.commandLine(), "--rate: must be 0 or more");
+            throw new UsageException("--rate: must be 0 or more");
         }
         if (pageAccounts < 1 || pageAccounts > ReconcileSettings.PAGE_MAX) {
-            throw new ParameterException(spec.commandLine(),
+            throw new UsageException(
                     "--page: must be from 1 to " + ReconcileSettings.PAGE_MAX);
         }
         if (sampleRecords < 0 || sampleRecords > ReconcileSettings.Sample.RECORDS_MAX) {
-            throw new ParameterException(spec.commandLine(),
+            throw new UsageException(
                     "--sample: must be from 0 to " + ReconcileSettings.Sample.RECORDS_MAX);
         }
-        return JobContext.run(parent.settings(), (context, out, stop) -> {
-            Optional<RunReport> report = context.getBean(Reconciliation.class)
-                    .run(settings(context), resume, new Pace(accountsPerSecond, stop),
-                            repair ? context.getBean(Repairs.class) : null);
+        return jobs.run(ReconcileJob.class, "reconcile_run", (job, out, stop) -> {
+            Optional<RunReport> report = job.reconciliation()
+                    .run(settings(job), resume, new Pace(accountsPerSecond, stop),
+                            repair ? job.repairs() : null);
             if (report.isEmpty()) {
-                spec.commandLine().getErr().println("another reconciliation is under way: nothing was done");
-                return 0;
+                JobContext.messages().println("another reconciliation is running: nothing was done");
+                return ExitCodes.CLEAN;
             }
             write(new ReconcileOutput(report.get()), out);
-            return report.get().state().equals("CLEAN") ? 0 : DRIFT_EXIT_CODE;
+            return report.get().state().equals("CLEAN") ? ExitCodes.CLEAN : ExitCodes.LEFT;
         });
     }
 
-    private ReconcileSettings settings(ApplicationContext context) {
-        AccountRiskProperties properties = context.getBean(AccountRiskProperties.class);
-        AccountRiskProperties.Topics topics = properties.topics();
-        return new ReconcileSettings(List.of(topics.riskUpdates(), topics.commands()), topics.commands(),
-                properties.parking().holdBack(), holdGrace, parkedAge, outboxAge, pageAccounts,
-                new ReconcileSettings.Sample(topics.riskUpdates(), sampleRecords, properties.risk().orderBy()));
+    private ReconcileSettings settings(ReconcileJob job) {
+        return new ReconcileSettings(List.of(job.riskTopic(), job.commandTopic()), job.commandTopic(),
+                job.holdBack(), holdGrace, parkedAge, outboxAge, pageAccounts,
+                new ReconcileSettings.Sample(job.riskTopic(), sampleRecords, job.riskOrder()));
     }
 
     private void write(ReconcileOutput output, PrintStream out) throws IOException {

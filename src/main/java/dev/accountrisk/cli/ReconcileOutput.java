@@ -9,6 +9,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Objects;
+import org.springframework.web.util.HtmlUtils;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A run's report: as a table, as JSON, as a page, as metrics. */
@@ -67,8 +68,8 @@ final class ReconcileOutput {
                 <th>repair sent</th></tr></thead><tbody>
                 %s</tbody></table>
                 </body></html>
-                """.formatted(escaped(report.runId()), report.state(), report.state(), report.state(),
-                escaped(summary()), rows);
+                """.formatted(HtmlUtils.htmlEscape(report.runId()), report.state(), report.state(), report.state(),
+                HtmlUtils.htmlEscape(summary()), rows);
     }
 
     /** In the form that a text file collector takes. */
@@ -103,10 +104,6 @@ final class ReconcileOutput {
     }
 
     private static void cell(StringBuilder rows, String text) {
-        rows.append("<td>").append(escaped(text)).append("</td>");
-    }
-
-    private static String escaped(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
+        rows.append("<td>").append(HtmlUtils.htmlEscape(text)).append("</td>");
     }
 }

@@ -5,26 +5,12 @@ import java.util.concurrent.Callable;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.ParentCommand;
-import picocli.CommandLine.Spec;
 
 /** The command {@code redrive list}. */
 @Command(name = "list", description = "Lists parked records.")
 final class RedriveList implements Callable<Integer> {
-    @ParentCommand
-    @SuppressWarnings("NullAway.Init") // set by picocli
-    private RedriveCommand parent;
-
-    @Spec
-    @SuppressWarnings("NullAway.Init") // set by picocli
-    private CommandSpec spec;
-
-    @Mixin
-    @SuppressWarnings("unused") // read by picocli
-    private HelpOption help = new HelpOption();
+    private final JobContext jobs;
 
     @Mixin
     private RedriveFilter filter = new RedriveFilter();
@@ -43,15 +29,18 @@ final class RedriveList implements Callable<Integer> {
         PARKED, RELEASED, DROPPED
     }
 
+    RedriveList(JobContext jobs) {
+        this.jobs = jobs;
+    }
+
     @Override
     public Integer call() throws Exception {
         if (limit < 1) {
-            throw new ParameterException(spec.commandLine(), "--limit: must be 1 or more");
+            throw new UsageException("--limit: must be 1 or more");
         }
-        return JobContext.run(parent.all().settings(), (context, out, stop) -> {
-            new RedriveOutput(out, json).list(context.getBean(ParkedRecords.class)
-                    .list(filter.selection(), state.name(), limit));
-            return 0;
+        return jobs.run(ParkedRecords.class, (parked, out, stop) -> {
+            new RedriveOutput(out, json).list(parked.list(filter.selection(), state.name(), limit));
+            return ExitCodes.CLEAN;
         });
     }
 }

@@ -6,18 +6,10 @@ import dev.accountrisk.redrive.Selection;
 import org.jspecify.annotations.Nullable;
 
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
-import picocli.CommandLine.Spec.Target;
 
 /** The options of what changes parked records. */
 final class RedriveOrder {
-    @Spec(Target.MIXEE)
-    @SuppressWarnings("NullAway.Init") // set by picocli
-    private CommandSpec spec;
-
     @Mixin
     private RedriveFilter filter = new RedriveFilter();
 
@@ -61,8 +53,8 @@ final class RedriveOrder {
         }
     }
 
-    ParameterException wrong(String message) {
-        return new ParameterException(spec.commandLine(), message);
+    static UsageException wrong(String message) {
+        return new UsageException(message);
     }
 
     int recordsPerSecond() {

@@ -1,9 +1,9 @@
 package dev.accountrisk.cli;
 
+import dev.accountrisk.app.RedriveJob;
 import dev.accountrisk.job.Pace;
 import dev.accountrisk.redrive.Mandate;
 import dev.accountrisk.redrive.ParkedBytes;
-import dev.accountrisk.redrive.ParkedRecords;
 import dev.accountrisk.redrive.Redrive;
 import dev.accountrisk.redrive.RedriveReport;
 import dev.accountrisk.redrive.Replacement;
@@ -14,12 +14,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.ApplicationContext;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParentCommand;
 
 /** The command {@code redrive release}. */
 @Command(name = "release", description = {
@@ -27,15 +25,7 @@ import picocli.CommandLine.ParentCommand;
         "An account goes on when none is left; a record that still cannot be applied stays parked, and what is behind"
                 + " it too. Exit code 3 says that something is left."})
 final class RedriveRelease implements Callable<Integer> {
-    static final int SOMETHING_LEFT_EXIT_CODE = 3;
-
-    @ParentCommand
-    @SuppressWarnings("NullAway.Init") // set by picocli
-    private RedriveCommand parent;
-
-    @Mixin
-    @SuppressWarnings("unused") // read by picocli
-    private HelpOption help = new HelpOption();
+    private final JobContext jobs;
 
     @Mixin
     private RedriveOrder order = new RedriveOrder();
@@ -43,18 +33,22 @@ final class RedriveRelease implements Callable<Integer> {
     @Option(names = "--value", paramLabel = "FILE", description = "The fixed value of the one record that --id names.")
     private @Nullable Path value;
 
+    RedriveRelease(JobContext jobs) {
+        this.jobs = jobs;
+    }
+
     @Override
     public Integer call() throws Exception {
         Selection selection = order.selection();
         Mandate mandate = order.mandate(replacement(selection));
-        return JobContext.run(parent.all().settings(), (context, out, stop) -> {
-            Redrive redrive = context.getBean(Redrive.class);
-            check(mandate.replacement(), context);
+        return jobs.run(RedriveJob.class, "redrive_action", (job, out, stop) -> {
+            Redrive redrive = job.redrive();
+            check(mandate.replacement(), job);
             RedriveReport report = order.dryRun()
                     ? redrive.planRelease(selection)
                     : redrive.release(selection, mandate, new Pace(order.recordsPerSecond(), stop));
             new RedriveOutput(out, order.json()).report(report);
-            return report.left() > 0 || report.stopped() ? SOMETHING_LEFT_EXIT_CODE : 0;
+            return report.left() > 0 || report.stopped() ? ExitCodes.LEFT : ExitCodes.CLEAN;
         });
     }
 
@@ -63,25 +57,25 @@ final class RedriveRelease implements Callable<Integer> {
             return null;
         }
         if (selection.ids().size() != 1) {
-            throw order.wrong("--value: needs exactly one --id");
+            throw RedriveOrder.wrong("--value: needs exactly one --id");
         }
         try {
             return new Replacement(selection.ids().getFirst(), Files.readAllBytes(value));
         } catch (IOException failure) {
-            throw order.wrong("--value: cannot read " + value + " (" + failure.getClass().getSimpleName() + ")");
+            throw RedriveOrder.wrong("--value: cannot read " + value + " (" + failure.getClass().getSimpleName() + ")");
         }
     }
 
     /** A value that is wrong again is better told before the account's other records have been tried. */
-    private static void check(@Nullable Replacement replacement, ApplicationContext context) {
+    private static void check(@Nullable Replacement replacement, RedriveJob job) {
         if (replacement == null) {
             return;
         }
-        ParkedBytes record = context.getBean(ParkedRecords.class)
+        ParkedBytes record = job.parked()
                 .show(replacement.recordId())
                 .orElseThrow(() -> new IllegalArgumentException(
                         "--id: there is no parked record " + replacement.recordId()));
-        Decoded<?> decoded = context.getBean(Redrive.class)
+        Decoded<?> decoded = job.redrive()
                 .check(record, replacement.value())
                 .orElseThrow(() -> new IllegalArgumentException(
                         "--id: " + record.record().topic() + " is not consumed by this worker"));

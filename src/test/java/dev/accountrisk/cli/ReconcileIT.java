@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.accountrisk.account.RiskOrder;
 import dev.accountrisk.database.NamedLock;
 import dev.accountrisk.job.Pace;
+import dev.accountrisk.job.StopSignal;
 import dev.accountrisk.reconcile.ReconcileSettings;
 import dev.accountrisk.reconcile.Reconciliation;
 import dev.accountrisk.reconcile.RunReport;
@@ -120,14 +121,15 @@ class ReconcileIT {
             AtomicBoolean stop = new AtomicBoolean();
             CompletableFuture<Integer> load = CompletableFuture.supplyAsync(() -> load(lab, stop));
             List<RunReport> reports = new ArrayList<>();
-            JobContext.run(lab.settings(), (context, out, signal) -> {
-                Reconciliation reconciliation = context.getBean(Reconciliation.class);
-                long until = System.nanoTime() + Duration.ofSeconds(20).toNanos();
-                while (System.nanoTime() < until && !load.isDone()) {
-                    reports.add(reconciliation.run(settings(lab), false, new Pace(0, signal), null).orElseThrow());
-                }
-                return 0;
-            });
+            new JobContext(lab.settings(), new StopSignal()).run(Reconciliation.class,
+                    (reconciliation, out, signal) -> {
+                        long until = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+                        while (System.nanoTime() < until && !load.isDone()) {
+                            reports.add(
+                                    reconciliation.run(settings(lab), false, new Pace(0, signal), null).orElseThrow());
+                        }
+                        return 0;
+                    });
             stop.set(true);
             assertThat(load.get()).as("batches applied meanwhile").isGreaterThan(reports.size());
             assertThat(reports).hasSizeGreaterThan(3)

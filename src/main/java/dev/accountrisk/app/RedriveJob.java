@@ -1,0 +1,7 @@
+package dev.accountrisk.app;
+
+import dev.accountrisk.redrive.ParkedRecords;
+import dev.accountrisk.redrive.Redrive;
+
+/** What the command {@code redrive release} works with. */
+public record RedriveJob(Redrive redrive, ParkedRecords parked) {}
