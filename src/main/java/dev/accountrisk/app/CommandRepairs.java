@@ -9,7 +9,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 import org.springframework.kafka.core.KafkaTemplate;
 
-/** Sends repairs to the topics that everybody sends to. */
+/** Sends repairs as ordinary records to the workers' topics. */
 final class CommandRepairs implements Repairs {
     private static final long TIMEOUT_SECONDS = 60;
 
@@ -31,7 +31,7 @@ final class CommandRepairs implements Repairs {
     public String relevel(String runId, String account, long occurredAtMillis) throws Exception {
         String named = "recon:" + runId + ":" + account;
         String eventId = named.substring(0, Math.min(Ids.LENGTH_MAX, named.length()));
-        // older than what is stored, so that nothing of the row but its level can change
+        // older than the stored row, so that nothing but its level can change
         String value = """
                 {"eventId":"%s","accountUuid":"%s","type":"ADD","risk":0,"occurredAt":%d,"source":"reconcile"}"""
                 .formatted(eventId, account, Math.max(0, occurredAtMillis - 1));

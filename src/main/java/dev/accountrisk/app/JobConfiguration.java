@@ -29,7 +29,7 @@ import org.springframework.context.annotation.Lazy;
 import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.kafka.core.KafkaTemplate;
 
-/** Puts a job together. No {@code @Configuration}: the worker's scan of components must not find it. */
+/** The beans of a job. No {@code @Configuration}: the worker's component scan must not find it. */
 @EnableAutoConfiguration
 @AutoConfigurationPackage(basePackages = "dev.accountrisk")
 @Import(SharedConfiguration.class)

@@ -7,7 +7,7 @@ import dev.accountrisk.reconcile.Repairs;
 import dev.accountrisk.risk.RiskProperties;
 import org.springframework.beans.factory.ObjectProvider;
 
-/** What the command {@code reconcile} works with: the check, the repairs where they are asked for, and the settings that both need. */
+/** What the command {@code reconcile} needs: the check, the repairs if requested, and the settings of both. */
 public final class ReconcileJob {
     private final Reconciliation reconciliation;
     private final ObjectProvider<Repairs> repairs;
@@ -28,7 +28,7 @@ public final class ReconcileJob {
         return reconciliation;
     }
 
-    /** Needs a producer, so it is made when it is asked for. */
+    /** Needs a producer, so it is created on demand. */
     public Repairs repairs() {
         return repairs.getObject();
     }

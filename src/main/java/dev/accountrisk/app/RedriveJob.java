@@ -3,5 +3,5 @@ package dev.accountrisk.app;
 import dev.accountrisk.redrive.ParkedRecords;
 import dev.accountrisk.redrive.Redrive;
 
-/** What the command {@code redrive release} works with. */
+/** What the command {@code redrive release} needs. */
 public record RedriveJob(Redrive redrive, ParkedRecords parked) {}

@@ -4,7 +4,7 @@ import dev.accountrisk.database.ServerCheck;
 import java.sql.Connection;
 import javax.sql.DataSource;
 
-/** The tables are there, in this program's version: migrated here, or by a job before. */
+/** The tables exist in this program's version: migrated here, or by a job before. */
 public final class SchemaPrecondition implements Startup.Precondition {
     private final SchemaMigration migration;
     private final DataSource dataSource;
@@ -23,7 +23,7 @@ public final class SchemaPrecondition implements Startup.Precondition {
     public void establish() throws Exception {
         migration.run();
         try (Connection connection = dataSource.getConnection(); var statement = connection.createStatement()) {
-            // the youngest columns that it needs: where a job migrates, workers of this version wait for it
+            // the newest columns that this version needs: if a job migrates, the workers wait for it here
             statement.executeQuery("SELECT next_offset, generation FROM consumer_position LIMIT 1").close();
             statement.executeQuery("SELECT of_command FROM account_entry LIMIT 1").close();
             ServerCheck.warnUnlessDurable(connection);

@@ -35,7 +35,7 @@ import org.springframework.context.annotation.Lazy;
 import org.springframework.core.env.Environment;
 import org.springframework.kafka.core.KafkaAdmin;
 
-/** What the worker and the jobs have in common: the engine, and how to reach the servers. */
+/** The beans that the worker and the jobs share: the engine, and the connections to the servers. */
 @Configuration(proxyBeanMethods = false)
 @Import(DatabaseConfiguration.class)
 @EnableConfigurationProperties({TopicProperties.class, EngineProperties.class, RiskProperties.class,

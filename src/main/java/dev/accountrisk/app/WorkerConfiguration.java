@@ -43,11 +43,11 @@ import org.springframework.context.annotation.Lazy;
 import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.kafka.core.ProducerFactory;
 
-/** What the worker has and the jobs have not: consuming, relaying, health. */
+/** The beans that only the worker has: consuming, relaying, health. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(IngestProperties.class)
 class WorkerConfiguration {
-    /** Of the relay and the expiry of holds, with their named locks, of the keeper and the gauges. */
+    /** Connections for the relay, the expiry of holds, their named locks, the partition keeper and the gauges. */
     private static final int OTHER_CONNECTIONS = 6;
     private static final Duration HOLD_EXPIRY_RESEND_AFTER = Duration.ofMinutes(2);
 
@@ -122,7 +122,7 @@ class WorkerConfiguration {
         return new WorkerHealth(startup::waitingFor, consumer);
     }
 
-    /** In place of Boot's own of this name, which names the pool and the time it waited, and not what MySQL says. */
+    /** Replaces Boot's own bean of this name, which names the pool and its waiting time but not MySQL's answer. */
     @Bean
     DatabaseHealth dbHealthIndicator(DataSource dataSource) {
         return new DatabaseHealth(dataSource);

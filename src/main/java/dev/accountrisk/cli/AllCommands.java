@@ -3,7 +3,7 @@ package dev.accountrisk.cli;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ScopeType;
 
-/** The commands; the help option, the version and the list of exit codes are every command's. */
+/** All commands. Every command inherits the help option, the version and the list of exit codes. */
 @Command(name = "account-risk-worker", scope = ScopeType.INHERIT, mixinStandardHelpOptions = true, versionProvider = ProgramVersion.class, subcommands = {
         WorkerUsage.class, BackfillCommand.class, ReconcileCommand.class, RedriveCommand.class,
         MigrateCommand.class}, synopsisSubcommandLabel = "COMMAND", description = {

@@ -18,7 +18,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** The command {@code backfill}. */
-@Command(name = "backfill", description = {"Reads topics again, beside the live consumers and in no group of theirs.",
+@Command(name = "backfill", description = {"Reads topics again, independently of the live consumers and their group.",
         "verify compares what the topics come to with the tables, and changes nothing; repair applies what is missing;"
                 + " rebuild makes the tables anew and puts them in the place of those that are there.",
         "The end is fixed when it starts. Exit code 3 says that something differs, or that it was ended before its"
@@ -32,8 +32,8 @@ final class BackfillCommand implements Callable<Integer> {
             + " (${DEFAULT-VALUE}).")
     private Mode mode = Mode.VERIFY;
 
-    @Option(names = "--topic", paramLabel = "T", split = ",", description = "A topic that is consumed; without it all of"
-            + " them.")
+    @Option(names = "--topic", paramLabel = "T", split = ",", description = "Only this topic; without it all topics"
+    + " that the worker consumes.")
     private List<String> topics = List.of();
 
     @Option(names = "--from", defaultValue = "earliest", paramLabel = "BEGIN", description = "earliest, a time (ISO-8601"
@@ -41,36 +41,36 @@ final class BackfillCommand implements Callable<Integer> {
     private String from = "";
 
     @Option(names = "--until", defaultValue = "now", paramLabel = "END", description = "now, a time, or"
-            + " PARTITION:OFFSET,… (${DEFAULT-VALUE}). What live consumers have not had yet is left to them.")
+            + " PARTITION:OFFSET,… (${DEFAULT-VALUE}). Records that live consumers have not applied yet are left to them.")
     private String until = "";
 
-    @Option(names = "--shard", paramLabel = "I/N", description = "Takes the I-th part of the partitions, from 0; N"
-            + " processes work on one run, and the last to be done compares or swaps. Without it JOB_COMPLETION_INDEX"
-            + " and JOB_COMPLETION_COUNT say it, where both are set.")
+    @Option(names = "--shard", paramLabel = "I/N", description = "Takes the I-th of N shares of the partitions, from"
+    + " 0. N processes work on one run, and the last one compares or swaps. The default is"
+    + " JOB_COMPLETION_INDEX/JOB_COMPLETION_COUNT if both are set.")
     private @Nullable String shard;
 
-    @Option(names = "--resume", description = "Goes on with the unfinished run of the same mode, topics and range, if"
-            + " there is one.")
+    @Option(names = "--resume", description = "Continues the unfinished run of the same mode, topics and range, if"
+    + " there is one.")
     private boolean resume;
 
-    @Option(names = "--rate", defaultValue = "0", paramLabel = "N", description = "So many records a second at most; 0"
-            + " for no bound (${DEFAULT-VALUE}).")
+    @Option(names = "--rate", defaultValue = "0", paramLabel = "N", description = "At most N records per second; 0 for"
+    + " no limit (${DEFAULT-VALUE}).")
     private int recordsPerSecond;
 
-    @Option(names = "--lag", defaultValue = "10000", paramLabel = "N", description = "While live consumers are more"
-            + " records behind and getting on, they come first (${DEFAULT-VALUE}).")
+    @Option(names = "--lag", defaultValue = "10000", paramLabel = "N", description = "Pauses the replay while"
+    + " live lag exceeds N records and shrinks (${DEFAULT-VALUE}).")
     private long lagMax;
 
-    @Option(names = "--batch", paramLabel = "N", description = "The most records of a transaction (20000, repair 2000).")
+    @Option(names = "--batch", paramLabel = "N", description = "At most N records per transaction (20000, repair 2000).")
     private @Nullable Integer batchRecords;
 
-    @Option(names = "--parallel", paramLabel = "N", description = "So many partitions at once (one a processor).")
+    @Option(names = "--parallel", paramLabel = "N", description = "Reads N partitions at once (one per processor).")
     private @Nullable Integer parallel;
 
-    @Option(names = "--dry-run", description = "Says what would be read, and how long it may take.")
+    @Option(names = "--dry-run", description = "Prints what it would read and how long that may take.")
     private boolean dryRun;
 
-    @Option(names = "--drop-old", description = "Drops the tables that an earlier rebuild has replaced, and does nothing"
+    @Option(names = "--drop-old", description = "Drops the tables that an earlier rebuild replaced, and does nothing"
             + " else.")
     private boolean dropOld;
 
@@ -132,7 +132,7 @@ final class BackfillCommand implements Callable<Integer> {
         return mode == Mode.REPAIR ? REPAIR_BATCH : BackfillSettings.BATCH_MAX;
     }
 
-    /** Which part is this process's: as it says, or as Kubernetes says of a pod of an indexed Job. */
+    /** The share of this process: as the option says, or as Kubernetes says for a pod of an indexed Job. */
     static Shard shard(@Nullable String option, Map<String, String> environment) {
         String index = environment.get("JOB_COMPLETION_INDEX");
         String count = environment.get("JOB_COMPLETION_COUNT");

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A replay's report: as text, as JSON. */
+/** The report of a replay, as text or JSON. */
 final class BackfillOutput {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final double MICROS_PER_MILLI = 1e3;

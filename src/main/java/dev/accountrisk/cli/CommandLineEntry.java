@@ -13,11 +13,11 @@ import java.util.regex.Pattern;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
-/** Finds out which command is meant, and runs it. */
+/** Finds the command that the arguments name, and runs it. */
 public final class CommandLineEntry {
     private static final String WORKER = "worker";
     private static final List<String> HELP = List.of("--help", "-h", "--version", "-V");
-    /** A setting has a dot in its name, an option of a job has none. */
+    /** The name of a setting has a dot; the name of a job's option has none. */
     private static final Pattern SETTING = Pattern.compile("--[a-z][\\w-]*\\.[^=]*(=.*)?", Pattern.DOTALL);
 
     private CommandLineEntry() {}
@@ -79,7 +79,7 @@ public final class CommandLineEntry {
         return commandLine;
     }
 
-    /** The subcommands are named where one is missing or misspelt. */
+    /** Lists the subcommands if one is missing or misspelt. */
     private static String rule(ParameterException wrong) {
         Map<String, CommandLine> commands = wrong.getCommandLine().getSubcommands();
         return commands.isEmpty()

@@ -17,7 +17,7 @@ final class JobContext {
     private static final long SCHEMA_SECONDS_MAX = 20;
     private static final Map<String, Object> DEFAULTS = Map.of("logging.level.root", "warn",
             "logging.level.org.hibernate.orm.deprecation", "error",
-            // a command makes only what it uses: a list of parked records needs no client of Kafka
+            // a command creates only what it uses: a list of parked records needs no Kafka client
             "spring.main.lazy-initialization", "true",
             // the groups of the health name contributors that only a worker has
             "management.endpoint.health.validate-group-membership", "false");
@@ -47,7 +47,7 @@ final class JobContext {
         int run(T bean, PrintStream out, StopSignal stop) throws Exception;
     }
 
-    /** Where a command says what is not its report: progress, and why it did nothing. */
+    /** Where a command writes everything but its report: progress, and why it did nothing. */
     @SuppressWarnings("SystemOut")
     static PrintStream messages() {
         return System.err;

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Shows the progress of a job: on a terminal as a bar that is redrawn, else as a line of JSON every few seconds. */
+/** Shows the progress of a job: as a bar on a terminal, otherwise as a line of JSON every few seconds. */
 final class ProgressLine implements AutoCloseable {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final int BAR_CHARACTERS = 30;

@@ -28,44 +28,44 @@ import picocli.CommandLine.Option;
 final class ReconcileCommand implements Callable<Integer> {
     private final JobContext jobs;
 
-    @Option(names = "--resume", description = "Goes on where the latest run was ended before its time.")
+    @Option(names = "--resume", description = "Continues the latest run if it was stopped before its end.")
     private boolean resume;
 
-    @Option(names = "--repair", description = "Sends commands to the topics for what has one right answer: EXPIRE for"
-            + " overdue holds, an ADD of 0 for levels.")
+    @Option(names = "--repair", description = "Sends commands for findings with exactly one right answer: EXPIRE for"
+    + " overdue holds, an ADD of 0 for levels.")
     private boolean repair;
 
-    @Option(names = "--rate", defaultValue = "0", paramLabel = "N", description = "So many accounts a second at most;"
-            + " 0 for no bound (${DEFAULT-VALUE}).")
+    @Option(names = "--rate", defaultValue = "0", paramLabel = "N", description = "At most N accounts per second;"
+    + " 0 for no limit (${DEFAULT-VALUE}).")
     private int accountsPerSecond;
 
-    @Option(names = "--page", defaultValue = "200", paramLabel = "N", description = "So many accounts are read in one"
-            + " snapshot (${DEFAULT-VALUE}).")
+    @Option(names = "--page", defaultValue = "200", paramLabel = "N", description = "Reads N accounts in one"
+    + " snapshot (${DEFAULT-VALUE}).")
     private int pageAccounts = 1;
 
-    @Option(names = "--hold-grace", defaultValue = "10m", converter = ShortDuration.class, paramLabel = "DURATION", description = "An"
-            + " open hold is overdue so long after its time (${DEFAULT-VALUE}).")
+    @Option(names = "--hold-grace", defaultValue = "10m", converter = ShortDuration.class, paramLabel = "DURATION", description = "How"
+    + " long after its time an open hold is overdue (${DEFAULT-VALUE}).")
     private Duration holdGrace = Duration.ZERO;
 
-    @Option(names = "--parked-age", defaultValue = "1h", converter = ShortDuration.class, paramLabel = "DURATION", description = "A"
-            + " record may be parked so long (${DEFAULT-VALUE}).")
+    @Option(names = "--parked-age", defaultValue = "1h", converter = ShortDuration.class, paramLabel = "DURATION", description = "How"
+    + " long a record may be parked (${DEFAULT-VALUE}).")
     private Duration parkedAge = Duration.ZERO;
 
-    @Option(names = "--outbox-age", defaultValue = "5m", converter = ShortDuration.class, paramLabel = "DURATION", description = "What"
-            + " is to leave may wait so long (${DEFAULT-VALUE}).")
+    @Option(names = "--outbox-age", defaultValue = "5m", converter = ShortDuration.class, paramLabel = "DURATION", description = "How"
+    + " long an event may wait to be sent (${DEFAULT-VALUE}).")
     private Duration outboxAge = Duration.ZERO;
 
-    @Option(names = "--sample", defaultValue = "1000", paramLabel = "N", description = "Holds rows of risk against the"
-            + " last N risk updates of each partition; 0 for none (${DEFAULT-VALUE}).")
+    @Option(names = "--sample", defaultValue = "1000", paramLabel = "N", description = "Compares rows of risk with the"
+    + " last N risk updates of each partition; 0 for none (${DEFAULT-VALUE}).")
     private int sampleRecords;
 
     @Option(names = "--json", description = "Writes JSON instead of a table.")
     private boolean json;
 
-    @Option(names = "--report", paramLabel = "FILE", description = "Writes the report as an HTML page, too.")
+    @Option(names = "--report", paramLabel = "FILE", description = "Also writes the report as an HTML page.")
     private @Nullable Path page;
 
-    @Option(names = "--metrics", paramLabel = "FILE", description = "Writes metrics as Prometheus's text, too.")
+    @Option(names = "--metrics", paramLabel = "FILE", description = "Also writes metrics in Prometheus's text format.")
     private @Nullable Path metrics;
 
     /** Reads durations as the settings do. */

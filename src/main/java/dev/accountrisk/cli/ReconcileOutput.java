@@ -12,7 +12,7 @@ import java.util.Objects;
 import org.springframework.web.util.HtmlUtils;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A run's report: as a table, as JSON, as a page, as metrics. */
+/** The report of a run, as a table, JSON, a page or metrics. */
 final class ReconcileOutput {
     private static final String LINE = "%-13s %-36s %-30s %-30s %s%n";
     private static final double MILLIS_PER_SECOND = 1e3;
@@ -39,7 +39,7 @@ final class ReconcileOutput {
         return JsonMapper.builder().build().writeValueAsString(report);
     }
 
-    /** A page that needs nothing else. */
+    /** A page that needs no other file. */
     String html() {
         StringBuilder rows = new StringBuilder();
         for (Finding finding : report.found()) {
@@ -72,18 +72,18 @@ final class ReconcileOutput {
                 HtmlUtils.htmlEscape(summary()), rows);
     }
 
-    /** In the form that a text file collector takes. */
+    /** The metrics in the format of a text file collector. */
     String metrics() {
         PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         for (Kind kind : Kind.values()) {
             long found = report.byKind().getOrDefault(kind, 0L);
             Gauge.builder("account.risk.reconcile.findings", () -> found)
-                    .description("what the last run found, by kind")
+                    .description("findings of the last run, by kind")
                     .tag("kind", kind.name().toLowerCase(Locale.ROOT).replace('_', '-'))
                     .register(registry);
         }
         Gauge.builder("account.risk.reconcile.accounts", report::accountsChecked)
-                .description("accounts that the last run looked at")
+                .description("accounts that the last run checked")
                 .register(registry);
         Gauge.builder("account.risk.reconcile.ended", () -> report.endedAtMillis() / MILLIS_PER_SECOND)
                 .description("when the last run ended")

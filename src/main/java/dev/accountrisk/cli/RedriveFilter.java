@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 import picocli.CommandLine.Option;
 
-/** The options that choose parked records. */
+/** The options that select parked records. */
 final class RedriveFilter {
     @Option(names = "--id", split = ",", paramLabel = "N", description = "The record's number, as list shows it.")
     private List<Long> ids = List.of();
@@ -16,17 +16,17 @@ final class RedriveFilter {
     @Option(names = "--reason", split = ",", description = "Why it was parked: ${COMPLETION-CANDIDATES}.")
     private List<ParkReason> reasons = List.of();
 
-    @Option(names = "--account", split = ",", paramLabel = "UUID", description = "The account its key names.")
+    @Option(names = "--account", split = ",", paramLabel = "UUID", description = "The account that its key names.")
     private List<String> accounts = List.of();
 
     @Option(names = "--topic", paramLabel = "NAME", description = "The topic it came from.")
     private @Nullable String topic;
 
-    @Option(names = "--from", paramLabel = "INSTANT", description = "The record's own time is not before, such as"
-            + " 2026-01-31T12:00:00Z.")
+    @Option(names = "--from", paramLabel = "INSTANT", description = "Only records with a timestamp at or after"
+    + " INSTANT, e.g. 2026-01-31T12:00:00Z.")
     private @Nullable Instant from;
 
-    @Option(names = "--until", paramLabel = "INSTANT", description = "The record's own time is before.")
+    @Option(names = "--until", paramLabel = "INSTANT", description = "Only records with a timestamp before INSTANT.")
     private @Nullable Instant until;
 
     Selection selection() {

@@ -18,13 +18,13 @@ final class RedriveList implements Callable<Integer> {
     @Option(names = "--state", defaultValue = "PARKED", description = "${COMPLETION-CANDIDATES} (${DEFAULT-VALUE}).")
     private State state = State.PARKED;
 
-    @Option(names = "--limit", defaultValue = "100", description = "So many at most (${DEFAULT-VALUE}).")
+    @Option(names = "--limit", defaultValue = "100", description = "At most N records (${DEFAULT-VALUE}).")
     private int limit = 100;
 
     @Option(names = "--json", description = "Writes JSON.")
     private boolean json;
 
-    /** Where a parked record has come to. */
+    /** The state of a parked record. */
     enum State {
         PARKED, RELEASED, DROPPED
     }

@@ -8,12 +8,12 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** The options of what changes parked records. */
+/** The options of commands that change parked records. */
 final class RedriveOrder {
     @Mixin
     private RedriveFilter filter = new RedriveFilter();
 
-    @Option(names = "--all", description = "Every parked record: without it something has to be chosen.")
+    @Option(names = "--all", description = "Selects every parked record; without it, another option must select records.")
     private boolean all;
 
     @Option(names = "--why", required = true, paramLabel = "TEXT", description = "Why, for the audit.")
@@ -23,11 +23,11 @@ final class RedriveOrder {
             + " (${DEFAULT-VALUE}).")
     private String who = "";
 
-    @Option(names = "--rate", defaultValue = "0", paramLabel = "N", description = "So many records a second at most; 0"
-            + " for no bound (${DEFAULT-VALUE}).")
+    @Option(names = "--rate", defaultValue = "0", paramLabel = "N", description = "At most N records per second; 0 for"
+    + " no limit (${DEFAULT-VALUE}).")
     private int recordsPerSecond;
 
-    @Option(names = "--dry-run", description = "Says what would be done, and does nothing.")
+    @Option(names = "--dry-run", description = "Prints what it would do, and does nothing.")
     private boolean dryRun;
 
     @Option(names = "--json", description = "Writes JSON.")
@@ -36,8 +36,8 @@ final class RedriveOrder {
     Selection selection() {
         Selection selection = filter.selection();
         if (selection.isEverything() && !all) {
-            throw wrong("--all: has to be given where nothing is chosen by --id, --reason, --account, --topic, --from"
-                    + " or --until");
+            throw wrong("--all: is required unless --id, --reason, --account, --topic, --from or --until selects"
+            + " records");
         }
         if (recordsPerSecond < 0) {
             throw wrong("--rate: must be 0 or more");

@@ -12,7 +12,7 @@ import java.util.Locale;
 import java.util.Objects;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Writes what a redrive found or did, for a person or for a script. */
+/** Prints what a redrive found or did, for a person or for a script. */
 final class RedriveOutput {
     private static final String LINE = "%-8s %-9s %-15s %-36s %-24s %-30s %s%n";
     private static final JsonMapper JSON = JsonMapper.builder().build();

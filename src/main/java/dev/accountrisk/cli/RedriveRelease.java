@@ -30,7 +30,7 @@ final class RedriveRelease implements Callable<Integer> {
     @Mixin
     private RedriveOrder order = new RedriveOrder();
 
-    @Option(names = "--value", paramLabel = "FILE", description = "The fixed value of the one record that --id names.")
+    @Option(names = "--value", paramLabel = "FILE", description = "The corrected value of the one record that --id names.")
     private @Nullable Path value;
 
     RedriveRelease(JobContext jobs) {
@@ -66,7 +66,7 @@ final class RedriveRelease implements Callable<Integer> {
         }
     }
 
-    /** A value that is wrong again is better told before the account's other records have been tried. */
+    /** Checks the value before any of the account's records is tried, because it may be wrong too. */
     private static void check(@Nullable Replacement replacement, RedriveJob job) {
         if (replacement == null) {
             return;

@@ -9,7 +9,7 @@ import org.redisson.config.Config;
 import org.springframework.boot.data.redis.autoconfigure.DataRedisProperties;
 import org.springframework.boot.ssl.SslBundles;
 
-/** Creates the Redisson client when it is first used, so that a worker starts, and works, without Redis. */
+/** Creates the Redisson client when it is first used, so that a worker can start and run without Redis. */
 public final class RedissonFactory implements Supplier<RedissonClient>, AutoCloseable {
     private final Config config;
     private @Nullable RedissonClient client;

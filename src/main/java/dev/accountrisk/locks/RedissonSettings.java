@@ -26,7 +26,7 @@ final class RedissonSettings {
 
     private RedissonSettings() {}
 
-    /** Reads a YAML file of Redisson's. What the locks need is set here, whatever the file says. */
+    /** Reads a YAML file of Redisson's. The settings that the locks need are fixed here, whatever the file says. */
     static Config fromFile(Path file) {
         try {
             return forLocks(Config.fromYAML(file.toFile()));
@@ -128,7 +128,7 @@ final class RedissonSettings {
     private static Config forLocks(Config config) {
         // names of locks only: nothing in Redis is ever turned into an object
         config.setCodec(StringCodec.INSTANCE);
-        // a worker starts, and works, without Redis
+        // a worker can start and run without Redis
         config.setLazyInitialization(true);
         // a lock that a fail-over loses costs contention and nothing else, so that no replica is waited for
         config.setCheckLockSyncedSlaves(false);

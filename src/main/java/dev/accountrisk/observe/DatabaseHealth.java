@@ -7,7 +7,7 @@ import javax.sql.DataSource;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 
-/** Whether MySQL gives a connection that works; where it does not, the server's own words with their code. */
+/** Whether MySQL provides a working connection; if not, the server's own message with its code. */
 public final class DatabaseHealth implements HealthIndicator {
     private static final int VALID_SECONDS_MAX = 2;
 
