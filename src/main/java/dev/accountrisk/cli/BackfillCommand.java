@@ -33,7 +33,7 @@ final class BackfillCommand implements Callable<Integer> {
     private Mode mode = Mode.VERIFY;
 
     @Option(names = "--topic", paramLabel = "T", split = ",", description = "Only this topic; without it all topics"
-    + " that the worker consumes.")
+            + " that the worker consumes.")
     private List<String> topics = List.of();
 
     @Option(names = "--from", defaultValue = "earliest", paramLabel = "BEGIN", description = "earliest, a time (ISO-8601"
@@ -45,20 +45,20 @@ final class BackfillCommand implements Callable<Integer> {
     private String until = "";
 
     @Option(names = "--shard", paramLabel = "I/N", description = "Takes the I-th of N shares of the partitions, from"
-    + " 0. N processes work on one run, and the last one compares or swaps. The default is"
-    + " JOB_COMPLETION_INDEX/JOB_COMPLETION_COUNT if both are set.")
+            + " 0. N processes work on one run, and the last one compares or swaps. The default is"
+            + " JOB_COMPLETION_INDEX/JOB_COMPLETION_COUNT if both are set.")
     private @Nullable String shard;
 
     @Option(names = "--resume", description = "Continues the unfinished run of the same mode, topics and range, if"
-    + " there is one.")
+            + " there is one.")
     private boolean resume;
 
     @Option(names = "--rate", defaultValue = "0", paramLabel = "N", description = "At most N records per second; 0 for"
-    + " no limit (${DEFAULT-VALUE}).")
+            + " no limit (${DEFAULT-VALUE}).")
     private int recordsPerSecond;
 
     @Option(names = "--lag", defaultValue = "10000", paramLabel = "N", description = "Pauses the replay while"
-    + " live lag exceeds N records and shrinks (${DEFAULT-VALUE}).")
+            + " live lag exceeds N records and shrinks (${DEFAULT-VALUE}).")
     private long lagMax;
 
     @Option(names = "--batch", paramLabel = "N", description = "At most N records per transaction (20000, repair 2000).")

@@ -32,31 +32,31 @@ final class ReconcileCommand implements Callable<Integer> {
     private boolean resume;
 
     @Option(names = "--repair", description = "Sends commands for findings with exactly one right answer: EXPIRE for"
-    + " overdue holds, an ADD of 0 for levels.")
+            + " overdue holds, an ADD of 0 for levels.")
     private boolean repair;
 
     @Option(names = "--rate", defaultValue = "0", paramLabel = "N", description = "At most N accounts per second;"
-    + " 0 for no limit (${DEFAULT-VALUE}).")
+            + " 0 for no limit (${DEFAULT-VALUE}).")
     private int accountsPerSecond;
 
     @Option(names = "--page", defaultValue = "200", paramLabel = "N", description = "Reads N accounts in one"
-    + " snapshot (${DEFAULT-VALUE}).")
+            + " snapshot (${DEFAULT-VALUE}).")
     private int pageAccounts = 1;
 
     @Option(names = "--hold-grace", defaultValue = "10m", converter = ShortDuration.class, paramLabel = "DURATION", description = "How"
-    + " long after its time an open hold is overdue (${DEFAULT-VALUE}).")
+            + " long after its time an open hold is overdue (${DEFAULT-VALUE}).")
     private Duration holdGrace = Duration.ZERO;
 
     @Option(names = "--parked-age", defaultValue = "1h", converter = ShortDuration.class, paramLabel = "DURATION", description = "How"
-    + " long a record may be parked (${DEFAULT-VALUE}).")
+            + " long a record may be parked (${DEFAULT-VALUE}).")
     private Duration parkedAge = Duration.ZERO;
 
     @Option(names = "--outbox-age", defaultValue = "5m", converter = ShortDuration.class, paramLabel = "DURATION", description = "How"
-    + " long an event may wait to be sent (${DEFAULT-VALUE}).")
+            + " long an event may wait to be sent (${DEFAULT-VALUE}).")
     private Duration outboxAge = Duration.ZERO;
 
     @Option(names = "--sample", defaultValue = "1000", paramLabel = "N", description = "Compares rows of risk with the"
-    + " last N risk updates of each partition; 0 for none (${DEFAULT-VALUE}).")
+            + " last N risk updates of each partition; 0 for none (${DEFAULT-VALUE}).")
     private int sampleRecords;
 
     @Option(names = "--json", description = "Writes JSON instead of a table.")

@@ -23,7 +23,7 @@ final class RedriveFilter {
     private @Nullable String topic;
 
     @Option(names = "--from", paramLabel = "INSTANT", description = "Only records with a timestamp at or after"
-    + " INSTANT, e.g. 2026-01-31T12:00:00Z.")
+            + " INSTANT, e.g. 2026-01-31T12:00:00Z.")
     private @Nullable Instant from;
 
     @Option(names = "--until", paramLabel = "INSTANT", description = "Only records with a timestamp before INSTANT.")

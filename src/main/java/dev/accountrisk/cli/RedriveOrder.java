@@ -24,7 +24,7 @@ final class RedriveOrder {
     private String who = "";
 
     @Option(names = "--rate", defaultValue = "0", paramLabel = "N", description = "At most N records per second; 0 for"
-    + " no limit (${DEFAULT-VALUE}).")
+            + " no limit (${DEFAULT-VALUE}).")
     private int recordsPerSecond;
 
     @Option(names = "--dry-run", description = "Prints what it would do, and does nothing.")
@@ -37,7 +37,7 @@ final class RedriveOrder {
         Selection selection = filter.selection();
         if (selection.isEverything() && !all) {
             throw wrong("--all: is required unless --id, --reason, --account, --topic, --from or --until selects"
-            + " records");
+                    + " records");
         }
         if (recordsPerSecond < 0) {
             throw wrong("--rate: must be 0 or more");
