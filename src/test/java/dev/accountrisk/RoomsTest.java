@@ -63,6 +63,9 @@ class RoomsTest {
             Map.entry("ingest speaks no SQL", "ingest.SpeaksSql"),
             Map.entry("Redisson is known in locks only", "reconcile.LocksElsewhere"),
             Map.entry("one class opens and ends transactions", "reconcile.CommitsToo"),
+            Map.entry("entities' transactions are opened in database alone", "redrive.RunsEntitiesInATransaction"),
+            Map.entry("Spring's transactions are used in database alone", "redrive.UsesATransactionTemplate"),
+            Map.entry("one class of database opens entities' transactions", "database.OpensEntityTransactionsToo"),
             Map.entry("no annotation opens a transaction", "reconcile.LeavesTransactionsToAnAnnotation"));
 
     @Test

@@ -14,7 +14,6 @@ import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.AccessTarget.CodeUnitAccessTarget;
 import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.domain.properties.CanBeAnnotated;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
@@ -68,9 +67,8 @@ final class HouseRules {
                             "job",
                             "observe")),
             Map.entry("cli",
-                    List.of("account", "wire", "database", "engine", "backfill", "reconcile", "redrive", "positions",
-                            "job",
-                            "app")));
+                    List.of("account", "wire", "database", "engine", "parking", "backfill", "reconcile", "redrive",
+                            "positions", "job", "app")));
     private static final String[] SQL = {"java.sql..", "javax.sql..", "jakarta.persistence..",
             "org.springframework.jdbc..", "org.springframework.data.jpa..", "org.hibernate..", "com.mysql..",
             "com.zaxxer.hikari.."};
@@ -115,9 +113,9 @@ final class HouseRules {
                 .dependOnClassesThat()
                 .resideInAPackage("org.redisson..")
                 .allowEmptyShould(true));
-        byName.put("one class opens and ends transactions", rules.oneClass("open or end a transaction",
+        byName.put("one class opens and ends transactions", oneClass("open or end a transaction",
                 describe("opens or ends a transaction", HouseRules::opensOrEndsATransaction)));
-        byName.put("no annotation opens a transaction", rules.noTransactional());
+        TransactionRules.addTo(byName, rules.room("database"));
         return byName;
     }
 
@@ -240,21 +238,6 @@ final class HouseRules {
                 && target.getRawParameterTypes().stream().anyMatch(type -> type.isAssignableTo(Executor.class));
     }
 
-    private ArchRule noTransactional() {
-        DescribedPredicate<CanBeAnnotated> transactional = describe("@Transactional",
-                item -> item.isAnnotatedWith("org.springframework.transaction.annotation.Transactional")
-                        || item.isAnnotatedWith("jakarta.transaction.Transactional"));
-        return noClasses().should(new ArchCondition<JavaClass>("leave a transaction to an annotation") {
-            @Override
-            public void check(JavaClass javaClass, ConditionEvents events) {
-                boolean annotated = transactional.test(javaClass)
-                        || javaClass.getMethods().stream().anyMatch(transactional);
-                events.add(new SimpleConditionEvent(javaClass, annotated,
-                        javaClass.getName() + " leaves a transaction to an annotation"));
-            }
-        });
-    }
-
     private static boolean opensOrEndsATransaction(JavaClass javaClass) {
         return javaClass.getMethodCallsFromSelf()
                 .stream()
@@ -263,7 +246,7 @@ final class HouseRules {
     }
 
     /** At most one class, with what is nested in it, may do something. */
-    private ArchRule oneClass(String what, DescribedPredicate<JavaClass> does) {
+    static ArchRule oneClass(String what, DescribedPredicate<JavaClass> does) {
         return classes().that(are(does)).should(new ArchCondition<>("be the only one to " + what) {
             private final Set<String> found = new TreeSet<>();
 

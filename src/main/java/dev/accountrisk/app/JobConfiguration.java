@@ -5,17 +5,20 @@ import dev.accountrisk.backfill.Backfill;
 import dev.accountrisk.backfill.BackfillProperties;
 import dev.accountrisk.broker.LogReaders;
 import dev.accountrisk.broker.TopicLogs;
+import dev.accountrisk.database.EntityTransactions;
 import dev.accountrisk.database.Transactions;
 import dev.accountrisk.engine.Engines;
 import dev.accountrisk.engine.Topic;
+import dev.accountrisk.parking.ParkedRecords;
 import dev.accountrisk.parking.ParkingProperties;
+import dev.accountrisk.reconcile.AppliedSets;
+import dev.accountrisk.reconcile.ReconcileConfiguration;
 import dev.accountrisk.reconcile.Reconciliation;
 import dev.accountrisk.reconcile.Repairs;
-import dev.accountrisk.redrive.ParkedRecords;
 import dev.accountrisk.redrive.Redrive;
+import dev.accountrisk.redrive.RedriveConfiguration;
 import dev.accountrisk.risk.RiskProperties;
 import dev.accountrisk.risk.RiskUpdateDecoder;
-import jakarta.persistence.EntityManagerFactory;
 import java.time.Clock;
 import java.util.List;
 import javax.sql.DataSource;
@@ -28,11 +31,12 @@ import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.kafka.core.KafkaTemplate;
+import org.springframework.transaction.PlatformTransactionManager;
 
 /** The beans of a job. No {@code @Configuration}: the worker's component scan must not find it. */
 @EnableAutoConfiguration
 @AutoConfigurationPackage(basePackages = "dev.accountrisk")
-@Import(SharedConfiguration.class)
+@Import({SharedConfiguration.class, RedriveConfiguration.class, ReconcileConfiguration.class})
 @EnableConfigurationProperties(BackfillProperties.class)
 public class JobConfiguration {
     @Bean
@@ -41,28 +45,18 @@ public class JobConfiguration {
     }
 
     @Bean
-    ParkedRecords parkedRecords(EntityManagerFactory entities) {
-        return new ParkedRecords(entities);
+    EntityTransactions entityTransactions(PlatformTransactionManager manager) {
+        return new EntityTransactions(manager);
     }
 
     @Bean
-    Redrive redrive(List<Topic<?>> topics, Engines engines, Transactions transactions, EntityManagerFactory entities,
-            Clock clock) {
-        return new Redrive(topics, engines, transactions, entities, clock);
-    }
-
-    @Bean
-    Reconciliation reconciliation(RiskProperties risk, EngineProperties engine, ConsumerFactory<?, ?> consumers,
-            DataSource dataSource, Transactions transactions, EntityManagerFactory entities,
-            PolicyFile policy, TopicLogs logs, Clock clock) {
+    AppliedSets appliedSets(RiskProperties risk, EngineProperties engine, ConsumerFactory<?, ?> consumers) {
         RiskUpdateDecoder decoder = new RiskUpdateDecoder(risk.orderBy(), engine.maxClockSkew().toMillis());
         LogReaders readers = new LogReaders(consumers.getConfigurationProperties());
-        return new Reconciliation(dataSource, transactions, entities, policy, logs,
-                (ends, records) -> readers.tail(ends, records, decoder)
-                        .stream()
-                        .filter(update -> update.type() == RiskUpdate.Type.SET)
-                        .toList(),
-                clock);
+        return (ends, records) -> readers.tail(ends, records, decoder)
+                .stream()
+                .filter(update -> update.type() == RiskUpdate.Type.SET)
+                .toList();
     }
 
     @Bean

@@ -1,6 +1,6 @@
 package dev.accountrisk.app;
 
-import dev.accountrisk.redrive.ParkedRecords;
+import dev.accountrisk.parking.ParkedRecords;
 import dev.accountrisk.redrive.Redrive;
 
 /** What the command {@code redrive release} needs. */

@@ -4,6 +4,7 @@ import dev.accountrisk.app.ReconcileJob;
 import dev.accountrisk.job.Pace;
 import dev.accountrisk.reconcile.ReconcileSettings;
 import dev.accountrisk.reconcile.RunReport;
+import dev.accountrisk.reconcile.RunState;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -102,7 +103,7 @@ final class ReconcileCommand implements Callable<Integer> {
                 return ExitCodes.CLEAN;
             }
             write(new ReconcileOutput(report.get()), out);
-            return report.get().state().equals("CLEAN") ? ExitCodes.CLEAN : ExitCodes.LEFT;
+            return report.get().state() == RunState.CLEAN ? ExitCodes.CLEAN : ExitCodes.LEFT;
         });
     }
 

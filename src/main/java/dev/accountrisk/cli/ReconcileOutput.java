@@ -1,7 +1,7 @@
 package dev.accountrisk.cli;
 
+import dev.accountrisk.reconcile.DriftKind;
 import dev.accountrisk.reconcile.Finding;
-import dev.accountrisk.reconcile.Kind;
 import dev.accountrisk.reconcile.RunReport;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -14,7 +14,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The report of a run, as a table, JSON, a page or metrics. */
 final class ReconcileOutput {
-    private static final String LINE = "%-13s %-36s %-30s %-30s %s%n";
+    private static final String LINE = "%-13s %-36s %-30s %-30s %s";
     private static final double MILLIS_PER_SECOND = 1e3;
 
     private final RunReport report;
@@ -26,17 +26,19 @@ final class ReconcileOutput {
     String table() {
         StringBuilder text = new StringBuilder();
         if (!report.found().isEmpty()) {
-            text.append(LINE.formatted("kind", "account", "item", "expected", "actual"));
+            text.append(LINE.formatted("kind", "account", "item", "expected", "actual")).append(System.lineSeparator());
         }
         for (Finding finding : report.found()) {
-            text.append(LINE.formatted(finding.kind(), account(finding), finding.item(), finding.expected(),
-                    finding.actual() + (finding.repair() == null ? "" : "  (sent " + finding.repair() + ")")));
+            text.append(PrintableText.escape(LINE.formatted(finding.kind(), account(finding), finding.item(),
+                    finding.expected(),
+                    finding.actual() + (finding.repair() == null ? "" : "  (sent " + finding.repair() + ")"))))
+                    .append(System.lineSeparator());
         }
         return text + summary() + System.lineSeparator();
     }
 
     String json() {
-        return JsonMapper.builder().build().writeValueAsString(report);
+        return PrintableText.escape(JsonMapper.builder().build().writeValueAsString(report));
     }
 
     /** A page that needs no other file. */
@@ -75,7 +77,7 @@ final class ReconcileOutput {
     /** The metrics in the format of a text file collector. */
     String metrics() {
         PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-        for (Kind kind : Kind.values()) {
+        for (DriftKind kind : DriftKind.values()) {
             long found = report.byKind().getOrDefault(kind, 0L);
             Gauge.builder("account.risk.reconcile.findings", () -> found)
                     .description("findings of the last run, by kind")
@@ -93,8 +95,11 @@ final class ReconcileOutput {
     }
 
     private String summary() {
-        return "Run %s: %s. %d accounts, %d findings%s, %s to %s.".formatted(report.runId(), report.state(),
-                report.accountsChecked(), report.findings(),
+        return "Run %s: %s. %d accounts, %d findings%s%s, %s to %s.".formatted(report.runId(), report.state(),
+                report.accountsChecked(), report.findings(), report.levelsToRecompute() == 0
+                        ? ""
+                        : ", " + report.levelsToRecompute()
+                                + " levels of an earlier policy (no drift; --repair computes them anew)",
                 report.findings() > report.found().size() ? ", the first " + report.found().size() + " shown" : "",
                 Instant.ofEpochMilli(report.begunAtMillis()), Instant.ofEpochMilli(report.endedAtMillis()));
     }
@@ -104,6 +109,6 @@ final class ReconcileOutput {
     }
 
     private static void cell(StringBuilder rows, String text) {
-        rows.append("<td>").append(HtmlUtils.htmlEscape(text)).append("</td>");
+        rows.append("<td>").append(HtmlUtils.htmlEscape(PrintableText.escape(text))).append("</td>");
     }
 }

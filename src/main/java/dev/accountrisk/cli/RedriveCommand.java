@@ -2,10 +2,10 @@ package dev.accountrisk.cli;
 
 import picocli.CommandLine.Command;
 
-/** The command {@code redrive}: its own commands say what to do with parked records. */
+/** The command {@code redrive}, whose subcommands do the work. */
 @Command(name = "redrive", synopsisSubcommandLabel = "(list|show|release|drop)", subcommands = {RedriveList.class,
         RedriveShow.class, RedriveRelease.class, RedriveDrop.class}, description = {
-                "Shows parked records, and applies them again or gives them up.", "",
-                "release applies the parked commands of an account in their order, under their own ids, and then lets the"
-                        + " account's later commands through; drop gives records up for good."})
+                "Lists, shows, releases and drops parked records.", "",
+                "release applies an account's parked commands in their order, with their own ids, and then its later"
+                        + " commands are applied again; drop discards records for good."})
 final class RedriveCommand {}

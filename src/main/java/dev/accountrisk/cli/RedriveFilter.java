@@ -1,7 +1,7 @@
 package dev.accountrisk.cli;
 
 import dev.accountrisk.account.ParkReason;
-import dev.accountrisk.redrive.Selection;
+import dev.accountrisk.parking.ParkedSelection;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +10,7 @@ import picocli.CommandLine.Option;
 
 /** The options that select parked records. */
 final class RedriveFilter {
-    @Option(names = "--id", split = ",", paramLabel = "N", description = "The record's number, as list shows it.")
+    @Option(names = "--id", split = ",", paramLabel = "N", description = "The record's number, as list prints it.")
     private List<Long> ids = List.of();
 
     @Option(names = "--reason", split = ",", description = "Why it was parked: ${COMPLETION-CANDIDATES}.")
@@ -26,11 +26,11 @@ final class RedriveFilter {
             + " INSTANT, e.g. 2026-01-31T12:00:00Z.")
     private @Nullable Instant from;
 
-    @Option(names = "--until", paramLabel = "INSTANT", description = "Only records with a timestamp before INSTANT.")
+    @Option(names = "--until", paramLabel = "INSTANT", description = "Only records with an earlier timestamp.")
     private @Nullable Instant until;
 
-    Selection selection() {
-        return new Selection(ids, reasons, accounts, topic, from == null ? null : from.toEpochMilli(),
+    ParkedSelection selection() {
+        return new ParkedSelection(ids, reasons, accounts, topic, from == null ? null : from.toEpochMilli(),
                 until == null ? null : until.toEpochMilli());
     }
 }

@@ -1,6 +1,10 @@
 package dev.accountrisk.cli;
 
-import dev.accountrisk.redrive.ParkedRecords;
+import dev.accountrisk.parking.ParkedPage;
+import dev.accountrisk.parking.ParkedRecords;
+import dev.accountrisk.parking.ParkedState;
+import java.io.PrintStream;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 
 import picocli.CommandLine.Command;
@@ -16,18 +20,17 @@ final class RedriveList implements Callable<Integer> {
     private RedriveFilter filter = new RedriveFilter();
 
     @Option(names = "--state", defaultValue = "PARKED", description = "${COMPLETION-CANDIDATES} (${DEFAULT-VALUE}).")
-    private State state = State.PARKED;
+    private ParkedState state = ParkedState.PARKED;
 
-    @Option(names = "--limit", defaultValue = "100", description = "At most N records (${DEFAULT-VALUE}).")
+    @Option(names = "--limit", defaultValue = "100", paramLabel = "N", description = "At most N records (${DEFAULT-VALUE}).")
     private int limit = 100;
+
+    @Option(names = "--after", defaultValue = "0", paramLabel = "ID", description = "Continues a list after its last"
+            + " record.")
+    private long afterId;
 
     @Option(names = "--json", description = "Writes JSON.")
     private boolean json;
-
-    /** The state of a parked record. */
-    enum State {
-        PARKED, RELEASED, DROPPED
-    }
 
     RedriveList(JobContext jobs) {
         this.jobs = jobs;
@@ -39,8 +42,20 @@ final class RedriveList implements Callable<Integer> {
             throw new UsageException("--limit: must be 1 or more");
         }
         return jobs.run(ParkedRecords.class, (parked, out, stop) -> {
-            new RedriveOutput(out, json).list(parked.list(filter.selection(), state.name(), limit));
+            ParkedPage page = parked.list(filter.selection(), state, afterId, limit);
+            new RedriveOutput(out, json).list(page.records());
+            if (page.records().size() < page.total()) {
+                notice(page, json ? JobContext.messages() : out);
+            }
             return ExitCodes.CLEAN;
         });
+    }
+
+    /** JSON has the standard output for itself. */
+    private static void notice(ParkedPage page, PrintStream to) {
+        to.printf(Locale.ROOT, "%,d of %,d records%s%n", page.records().size(), page.total(), page.records().isEmpty()
+                ? ""
+                : "; --limit shows more at once, --after=" + page.records().getLast().id() + " shows the next");
+        to.flush();
     }
 }

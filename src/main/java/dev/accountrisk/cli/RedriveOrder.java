@@ -1,8 +1,8 @@
 package dev.accountrisk.cli;
 
-import dev.accountrisk.redrive.Mandate;
+import dev.accountrisk.parking.ParkedSelection;
+import dev.accountrisk.redrive.RedriveRequest;
 import dev.accountrisk.redrive.Replacement;
-import dev.accountrisk.redrive.Selection;
 import org.jspecify.annotations.Nullable;
 
 import picocli.CommandLine.Mixin;
@@ -13,31 +13,35 @@ final class RedriveOrder {
     @Mixin
     private RedriveFilter filter = new RedriveFilter();
 
-    @Option(names = "--all", description = "Selects every parked record; without it, another option must select records.")
+    @Option(names = "--all", description = "Selects every parked record; required where no other option"
+            + " selects.")
     private boolean all;
 
-    @Option(names = "--why", required = true, paramLabel = "TEXT", description = "Why, for the audit.")
+    @Option(names = "--why", required = true, paramLabel = "TEXT", description = "The reason, for the audit.")
     private String why = "";
 
-    @Option(names = "--who", defaultValue = "${sys:user.name}", paramLabel = "NAME", description = "Who, for the audit"
+    @Option(names = "--who", defaultValue = "${sys:user.name}", paramLabel = "NAME", description = "The operator, for the audit"
             + " (${DEFAULT-VALUE}).")
     private String who = "";
 
-    @Option(names = "--rate", defaultValue = "0", paramLabel = "N", description = "At most N records per second; 0 for"
-            + " no limit (${DEFAULT-VALUE}).")
+    @Option(names = "--rate", defaultValue = "0", paramLabel = "N", description = "At most N records a second; 0 for no"
+            + " limit (${DEFAULT-VALUE}).")
     private int recordsPerSecond;
 
-    @Option(names = "--dry-run", description = "Prints what it would do, and does nothing.")
+    @Option(names = "--first", defaultValue = "0", paramLabel = "N", description = "Only the first N of the selected"
+            + " records, those that were parked first; 0 for all (${DEFAULT-VALUE}).")
+    private int first;
+
+    @Option(names = "--dry-run", description = "Reports what would be done, and changes nothing.")
     private boolean dryRun;
 
     @Option(names = "--json", description = "Writes JSON.")
     private boolean json;
 
-    Selection selection() {
-        Selection selection = filter.selection();
+    ParkedSelection selection() {
+        ParkedSelection selection = filter.selection();
         if (selection.isEverything() && !all) {
-            throw wrong("--all: is required unless --id, --reason, --account, --topic, --from or --until selects"
-                    + " records");
+            throw wrong("--all: required where none of --id, --reason, --account, --topic, --from and --until selects");
         }
         if (recordsPerSecond < 0) {
             throw wrong("--rate: must be 0 or more");
@@ -45,9 +49,9 @@ final class RedriveOrder {
         return selection;
     }
 
-    Mandate mandate(@Nullable Replacement replacement) {
+    RedriveRequest request(ParkedSelection selection, boolean stopOnFailure, @Nullable Replacement replacement) {
         try {
-            return new Mandate(who, why, replacement);
+            return new RedriveRequest(selection, first, stopOnFailure, who, why, replacement);
         } catch (IllegalArgumentException failure) {
             throw wrong(String.valueOf(failure.getMessage()));
         }

@@ -2,12 +2,12 @@ package dev.accountrisk.cli;
 
 import dev.accountrisk.app.RedriveJob;
 import dev.accountrisk.job.Pace;
-import dev.accountrisk.redrive.Mandate;
-import dev.accountrisk.redrive.ParkedBytes;
+import dev.accountrisk.parking.ParkedContent;
+import dev.accountrisk.parking.ParkedSelection;
 import dev.accountrisk.redrive.Redrive;
 import dev.accountrisk.redrive.RedriveReport;
+import dev.accountrisk.redrive.RedriveRequest;
 import dev.accountrisk.redrive.Replacement;
-import dev.accountrisk.redrive.Selection;
 import dev.accountrisk.wire.Decoded;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,14 +21,18 @@ import picocli.CommandLine.Option;
 
 /** The command {@code redrive release}. */
 @Command(name = "release", description = {
-        "Applies the parked records of each account of which one is chosen, in their order and with their own ids.",
-        "An account goes on when none is left; a record that still cannot be applied stays parked, and what is behind"
-                + " it too. Exit code 3 says that something is left."})
+        "Applies the parked records of each account of which a record is selected, in their order and with their own"
+                + " ids.",
+        "An account resumes when none of its commands is parked. A record that still cannot be applied stays parked, and"
+                + " so do the account's later commands. Exit code 3: something is left."})
 final class RedriveRelease implements Callable<Integer> {
     private final JobContext jobs;
 
     @Mixin
     private RedriveOrder order = new RedriveOrder();
+
+    @Option(names = "--stop-on-failure", description = "Ends after the first account of which a record stays parked.")
+    private boolean stopOnFailure;
 
     @Option(names = "--value", paramLabel = "FILE", description = "The corrected value of the one record that --id names.")
     private @Nullable Path value;
@@ -39,20 +43,20 @@ final class RedriveRelease implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Selection selection = order.selection();
-        Mandate mandate = order.mandate(replacement(selection));
+        ParkedSelection selection = order.selection();
+        RedriveRequest request = order.request(selection, stopOnFailure, replacement(selection));
         return jobs.run(RedriveJob.class, "redrive_action", (job, out, stop) -> {
             Redrive redrive = job.redrive();
-            check(mandate.replacement(), job);
+            check(request.replacement(), job);
             RedriveReport report = order.dryRun()
-                    ? redrive.planRelease(selection)
-                    : redrive.release(selection, mandate, new Pace(order.recordsPerSecond(), stop));
+                    ? redrive.planRelease(request)
+                    : redrive.release(request, new Pace(order.recordsPerSecond(), stop));
             new RedriveOutput(out, order.json()).report(report);
             return report.left() > 0 || report.stopped() ? ExitCodes.LEFT : ExitCodes.CLEAN;
         });
     }
 
-    private @Nullable Replacement replacement(Selection selection) {
+    private @Nullable Replacement replacement(ParkedSelection selection) {
         if (value == null) {
             return null;
         }
@@ -66,15 +70,15 @@ final class RedriveRelease implements Callable<Integer> {
         }
     }
 
-    /** Checks the value before any of the account's records is tried, because it may be wrong too. */
+    /** Refuses a corrected value that is invalid before any record of the account is tried. */
     private static void check(@Nullable Replacement replacement, RedriveJob job) {
         if (replacement == null) {
             return;
         }
-        ParkedBytes record = job.parked()
-                .show(replacement.recordId())
+        ParkedContent record = job.parked()
+                .find(replacement.recordId())
                 .orElseThrow(() -> new IllegalArgumentException(
-                        "--id: there is no parked record " + replacement.recordId()));
+                        "--id: no record has the number " + replacement.recordId()));
         Decoded<?> decoded = job.redrive()
                 .check(record, replacement.value())
                 .orElseThrow(() -> new IllegalArgumentException(

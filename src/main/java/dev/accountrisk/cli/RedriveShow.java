@@ -1,7 +1,7 @@
 package dev.accountrisk.cli;
 
-import dev.accountrisk.redrive.ParkedBytes;
-import dev.accountrisk.redrive.ParkedRecords;
+import dev.accountrisk.parking.ParkedContent;
+import dev.accountrisk.parking.ParkedRecords;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 
@@ -26,9 +26,9 @@ final class RedriveShow implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         return jobs.run(ParkedRecords.class, (parked, out, stop) -> {
-            Optional<ParkedBytes> record = parked.show(id);
+            Optional<ParkedContent> record = parked.find(id);
             if (record.isEmpty()) {
-                throw new IllegalArgumentException("--id: there is no parked record " + id);
+                throw new IllegalArgumentException("--id: no record has the number " + id);
             }
             new RedriveOutput(out, json).show(record.get());
             return ExitCodes.CLEAN;

@@ -14,6 +14,7 @@ import dev.accountrisk.engine.Slice;
 import dev.accountrisk.engine.SliceStep;
 import dev.accountrisk.engine.Source;
 import dev.accountrisk.engine.StepClock;
+import dev.accountrisk.parking.ParkedState;
 import dev.accountrisk.parking.ParkedStore;
 import dev.accountrisk.wire.Decoded;
 import java.sql.Connection;
@@ -92,7 +93,7 @@ final class CommandPlan implements SliceStep.Plan {
         looks.committed(knownCommand);
     }
 
-    private Decided decide(CommandLoad load, Map<Long, ParkedStore.State> parkedBefore) {
+    private Decided decide(CommandLoad load, Map<Long, ParkedState> parkedBefore) {
         Decided decided = new Decided(parkedBefore);
         for (ParkedStore.Row row : withoutAccount) {
             decided.park(row);
@@ -112,8 +113,8 @@ final class CommandPlan implements SliceStep.Plan {
      * Whether a record that is read again was parked and stays parked. It neither takes effect now nor holds back its account
      * again. A released record has been decided since, and is a duplicate like any other.
      */
-    private static boolean isSettled(Received<Command> received, ParkedStore.@Nullable State before) {
-        return before != null && (before != ParkedStore.State.RELEASED || !received.isValid());
+    private static boolean isSettled(Received<Command> received, @Nullable ParkedState before) {
+        return before != null && (before != ParkedState.RELEASED || !received.isValid());
     }
 
     private void writeInTx(Connection connection, CommandLoad load, Decided decided) throws SQLException {
@@ -134,9 +135,9 @@ final class CommandPlan implements SliceStep.Plan {
         final OutcomeCounts.Tally tally = new OutcomeCounts.Tally();
         final CommandChanges changes = new CommandChanges(source);
         final List<ParkedStore.Row> parked = new ArrayList<>();
-        private final Map<Long, ParkedStore.State> parkedBefore;
+        private final Map<Long, ParkedState> parkedBefore;
 
-        Decided(Map<Long, ParkedStore.State> parkedBefore) {
+        Decided(Map<Long, ParkedState> parkedBefore) {
             this.parkedBefore = parkedBefore;
         }
 

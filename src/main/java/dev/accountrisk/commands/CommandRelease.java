@@ -6,6 +6,7 @@ import dev.accountrisk.account.CommandFold;
 import dev.accountrisk.account.CommandItem;
 import dev.accountrisk.account.ParkReason;
 import dev.accountrisk.account.Verdict;
+import dev.accountrisk.engine.Dropped;
 import dev.accountrisk.engine.ParkedRecord;
 import dev.accountrisk.engine.Received;
 import dev.accountrisk.engine.Release;
@@ -17,6 +18,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -44,10 +47,11 @@ final class CommandRelease implements ReleaseStep<Command> {
     @Override
     public Release releaseInTx(Connection connection, String account, long afterId, int limit,
             Function<ParkedRecord, Decoded<Command>> decoder) throws SQLException {
-        stores.heads().lockInTx(connection, List.of(account));
+        Map<String, HeadStore.Head> head = stores.heads().lockInTx(connection, List.of(account));
         List<ParkedRecord> records = rows.readInTx(connection, account, topic, afterId, limit);
         if (records.isEmpty()) {
-            return new Release(List.of(), openOrNotInTx(connection, account), false);
+            Set<String> heldBack = moveBarriersInTx(connection, List.of(account), head);
+            return new Release(List.of(), !heldBack.isEmpty(), false);
         }
         CommandGroup group = group(account, records, decoder);
         CommandLoad load = CommandLoad.lockAndReadInTx(connection, stores, List.of(group), true);
@@ -70,10 +74,10 @@ final class CommandRelease implements ReleaseStep<Command> {
     }
 
     @Override
-    public Release dropInTx(Connection connection, String account, List<Long> ids) throws SQLException {
-        stores.heads().lockInTx(connection, List.of(account));
-        List<ReleasedRecord> dropped = rows.dropInTx(connection, ids);
-        return new Release(dropped, openOrNotInTx(connection, account), false);
+    public Dropped dropInTx(Connection connection, List<String> sortedAccounts, List<Long> ids) throws SQLException {
+        Map<String, HeadStore.Head> heads = stores.heads().lockInTx(connection, sortedAccounts);
+        List<Long> dropped = rows.dropInTx(connection, ids);
+        return new Dropped(dropped, moveBarriersInTx(connection, sortedAccounts, heads));
     }
 
     @Override
@@ -82,14 +86,18 @@ final class CommandRelease implements ReleaseStep<Command> {
         return new Release(List.of(rows.refusedInTx(connection, account, topic, afterId, detail)), true, true);
     }
 
-    private boolean openOrNotInTx(Connection connection, String account) throws SQLException {
-        boolean heldBack = holdBack && rows.anyHoldsBackInTx(connection, account, topic);
-        HeadStore.Head head = stores.heads().lockInTx(connection, List.of(account)).get(account);
-        if (head != null && head.heldBack() != heldBack) {
-            stores.heads()
-                    .writeInTx(connection,
-                            List.of(new HeadStore.Row(account, new HeadStore.Head(head.version(), heldBack))));
+    /** Lifts the barriers of accounts that no parked record holds back, and answers the others. */
+    private Set<String> moveBarriersInTx(Connection connection, List<String> sortedAccounts,
+            Map<String, HeadStore.Head> heads) throws SQLException {
+        Set<String> heldBack = holdBack ? rows.heldBackInTx(connection, sortedAccounts, topic) : Set.of();
+        List<HeadStore.Row> moved = new ArrayList<>();
+        for (String account : sortedAccounts) {
+            HeadStore.Head head = heads.get(account);
+            if (head != null && head.heldBack() != heldBack.contains(account)) {
+                moved.add(new HeadStore.Row(account, new HeadStore.Head(head.version(), heldBack.contains(account))));
+            }
         }
+        stores.heads().writeInTx(connection, moved);
         return heldBack;
     }
 

@@ -35,13 +35,25 @@ public final class KeyedSelect<K> {
         this.binder = binder;
     }
 
+    /** Binds the parameters that stand before the keys. */
+    @FunctionalInterface
+    public interface Prefix {
+        /** Binds them from the first on, and returns the index of the first key. */
+        int bind(PreparedStatement statement) throws SQLException;
+    }
+
     /** Selects by all the keys. If the keys are sorted, the rows are locked in their order. */
     public void executeInTx(Connection connection, List<K> keys, RowReader reader) throws SQLException {
+        executeInTx(connection, _ -> 1, keys, reader);
+    }
+
+    /** Selects by all the keys, with parameters before them. */
+    public void executeInTx(Connection connection, Prefix prefix, List<K> keys, RowReader reader) throws SQLException {
         int from = 0;
         while (from < keys.size()) {
             int size = StatementTexts.sizeFor(keys.size() - from);
             try (PreparedStatement statement = connection.prepareStatement(texts.sql(size))) {
-                int index = 1;
+                int index = prefix.bind(statement);
                 for (int i = from; i < from + size; i++) {
                     index = binder.bind(statement, index, keys.get(Math.min(i, keys.size() - 1)));
                 }

@@ -25,6 +25,10 @@ public interface ReleaseStep<E extends Entry> {
     /** Parks the next record again, because the database refuses it. */
     Release refuseInTx(Connection connection, String account, long afterId, String detail) throws SQLException;
 
-    /** Drops parked records of an account. */
-    Release dropInTx(Connection connection, String account, List<Long> ids) throws SQLException;
+    /**
+     * Drops parked records.
+     *
+     * @param sortedAccounts the accounts of those records that hold their account back
+     */
+    Dropped dropInTx(Connection connection, List<String> sortedAccounts, List<Long> ids) throws SQLException;
 }

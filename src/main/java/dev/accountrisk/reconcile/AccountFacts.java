@@ -1,74 +1,87 @@
 package dev.accountrisk.reconcile;
 
+import dev.accountrisk.account.HoldState;
+import dev.accountrisk.account.RiskLevel;
 import java.math.BigDecimal;
 import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** All that is known of one account, as of one moment. Filled row by row, then looked at. */
-final class AccountFacts {
-    final String accountUuid;
-    long headVersion;
-    boolean heldBack;
-    boolean holdsBackParked;
-    Versions commands = Versions.NONE;
-    Versions additions = Versions.NONE;
-    @Nullable
-    Risk risk;
-    @Nullable
-    String externalRef;
-    @Nullable
-    String claimOwner;
-    final Map<String, Asset> assets = new TreeMap<>();
-    final Map<String, HoldPair> holds = new TreeMap<>();
+/**
+ * What the tables hold of one account, as of one moment.
+ *
+ * @param headVersion   how many commands were decided
+ * @param heldBack      whether the account's barrier is set
+ * @param parkedCommand whether a command is parked that holds the account back
+ * @param commands      the versions of the journal's commands
+ * @param additions     the versions of the journal's additions
+ * @param risk          null if there is no row
+ * @param registration  null if the account is not registered
+ */
+record AccountFacts(String accountUuid, long headVersion, boolean heldBack, boolean parkedCommand, Versions commands,
+        Versions additions, @Nullable RiskRow risk, @Nullable Registration registration,
+        Map<String, AssetFacts> assets, Map<String, HoldFacts> holds) {
 
-    AccountFacts(String accountUuid) {
-        this.accountUuid = accountUuid;
+    /** Copies the maps. */
+    AccountFacts {
+        assets = Map.copyOf(assets);
+        holds = Map.copyOf(holds);
     }
 
-    Asset asset(String asset) {
-        return assets.computeIfAbsent(asset, name -> new Asset());
-    }
-
-    HoldPair hold(String holdId) {
-        return holds.computeIfAbsent(holdId, id -> new HoldPair());
-    }
-
-    /** How the versions of the journal's rows lie. */
+    /** How many versions the journal has, how many different ones, the least and the greatest. */
     record Versions(long rows, long distinct, long least, long greatest) {
         static final Versions NONE = new Versions(0, 0, 0, 0);
+
+        /** Whether they are 1, 2, 3 and so on, without a gap or a repetition. */
+        boolean isUnbroken() {
+            return rows == distinct && greatest == rows && (rows == 0 || least == 1);
+        }
     }
 
-    record Risk(double risk, String level, long occurredAtMillis, long entries) {}
+    /** @param entries how many additions the row says there were */
+    record RiskRow(double risk, RiskLevel level, long occurredAtMillis, long entries) {}
 
-    /** What row and journal say of an asset. */
-    static final class Asset {
-        BigDecimal balance = BigDecimal.ZERO;
-        BigDecimal frozen = BigDecimal.ZERO;
-        BigDecimal summed = BigDecimal.ZERO;
-        BigDecimal lastBalance = BigDecimal.ZERO;
-        BigDecimal lastFrozen = BigDecimal.ZERO;
+    /** @param claimOwner the account that the reference belongs to, or null */
+    record Registration(String externalRef, @Nullable String claimOwner) {}
+
+    /** What the balance row says of an asset, and what the journal says. */
+    record AssetFacts(BalanceRow row, JournalBalance journal) {
+        static final AssetFacts NONE = new AssetFacts(BalanceRow.NONE, JournalBalance.NONE);
     }
 
-    /** What table and journal say of a hold. */
-    static final class HoldPair {
-        @Nullable
-        Hold stored;
-        @Nullable
-        Hold journal;
-        /** When it was due and stored: a backlog brings holds whose time was over before anybody knew of them. */
-        long dueSinceMillis = Long.MAX_VALUE;
+    record BalanceRow(BigDecimal balance, BigDecimal frozen) {
+        static final BalanceRow NONE = new BalanceRow(BigDecimal.ZERO, BigDecimal.ZERO);
     }
 
-    /** @param state of the table's row, or {@code OPEN} and otherwise where it went */
-    record Hold(String asset, BigDecimal amount, String state, @Nullable Long expiresAtMillis,
-            int sourcePartition) {
+    /**
+     * @param sum         of all applied amounts
+     * @param lastBalance the balance that the last entry gives
+     * @param lastFrozen  the frozen amount that the last entry gives
+     */
+    record JournalBalance(BigDecimal sum, BigDecimal lastBalance, BigDecimal lastFrozen) {
+        static final JournalBalance NONE = new JournalBalance(BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ZERO);
+    }
+
+    /** What the table says of a hold, and what the journal says; one of the two may be missing. */
+    record HoldFacts(@Nullable HoldRow row, @Nullable JournalHold journal) {
+        static final HoldFacts NONE = new HoldFacts(null, null);
+    }
+
+    /**
+     * @param dueSinceMillis when it was due and stored, or null if it is never due: a backlog brings holds that were due before
+     *                       anybody knew of them
+     */
+    record HoldRow(JournalHold hold, @Nullable Long expiresAtMillis, @Nullable Long dueSinceMillis,
+            int sourcePartition) {}
+
+    /** A hold as the journal's commands make it. */
+    record JournalHold(String asset, BigDecimal amount, HoldState state) {
         boolean isOpen() {
-            return state.equals("OPEN");
+            return state == HoldState.OPEN;
         }
 
-        boolean agrees(Hold other) {
-            return asset.equals(other.asset) && amount.compareTo(other.amount) == 0 && state.equals(other.state);
+        /** Amounts are compared by value: the scale does not matter. */
+        boolean agreesWith(JournalHold other) {
+            return asset.equals(other.asset) && amount.compareTo(other.amount) == 0 && state == other.state;
         }
 
         @Override

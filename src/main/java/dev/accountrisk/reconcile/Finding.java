@@ -3,7 +3,7 @@ package dev.accountrisk.reconcile;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something that must not be.
+ * One thing that is wrong.
  *
  * @param account  null where it is about no account
  * @param item     the asset, hold, partition or reason it is about
@@ -11,10 +11,10 @@ import org.jspecify.annotations.Nullable;
  * @param actual   what it is
  * @param repair   the id of the command that was sent for it, or null
  */
-public record Finding(Kind kind, @Nullable String account, String item, String expected, String actual,
+public record Finding(DriftKind kind, @Nullable String account, String item, String expected, String actual,
         @Nullable String repair) {
 
-    static Finding of(Kind kind, @Nullable String account, String item, Object expected, Object actual) {
+    static Finding of(DriftKind kind, @Nullable String account, String item, Object expected, Object actual) {
         return new Finding(kind, account, item, String.valueOf(expected), String.valueOf(actual), null);
     }
 

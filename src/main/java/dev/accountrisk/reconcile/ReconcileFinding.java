@@ -1,6 +1,8 @@
 package dev.accountrisk.reconcile;
 
 import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
@@ -18,7 +20,8 @@ class ReconcileFinding {
     @GeneratedValue(strategy = GenerationType.IDENTITY)
     private @Nullable Long id;
     private String runId = "";
-    private String kind = "";
+    @Enumerated(EnumType.STRING)
+    private DriftKind kind = DriftKind.BALANCE;
     private @Nullable String accountUuid;
     private String item = "";
     private String expected = "";
@@ -30,7 +33,7 @@ class ReconcileFinding {
 
     ReconcileFinding(String runId, Finding finding) {
         this.runId = runId;
-        this.kind = finding.kind().name();
+        this.kind = finding.kind();
         this.accountUuid = finding.account();
         this.item = shortened(finding.item());
         this.expected = shortened(finding.expected());
@@ -39,7 +42,7 @@ class ReconcileFinding {
     }
 
     Finding finding() {
-        return new Finding(Kind.valueOf(kind), accountUuid, item, expected, actual, repair);
+        return new Finding(kind, accountUuid, item, expected, actual, repair);
     }
 
     private static String shortened(String text) {

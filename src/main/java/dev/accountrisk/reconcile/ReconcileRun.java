@@ -1,21 +1,26 @@
 package dev.accountrisk.reconcile;
 
 import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import org.jspecify.annotations.Nullable;
 
-/** The row of a run: how far it is, and what came of it. */
+/** The row of a run: how far it is, what it found, and the risk policy that it checked levels by. */
 @Entity
 @SuppressWarnings("UnusedVariable") // written here, read from the table
 @Table(name = "reconcile_run")
 class ReconcileRun {
     @Id
     private String id = "";
-    private String state = "RUNNING";
+    @Enumerated(EnumType.STRING)
+    private RunState state = RunState.RUNNING;
     private String lastAccount = "";
     private long accountsChecked;
     private long findings;
+    private long levelsToRecompute;
+    private @Nullable String policy;
     private long begunAt;
     private @Nullable Long endedAt;
 
@@ -27,14 +32,19 @@ class ReconcileRun {
         this.begunAt = begunAtMillis;
     }
 
-    void checked(String account, int accounts, int found) {
-        state = "RUNNING";
+    void checksBy(String policyText) {
+        policy = policyText;
+    }
+
+    void checked(String account, int accounts, int found, int newLevelsToRecompute) {
+        state = RunState.RUNNING;
         lastAccount = account;
         accountsChecked += accounts;
         findings += found;
+        levelsToRecompute += newLevelsToRecompute;
     }
 
-    void end(String newState, int found, long atMillis) {
+    void end(RunState newState, int found, long atMillis) {
         state = newState;
         findings += found;
         endedAt = atMillis;
@@ -44,7 +54,7 @@ class ReconcileRun {
         return id;
     }
 
-    String state() {
+    RunState state() {
         return state;
     }
 
@@ -58,6 +68,10 @@ class ReconcileRun {
 
     long findings() {
         return findings;
+    }
+
+    long levelsToRecompute() {
+        return levelsToRecompute;
     }
 
     long begunAtMillis() {

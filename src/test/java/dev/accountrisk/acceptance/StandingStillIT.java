@@ -56,6 +56,8 @@ class StandingStillIT {
         Optional<TestServers> own = TestServers.startOwnProcesses(folder);
         assumeThat(own).as("servers whose files can be changed").isPresent();
         servers = own.get();
+        // its files exist once it has started, and the tests change them
+        var _ = servers.kafka();
     }
 
     @AfterAll
@@ -157,7 +159,7 @@ class StandingStillIT {
                 producer.initTransactions();
                 producer.beginTransaction();
                 for (int record = 0; record < 3; record++) {
-                    producer.send(update(scenario, 0, record, ""));
+                    var _ = producer.send(update(scenario, 0, record, ""));
                 }
                 producer.flush();
                 producer.abortTransaction();
@@ -225,7 +227,7 @@ class StandingStillIT {
     private void sendTo(Scenario scenario, int partition, int records, String more) {
         try (KafkaProducer<byte[], byte[]> producer = producer(Map.of())) {
             for (int record = 0; record < records; record++) {
-                producer.send(update(scenario, partition, record, more));
+                var _ = producer.send(update(scenario, partition, record, more));
             }
         }
     }

@@ -18,6 +18,7 @@ import dev.accountrisk.engine.Received;
 import dev.accountrisk.engine.Slice;
 import dev.accountrisk.engine.Source;
 import dev.accountrisk.engine.TestTopics;
+import dev.accountrisk.job.StopSignal;
 import dev.accountrisk.outbox.Outbox;
 import dev.accountrisk.risk.RiskUpdateDecoder;
 import dev.accountrisk.servers.FreshTopics;
@@ -40,10 +41,11 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.flywaydb.core.Flyway;
+import org.springframework.context.ApplicationContext;
 
 /** A database with the worker's tables, an engine that fills them, and the command line of the jobs on them. */
-final class JobLab implements AutoCloseable {
-    static final long TIMESTAMP_MILLIS = 1_763_776_800_000L;
+public final class JobLab implements AutoCloseable {
+    public static final long TIMESTAMP_MILLIS = 1_763_776_800_000L;
     private static final long SKEW_MILLIS = 300_000;
 
     private final String database;
@@ -60,9 +62,9 @@ final class JobLab implements AutoCloseable {
     private long nextRiskUpdate;
 
     /** One record to come. */
-    record Sent(String account, String value) {}
+    public record Sent(String account, String value) {}
 
-    JobLab(String database) throws SQLException {
+    public JobLab(String database) throws SQLException {
         this.database = database;
         topics = FreshTopics.named(database);
         // records carry a time of last year
@@ -101,7 +103,7 @@ final class JobLab implements AutoCloseable {
     }
 
     /** The values that a topic has from an offset on. */
-    List<String> valuesBehind(String topic, long offset) {
+    public List<String> valuesBehind(String topic, long offset) {
         try (var consumer = new KafkaConsumer<>(
                 Map.<String, Object>of("bootstrap.servers", TestServers.shared().kafka().bootstrapServers()),
                 new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
@@ -119,16 +121,16 @@ final class JobLab implements AutoCloseable {
     }
 
     /** How many records of a topic the engine has had. */
-    synchronized long applied(String topic) {
+    public synchronized long applied(String topic) {
         return topic.equals(topics.commands()) ? nextCommand : nextRiskUpdate;
     }
 
-    FreshTopics topics() {
+    public FreshTopics topics() {
         return topics;
     }
 
     /** Applies commands as one batch of the topic. */
-    synchronized OutcomeCounts command(List<Sent> sent) {
+    public synchronized OutcomeCounts command(List<Sent> sent) {
         List<Received<Command>> records = new ArrayList<>();
         long from = nextCommand;
         for (Sent one : sent) {
@@ -143,7 +145,7 @@ final class JobLab implements AutoCloseable {
     }
 
     /** Applies risk updates as one batch of the topic. */
-    synchronized OutcomeCounts riskUpdate(List<Sent> sent) {
+    public synchronized OutcomeCounts riskUpdate(List<Sent> sent) {
         List<Received<RiskUpdate>> records = new ArrayList<>();
         long from = nextRiskUpdate;
         for (Sent one : sent) {
@@ -170,49 +172,63 @@ final class JobLab implements AutoCloseable {
         throw new IllegalStateException(String.valueOf(result));
     }
 
-    static Sent credit(String account, String id, int amount) {
+    public static Sent credit(String account, String id, int amount) {
         return new Sent(account, """
                 {"commandId":"%s","accountUuid":"%s","type":"CREDIT","amount":"%d"}""".formatted(id, account, amount));
     }
 
-    static Sent debit(String account, String id, int amount) {
+    public static Sent debit(String account, String id, int amount) {
         return new Sent(account, """
                 {"commandId":"%s","accountUuid":"%s","type":"DEBIT","amount":"%d"}""".formatted(id, account, amount));
     }
 
-    static Sent freeze(String account, String id, String hold, int amount, long expiresAt) {
+    public static Sent freeze(String account, String id, String hold, int amount, long expiresAt) {
         return new Sent(account, """
                 {"commandId":"%s","accountUuid":"%s","type":"FREEZE","amount":"%d","holdId":"%s","expiresAt":%d}"""
                 .formatted(id, account, amount, hold, expiresAt));
     }
 
-    static Sent settle(String account, String id, String hold, int amount) {
+    public static Sent settle(String account, String id, String hold, int amount) {
         return new Sent(account, """
                 {"commandId":"%s","accountUuid":"%s","type":"SETTLE","amount":"%d","holdId":"%s"}"""
                 .formatted(id, account, amount, hold));
     }
 
-    static Sent open(String account, String id, String reference) {
+    public static Sent open(String account, String id, String reference) {
         return new Sent(account, """
                 {"commandId":"%s","accountUuid":"%s","type":"OPEN","externalRef":"%s"}"""
                 .formatted(id, account, reference));
     }
 
-    static Sent risk(String account, String id, String type, double risk, long occurredAt) {
+    public static Sent risk(String account, String id, String type, double risk, long occurredAt) {
         return new Sent(account, """
                 {"eventId":"%s","accountUuid":"%s","type":"%s","risk":%s,"occurredAt":%d}"""
                 .formatted(id, account, type, risk, occurredAt));
     }
 
     /** Runs a job's command line on this database. */
-    Console job(String... arguments) {
+    public Console job(String... arguments) {
         List<String> all = new ArrayList<>(Arrays.asList(arguments));
         all.addAll(settings());
         return Console.of(all.toArray(String[]::new));
     }
 
+    /** What is done with the beans of a job. */
+    @FunctionalInterface
+    public interface Work {
+        void run(ApplicationContext context, StopSignal stop) throws Exception;
+    }
+
+    /** Does something in the context that a job on this database has. */
+    public void inJob(Work work) throws Exception {
+        new JobContext(settings(), new StopSignal()).run(ApplicationContext.class, (context, out, stop) -> {
+            work.run(context, stop);
+            return 0;
+        });
+    }
+
     /** As they would be given on the command line. */
-    List<String> settings() {
+    public List<String> settings() {
         List<String> settings = new ArrayList<>(List.of("--spring.datasource.url=" + url(),
                 "--spring.datasource.username=" + TestServers.shared().mysql().username(),
                 "--spring.datasource.password=" + TestServers.shared().mysql().password(),
@@ -223,7 +239,7 @@ final class JobLab implements AutoCloseable {
     }
 
     /** The one value of a query, as text. */
-    String ask(String query) throws SQLException {
+    public String ask(String query) throws SQLException {
         try (var connection = TestServers.shared().mysql().connect(database);
                 var statement = connection.createStatement();
                 var row = statement.executeQuery(query)) {
@@ -232,14 +248,14 @@ final class JobLab implements AutoCloseable {
         }
     }
 
-    void change(String statement) throws SQLException {
+    public void change(String statement) throws SQLException {
         try (var connection = TestServers.shared().mysql().connect(database);
                 var change = connection.createStatement()) {
             change.executeUpdate(statement);
         }
     }
 
-    HikariDataSource pool() {
+    public HikariDataSource pool() {
         return pool;
     }
 

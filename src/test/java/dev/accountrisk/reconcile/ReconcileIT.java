@@ -1,14 +1,13 @@
-package dev.accountrisk.cli;
+package dev.accountrisk.reconcile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.accountrisk.account.RiskOrder;
+import dev.accountrisk.cli.Console;
+import dev.accountrisk.cli.JobLab;
 import dev.accountrisk.database.NamedLock;
+import dev.accountrisk.database.Transactions;
 import dev.accountrisk.job.Pace;
-import dev.accountrisk.job.StopSignal;
-import dev.accountrisk.reconcile.ReconcileSettings;
-import dev.accountrisk.reconcile.Reconciliation;
-import dev.accountrisk.reconcile.RunReport;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -121,15 +120,13 @@ class ReconcileIT {
             AtomicBoolean stop = new AtomicBoolean();
             CompletableFuture<Integer> load = CompletableFuture.supplyAsync(() -> load(lab, stop));
             List<RunReport> reports = new ArrayList<>();
-            new JobContext(lab.settings(), new StopSignal()).run(Reconciliation.class,
-                    (reconciliation, out, signal) -> {
-                        long until = System.nanoTime() + Duration.ofSeconds(20).toNanos();
-                        while (System.nanoTime() < until && !load.isDone()) {
-                            reports.add(
-                                    reconciliation.run(settings(lab), false, new Pace(0, signal), null).orElseThrow());
-                        }
-                        return 0;
-                    });
+            lab.inJob((context, stopSignal) -> {
+                Reconciliation reconciliation = context.getBean(Reconciliation.class);
+                long until = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+                while (System.nanoTime() < until && !load.isDone()) {
+                    reports.add(reconciliation.run(settings(lab), false, new Pace(0, stopSignal), null).orElseThrow());
+                }
+            });
             stop.set(true);
             assertThat(load.get()).as("batches applied meanwhile").isGreaterThan(reports.size());
             assertThat(reports).hasSizeGreaterThan(3)
@@ -168,10 +165,68 @@ class ReconcileIT {
                 assertThat(lab.ask("SELECT COUNT(*) FROM reconcile_run")).isEqualTo("0");
             }
             lab.change("UPDATE account_risk SET level = 'LOW'");
-            lab.change("INSERT INTO reconcile_run VALUES ('killed', 'RUNNING', 'b', 2, 0, 1, NULL)");
+            lab.change("INSERT INTO reconcile_run (id, state, last_account, accounts_checked, findings, begun_at)"
+                    + " VALUES ('killed', 'RUNNING', 'b', 2, 0, 1)");
             assertThat(lab.job("reconcile", "--resume", "--page=1").exitCode()).isEqualTo(3);
             assertThat(found(lab)).containsExactly("LEVEL c");
             assertThat(lab.ask("SELECT CONCAT(state, accounts_checked) FROM reconcile_run")).isEqualTo("DRIFT3");
+        }
+    }
+
+    @Test
+    void aChangeOfThePolicyIsNoDrift(@TempDir Path folder) throws Exception {
+        try (JobLab lab = new JobLab("reconcile_policy")) {
+            fill(lab, "a");
+            fill(lab, "b");
+            assertThat(lab.job("reconcile").exitCode()).isZero();
+            Path file = Files.writeString(folder.resolve("policy.yaml"), "levels: {MEDIUM: 50}\n");
+            String policy = "--account-risk.risk.policy-file=" + file;
+
+            Console changed = lab.job("reconcile", "--repair", policy);
+            assertThat(changed.exitCode()).as(changed.out() + changed.err()).isZero();
+            assertThat(changed.out()).contains("CLEAN", "2 levels of an earlier policy");
+            assertThat(lab
+                    .ask("SELECT GROUP_CONCAT(policy, ':', levels_to_recompute ORDER BY begun_at) FROM reconcile_run"))
+                    .isEqualTo("0.0 1000000.0 30.0 60.0 85.0:0,0.0 1000000.0 50.0 60.0 85.0:2");
+            assertThat(lab.valuesBehind(lab.topics().riskUpdates(), lab.applied(lab.topics().riskUpdates())))
+                    .as("what computes the levels anew")
+                    .hasSize(2);
+
+            lab.change("UPDATE account_risk SET level = 'CRITICAL' WHERE account_uuid = 'b'");
+            assertThat(lab.job("reconcile", policy).exitCode()).isEqualTo(3);
+            assertThat(found(lab)).containsExactly("LEVEL b");
+        }
+    }
+
+    @Test
+    void aPageMayTakeLongerThanTheSocketWaits() throws Exception {
+        try (JobLab lab = new JobLab("reconcile_slow")) {
+            fill(lab, "a");
+            fill(lab, "b");
+            lab.change("RENAME TABLE account_reference TO slow_reference");
+            lab.change("CREATE VIEW account_reference AS SELECT external_ref, account_uuid FROM slow_reference"
+                    + " WHERE SLEEP(2) = 0");
+
+            Console slow = lab.job("reconcile", "--spring.datasource.hikari.data-source-properties.socketTimeout=1500");
+
+            assertThat(slow.exitCode()).as(slow.out() + slow.err()).isZero();
+            List<AccountFacts> page = new Transactions(lab.pool()).readSnapshot(
+                    connection -> new AccountPages(lab.topics().commands(), 9).readInTx(connection, "", 10));
+            assertThat(page).as("five rows each, nine a page")
+                    .extracting(AccountFacts::accountUuid)
+                    .containsExactly("a");
+        }
+    }
+
+    @Test
+    void noRepairIsSentUnderAKeyThatIsNoId() throws Exception {
+        try (JobLab lab = new JobLab("reconcile_spelling")) {
+            lab.change(
+                    "INSERT INTO account_risk (account_uuid, risk, level, occurred_at, last_event_id, version, entries)"
+                            + " VALUES ('x\",\"risk\":99,\"a\":\"', 99, 'LOW', 1, 'e', 1, 0)");
+            assertThat(lab.job("reconcile", "--repair").exitCode()).isEqualTo(3);
+            assertThat(found(lab)).hasSize(2);
+            assertThat(lab.valuesBehind(lab.topics().riskUpdates(), 0)).isEmpty();
         }
     }
 

@@ -1,17 +1,23 @@
-package dev.accountrisk.cli;
+package dev.accountrisk.redrive;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.accountrisk.cli.Console;
+import dev.accountrisk.cli.JobLab;
 import dev.accountrisk.engine.OutcomeCounts;
+import dev.accountrisk.job.Pace;
+import dev.accountrisk.parking.ParkedSelection;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Parked records are let go in the order of their topic, once, with somebody's name to it. */
+/** Parked records are released in the order of their topic, once, with somebody's name to it. */
 class RedriveIT {
     private static final int ACCOUNTS = 50;
     private static final String HELD_BACK = "SELECT COUNT(*) FROM account_head WHERE held_back";
@@ -54,7 +60,9 @@ class RedriveIT {
             assertThat(lab.ask(OUT_OF_ORDER)).isEqualTo("0");
             assertThat(lab.ask("SELECT COUNT(*) FROM account_entry WHERE outcome = 'APPLIED'")).isEqualTo("202");
             assertThat(lab.command(List.of(JobLab.credit("a-1", "later", 1)))).isEqualTo(counts(1, 0));
-            assertThat(lab.ask("SELECT COUNT(*) FROM redrive_action WHERE state = 'DONE'")).isEqualTo("100");
+            assertThat(lab.ask("SELECT COUNT(*) FROM redrive_action WHERE state = 'DONE'"))
+                    .as("one of each release, and one of the page that was dropped")
+                    .isEqualTo("52");
             assertThat(lab.ask("SELECT CONCAT(done_by, '|', why, '|', replaced_record) FROM redrive_action"
                     + " WHERE replacement_value IS NOT NULL")).isEqualTo("anna|typed it anew|" + id);
         }
@@ -106,6 +114,107 @@ class RedriveIT {
             assertThat(lab.ask("SELECT GROUP_CONCAT(account_uuid, reason) FROM parked_record WHERE state = 'PARKED'"))
                     .isEqualTo("bUNPROCESSABLE");
         }
+    }
+
+    @Test
+    void aTrialTakesTheOldestRecordsAndEndsAtTheFirstFailure() throws SQLException {
+        try (JobLab lab = new JobLab("redrive_trial")) {
+            lab.command(List.of(new JobLab.Sent("b", "{"), JobLab.credit("b", "b1", 1), new JobLab.Sent("a", "{"),
+                    JobLab.credit("a", "a1", 1), new JobLab.Sent("c", "{")));
+            assertThat(lab.job("redrive", "drop", "--reason=NOT_JSON", "--first=2", "--why=rubbish").out())
+                    .contains("2 done, 0 left");
+            assertThat(lab.ask("SELECT GROUP_CONCAT(account_uuid ORDER BY id) FROM parked_record"
+                    + " WHERE state = 'PARKED'")).isEqualTo("b,a,c");
+
+            Console first = lab.job("redrive", "release", "--all", "--first=1", "--why=one to see");
+            assertThat(first.exitCode()).as(first.out() + first.err()).isZero();
+            assertThat(lab.ask("SELECT GROUP_CONCAT(account_uuid) FROM account_balance")).isEqualTo("b");
+
+            lab.command(List.of(new JobLab.Sent("d", "{")));
+            Console ended = lab.job("redrive", "release", "--account=c,d", "--stop-on-failure", "--why=all of them");
+            assertThat(ended.exitCode()).as(ended.err()).isEqualTo(3);
+            assertThat(ended.out()).contains("0 done, 2 left, ended early");
+            assertThat(lab.ask("SELECT COUNT(*) FROM redrive_action WHERE why = 'all of them'")).isEqualTo("1");
+        }
+    }
+
+    @Test
+    void aTerminalIsNotSteeredByWhatIsShown() throws SQLException {
+        try (JobLab lab = new JobLab("redrive_shown")) {
+            lab.command(List
+                    .of(new JobLab.Sent("a", "{\u001b]0;owned\u0007 \u202etfel \u0085 \u00e9\u20ac \ud83d\ude00\n}")));
+            String id = lab.ask("SELECT id FROM parked_record");
+
+            Console text = lab.job("redrive", "show", "--id=" + id);
+            Console json = lab.job("redrive", "show", "--id=" + id, "--json");
+
+            assertThat(text.out())
+                    .contains("{\\u001b]0;owned\\u0007 \\u202etfel \\u0085 \u00e9\u20ac \ud83d\ude00\\u000a}");
+            assertThat(json.out()).contains("\\u202etfel", "\\u0085").doesNotContain("\u202e", "\u0085", "\u001b");
+        }
+    }
+
+    @Test
+    void aListThatIsCutSaysSoAndHowToSeeTheRest() throws SQLException {
+        try (JobLab lab = new JobLab("redrive_list")) {
+            fill(lab, 1_234);
+
+            Console cut = lab.job("redrive", "list", "--reason=NOT_JSON");
+            assertThat(cut.out())
+                    .contains("100 of 1,234 records; --limit shows more at once, --after=100 shows the next");
+            Console last = lab.job("redrive", "list", "--after=1200", "--json");
+            assertThat(last.err()).contains("34 of 1,234 records");
+            assertThat(last.out()).startsWith("[").contains("\"id\":1234").doesNotContain("records;");
+            assertThat(lab.job("redrive", "list", "--limit=2000").out()).doesNotContain("records;");
+        }
+    }
+
+    @Test
+    void manyRecordsAreDroppedInSetsAndCountedHonestly() throws Exception {
+        int records = 20_000;
+        try (JobLab lab = new JobLab("redrive_many")) {
+            fill(lab, records);
+            lab.change("INSERT INTO account_head (account_uuid, version, held_back)"
+                    + " SELECT DISTINCT account_uuid, 0, TRUE FROM parked_record WHERE account_uuid IS NOT NULL");
+            List<RedriveReport> reports = new ArrayList<>();
+            lab.inJob((context, stop) -> {
+                CompletableFuture<Void> end = CompletableFuture.runAsync(stop::stop,
+                        CompletableFuture.delayedExecutor(2, TimeUnit.SECONDS));
+                reports.add(context.getBean(Redrive.class).drop(everything(), new Pace(500, stop)));
+                end.join();
+            });
+            RedriveReport stopped = reports.getFirst();
+            assertThat(stopped.stopped()).isTrue();
+            assertThat(stopped.done()).isPositive().isLessThan(records);
+            assertThat(stopped.done() + stopped.left()).isEqualTo(records);
+            assertThat(lab.ask(PARKED)).isEqualTo(String.valueOf(stopped.left()));
+
+            Console rest = lab.job("redrive", "drop", "--all", "--why=rubbish");
+            assertThat(rest.exitCode()).as(rest.err()).isZero();
+            assertThat(rest.out()).contains(stopped.left() + " done, 0 left, the first 1000 shown");
+            assertThat(lab.ask(PARKED)).isEqualTo("0");
+            assertThat(lab.ask(HELD_BACK)).isEqualTo("0");
+            assertThat(lab.ask("SELECT SUM(records_done) FROM redrive_action")).isEqualTo(String.valueOf(records));
+            assertThat(Integer.parseInt(lab.ask("SELECT COUNT(*) FROM redrive_action"))).isLessThan(60);
+        }
+    }
+
+    /** Parked records of broken commands: some without an account, many of one, and one each of the others. */
+    private static void fill(JobLab lab, int records) throws SQLException {
+        lab.change(
+                """
+                        INSERT INTO parked_record (source_topic, source_topic_id, source_partition, source_offset, source_timestamp,
+                            account_uuid, reason, detail, record_key, record_value)
+                        SELECT '%s', 'id', 0, i, 1763776800000, IF(i %% 10 = 0, NULL, IF(i %% 2 = 0, 'hot', CONCAT('a-', i))),
+                            'NOT_JSON', 'not one JSON object', 'k', '{'
+                        FROM (SELECT @i := @i + 1 AS i FROM information_schema.columns a, information_schema.columns b,
+                            (SELECT @i := 0) begin LIMIT %d) n"""
+                        .formatted(lab.topics().commands(), records));
+    }
+
+    private static RedriveRequest everything() {
+        return new RedriveRequest(new ParkedSelection(List.of(), List.of(), List.of(), null, null, null), 0, false,
+                "anna", "rubbish", null);
     }
 
     private static void park(JobLab lab) {
