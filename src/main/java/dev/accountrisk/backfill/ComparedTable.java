@@ -1,16 +1,17 @@
 package dev.accountrisk.backfill;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 /**
- * What of a table is compared: everything that follows from the topics. Not when a row was written, nor how often, nor under
+ * What is compared of a table: everything that the topics determine. Left out are when a row was written, how often, and under
  * which number.
  *
- * @param key     columns by which rows are read in order
- * @param index   the index that has this order
+ * @param index   the index in whose order the rows are read
+ * @param key     the columns of that order, which identify a row
  * @param columns what is compared
  */
 record ComparedTable(String name, String index, List<String> key, List<String> columns) {
@@ -44,32 +45,46 @@ record ComparedTable(String name, String index, List<String> key, List<String> c
     static ComparedTable named(String name) {
         ComparedTable table = ALL.get(name);
         if (table == null) {
-            throw new IllegalArgumentException("nothing is compared of " + name);
+            throw new IllegalArgumentException("bug: nothing is compared of " + name);
         }
         return table;
     }
 
-    /** Reads it in the order of its key, all rows or those of some topics. */
+    /** Reads it in the order of its key, all rows or those of some topics. Each {@code ?} is a value of {@link #parameters}. */
     String select(String schema, Map<String, String> topicIds) {
         List<String> read = new ArrayList<>(key);
         read.addAll(columns);
         String sql = "SELECT " + String.join(", ", read) + " FROM " + Tables.in(schema, name) + " FORCE INDEX (" + index
                 + ")";
-        if (Tables.SHARED.contains(name)) {
-            List<String> topics = topicIds.entrySet()
-                    .stream()
-                    .map(topic -> "(source_topic = '" + topic.getKey() + "'"
-                            + (name.equals(Tables.PARKED)
-                                    ? " AND source_topic_id = '" + topic.getValue() + "'"
-                                    : "")
-                            + ")")
-                    .sorted()
-                    .toList();
-            sql += " WHERE " + String.join(" OR ", topics);
+        if (isShared()) {
+            String ofTopic = isParked() ? "(source_topic = ? AND source_topic_id = ?)" : "(source_topic = ?)";
+            sql += " WHERE " + String.join(" OR ", Collections.nCopies(topicIds.size(), ofTopic));
         }
         return sql + " ORDER BY "
-                + (name.equals(Tables.PARKED)
+                + (isParked()
                         ? "source_topic, source_topic_id, source_partition, source_offset"
                         : String.join(", ", key));
+    }
+
+    /** The values for {@link #select}. */
+    List<String> parameters(Map<String, String> topicIds) {
+        List<String> values = new ArrayList<>();
+        if (isShared()) {
+            topicIds.forEach((topic, id) -> {
+                values.add(topic);
+                if (isParked()) {
+                    values.add(id);
+                }
+            });
+        }
+        return values;
+    }
+
+    private boolean isShared() {
+        return Tables.SHARED.contains(name);
+    }
+
+    private boolean isParked() {
+        return name.equals(Tables.PARKED);
     }
 }

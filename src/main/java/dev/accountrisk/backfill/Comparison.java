@@ -8,14 +8,13 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Holds two sets of tables against each other, row by row in the order of keys. Keeps the first differences. */
+/** Compares live tables with replayed ones, row by row in the order of keys. */
 final class Comparison {
-    private static final int KEPT_MAX = 100;
     private static final int FIRST_OF_A_TABLE_MAX = 20;
 
     private final Map<String, String> topicIds;
-    private final List<Difference> first = new ArrayList<>();
-    private final List<TableReport> tables = new ArrayList<>();
+    private final DifferenceList differences = new DifferenceList();
+    private final List<TableComparison> tables = new ArrayList<>();
 
     /** @param topicIds of the topics whose rows are compared, by their names */
     Comparison(Map<String, String> topicIds) {
@@ -26,23 +25,27 @@ final class Comparison {
     void compare(String name, Connection live, String liveSchema, Connection replayed, String replayedSchema)
             throws SQLException {
         ComparedTable table = ComparedTable.named(name);
-        long found = 0;
-        try (RowStream left = new RowStream(live, table, table.select(liveSchema, topicIds));
-                RowStream right = new RowStream(replayed, table, table.select(replayedSchema, topicIds))) {
-            while (left.current() != null || right.current() != null) {
-                Difference difference = step(table, left, right);
-                if (difference != null) {
-                    found++;
-                    if (found <= FIRST_OF_A_TABLE_MAX) {
-                        keep(difference);
-                    }
-                }
-            }
-            tables.add(new TableReport(name, left.rowsRead(), right.rowsRead(), left.digest(), right.digest(), found));
+        try (RowStream left = new RowStream(live, table, liveSchema, topicIds);
+                RowStream right = new RowStream(replayed, table, replayedSchema, topicIds)) {
+            DifferenceList found = compare(table, left, right);
+            differences.addAll(found);
+            tables.add(new TableComparison(name, left.rowsRead(), right.rowsRead(), left.digest(), right.digest(),
+                    found.get().count()));
         }
     }
 
-    private static @Nullable Difference step(ComparedTable table, RowStream left, RowStream right)
+    static DifferenceList compare(ComparedTable table, SortedRows live, SortedRows replayed) throws SQLException {
+        DifferenceList found = new DifferenceList(FIRST_OF_A_TABLE_MAX);
+        while (live.current() != null || replayed.current() != null) {
+            Difference difference = step(table, live, replayed);
+            if (difference != null) {
+                found.add(difference);
+            }
+        }
+        return found;
+    }
+
+    private static @Nullable Difference step(ComparedTable table, SortedRows left, SortedRows right)
             throws SQLException {
         @Nullable
         String[] live = left.current();
@@ -109,18 +112,13 @@ final class Comparison {
         return String.join(" ", key);
     }
 
-    /** Adds a difference that was found in another way. */
-    void keep(Difference difference) {
-        if (first.size() < KEPT_MAX) {
-            first.add(difference);
-        }
+    /** All that differs. */
+    Differences differences() {
+        return differences.get();
     }
 
-    List<Difference> first() {
-        return List.copyOf(first);
-    }
-
-    List<TableReport> tables() {
+    /** The tables that were compared. */
+    List<TableComparison> tables() {
         return List.copyOf(tables);
     }
 
@@ -128,11 +126,7 @@ final class Comparison {
     long differencesOf(List<String> some) {
         return tables.stream()
                 .filter(table -> some.contains(table.table()))
-                .mapToLong(TableReport::differences)
+                .mapToLong(TableComparison::differences)
                 .sum();
-    }
-
-    long differences() {
-        return tables.stream().mapToLong(TableReport::differences).sum();
     }
 }

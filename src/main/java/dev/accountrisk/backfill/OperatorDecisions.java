@@ -20,11 +20,11 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What operators have let go: the topic does not hold it, so a replay takes it from the live side. It counts only where
- * {@code redrive} has left its audit row; a state that was changed by hand is a difference.
+ * What operators decided about parked records. The topic does not hold it, so a replay takes it from the live side. A decision
+ * counts only if {@code redrive} left its audit row: a state that was changed by hand is a difference.
  */
 final class OperatorDecisions {
-    private static final byte[] AS_IT_CAME = {};
+    private static final byte[] UNCHANGED = {};
 
     private final String closed;
     private final String replacements;
@@ -43,13 +43,13 @@ final class OperatorDecisions {
                 + ".state = 'RELEASED' ORDER BY " + actions + ".id";
     }
 
-    /** Reads what was decided by now. */
+    /** Reads the decisions up to now. */
     synchronized void readInTx(Connection connection) throws SQLException {
         forEach(connection, closed, (source, offset, row) -> {
             String state = row.getString(5);
             states.computeIfAbsent(source, any -> new HashMap<>()).put(offset, state);
             if (state.equals("RELEASED")) {
-                released.computeIfAbsent(source, any -> new HashMap<>()).putIfAbsent(offset, AS_IT_CAME);
+                released.computeIfAbsent(source, any -> new HashMap<>()).putIfAbsent(offset, UNCHANGED);
             }
         });
         forEach(connection, replacements, (source, offset, row) -> released
@@ -66,7 +66,7 @@ final class OperatorDecisions {
         return new HashSet<>(states.keySet());
     }
 
-    /** Decodes records as they were applied: what was let go may bear another value, and is not measured by its time. */
+    /** Decodes records as they were applied: a released record may have another value, and its time is not checked. */
     <E extends Entry> List<Received<E>> decode(Topic<E> topic, Source source,
             List<ConsumerRecord<byte[], byte[]>> chunk) {
         List<Received<E>> records = new ArrayList<>(chunk.size());
@@ -86,9 +86,9 @@ final class OperatorDecisions {
     }
 
     /** The value that a released record was applied with. */
-    synchronized byte @Nullable [] value(Source source, long offset, byte @Nullable [] asItCame) {
+    synchronized byte @Nullable [] value(Source source, long offset, byte @Nullable [] original) {
         byte[] value = released.getOrDefault(source, Map.of()).get(offset);
-        return value == null || value.length == 0 ? asItCame : value;
+        return value == null || value.length == 0 ? original : value;
     }
 
     @FunctionalInterface

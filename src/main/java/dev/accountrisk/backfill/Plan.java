@@ -8,15 +8,16 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What would be read.
+ * What will be read.
  *
- * @param whole   whether the ranges are all that there ever was, so that the state follows from them
- * @param strayed positions behind the end of their logs
+ * @param whole            whether the ranges hold every record that there ever was, so that they determine the state
+ * @param positionsPastEnd live positions that are past the end of their logs
  */
-record Plan(List<Topic<?>> topics, List<Range> ranges, boolean whole, List<Difference> strayed) {
-
-    long records() {
-        return ranges.stream().mapToLong(Range::records).sum();
+record Plan(List<Topic<?>> topics, List<Range> ranges, boolean whole, List<Difference> positionsPastEnd) {
+    Plan {
+        topics = List.copyOf(topics);
+        ranges = List.copyOf(ranges);
+        positionsPastEnd = List.copyOf(positionsPastEnd);
     }
 
     /** The topics' ids by name. */
@@ -33,7 +34,27 @@ record Plan(List<Topic<?>> topics, List<Range> ranges, boolean whole, List<Diffe
                 .orElseThrow(() -> new IllegalStateException("bug: no topic of " + source));
     }
 
-    /** The same ranges, each up to where its partition stands by now. */
+    /** The position of this partition, if it is past the end of its log. */
+    List<Difference> positionsPastEnd(Source source) {
+        return positionsPastEnd.stream().filter(difference -> difference.key().equals(source.toString())).toList();
+    }
+
+    /** The same plan for the ranges that a run began with. */
+    Plan ofRun(List<Runs.RunPartition> partitions) {
+        return new Plan(topics, partitions.stream().map(Runs.RunPartition::range).toList(), whole, positionsPastEnd);
+    }
+
+    /** Whether it is replayed into tables beside the live ones. */
+    boolean needsShadow(Mode mode) {
+        return mode == Mode.REBUILD || (mode == Mode.VERIFY && whole);
+    }
+
+    /** The ranges of one process. */
+    List<Range> ranges(Shard shard) {
+        return ranges.stream().filter(range -> shard.owns(range.source().partition())).toList();
+    }
+
+    /** The same ranges, each up to its partition's position. */
     static List<Range> upTo(List<Range> ranges, Map<Source, Position> positions) {
         return ranges.stream().map(range -> {
             Position position = positions.get(range.source());

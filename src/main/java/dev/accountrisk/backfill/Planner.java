@@ -1,55 +1,88 @@
 package dev.accountrisk.backfill;
 
 import dev.accountrisk.broker.BrokerException;
-import dev.accountrisk.broker.TopicIdentity;
-import dev.accountrisk.broker.TopicLogs;
-import dev.accountrisk.database.Transactions;
 import dev.accountrisk.engine.Position;
 import dev.accountrisk.engine.Source;
 import dev.accountrisk.engine.Topic;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import org.apache.kafka.common.TopicPartition;
 
-/** Finds out what a command means today, and refuses what cannot be done. */
+/** Decides what a command means today, and refuses what cannot be done. */
 final class Planner {
-    private final List<Topic<?>> topics;
-    private final TopicLogs logs;
-    private final Transactions transactions;
+    private final BackfillSettings settings;
+    private final Bound from;
+    private final Bound until;
 
-    Planner(List<Topic<?>> topics, TopicLogs logs, Transactions transactions) {
-        this.topics = topics;
-        this.logs = logs;
-        this.transactions = transactions;
+    Planner(BackfillSettings settings) {
+        this.settings = settings;
+        this.from = Bound.from(settings.from());
+        this.until = Bound.until(settings.until());
     }
 
-    Plan plan(BackfillSettings settings, String liveSchema) throws SQLException, BrokerException, RefusedException {
-        List<Topic<?>> chosen = chosen(settings.topics());
-        Bound from = Bound.from(settings.from());
-        Bound until = Bound.until(settings.until());
-        if (chosen.size() > 1 && (from instanceof Bound.Offsets || until instanceof Bound.Offsets)) {
-            throw new RefusedException("--topic", "one has to be named, for offsets are those of one topic");
+    /** The topics that are meant, of all that are consumed. */
+    List<Topic<?>> chosen(List<Topic<?>> topics) throws RefusedException {
+        List<Topic<?>> chosen = new ArrayList<>();
+        for (String name : settings.topics()) {
+            chosen.add(topics.stream()
+                    .filter(topic -> topic.name().equals(name))
+                    .findFirst()
+                    .orElseThrow(() -> new RefusedException("--topic", name + " is not consumed; these are: "
+                            + String.join(", ", topics.stream().map(Topic::name).toList()))));
         }
+        List<Topic<?>> all = settings.topics().isEmpty() ? topics : chosen.stream().distinct().toList();
+        if (all.size() > 1 && (from instanceof Bound.Offsets || until instanceof Bound.Offsets)) {
+            throw new RefusedException("--topic", "name one topic, because offsets are those of one topic");
+        }
+        return all;
+    }
+
+    Plan plan(List<TopicFacts> topics) throws BrokerException, RefusedException {
         List<Range> ranges = new ArrayList<>();
-        List<Difference> strayed = new ArrayList<>();
-        for (Topic<?> topic : chosen) {
-            ranges.addAll(ranges(topic.name(), from, until, liveSchema, strayed));
+        List<Difference> pastEnd = new ArrayList<>();
+        for (TopicFacts topic : topics) {
+            requireSameTopic(topic);
+            addRanges(topic, ranges, pastEnd);
         }
-        boolean edges = from instanceof Bound.Edge && until instanceof Bound.Edge;
-        boolean whole = edges && ranges.stream().allMatch(range -> range.beginning() == 0);
+        boolean unbounded = from instanceof Bound.Edge && until instanceof Bound.Edge;
+        boolean whole = unbounded && ranges.stream().allMatch(range -> range.beginning() == 0);
         if (settings.mode() == Mode.REBUILD && !whole) {
-            throw new RefusedException("--mode", edges
-                    ? "a rebuild needs every record that there was, and the log of " + truncated(ranges)
-                            + " does not begin at offset 0 any more"
-                    : "a rebuild takes all there is: --from earliest --until now");
+            throw new RefusedException("--mode", unbounded
+                    ? "a rebuild needs every record that there ever was, and the log of " + truncated(ranges)
+                            + " no longer begins at offset 0"
+                    : "a rebuild reads everything: --from earliest --until now");
         }
-        if (settings.mode() != Mode.VERIFY && !strayed.isEmpty()) {
-            throw new RefusedException("--topic", "the position of " + strayed.getFirst().key()
-                    + " stands behind the end of its log");
+        if (settings.mode() != Mode.VERIFY && !pastEnd.isEmpty()) {
+            throw new RefusedException("--topic", "the position of " + pastEnd.getFirst().key()
+                    + " is past the end of its log");
         }
-        return new Plan(chosen, ranges, whole, strayed);
+        return new Plan(topics.stream().<Topic<?>>map(TopicFacts::topic).toList(), ranges, whole, pastEnd);
+    }
+
+    private static void requireSameTopic(TopicFacts topic) throws RefusedException {
+        String name = topic.topic().name();
+        String id = topic.identity().id();
+        for (Source source : topic.positions().keySet()) {
+            if (source.topic().equals(name) && !source.topicId().equals(id)) {
+                throw new RefusedException("--topic", name + " was deleted and recreated: the position of " + source
+                        + " is of id " + source.topicId() + ", the topic's id is " + id);
+            }
+        }
+    }
+
+    private void addRanges(TopicFacts topic, List<Range> ranges, List<Difference> pastEnd)
+            throws BrokerException, RefusedException {
+        for (Range range : new RangeFinder(topic.identity(), topic.beginnings(), topic.ends()).find(from, until,
+                topic.firstSince())) {
+            Position position = topic.positions().get(range.source());
+            long end = topic.ends().getOrDefault(range.partition(), 0L);
+            long applied = position == null ? 0 : position.nextOffset();
+            if (applied > end) {
+                pastEnd.add(new Difference(Tables.POSITIONS, range.source().toString(),
+                        "next_offset is " + applied + ", and the log ends at " + end));
+            }
+            // records that the live consumer has not applied yet are left to it
+            ranges.add(range.until(Math.max(range.from(), Math.min(range.until(), applied))));
+        }
     }
 
     private static String truncated(List<Range> ranges) {
@@ -58,53 +91,5 @@ final class Planner {
                 .findFirst()
                 .map(range -> range.source().toString())
                 .orElse("");
-    }
-
-    private List<Topic<?>> chosen(List<String> names) throws RefusedException {
-        if (names.isEmpty()) {
-            return topics;
-        }
-        List<Topic<?>> chosen = new ArrayList<>();
-        for (String name : names) {
-            chosen.add(topics.stream()
-                    .filter(topic -> topic.name().equals(name))
-                    .findFirst()
-                    .orElseThrow(() -> new RefusedException("--topic", name + " is not consumed; what is: "
-                            + String.join(", ", topics.stream().map(Topic::name).toList()))));
-        }
-        return chosen.stream().distinct().toList();
-    }
-
-    private List<Range> ranges(String topic, Bound from, Bound until, String liveSchema, List<Difference> strayed)
-            throws SQLException, BrokerException, RefusedException {
-        TopicIdentity identity = logs.identity(topic)
-                .orElseThrow(() -> new RefusedException("--topic", "there is no topic " + topic));
-        // logs begin and end later and later, and positions move on: asked in this order no one overtakes another
-        List<TopicPartition> partitions = identity.topicPartitions();
-        Map<TopicPartition, Long> beginnings = logs.beginnings(partitions);
-        Map<Source, Position> positions = transactions
-                .runRepeatable(connection -> new LivePositions(liveSchema).readInTx(connection));
-        Map<TopicPartition, Long> ends = logs.ends(partitions);
-        for (Source source : positions.keySet()) {
-            if (source.topic().equals(topic) && !source.topicId().equals(identity.id())) {
-                throw new RefusedException("--topic", topic + " was deleted and made again: the position of " + source
-                        + " is of id " + source.topicId() + ", the topic's id is " + identity.id());
-            }
-        }
-        List<Range> found = new RangeFinder(identity, beginnings, ends).find(from, until,
-                epochMillis -> logs.firstSince(partitions, epochMillis));
-        List<Range> ranges = new ArrayList<>();
-        for (Range range : found) {
-            Position position = positions.get(range.source());
-            long end = ends.getOrDefault(range.partition(), 0L);
-            long applied = position == null ? 0 : position.nextOffset();
-            if (applied > end) {
-                strayed.add(new Difference(Tables.POSITIONS, range.source().toString(),
-                        "next_offset is " + applied + ", and the log ends at " + end));
-            }
-            // what the live consumer has not had yet is its own to apply
-            ranges.add(range.until(Math.max(range.from(), Math.min(range.until(), applied))));
-        }
-        return ranges;
     }
 }

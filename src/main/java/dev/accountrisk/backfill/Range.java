@@ -1,7 +1,5 @@
 package dev.accountrisk.backfill;
 
-import dev.accountrisk.broker.LogReader;
-import dev.accountrisk.broker.LogSource;
 import dev.accountrisk.engine.Source;
 import org.apache.kafka.common.TopicPartition;
 
@@ -17,10 +15,6 @@ record Range(Source source, long beginning, long from, long until) {
 
     TopicPartition partition() {
         return new TopicPartition(source.topic(), source.partition());
-    }
-
-    LogReader open(LogSource logs) {
-        return logs.open(partition(), from, until);
     }
 
     Range from(long offset) {

@@ -1,7 +1,7 @@
 package dev.accountrisk.backfill;
 
-/** What was asked for cannot be done, or must not; the message names the option and the rule. */
-public final class RefusedException extends Exception {
+/** A command that cannot be carried out, or must not be. The message names the option and the rule. */
+public sealed class RefusedException extends Exception permits UnknownOrderException {
     RefusedException(String option, String rule) {
         super(option + ": " + rule);
     }

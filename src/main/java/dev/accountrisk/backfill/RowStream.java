@@ -4,39 +4,47 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The rows of one side in the order of their keys, one at a time, and the digest of those that were read. */
-final class RowStream implements AutoCloseable {
+/** The rows of one side in the order of their keys, one at a time, and their digest. */
+final class RowStream implements SortedRows, AutoCloseable {
     private static final int DIGEST_CHARACTERS = 16;
 
     private final ComparedTable table;
-    private final Statement statement;
+    private final PreparedStatement statement;
     private final ResultSet rows;
     private final MessageDigest digest = sha256();
     private @Nullable String @Nullable [] current;
     private long read;
 
-    RowStream(Connection connection, ComparedTable table, String select) throws SQLException {
+    RowStream(Connection connection, ComparedTable table, String schema, Map<String, String> topicIds)
+            throws SQLException {
         this.table = table;
-        this.statement = connection.createStatement(ResultSet.TYPE_FORWARD_ONLY, ResultSet.CONCUR_READ_ONLY);
-        // the driver's sign for a result that is not collected first
+        this.statement = connection.prepareStatement(table.select(schema, topicIds), ResultSet.TYPE_FORWARD_ONLY,
+                ResultSet.CONCUR_READ_ONLY);
+        List<String> parameters = table.parameters(topicIds);
+        for (int index = 0; index < parameters.size(); index++) {
+            statement.setString(index + 1, parameters.get(index));
+        }
+        // tells the driver to stream the rows
         statement.setFetchSize(Integer.MIN_VALUE);
-        this.rows = statement.executeQuery(select);
+        this.rows = statement.executeQuery();
         next();
     }
 
-    /** The row it stands at, key first; null behind the last. */
-    @Nullable
-    String @Nullable [] current() {
+    @Override
+    public @Nullable String @Nullable [] current() {
         return current;
     }
 
-    void next() throws SQLException {
+    @Override
+    public void next() throws SQLException {
         if (!rows.next()) {
             current = null;
             return;
@@ -58,7 +66,7 @@ final class RowStream implements AutoCloseable {
         return read;
     }
 
-    /** The digest of all that was read; ends it. */
+    /** The digest of all rows that were read. Call it once, at the end. */
     String digest() {
         return HexFormat.of().formatHex(digest.digest()).substring(0, DIGEST_CHARACTERS);
     }

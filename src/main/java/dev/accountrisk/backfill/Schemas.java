@@ -14,9 +14,9 @@ import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
 
-/** The schemas: the live one, one for tables that are built, and one for tables that were replaced. */
+/** The schemas: the live one, the shadow for tables that are built, and one for tables that were replaced. */
 final class Schemas {
-    /** Numbers of parked records are given out from here in tables that are built, until the live ones' are carried over. */
+    /** The numbers of parked records begin here in shadow tables, until the live ones are copied. */
     static final long PARKED_IDS_FROM = 1_000_000_000_000L;
     private static final String PROBE = "backfill_probe";
 
@@ -35,7 +35,7 @@ final class Schemas {
         this.replacedSchema = replacedSchema;
     }
 
-    /** Looks which schema is live; an empty name of another means the live one's with an ending. */
+    /** Finds the live schema. An empty name of another schema means the live one's name with a suffix. */
     static Schemas find(DataSource live, Transactions transactions, String shadow, String replaced)
             throws SQLException {
         String name = transactions.runRepeatable(connection -> one(connection, "SELECT DATABASE()"));
@@ -55,7 +55,7 @@ final class Schemas {
         return replacedSchema;
     }
 
-    /** A pool whose connections are in the schema of tables that are built. */
+    /** A pool whose connections are in the shadow schema. */
     HikariDataSource openShadow(int connections) throws SQLException {
         HikariConfig configuration = new HikariConfig();
         live.unwrap(HikariDataSource.class).copyStateTo(configuration);
@@ -66,33 +66,40 @@ final class Schemas {
         return new HikariDataSource(configuration);
     }
 
-    /** Makes the schema if it is missing, and its tables anew, of the making that the live ones are of. */
-    void makeShadow(List<String> tables) throws SQLException, RefusedException {
+    /** Creates the shadow schema if it is missing, and its tables empty, with the definitions of the live ones. */
+    void recreateShadow(List<String> tables) throws SQLException, RefusedException {
         ensure(shadowSchema);
-        rights(() -> transactions.runRepeatable(connection -> {
+        withRights(() -> transactions.runRepeatable(connection -> {
             for (String table : Tables.STATE) {
                 Statements.execute(connection, "DROP TABLE IF EXISTS " + Tables.in(shadowSchema, table));
             }
             for (String table : tables) {
-                make(connection, table);
+                createInTx(connection, table);
             }
             return tables.size();
         }));
     }
 
-    private void make(Connection connection, String table) throws SQLException {
-        String name = Tables.quoted(table);
+    /**
+     * Creates a shadow table like the live one, with the same names of its constraints. The definition names no schema: it runs in
+     * the shadow schema, so that it cannot touch a live table, in whatever way the server quotes names.
+     */
+    private void createInTx(Connection connection, String table) throws SQLException {
         String definition = second(connection, "SHOW CREATE TABLE " + Tables.in(liveSchema, table));
-        Statements.execute(connection,
-                definition.replace("CREATE TABLE " + name, "CREATE TABLE " + Tables.in(shadowSchema, table)));
-        if (table.equals(Tables.PARKED)) {
-            Statements.execute(connection,
-                    "ALTER TABLE " + Tables.in(shadowSchema, table) + " AUTO_INCREMENT = " + PARKED_IDS_FROM);
+        Statements.execute(connection, "USE " + Tables.quoted(shadowSchema));
+        try {
+            Statements.execute(connection, definition);
+            if (table.equals(Tables.PARKED)) {
+                Statements.execute(connection,
+                        "ALTER TABLE " + Tables.in(shadowSchema, table) + " AUTO_INCREMENT = " + PARKED_IDS_FROM);
+            }
+        } finally {
+            Statements.execute(connection, "USE " + Tables.quoted(liveSchema));
         }
     }
 
-    /** Tries all that a swap needs on a table of no use, before hours are spent. */
-    void makeSureOfASwap() throws SQLException, RefusedException {
+    /** Tries everything that a swap needs on a probe table, before hours are spent. */
+    void requireSwapRights() throws SQLException, RefusedException {
         ensure(shadowSchema);
         ensure(replacedSchema);
         List<String> left = tablesOf(replacedSchema);
@@ -100,7 +107,7 @@ final class Schemas {
             throw new RefusedException("--mode", "the tables that an earlier rebuild replaced are still in schema "
                     + replacedSchema + "; --drop-old drops them");
         }
-        rights(() -> transactions.runRepeatable(connection -> {
+        withRights(() -> transactions.runRepeatable(connection -> {
             for (String schema : List.of(shadowSchema, liveSchema, replacedSchema)) {
                 Statements.execute(connection, "DROP TABLE IF EXISTS " + Tables.in(schema, PROBE));
             }
@@ -118,18 +125,18 @@ final class Schemas {
         }));
     }
 
-    /** Whether a swap was done whose process ended before it could say so. */
+    /** Whether the tables were swapped by a process that died before it could say so. */
     boolean hasSwapped() throws SQLException {
         return !tablesOf(shadowSchema).contains(Tables.POSITIONS)
                 && tablesOf(replacedSchema).contains(Tables.POSITIONS);
     }
 
-    /** Drops what was built. */
+    /** Drops the shadow tables. */
     void dropShadow() throws SQLException {
         drop(shadowSchema);
     }
 
-    /** Drops what was replaced; answers how many tables. */
+    /** Drops the replaced tables, and returns how many. */
     int dropReplaced() throws SQLException {
         return drop(replacedSchema);
     }
@@ -161,7 +168,7 @@ final class Schemas {
     }
 
     private void ensure(String schema) throws SQLException, RefusedException {
-        boolean there = transactions.runRepeatable(connection -> {
+        boolean exists = transactions.runRepeatable(connection -> {
             try (PreparedStatement statement = connection
                     .prepareStatement("SELECT 1 FROM information_schema.schemata WHERE schema_name = ?")) {
                 statement.setString(1, schema);
@@ -170,8 +177,8 @@ final class Schemas {
                 }
             }
         });
-        if (!there) {
-            rights(() -> transactions.runRepeatable(connection -> {
+        if (!exists) {
+            withRights(() -> transactions.runRepeatable(connection -> {
                 Statements.execute(connection, "CREATE DATABASE IF NOT EXISTS " + Tables.quoted(schema));
                 return true;
             }));
@@ -183,8 +190,8 @@ final class Schemas {
         Object run() throws SQLException;
     }
 
-    /** Says which right is missing, in words that can be pasted. */
-    private void rights(Step step) throws SQLException, RefusedException {
+    /** Turns a missing right into a message with statements that grant it. */
+    private void withRights(Step step) throws SQLException, RefusedException {
         try {
             step.run();
         } catch (SQLException failure) {

@@ -1,10 +1,12 @@
 package dev.accountrisk.backfill;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.accountrisk.broker.BrokerException;
 import dev.accountrisk.database.SqlFault;
 import dev.accountrisk.database.Statements;
 import dev.accountrisk.database.Transactions;
 import dev.accountrisk.engine.Engines;
+import dev.accountrisk.job.StopSignal;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -13,41 +15,42 @@ import java.util.concurrent.TimeUnit;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /**
- * Puts rebuilt tables in the place of the live ones. The workers are held by a lock on the tables, which waits for their
- * transactions in hand and lets no other begin; under it, on the one connection that has it, the last records are replayed, and
- * one RENAME moves all tables at once. The positions go with them under the next generation, so that a worker's next batch
- * finds its fence lost and forgets what it knew of the old rows.
+ * Replaces the live tables with rebuilt ones. A lock on the tables holds the workers: it waits for their open transactions and
+ * lets no other begin. On the one connection that has the lock, the last records are replayed, and one RENAME moves all tables at
+ * once. The positions move with them under the next generation, so that a worker's next batch loses its fence and forgets what
+ * it knew of the old rows.
  */
 final class Swap {
-    private static final int TRIES_MAX = 20;
+    private static final int ATTEMPTS_MAX = 20;
     private static final String POSITION_COLUMNS = "topic, partition_no, topic_id, next_offset, leader_epoch, applied,"
             + " stale, duplicate, refused, parked, create_time, update_time";
 
     private final Schemas schemas;
     private final HikariDataSource pool;
     private final Engines liveEngines;
-    private final Gate gate;
+    private final StopSignal stop;
 
-    Swap(Schemas schemas, HikariDataSource pool, Engines liveEngines, Gate gate) {
+    Swap(Schemas schemas, HikariDataSource pool, Engines liveEngines, StopSignal stop) {
         this.schemas = schemas;
         this.pool = pool;
         this.liveEngines = liveEngines;
-        this.gate = gate;
+        this.stop = stop;
     }
 
-    /** The last records, replayed on the connection that has the lock. */
+    /** Replays the last records on the connection that has the lock. */
     @FunctionalInterface
-    interface LastRecords {
-        void replay(Connection locked, Engines engines, Transactions transactions) throws Exception;
+    interface LastReplay {
+        void run(Connection locked, Engines engines, Transactions transactions)
+                throws SQLException, BrokerException, RefusedException;
     }
 
     /**
      * Swaps.
      *
-     * @return how long the workers were held, in nanoseconds; counted from when the lock was asked for
+     * @return how long the workers were held in nanoseconds, counted from the request for the lock
      */
-    long run(List<String> tables, LastRecords last) throws Exception {
-        for (int tries = 1;; tries++) {
+    long run(List<String> tables, LastReplay last) throws SQLException, BrokerException, RefusedException {
+        for (int attempt = 1;; attempt++) {
             Connection connection = pool.getConnection();
             try (connection) {
                 Statements.execute(connection, "SET SESSION lock_wait_timeout = 2");
@@ -60,8 +63,8 @@ final class Swap {
                 }
                 return System.nanoTime() - beganNanos;
             } catch (SQLException busy) {
-                if (!SqlFault.isLockWaitTimeout(busy) || tries == TRIES_MAX
-                        || gate.stop().pauseNanos(TimeUnit.SECONDS.toNanos(1))) {
+                if (!SqlFault.isLockWaitTimeout(busy) || attempt == ATTEMPTS_MAX
+                        || stop.pauseNanos(TimeUnit.SECONDS.toNanos(1))) {
                     throw busy;
                 }
             } finally {
@@ -70,36 +73,37 @@ final class Swap {
         }
     }
 
-    private void swapLocked(Connection connection, List<String> tables, LastRecords last) throws Exception {
+    private void swapLocked(Connection connection, List<String> tables, LastReplay last)
+            throws SQLException, BrokerException, RefusedException {
         Transactions locked = new Transactions(new SingleConnectionDataSource(connection, true));
-        last.replay(connection, liveEngines.silentlyOn(locked), locked);
+        last.run(connection, liveEngines.silentlyOn(locked), locked);
         locked.runRepeatable(one -> {
             if (tables.contains(Tables.PARKED)) {
-                carryNumbersInTx(one);
+                copyNumbersInTx(one);
             }
-            carryPositionsInTx(one);
+            copyPositionsInTx(one);
             return true;
         });
         if (tables.contains(Tables.PARKED)) {
-            // the next number is given out behind the last one that is there
+            // makes the next number follow the last one in the table
             Statements.execute(connection, "ALTER TABLE " + shadow(Tables.PARKED) + " AUTO_INCREMENT = 1");
         }
         Statements.execute(connection, rename(tables));
     }
 
-    /** A record keeps the number that operators know it by; one that was not parked before gets one behind those. */
-    private void carryNumbersInTx(Connection connection) throws SQLException {
+    /** A parked record keeps the number that operators know it by. One that was not parked before gets a number after those. */
+    private void copyNumbersInTx(Connection connection) throws SQLException {
         String shadow = shadow(Tables.PARKED);
         String live = live(Tables.PARKED);
         Statements.execute(connection, "UPDATE " + shadow + " JOIN " + live + " ON "
                 + equal(shadow, live, "source_topic", "source_topic_id", "source_partition", "source_offset") + " SET "
                 + shadow + ".id = " + live + ".id, " + shadow + ".create_time = " + live + ".create_time");
-        Statements.execute(connection, "SET @behind = (SELECT COALESCE(MAX(id), 0) FROM " + live + ")");
+        Statements.execute(connection, "SET @last_id = (SELECT COALESCE(MAX(id), 0) FROM " + live + ")");
         Statements.execute(connection, "UPDATE " + shadow + " SET id = id - " + Schemas.PARKED_IDS_FROM
-                + " + 1 + @behind WHERE id >= " + Schemas.PARKED_IDS_FROM + " ORDER BY id");
+                + " + 1 + @last_id WHERE id >= " + Schemas.PARKED_IDS_FROM + " ORDER BY id");
     }
 
-    private void carryPositionsInTx(Connection connection) throws SQLException {
+    private void copyPositionsInTx(Connection connection) throws SQLException {
         Statements.execute(connection, "DELETE FROM " + shadow(Tables.POSITIONS));
         Statements.execute(connection, "INSERT INTO " + shadow(Tables.POSITIONS) + " (" + POSITION_COLUMNS
                 + ", generation) SELECT " + POSITION_COLUMNS + ", generation + 1 FROM " + live(Tables.POSITIONS));

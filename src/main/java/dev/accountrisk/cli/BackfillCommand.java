@@ -1,11 +1,12 @@
 package dev.accountrisk.cli;
 
 import dev.accountrisk.backfill.Backfill;
-import dev.accountrisk.backfill.BackfillReport;
+import dev.accountrisk.backfill.BackfillResult;
 import dev.accountrisk.backfill.BackfillSettings;
 import dev.accountrisk.backfill.Mode;
 import dev.accountrisk.backfill.RefusedException;
 import dev.accountrisk.backfill.Shard;
+import dev.accountrisk.backfill.UnknownOrderException;
 import dev.accountrisk.job.StopSignal;
 import java.io.Console;
 import java.io.PrintStream;
@@ -18,11 +19,11 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** The command {@code backfill}. */
-@Command(name = "backfill", description = {"Reads topics again, independently of the live consumers and their group.",
-        "verify compares what the topics come to with the tables, and changes nothing; repair applies what is missing;"
-                + " rebuild makes the tables anew and puts them in the place of those that are there.",
-        "The end is fixed when it starts. Exit code 3 says that something differs, or that it was ended before its"
-                + " time: --resume goes on."})
+@Command(name = "backfill", description = {"Reads topics again, beside the live consumers and outside their group.",
+        "verify compares the state that the topics produce with the tables, and changes nothing; repair applies what is"
+                + " missing; rebuild builds new tables and replaces the live ones with them, unless they differ.",
+        "The end of the range is fixed at the start. Exit code 3 means that something differs, or that the job was asked"
+                + " to end: --resume continues it."})
 final class BackfillCommand implements Callable<Integer> {
     private static final int REPAIR_BATCH = 2_000;
 
@@ -44,30 +45,39 @@ final class BackfillCommand implements Callable<Integer> {
             + " PARTITION:OFFSET,… (${DEFAULT-VALUE}). Records that live consumers have not applied yet are left to them.")
     private String until = "";
 
-    @Option(names = "--shard", paramLabel = "I/N", description = "Takes the I-th of N shares of the partitions, from"
-            + " 0. N processes work on one run, and the last one compares or swaps. The default is"
-            + " JOB_COMPLETION_INDEX/JOB_COMPLETION_COUNT if both are set.")
+    @Option(names = "--shard", paramLabel = "I/N", description = "Takes the I-th of N parts of the"
+            + " partitions, from 0. N processes work on one run, and the last one to finish compares or swaps. The"
+            + " default comes from JOB_COMPLETION_INDEX and JOB_COMPLETION_COUNT if both are set.")
     private @Nullable String shard;
 
-    @Option(names = "--resume", description = "Continues the unfinished run of the same mode, topics and range, if"
-            + " there is one.")
+    @Option(names = "--run-name", paramLabel = "NAME", description = "A name that the processes of one run share. A"
+            + " process of a named run, or a shard, that is started again after the run ended reports its result and"
+            + " does nothing; another name begins another run. The default comes from BACKFILL_RUN_NAME.")
+    private @Nullable String runName;
+
+    @Option(names = "--accept-differences", description = "Lets a rebuild swap although its tables differ from the live"
+            + " ones. The exit code is still 3.")
+    private boolean acceptDifferences;
+
+    @Option(names = "--resume", description = "Continues the unfinished run of the same mode, topics and range, if there"
+            + " is one.")
     private boolean resume;
 
-    @Option(names = "--rate", defaultValue = "0", paramLabel = "N", description = "At most N records per second; 0 for"
-            + " no limit (${DEFAULT-VALUE}).")
+    @Option(names = "--rate", defaultValue = "0", paramLabel = "N", description = "At most N records a second; 0 for no"
+            + " limit (${DEFAULT-VALUE}).")
     private int recordsPerSecond;
 
-    @Option(names = "--lag", defaultValue = "10000", paramLabel = "N", description = "Pauses the replay while"
-            + " live lag exceeds N records and shrinks (${DEFAULT-VALUE}).")
+    @Option(names = "--lag", defaultValue = "10000", paramLabel = "N", description = "Waits while the live lag exceeds N"
+            + " records and live consumers make progress (${DEFAULT-VALUE}).")
     private long lagMax;
 
     @Option(names = "--batch", paramLabel = "N", description = "At most N records per transaction (20000, repair 2000).")
     private @Nullable Integer batchRecords;
 
-    @Option(names = "--parallel", paramLabel = "N", description = "Reads N partitions at once (one per processor).")
+    @Option(names = "--parallel", paramLabel = "N", description = "Reads N partitions at once (one a processor).")
     private @Nullable Integer parallel;
 
-    @Option(names = "--dry-run", description = "Prints what it would read and how long that may take.")
+    @Option(names = "--dry-run", description = "Reports what would be read, and how long it may take.")
     private boolean dryRun;
 
     @Option(names = "--drop-old", description = "Drops the tables that an earlier rebuild replaced, and does nothing"
@@ -87,6 +97,9 @@ final class BackfillCommand implements Callable<Integer> {
         return jobs.run(Backfill.class, dropOld || dryRun ? "" : "backfill_run", (backfill, out, stop) -> {
             try {
                 return run(backfill, out, stop, settings);
+            } catch (UnknownOrderException unknown) {
+                JobContext.messages().println(unknown.getMessage());
+                return ExitCodes.FAILED;
             } catch (RefusedException refused) {
                 throw wrong(refused);
             }
@@ -99,16 +112,16 @@ final class BackfillCommand implements Callable<Integer> {
             out.println(backfill.dropReplaced() + " tables dropped");
             return ExitCodes.CLEAN;
         }
-        BackfillReport report;
+        BackfillResult result;
         if (dryRun) {
-            report = backfill.plan(settings);
+            result = backfill.plan(settings);
         } else {
             try (ProgressLine line = new ProgressLine(JobContext.messages(), isTerminal())) {
-                report = backfill.run(settings, stop, line::show);
+                result = backfill.run(settings, stop, line::show);
             }
         }
-        out.print(json ? BackfillOutput.json(report) + System.lineSeparator() : BackfillOutput.text(report));
-        return report.isClean() ? ExitCodes.CLEAN : ExitCodes.LEFT;
+        out.print(json ? BackfillOutput.json(result) + System.lineSeparator() : BackfillOutput.text(result));
+        return result.isClean() ? ExitCodes.CLEAN : ExitCodes.LEFT;
     }
 
     @SuppressWarnings("SystemConsoleNull") // there is none where there is no module for it
@@ -119,8 +132,9 @@ final class BackfillCommand implements Callable<Integer> {
 
     private BackfillSettings settings() {
         try {
-            return new BackfillSettings(mode, topics, from, until, shard(shard, System.getenv()), resume,
-                    recordsPerSecond,
+            return new BackfillSettings(mode, topics, from, until, shard(shard, System.getenv()),
+                    runName == null ? System.getenv().getOrDefault("BACKFILL_RUN_NAME", "") : runName, resume,
+                    acceptDifferences, recordsPerSecond,
                     batchRecords == null ? defaultBatch() : batchRecords,
                     parallel == null ? Runtime.getRuntime().availableProcessors() : parallel, lagMax);
         } catch (IllegalArgumentException wrong) {

@@ -1,71 +1,117 @@
 package dev.accountrisk.cli;
 
-import dev.accountrisk.backfill.BackfillReport;
+import dev.accountrisk.backfill.BackfillResult;
 import dev.accountrisk.backfill.Difference;
-import dev.accountrisk.backfill.TableReport;
+import dev.accountrisk.backfill.Differences;
+import dev.accountrisk.backfill.TableComparison;
 import dev.accountrisk.engine.OutcomeCounts;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The report of a replay, as text or JSON. */
+/** Writes the result of a backfill as text or as JSON. */
 final class BackfillOutput {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final double MICROS_PER_MILLI = 1e3;
 
     private BackfillOutput() {}
 
-    static String json(BackfillReport report) {
-        return JSON.writeValueAsString(report);
+    static String json(BackfillResult result) {
+        return JSON.writeValueAsString(fields(result));
     }
 
-    static String text(BackfillReport report) {
-        StringBuilder text = new StringBuilder();
-        for (BackfillReport.Part part : report.parts()) {
-            line(text, "%-40s from %,12d until %,12d: %,d records", part.partition(), part.from(), part.until(),
-                    part.until() - part.from());
+    private static Map<String, Object> fields(BackfillResult result) {
+        BackfillResult.Work work = result.work();
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("run", work.run());
+        fields.put("mode", work.mode());
+        fields.put("state", result.state());
+        fields.put("ranges", work.ranges());
+        fields.put("records", work.records());
+        fields.put("seconds", work.seconds());
+        fields.put("tables", tables(result));
+        fields.put("differences", differences(result).count());
+        fields.put("first", differences(result).first());
+        if (result instanceof BackfillResult.Repaired repaired) {
+            fields.put("outcomes", repaired.outcomes());
         }
-        tables(text, report.tables());
-        differences(text, report);
-        OutcomeCounts outcomes = report.outcomes();
-        if (outcomes != null) {
+        if (result instanceof BackfillResult.Rebuilt rebuilt) {
+            fields.put("swapped", rebuilt.swapped());
+            rebuilt.heldMicros().ifPresent(held -> fields.put("heldMicros", held));
+        }
+        fields.put("notes", work.notes());
+        return fields;
+    }
+
+    private static List<TableComparison> tables(BackfillResult result) {
+        return switch (result) {
+            case BackfillResult.Verified verified -> verified.tables();
+            case BackfillResult.Rebuilt rebuilt -> rebuilt.tables();
+            default -> List.of();
+        };
+    }
+
+    private static Differences differences(BackfillResult result) {
+        return switch (result) {
+            case BackfillResult.Verified verified -> verified.differences();
+            case BackfillResult.Rebuilt rebuilt -> rebuilt.differences();
+            case BackfillResult.ShardDone shard -> shard.differences();
+            case BackfillResult.AlreadyEnded ended -> new Differences(ended.differences(), List.of());
+            default -> Differences.NONE;
+        };
+    }
+
+    static String text(BackfillResult result) {
+        BackfillResult.Work work = result.work();
+        StringBuilder text = new StringBuilder();
+        for (BackfillResult.ReadRange range : work.ranges()) {
+            line(text, "%-40s from %,12d until %,12d: %,d records", range.partition(), range.from(), range.until(),
+                    range.until() - range.from());
+        }
+        tables(text, tables(result));
+        differences(text, differences(result));
+        if (result instanceof BackfillResult.Repaired(var _, OutcomeCounts outcomes)) {
             line(text, "%,d applied, %,d stale, %,d duplicate, %,d refused, %,d parked", outcomes.applied(),
                     outcomes.stale(), outcomes.duplicate(), outcomes.refused(), outcomes.parked());
         }
-        if (report.heldMicros() >= 0) {
-            line(text, "The workers were held for %.1f ms.", report.heldMicros() / MICROS_PER_MILLI);
+        if (result instanceof BackfillResult.Rebuilt rebuilt && rebuilt.heldMicros().isPresent()) {
+            line(text, "The workers were held for %.1f ms.", rebuilt.heldMicros().getAsLong() / MICROS_PER_MILLI);
         }
-        report.notes().forEach(note -> line(text, "Note: %s.", note));
-        line(text, report.state().equals("PLANNED")
-                ? "%s: would read %,d records, in about %.0f s."
-                : "%s: %,d records in %.1f s.", head(report), report.records(), report.seconds());
+        work.notes().forEach(note -> line(text, "Note: %s.", note));
+        line(text, switch (result) {
+            case BackfillResult.Planned _ -> "%s: would read %,d records, in about %.0f s.";
+            case BackfillResult.AlreadyEnded _ -> "%s (already ended): %,d records in %.1f s.";
+            default -> "%s: %,d records in %.1f s.";
+        }, head(result), work.records(), work.seconds());
         return text.toString();
     }
 
-    private static String head(BackfillReport report) {
-        String mode = report.mode().name().toLowerCase(Locale.ROOT);
-        return report.run() == 0
-                ? mode + " " + report.state()
-                : "Run %d: %s %s".formatted(report.run(), mode, report.state());
+    private static String head(BackfillResult result) {
+        String mode = result.work().mode().name().toLowerCase(Locale.ROOT);
+        long run = result.work().run();
+        return run == 0 ? mode + " " + result.state() : "Run %d: %s %s".formatted(run, mode, result.state());
     }
 
-    private static void tables(StringBuilder text, List<TableReport> tables) {
+    private static void tables(StringBuilder text, List<TableComparison> tables) {
         if (!tables.isEmpty()) {
             line(text, "%-20s %12s %12s  %-16s  %-16s  %s", "table", "rows", "replayed", "digest", "replayed",
                     "differences");
         }
-        for (TableReport table : tables) {
+        for (TableComparison table : tables) {
             line(text, "%-20s %,12d %,12d  %-16s  %-16s  %,d", table.table(), table.rows(), table.replayedRows(),
                     table.digest(), table.replayedDigest(), table.differences());
         }
     }
 
-    private static void differences(StringBuilder text, BackfillReport report) {
-        for (Difference difference : report.first()) {
+    private static void differences(StringBuilder text, Differences differences) {
+        for (Difference difference : differences.first()) {
             line(text, "%s %s: %s", difference.table(), difference.key(), difference.fields());
         }
-        if (report.differences() > report.first().size()) {
-            line(text, "… and %,d more", report.differences() - report.first().size());
+        long more = differences.count() - differences.first().size();
+        if (more > 0) {
+            line(text, differences.first().isEmpty() ? "%,d differences" : "… and %,d more", more);
         }
     }
 

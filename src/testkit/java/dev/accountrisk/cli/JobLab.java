@@ -30,10 +30,13 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Function;
+import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -50,16 +53,17 @@ public final class JobLab implements AutoCloseable {
 
     private final String database;
     private final HikariDataSource pool;
-    private final Engine<Command> commands;
-    private final Engine<RiskUpdate> riskUpdates;
+    private final Engines engines;
+    private final Map<Integer, Engine<Command>> commands = new HashMap<>();
+    private final Map<Integer, Engine<RiskUpdate>> riskUpdates = new HashMap<>();
+    private final Map<Integer, Long> nextCommand = new HashMap<>();
+    private final Map<Integer, Long> nextRiskUpdate = new HashMap<>();
     private final CommandDecoder commandDecoder = new CommandDecoder(SKEW_MILLIS);
     private final RiskUpdateDecoder riskDecoder = new RiskUpdateDecoder(RiskOrder.OCCURRED_AT, SKEW_MILLIS);
     private final FreshTopics topics;
     private final Source commandSource;
     private final Source riskSource;
     private final KafkaProducer<byte[], byte[]> producer;
-    private long nextCommand;
-    private long nextRiskUpdate;
 
     /** One record to come. */
     public record Sent(String account, String value) {}
@@ -84,11 +88,9 @@ public final class JobLab implements AutoCloseable {
         configuration.setConnectionInitSql("SET SESSION time_zone = '+00:00'");
         pool = new HikariDataSource(configuration);
         Flyway.configure().dataSource(url(), configuration.getUsername(), configuration.getPassword()).load().migrate();
-        Engines engines = new Engines(new Transactions(pool), AccountLocks.NONE, EngineObserver.NONE, new Outbox());
+        engines = new Engines(new Transactions(pool), AccountLocks.NONE, EngineObserver.NONE, new Outbox());
         engines.positions().create(commandSource, 0);
         engines.positions().create(riskSource, 0);
-        commands = engines.open(TestTopics.COMMANDS);
-        riskUpdates = engines.open(TestTopics.RISK);
     }
 
     private static Source source(String topic) {
@@ -122,41 +124,71 @@ public final class JobLab implements AutoCloseable {
 
     /** How many records of a topic the engine has had. */
     public synchronized long applied(String topic) {
-        return topic.equals(topics.commands()) ? nextCommand : nextRiskUpdate;
+        return (topic.equals(topics.commands()) ? nextCommand : nextRiskUpdate).getOrDefault(0, 0L);
     }
 
     public FreshTopics topics() {
         return topics;
     }
 
-    /** Applies commands as one batch of the topic. */
-    public synchronized OutcomeCounts command(List<Sent> sent) {
-        List<Received<Command>> records = new ArrayList<>();
-        long from = nextCommand;
-        for (Sent one : sent) {
-            byte[] key = bytes(one.account());
-            byte[] value = bytes(one.value());
-            var _ = producer.send(new ProducerRecord<>(topics.commands(), 0, TIMESTAMP_MILLIS, key, value));
-            Decoded<Command> decoded = commandDecoder.decode(new InputRecord(key, TIMESTAMP_MILLIS, value));
-            records.add(new Received<>(nextCommand++, TIMESTAMP_MILLIS, key, value, decoded));
+    /** Gives both topics more partitions. */
+    public void grow(int partitions) {
+        try (var admin = TestServers.shared().kafka().admin()) {
+            NewPartitions increased = NewPartitions.increaseTo(partitions);
+            admin.createPartitions(Map.of(topics.commands(), increased, topics.riskUpdates(), increased)).all().get();
+        } catch (ExecutionException | InterruptedException failure) {
+            throw new IllegalStateException(failure);
         }
-        producer.flush();
-        return apply(commands, new Slice<>(commandSource, from, nextCommand, -1, records));
+    }
+
+    /** Applies commands as one batch of the topic. */
+    public OutcomeCounts command(List<Sent> sent) {
+        return commandIn(0, sent);
+    }
+
+    /** Applies commands as one batch of a partition. */
+    public synchronized OutcomeCounts commandIn(int partition, List<Sent> sent) {
+        Engine<Command> engine = commands.computeIfAbsent(partition, any -> engines.open(TestTopics.COMMANDS));
+        return apply(engine, batch(commandSource, partition, nextCommand, sent, commandDecoder::decode));
     }
 
     /** Applies risk updates as one batch of the topic. */
-    public synchronized OutcomeCounts riskUpdate(List<Sent> sent) {
-        List<Received<RiskUpdate>> records = new ArrayList<>();
-        long from = nextRiskUpdate;
+    public OutcomeCounts riskUpdate(List<Sent> sent) {
+        return riskUpdateIn(0, sent);
+    }
+
+    /** Applies risk updates as one batch of a partition. */
+    public synchronized OutcomeCounts riskUpdateIn(int partition, List<Sent> sent) {
+        Engine<RiskUpdate> engine = riskUpdates.computeIfAbsent(partition, any -> engines.open(TestTopics.RISK));
+        return apply(engine, batch(riskSource, partition, nextRiskUpdate, sent, riskDecoder::decode));
+    }
+
+    private <E extends Entry> Slice<E> batch(Source first, int partition, Map<Integer, Long> next, List<Sent> sent,
+            Function<InputRecord, Decoded<E>> decoder) {
+        Source source = new Source(first.topic(), first.topicId(), partition);
+        long from = next.getOrDefault(partition, 0L);
+        if (from == 0) {
+            create(source);
+        }
+        List<Received<E>> records = new ArrayList<>();
         for (Sent one : sent) {
             byte[] key = bytes(one.account());
             byte[] value = bytes(one.value());
-            var _ = producer.send(new ProducerRecord<>(topics.riskUpdates(), 0, TIMESTAMP_MILLIS, key, value));
-            Decoded<RiskUpdate> decoded = riskDecoder.decode(new InputRecord(key, TIMESTAMP_MILLIS, value));
-            records.add(new Received<>(nextRiskUpdate++, TIMESTAMP_MILLIS, key, value, decoded));
+            var _ = producer.send(new ProducerRecord<>(source.topic(), partition, TIMESTAMP_MILLIS, key, value));
+            Decoded<E> decoded = decoder.apply(new InputRecord(key, TIMESTAMP_MILLIS, value));
+            records.add(new Received<>(from + records.size(), TIMESTAMP_MILLIS, key, value, decoded));
         }
         producer.flush();
-        return apply(riskUpdates, new Slice<>(riskSource, from, nextRiskUpdate, -1, records));
+        next.put(partition, from + records.size());
+        return new Slice<>(source, from, from + records.size(), -1, records);
+    }
+
+    private void create(Source source) {
+        try {
+            engines.positions().create(source, 0);
+        } catch (SQLException failure) {
+            throw new IllegalStateException(failure);
+        }
     }
 
     /** Works like a live consumer: if it loses the fence, it reads the position and continues from there. */

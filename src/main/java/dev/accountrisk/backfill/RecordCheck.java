@@ -3,8 +3,6 @@ package dev.accountrisk.backfill;
 import dev.accountrisk.account.Entry;
 import dev.accountrisk.broker.BrokerException;
 import dev.accountrisk.broker.ConsumedRecords;
-import dev.accountrisk.broker.LogReader;
-import dev.accountrisk.broker.LogSource;
 import dev.accountrisk.database.Transactions;
 import dev.accountrisk.engine.Source;
 import dev.accountrisk.engine.Topic;
@@ -20,48 +18,35 @@ import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * Looks for each record of a range in the live tables. A range that is not all there ever was does not tell what the state has
- * to be; it tells that each of its commands and additions is in the journal with its content, that no row is older than its
- * {@code SET}s, and that what cannot be applied is parked.
+ * Looks for the effect of each record of a range in the live tables. A range that is not all of the log does not say what the
+ * state must be. It says that each of its commands and additions is in the journal with its content, that no row is older than
+ * its {@code SET}s, and that records that cannot be applied are parked.
  */
-final class RangeCheck {
-    private static final int KEPT_MAX = 100;
-
+final class RecordCheck {
     private static final String PARKED = """
             SELECT source_offset FROM parked_record WHERE source_topic = ? AND source_topic_id = ?
                 AND source_partition = ? AND source_offset BETWEEN ? AND ?""";
 
-    private final LogSource logs;
     private final Transactions transactions;
-    private final int batchRecords;
-    private final List<Difference> first = new ArrayList<>();
-    private long differences;
 
-    RangeCheck(LogSource logs, Transactions transactions, int batchRecords) {
-        this.logs = logs;
+    RecordCheck(Transactions transactions) {
         this.transactions = transactions;
-        this.batchRecords = batchRecords;
     }
 
-    /** Looks at a range; answers whether it came to its end. */
-    <E extends Entry> boolean run(Topic<E> topic, Range range, Gate gate) throws SQLException, BrokerException {
-        try (LogReader reader = range.open(logs)) {
-            while (true) {
-                List<ConsumerRecord<byte[], byte[]>> chunk = reader.next(batchRecords, gate.stop()::isStopped);
-                if (chunk.isEmpty() || !gate.await(chunk.size())) {
-                    return !gate.stop().isStopped();
-                }
-                transactions.runRepeatable(connection -> {
-                    checkInTx(connection, topic, range.source(), chunk);
-                    return true;
-                });
-                gate.passed(chunk.size());
-            }
-        }
+    /** Checks a range, and adds what differs. */
+    <E extends Entry> RangeEnd run(Topic<E> topic, Range range, RangeLoop loop, DifferenceList found)
+            throws SQLException, BrokerException, RefusedException {
+        return loop.run(range, chunk -> {
+            List<Difference> differences = transactions
+                    .runRepeatable(connection -> differencesInTx(connection, topic, range.source(), chunk));
+            differences.forEach(found::add);
+            return chunk.size();
+        });
     }
 
-    private <E extends Entry> void checkInTx(Connection connection, Topic<E> topic, Source source,
-            List<ConsumerRecord<byte[], byte[]>> chunk) throws SQLException {
+    private static <E extends Entry> List<Difference> differencesInTx(Connection connection, Topic<E> topic,
+            Source source, List<ConsumerRecord<byte[], byte[]>> chunk) throws SQLException {
+        List<Difference> differences = new ArrayList<>();
         Set<Long> parked = parkedInTx(connection, source, chunk);
         List<E> entries = new ArrayList<>();
         for (ConsumerRecord<byte[], byte[]> record : chunk) {
@@ -70,12 +55,14 @@ final class RangeCheck {
             }
             switch (topic.decoder().decode(ConsumedRecords.input(record))) {
                 case Decoded.Valid<E>(E entry) -> entries.add(entry);
-                case Decoded.Invalid<E> invalid -> keep(new Difference(Tables.PARKED,
+                case Decoded.Invalid<E> invalid -> differences.add(new Difference(Tables.PARKED,
                         source + " " + record.offset(), "the record is not parked: " + invalid.reason()));
             }
         }
         topic.effectCheck()
-                .checkInTx(connection, entries, (table, key, what) -> keep(new Difference(table, key, what)));
+                .checkInTx(connection, entries,
+                        (table, key, what) -> differences.add(new Difference(table, key, what)));
+        return differences;
     }
 
     private static Set<Long> parkedInTx(Connection connection, Source source,
@@ -94,21 +81,5 @@ final class RangeCheck {
             }
         }
         return parked;
-    }
-
-    /** Adds a difference. */
-    synchronized void keep(Difference difference) {
-        differences++;
-        if (first.size() < KEPT_MAX) {
-            first.add(difference);
-        }
-    }
-
-    synchronized long differences() {
-        return differences;
-    }
-
-    synchronized List<Difference> first() {
-        return List.copyOf(first);
     }
 }

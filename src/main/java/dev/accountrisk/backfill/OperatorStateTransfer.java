@@ -26,11 +26,11 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Carries what operators decided over to replayed tables. A record that is still to be replayed is closed before it is: then it
- * takes effect in its own turn, or never, which is the order in which it was let go, for nothing of its account was decided in
- * between. One that is parked there already is let go by the engine, as it was on the live side.
+ * Transfers what operators decided to replayed tables. A record that is not replayed yet is closed first: then it takes effect in
+ * its own turn, or never. That is the order in which operators released it, because its account decided nothing in between. The
+ * engine releases or drops a record that is already parked, as it did on the live side.
  */
-final class Carry {
+final class OperatorStateTransfer {
     private static final String COLUMNS = "source_topic, source_topic_id, source_partition, source_offset,"
             + " source_timestamp, account_uuid, entry_id, reason, detail, state, record_key, record_value, create_time";
 
@@ -43,7 +43,8 @@ final class Carry {
     private final Map<String, ParkedTopic<?>> topics = new LinkedHashMap<>();
     private final OperatorDecisions decisions;
 
-    Carry(String liveSchema, Transactions shadow, Engines engines, List<Topic<?>> topics, OperatorDecisions decisions) {
+    OperatorStateTransfer(String liveSchema, Transactions shadow, Engines engines, List<Topic<?>> topics,
+            OperatorDecisions decisions) {
         this.copy = "INSERT INTO parked_record (" + COLUMNS + ") SELECT " + COLUMNS + " FROM "
                 + Tables.in(liveSchema, Tables.PARKED)
                 + " WHERE source_topic = ? AND source_topic_id = ? AND source_partition = ? AND source_offset = ?";
@@ -55,22 +56,22 @@ final class Carry {
 
     private record Row(Source source, long offset, long id, @Nullable String account, String reason, String state) {}
 
-    /** Carries over what is decided of records of these partitions. */
-    void carry(Set<Source> sources) throws SQLException {
+    /** Transfers what was decided about records of these partitions. */
+    void transfer(Set<Source> sources) throws SQLException {
         Map<Source, Map<Long, Row>> parked = new HashMap<>();
-        for (Row row : shadow.runRepeatable(Carry::rowsInTx)) {
+        for (Row row : shadow.runRepeatable(OperatorStateTransfer::rowsInTx)) {
             parked.computeIfAbsent(row.source(), any -> new HashMap<>()).put(row.offset(), row);
         }
         List<Row> late = new ArrayList<>();
         for (Source source : decisions.sources()) {
             if (sources.contains(source)) {
-                carry(source, parked.getOrDefault(source, Map.of()), late);
+                transfer(source, parked.getOrDefault(source, Map.of()), late);
             }
         }
-        letGo(late);
+        releaseOrDrop(late);
     }
 
-    private void carry(Source source, Map<Long, Row> parked, List<Row> late) throws SQLException {
+    private void transfer(Source source, Map<Long, Row> parked, List<Row> late) throws SQLException {
         long position = engines.positions()
                 .read(source.topic(), source.partition())
                 .map(Position::nextOffset)
@@ -103,7 +104,7 @@ final class Carry {
         return copied;
     }
 
-    private void letGo(List<Row> late) throws SQLException {
+    private void releaseOrDrop(List<Row> late) throws SQLException {
         List<Long> others = new ArrayList<>();
         for (Map.Entry<String, List<Row>> ofTopic : late.stream()
                 .collect(Collectors.groupingBy(row -> row.source().topic(), TreeMap::new, Collectors.toList()))

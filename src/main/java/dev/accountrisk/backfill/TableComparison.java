@@ -5,5 +5,5 @@ package dev.accountrisk.backfill;
  *
  * @param digest of all keys and compared values in the order of keys
  */
-public record TableReport(String table, long rows, long replayedRows, String digest, String replayedDigest,
+public record TableComparison(String table, long rows, long replayedRows, String digest, String replayedDigest,
         long differences) {}

@@ -1,37 +1,37 @@
 package dev.accountrisk.backfill;
 
 /**
- * Lets live consumers come first: while they are far behind and getting on, the replay waits. It does not wait for consumers that
- * stand still, and not for ever: now and then one batch goes through, so that a replay ends under a load that never does.
+ * Gives live consumers priority: while their lag is large and they make progress, the replay waits. It does not wait for consumers
+ * that make none, nor for ever: one batch is let through every few seconds, so that a replay ends under a load that does not.
  */
-final class Throttle {
+final class LagThrottle {
     static final long HELD_NANOS_MAX = 5_000_000_000L;
 
     private final long lagMax;
     private long lag;
     private long applied = -1;
-    private boolean gettingOn;
+    private boolean progressing;
     private long heldSinceNanos = -1;
 
-    Throttle(long lagMax) {
+    LagThrottle(long lagMax) {
         this.lagMax = lagMax;
     }
 
     /**
-     * What was seen of the live consumers.
+     * Takes what was measured.
      *
-     * @param liveLag     how many records they are behind
+     * @param liveLag      the lag of the live consumers in records
      * @param livePosition the sum of their positions
      */
     synchronized void saw(long liveLag, long livePosition) {
-        gettingOn = applied >= 0 && livePosition > applied;
+        progressing = applied >= 0 && livePosition > applied;
         applied = livePosition;
         lag = liveLag;
     }
 
-    /** Whether the next batch has to wait. */
+    /** Whether the next batch must wait. */
     synchronized boolean holds(long nowNanos) {
-        if (!gettingOn || lag <= lagMax) {
+        if (!progressing || lag <= lagMax) {
             heldSinceNanos = -1;
             return false;
         }

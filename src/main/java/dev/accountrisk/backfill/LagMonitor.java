@@ -10,28 +10,28 @@ import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
 
-/** Looks how far behind the live consumers are. */
-final class LiveWatch {
+/** Measures the lag of the live consumers. */
+final class LagMonitor {
     private final TopicLogs logs;
     private final Transactions transactions;
-    private final LivePositions positions;
+    private final LivePositions livePositions;
     private final List<Range> ranges;
 
-    LiveWatch(TopicLogs logs, Transactions transactions, String liveSchema, List<Range> ranges) {
+    LagMonitor(TopicLogs logs, Transactions transactions, String liveSchema, List<Range> ranges) {
         this.logs = logs;
         this.transactions = transactions;
-        this.positions = new LivePositions(liveSchema);
+        this.livePositions = new LivePositions(liveSchema);
         this.ranges = ranges;
     }
 
-    /** Tells the throttle what it sees, and answers the lag. */
-    long look(Throttle throttle) throws SQLException, BrokerException {
-        Map<Source, Position> stands = transactions.runRepeatable(positions::readInTx);
+    /** Reports the lag to the throttle, and returns it. */
+    long look(LagThrottle throttle) throws SQLException, BrokerException {
+        Map<Source, Position> positions = transactions.runRepeatable(livePositions::readInTx);
         long lag = 0;
         long applied = 0;
         Map<TopicPartition, Long> ends = logs.ends(ranges.stream().map(Range::partition).toList());
         for (Range range : ranges) {
-            Position position = stands.get(range.source());
+            Position position = positions.get(range.source());
             long next = position == null ? 0 : position.nextOffset();
             applied += next;
             lag += Math.max(0, ends.getOrDefault(range.partition(), 0L) - next);

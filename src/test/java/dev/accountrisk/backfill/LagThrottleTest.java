@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 
 /** Live consumers come first, as long as that helps them. */
-class ThrottleTest {
-    private final Throttle throttle = new Throttle(100);
+class LagThrottleTest {
+    private final LagThrottle throttle = new LagThrottle(100);
 
     @Test
     void nothingWaitsBeforeAnythingIsKnown() {
@@ -37,8 +37,8 @@ class ThrottleTest {
         throttle.saw(1_000, 5);
         throttle.saw(1_000, 6);
         assertThat(throttle.holds(10)).isTrue();
-        assertThat(throttle.holds(9 + Throttle.HELD_NANOS_MAX)).isTrue();
-        assertThat(throttle.holds(10 + Throttle.HELD_NANOS_MAX)).isFalse();
-        assertThat(throttle.holds(11 + Throttle.HELD_NANOS_MAX)).as("and only one").isTrue();
+        assertThat(throttle.holds(9 + LagThrottle.HELD_NANOS_MAX)).isTrue();
+        assertThat(throttle.holds(10 + LagThrottle.HELD_NANOS_MAX)).isFalse();
+        assertThat(throttle.holds(11 + LagThrottle.HELD_NANOS_MAX)).as("and only one").isTrue();
     }
 }

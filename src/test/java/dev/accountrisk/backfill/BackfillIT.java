@@ -1,7 +1,9 @@
-package dev.accountrisk.cli;
+package dev.accountrisk.backfill;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.accountrisk.cli.Console;
+import dev.accountrisk.cli.JobLab;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -139,9 +141,18 @@ class BackfillIT {
             for (List<String> change : PLANTED.values()) {
                 lab.change(change.getFirst());
             }
-            Console rebuilt = lab.job("backfill", "--mode=rebuild");
-            assertThat(rebuilt.exitCode()).as(rebuilt.out() + rebuilt.err()).isZero();
+            Console refused = lab.job("backfill", "--mode=rebuild");
+            assertThat(refused.exitCode()).as(refused.out() + refused.err()).isEqualTo(3);
+            assertThat(refused.out()).contains("rebuild DIFFERENT", "not swapped", "--accept-differences");
+            assertThat(lab.ask("SELECT CAST(risk AS SIGNED) FROM account_risk WHERE account_uuid = 'a-risk'"))
+                    .as("the live row stays")
+                    .isEqualTo("77");
+
+            Console rebuilt = lab.job("backfill", "--mode=rebuild", "--accept-differences");
+            assertThat(rebuilt.exitCode()).as(rebuilt.out() + rebuilt.err()).isEqualTo(3);
             assertThat(rebuilt.out()).contains("rebuild DONE", "The workers were held for");
+            assertThat(lab.ask("SELECT CONCAT(state, ' ', differences) FROM backfill_run ORDER BY id DESC LIMIT 1"))
+                    .isEqualTo("DONE " + PLANTED.size());
             Console equal = lab.job("backfill");
             assertThat(equal.exitCode()).as(equal.out() + equal.err()).isZero();
             assertThat(lab.job("reconcile").exitCode()).isZero();
@@ -164,8 +175,8 @@ class BackfillIT {
                     .as("the worker has seen the wrong row")
                     .isEqualTo(1);
 
-            Console rebuilt = lab.job("backfill", "--mode=rebuild");
-            assertThat(rebuilt.exitCode()).as(rebuilt.out() + rebuilt.err()).isZero();
+            Console rebuilt = lab.job("backfill", "--mode=rebuild", "--accept-differences");
+            assertThat(rebuilt.exitCode()).as(rebuilt.out() + rebuilt.err()).isEqualTo(3);
             assertThat(lab.ask("SELECT CAST(risk AS SIGNED) FROM account_risk")).isEqualTo("41");
             assertThat(lab.riskUpdate(List.of(JobLab.risk("a", "e3", "SET", 42, 3_000))).applied()).isEqualTo(1);
             assertThat(lab.ask("SELECT CAST(risk AS SIGNED) FROM account_risk")).isEqualTo("42");
