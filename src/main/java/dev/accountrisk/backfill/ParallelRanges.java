@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
@@ -73,7 +74,7 @@ final class ParallelRanges implements AutoCloseable {
         try {
             return future.get();
         } catch (ExecutionException failure) {
-            throwAsIs(failure.getCause());
+            throwAsIs(Objects.requireNonNullElse(failure.getCause(), failure));
             throw new IllegalStateException(failure);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();

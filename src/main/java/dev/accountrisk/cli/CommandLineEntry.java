@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Pattern;
@@ -71,9 +72,10 @@ public final class CommandLineEntry {
         commandLine.setParameterExceptionHandler(
                 (wrong, arguments) -> explainUsage(wrong.getCommandLine(), rule(wrong)));
         commandLine.setExecutionExceptionHandler((failure, of, parsed) -> switch (failure) {
-            case UsageException wrong -> explainUsage(of, wrong.getMessage());
+            case UsageException wrong -> explainUsage(of, String.valueOf(wrong.getMessage()));
             case StoppedException stopped ->
-                explain(of, "stopped before it was done", stopped.getCause(), ExitCodes.LEFT);
+                explain(of, "stopped before it was done", Objects.requireNonNullElse(stopped.getCause(), stopped),
+                        ExitCodes.LEFT);
             default -> explain(of, "failed", failure, ExitCodes.FAILED);
         });
         return commandLine;
@@ -82,9 +84,10 @@ public final class CommandLineEntry {
     /** Lists the subcommands if one is missing or misspelt. */
     private static String rule(ParameterException wrong) {
         Map<String, CommandLine> commands = wrong.getCommandLine().getSubcommands();
+        String message = String.valueOf(wrong.getMessage());
         return commands.isEmpty()
-                ? wrong.getMessage()
-                : wrong.getMessage() + " (commands: " + String.join(", ", commands.keySet()) + ")";
+                ? message
+                : message + " (commands: " + String.join(", ", commands.keySet()) + ")";
     }
 
     private static int explainUsage(CommandLine of, String rule) {
