@@ -16,8 +16,8 @@ public class ReconcileConfiguration {
     @Bean
     Reconciliation reconciliation(DataSource dataSource, Transactions transactions, ReconcileRunRepository runs,
             ReconcileFindingRepository findings, EntityTransactions entityTransactions, Supplier<RiskPolicy> policy,
-            TopicLogs logs, AppliedSets sets) {
+            TopicLogs logs, AppliedSets sets, Clock clock) {
         return new Reconciliation(dataSource, transactions, new RunRecords(runs, findings, entityTransactions), policy,
-                logs, sets, Clock.systemUTC());
+                logs, sets, clock);
     }
 }

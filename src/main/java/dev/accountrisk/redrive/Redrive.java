@@ -25,10 +25,10 @@ public final class Redrive {
     private final DropRun drops;
 
     Redrive(List<Topic<?>> topics, Engines engines, Transactions transactions, ParkedRecords parked,
-            RedriveActionRepository actions, EntityTransactions entityTransactions) {
+            RedriveActionRepository actions, EntityTransactions entityTransactions, Clock clock) {
         this.topics = topics.stream().<ParkedTopic<?>>map(topic -> ParkedTopic.of(topic, engines)).toList();
         this.parked = parked;
-        this.audit = new AuditTrail(actions, entityTransactions, Clock.systemUTC());
+        this.audit = new AuditTrail(actions, entityTransactions, clock);
         this.drops = new DropRun(this.topics, transactions, audit);
     }
 

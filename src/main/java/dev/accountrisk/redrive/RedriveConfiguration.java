@@ -6,6 +6,7 @@ import dev.accountrisk.engine.Engines;
 import dev.accountrisk.engine.Topic;
 import dev.accountrisk.parking.ParkedRecords;
 import dev.accountrisk.parking.ParkedRecordsConfiguration;
+import java.time.Clock;
 import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
@@ -17,7 +18,7 @@ import org.springframework.data.jpa.repository.config.EnableJpaRepositories;
 public class RedriveConfiguration {
     @Bean
     Redrive redrive(List<Topic<?>> topics, Engines engines, Transactions transactions, ParkedRecords parked,
-            RedriveActionRepository actions, EntityTransactions entityTransactions) {
-        return new Redrive(topics, engines, transactions, parked, actions, entityTransactions);
+            RedriveActionRepository actions, EntityTransactions entityTransactions, Clock clock) {
+        return new Redrive(topics, engines, transactions, parked, actions, entityTransactions, clock);
     }
 }

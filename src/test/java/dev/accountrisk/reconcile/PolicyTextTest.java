@@ -19,7 +19,7 @@ class PolicyTextTest {
 
     @Test
     void theLongestFitsItsColumn() {
-        double longest = 1.2345678901234567E-299;
+        double longest = 1.2345678901234568E-299;
         assertThat(PolicyText.of(new RiskPolicy(longest, longest, longest, longest, longest)).length())
                 .isLessThan(COLUMN);
     }
