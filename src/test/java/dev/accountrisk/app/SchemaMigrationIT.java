@@ -73,7 +73,8 @@ class SchemaMigrationIT {
     void norIsTheFailureThatASecondRunOfAnOlderVersionRecorded(int script) throws SQLException {
         reach(script);
         execute(InterruptedMigrations.statements(SCRIPTS.get(script)).getFirst());
-        assertThatThrownBy(() -> flyway().load().migrate()).hasMessageContaining("exist");
+        assertThatThrownBy(() -> flyway().load().migrate())
+                .hasMessageMatching("(?s).*(already exists|Duplicate column).*");
         assertThat(number("SELECT COUNT(*) FROM flyway_schema_history WHERE success = 0")).isEqualTo(1);
         assertThatThrownBy(() -> flyway().load().migrate()).hasMessageContaining("Validate failed");
         migrate();

@@ -30,9 +30,9 @@ import tools.jackson.databind.json.JsonMapper;
 /** A database, four topics, some workers and a load. {@link Verdict} checks what must hold at the end. */
 public final class Scenario implements AutoCloseable {
     private static final int PARTITIONS = 4;
-    /** Whatever a test has set on the server, the reader of its tables sees every row. */
+    /** Whatever a test has set on the server, the reader of its tables sees every row, in its order. */
     private static final String READS_ALL = "&sessionVariables=sql_select_limit=18446744073709551615,sql_big_selects=1,"
-            + "max_execution_time=0,sql_safe_updates=0,transaction_read_only=0,group_concat_max_len=1048576,"
+            + "max_execution_time=0,max_sort_length=1024,sql_safe_updates=0,transaction_read_only=0,group_concat_max_len=1048576,"
             + "sql_mode='STRICT_TRANS_TABLES'";
     private static final Duration LOOK_EVERY = Duration.ofMillis(200);
     private static final Duration DRAINED_WITHIN = Duration.ofMinutes(3);
