@@ -34,3 +34,5 @@ GRANT SELECT, INSERT, DELETE ON account_risk.outbox TO 'account_risk_jobs'@'%';
 GRANT SELECT, INSERT, UPDATE ON account_risk.redrive_action TO 'account_risk_jobs'@'%';
 GRANT SELECT, INSERT, UPDATE ON account_risk.reconcile_run TO 'account_risk_jobs'@'%';
 GRANT SELECT, INSERT ON account_risk.reconcile_finding TO 'account_risk_jobs'@'%';
+-- Every change of a position that an operator asked for stays.
+GRANT SELECT, INSERT ON account_risk.position_action TO 'account_risk_jobs'@'%';

@@ -11,6 +11,7 @@ import dev.accountrisk.engine.Engines;
 import dev.accountrisk.engine.Topic;
 import dev.accountrisk.parking.ParkedRecords;
 import dev.accountrisk.parking.ParkingProperties;
+import dev.accountrisk.positions.PositionActions;
 import dev.accountrisk.reconcile.AppliedSets;
 import dev.accountrisk.reconcile.ReconcileConfiguration;
 import dev.accountrisk.reconcile.Reconciliation;
@@ -67,6 +68,11 @@ public class JobConfiguration {
                         new LogReaders(consumers.getConfigurationProperties()), logs, topics),
                 new Backfill.SchemaNames(schemas.shadowSchema(), schemas.replacedSchema()),
                 clock);
+    }
+
+    @Bean
+    PositionActions positionActions(Transactions transactions, TopicLogs logs) {
+        return new PositionActions(transactions, logs);
     }
 
     @Bean

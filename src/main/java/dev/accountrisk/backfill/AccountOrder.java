@@ -23,9 +23,9 @@ import java.util.TreeSet;
  */
 final class AccountOrder implements RecordOrder {
     private static final String JOURNAL = "SELECT account_uuid, source_topic, entry_id, version, source_partition,"
-            + " source_offset FROM %s WHERE account_uuid IN (";
-    private static final String PARTITIONS = "SELECT DISTINCT account_uuid, source_topic, source_partition FROM %s"
-            + " WHERE account_uuid IN (";
+            + " source_offset FROM ";
+    private static final String PARTITIONS = "SELECT DISTINCT account_uuid, source_topic, source_partition FROM ";
+    private static final String OF_ACCOUNTS = " WHERE account_uuid IN (";
 
     private final Source source;
     private final Transactions transactions;
@@ -44,8 +44,8 @@ final class AccountOrder implements RecordOrder {
         this.transactions = transactions;
         this.moved = moved;
         String table = Tables.in(liveSchema, Tables.JOURNAL);
-        this.journal = new KeyedSelect<>(JOURNAL.formatted(table), "?", ")", AccountOrder::bind);
-        this.partitions = new KeyedSelect<>(PARTITIONS.formatted(table), "?", ")", AccountOrder::bind);
+        this.journal = new KeyedSelect<>(JOURNAL + table + OF_ACCOUNTS, "?", ")", AccountOrder::bind);
+        this.partitions = new KeyedSelect<>(PARTITIONS + table + OF_ACCOUNTS, "?", ")", AccountOrder::bind);
     }
 
     @Override

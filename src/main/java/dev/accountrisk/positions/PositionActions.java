@@ -4,7 +4,6 @@ import dev.accountrisk.broker.BrokerException;
 import dev.accountrisk.broker.TopicIdentity;
 import dev.accountrisk.broker.TopicLogs;
 import dev.accountrisk.database.Transactions;
-import dev.accountrisk.engine.PausedPartitions;
 import dev.accountrisk.engine.Position;
 import dev.accountrisk.engine.PositionStore;
 import dev.accountrisk.engine.Source;
@@ -13,7 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeSet;
 import org.apache.kafka.common.TopicPartition;
@@ -25,7 +23,6 @@ public final class PositionActions {
     private final TopicLogs logs;
     private final ActionLog actions = new ActionLog();
     private final PositionStore store = new PositionStore();
-    private final PausedPartitions paused = new PausedPartitions();
 
     /** Makes the door. */
     public PositionActions(Transactions transactions, TopicLogs logs) {
@@ -36,7 +33,6 @@ public final class PositionActions {
     /** All positions, by topic and partition. */
     public List<PositionView> list() throws SQLException, BrokerException {
         Map<Source, Position> stored = transactions.runRepeatable(store::readAllInTx);
-        PausedPartitions.Snapshot pauses = transactions.runRepeatable(paused::readInTx);
         Map<String, TopicIdentity> topics = logs
                 .identities(new TreeSet<>(stored.keySet().stream().map(Source::topic).toList()));
         List<TopicPartition> readable = stored.keySet()
@@ -48,13 +44,12 @@ public final class PositionActions {
         Map<TopicPartition, Long> ends = logs.ends(readable);
         List<PositionView> views = new ArrayList<>();
         stored.forEach((source, position) -> views.add(view(source, position, topics.get(source.topic()),
-                beginnings.get(partition(source)), ends.get(partition(source)),
-                pauses.why(source.topic(), source.partition()))));
+                beginnings.get(partition(source)), ends.get(partition(source)))));
         return views;
     }
 
     private static PositionView view(Source source, Position position, @Nullable TopicIdentity topic,
-            @Nullable Long beginning, @Nullable Long end, Optional<String> pausedWhy) {
+            @Nullable Long beginning, @Nullable Long end) {
         PositionState state;
         if (topic == null || beginning == null || end == null) {
             state = PositionState.NO_PARTITION;
@@ -64,7 +59,7 @@ public final class PositionActions {
             state = PositionState.of(position.nextOffset(), beginning, end);
         }
         return new PositionView(source.topic(), source.partition(), source.topicId(), position.nextOffset(), beginning,
-                end, state, pausedWhy.orElse(null));
+                end, state);
     }
 
     /**
@@ -145,46 +140,6 @@ public final class PositionActions {
         long end = Objects.requireNonNull(view.end());
         if (target < beginning || target > end) {
             throw new PositionRefusedException("--to", "the log holds " + beginning + " to " + end);
-        }
-    }
-
-    /** Pauses a topic or one of its partitions in all workers, until it is resumed. */
-    public PositionChange pause(String topic, @Nullable Integer partition, Decision decision)
-            throws SQLException, BrokerException, PositionRefusedException {
-        requirePartition(topic, partition);
-        PositionChange change = PositionChange.paused(topic, partition);
-        transactions.runRepeatable(connection -> {
-            paused.pauseInTx(connection, topic, partition, decision.by() + ": " + decision.why());
-            actions.insertInTx(connection, change, decision);
-            return change;
-        });
-        return change;
-    }
-
-    /** Tells workers to continue with a topic or partition that was paused. */
-    public PositionChange resume(String topic, @Nullable Integer partition, Decision decision)
-            throws SQLException, PositionRefusedException {
-        PositionChange change = PositionChange.resumed(topic, partition);
-        boolean resumed = transactions.runRepeatable(connection -> {
-            boolean done = paused.resumeInTx(connection, topic, partition);
-            if (done) {
-                actions.insertInTx(connection, change, decision);
-            }
-            return done;
-        });
-        if (!resumed) {
-            throw new PositionRefusedException(partition == null ? "--topic" : "--partition",
-                    topic + (partition == null ? "" : "-" + partition) + " is not paused by itself");
-        }
-        return change;
-    }
-
-    private void requirePartition(String topic, @Nullable Integer partition)
-            throws BrokerException, PositionRefusedException {
-        TopicIdentity identity = logs.required(topic);
-        if (partition != null && !exists(identity, partition)) {
-            throw new PositionRefusedException("--partition",
-                    topic + " has partitions 0 to " + (identity.partitions() - 1));
         }
     }
 

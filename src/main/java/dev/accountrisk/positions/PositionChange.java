@@ -5,25 +5,18 @@ import org.jspecify.annotations.Nullable;
 /**
  * One change that was made.
  *
- * @param partition  the partition, or null if the change concerns the whole topic
  * @param oldTopicId the topic's id before, or null if it did not change
  * @param newTopicId the topic's id after, or null if it did not change
- * @param oldOffset  the position before, or null if it did not change
- * @param newOffset  the position after, or null if it did not change
  */
-public record PositionChange(Action action, String topic, @Nullable Integer partition, @Nullable String oldTopicId,
-        @Nullable String newTopicId, @Nullable Long oldOffset, @Nullable Long newOffset) {
+public record PositionChange(Action action, String topic, int partition, @Nullable String oldTopicId,
+        @Nullable String newTopicId, long oldOffset, long newOffset) {
 
     /** What was done. */
     public enum Action {
         /** The topic's new id was accepted. */
         ACCEPT,
         /** The position was moved. */
-        MOVE,
-        /** It was paused in all workers. */
-        PAUSE,
-        /** It was resumed in all workers. */
-        RESUME
+        MOVE
     }
 
     static PositionChange accepted(String topic, int partition, String oldTopicId, String newTopicId, long oldOffset,
@@ -33,13 +26,5 @@ public record PositionChange(Action action, String topic, @Nullable Integer part
 
     static PositionChange moved(String topic, int partition, long oldOffset, long newOffset) {
         return new PositionChange(Action.MOVE, topic, partition, null, null, oldOffset, newOffset);
-    }
-
-    static PositionChange paused(String topic, @Nullable Integer partition) {
-        return new PositionChange(Action.PAUSE, topic, partition, null, null, null, null);
-    }
-
-    static PositionChange resumed(String topic, @Nullable Integer partition) {
-        return new PositionChange(Action.RESUME, topic, partition, null, null, null, null);
     }
 }

@@ -9,13 +9,12 @@ import org.jspecify.annotations.Nullable;
  * @param nextOffset the first offset that is not applied
  * @param beginning  the first offset that the log still holds, or null if the topic has no such partition
  * @param end        the last stable offset of the log, or null if the topic has no such partition
- * @param pausedWhy  why an operator paused it, or null if nobody did
  */
 public record PositionView(String topic, int partition, String topicId, long nextOffset, @Nullable Long beginning,
-        @Nullable Long end, PositionState state, @Nullable String pausedWhy) {
+        @Nullable Long end, PositionState state) {
 
     /** Whether somebody should look at it. */
     public boolean needsALook() {
-        return state != PositionState.IN_LOG || pausedWhy != null;
+        return state != PositionState.IN_LOG;
     }
 }

@@ -76,7 +76,7 @@ class PositionActionsIT {
         place(2);
 
         assertThat(actions.list())
-                .containsExactly(new PositionView(topic, 0, id(), 2, 0L, 5L, PositionState.IN_LOG, null));
+                .containsExactly(new PositionView(topic, 0, id(), 2, 0L, 5L, PositionState.IN_LOG));
         assertThatThrownBy(() -> actions.move(topic, 0, OptionalLong.of(4), DECISION))
                 .isInstanceOf(PositionRefusedException.class)
                 .hasMessage("--partition: the log holds the position 2: there is no gap to cross");
@@ -132,24 +132,6 @@ class PositionActionsIT {
         assertThat(actions.list()).singleElement()
                 .returns(PositionState.NO_PARTITION, PositionView::state)
                 .returns(true, PositionView::needsALook);
-    }
-
-    @Test
-    void whatIsPausedIsListedAsPausedUntilItIsResumed() throws Exception {
-        place(5);
-
-        actions.pause(topic, 0, DECISION);
-        assertThat(actions.list()).singleElement().returns("night shift: ticket 4711", PositionView::pausedWhy);
-        assertThatThrownBy(() -> actions.resume(topic, null, DECISION)).hasMessageContaining("is not paused by itself");
-        actions.resume(topic, 0, DECISION);
-        actions.pause(topic, null, DECISION);
-        assertThat(actions.list()).singleElement().returns(true, PositionView::needsALook);
-        actions.resume(topic, null, DECISION);
-
-        assertThat(actions.list()).singleElement().returns(false, PositionView::needsALook);
-        assertThatThrownBy(() -> actions.pause(topic, 7, DECISION)).hasMessage("--partition: " + topic
-                + " has partitions 0 to 0");
-        assertThat(recorded()).hasSize(4);
     }
 
     private void place(long offset) throws Exception {
