@@ -19,13 +19,6 @@ import java.util.function.Predicate;
 
 /** Finds the accounts whose records of one topic are in several partitions, as after the number of partitions grew. */
 final class MovedAccounts {
-    private static final String ANY = "SELECT 1 FROM %s WHERE source_topic = ? LIMIT 1";
-    private static final String MOVED = "SELECT account_uuid FROM %s WHERE source_topic = ? GROUP BY account_uuid"
-            + " HAVING MIN(source_partition) < MAX(source_partition)";
-    private static final String PARKED = "SELECT account_uuid, reason FROM %1$s parked WHERE source_topic = ?"
-            + " AND source_topic_id = ? AND EXISTS (SELECT 1 FROM %2$s entry WHERE entry.account_uuid ="
-            + " parked.account_uuid AND entry.source_topic = parked.source_topic"
-            + " AND entry.source_partition <> parked.source_partition)";
     private final Transactions live;
     private final String liveSchema;
     private final Engines engines;
@@ -61,7 +54,8 @@ final class MovedAccounts {
 
     private boolean isInJournalInTx(Connection connection, String topic) throws SQLException {
         try (PreparedStatement statement = connection
-                .prepareStatement(ANY.formatted(Tables.in(liveSchema, Tables.JOURNAL)))) {
+                .prepareStatement(
+                        "SELECT 1 FROM " + Tables.in(liveSchema, Tables.JOURNAL) + " WHERE source_topic = ? LIMIT 1")) {
             statement.setString(1, topic);
             try (ResultSet row = statement.executeQuery()) {
                 return row.next();
@@ -89,7 +83,8 @@ final class MovedAccounts {
     private Set<String> movedInTx(Connection connection, String topic) throws SQLException {
         Set<String> moved = new HashSet<>();
         try (PreparedStatement statement = connection
-                .prepareStatement(MOVED.formatted(Tables.in(liveSchema, Tables.JOURNAL)))) {
+                .prepareStatement("SELECT account_uuid FROM " + Tables.in(liveSchema, Tables.JOURNAL)
+                        + " WHERE source_topic = ? GROUP BY account_uuid HAVING MIN(source_partition) < MAX(source_partition)")) {
             statement.setString(1, topic);
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
@@ -107,7 +102,11 @@ final class MovedAccounts {
      */
     private Optional<String> parkedInTx(Connection connection, String topic, String topicId,
             Predicate<ParkReason> holdsBack) throws SQLException {
-        String sql = PARKED.formatted(Tables.in(liveSchema, Tables.PARKED), Tables.in(liveSchema, Tables.JOURNAL));
+        String sql = "SELECT account_uuid, reason FROM " + Tables.in(liveSchema, Tables.PARKED)
+                + " parked WHERE source_topic = ? AND source_topic_id = ? AND EXISTS (SELECT 1 FROM "
+                + Tables.in(liveSchema, Tables.JOURNAL) + " entry WHERE entry.account_uuid = parked.account_uuid"
+                + " AND entry.source_topic = parked.source_topic"
+                + " AND entry.source_partition <> parked.source_partition)";
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setString(1, topic);
             statement.setString(2, topicId);

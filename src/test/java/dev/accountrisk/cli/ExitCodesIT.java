@@ -63,7 +63,8 @@ class ExitCodesIT {
 
     @Test
     void aJobThatIsToldToEndEndsWithThree() throws Exception {
-        assertThat(endAfter(start("redrive", "list"), "err", "the schema is not migrated yet")).isEqualTo(ExitCodes.LEFT);
+        assertThat(endAfter(start("redrive", "list"), "err", "the schema is not migrated yet"))
+                .isEqualTo(ExitCodes.LEFT);
         assertThat(written("out")).isEmpty();
     }
 
