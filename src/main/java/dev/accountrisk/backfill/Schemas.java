@@ -59,7 +59,11 @@ final class Schemas {
     HikariDataSource openShadow(int connections) throws SQLException {
         HikariConfig configuration = new HikariConfig();
         live.unwrap(HikariDataSource.class).copyStateTo(configuration);
-        configuration.setCatalog(shadowSchema);
+        DataSource sessions = configuration.getDataSource();
+        if (sessions == null) {
+            throw new IllegalStateException("bug: the live pool does not open prepared sessions");
+        }
+        configuration.setDataSource(new SchemaSessions(sessions, shadowSchema));
         configuration.setMaximumPoolSize(connections);
         configuration.setMinimumIdle(connections);
         configuration.setPoolName("shadow");
