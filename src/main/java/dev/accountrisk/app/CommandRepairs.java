@@ -1,5 +1,6 @@
 package dev.accountrisk.app;
 
+import dev.accountrisk.account.ExpiryIds;
 import dev.accountrisk.account.Ids;
 import dev.accountrisk.commands.ExpireCommand;
 import dev.accountrisk.reconcile.Repairs;
@@ -24,7 +25,7 @@ final class CommandRepairs implements Repairs {
     @Override
     public String expire(String account, String holdId, long expiresAtMillis, int partition) throws Exception {
         send(topics.commands(), partition, account, ExpireCommand.encode(account, holdId, expiresAtMillis));
-        return ExpireCommand.commandId(holdId);
+        return ExpiryIds.of(holdId);
     }
 
     @Override

@@ -20,7 +20,6 @@ import dev.accountrisk.observe.WorkerMetrics;
 import dev.accountrisk.outbox.OutboxRelay;
 import dev.accountrisk.outbox.RelaySettings;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -34,6 +33,7 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.flywaydb.core.Flyway;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.kafka.autoconfigure.DefaultKafkaConsumerFactoryCustomizer;
 import org.springframework.context.ApplicationContext;
@@ -49,6 +49,9 @@ class WorkerConfiguration {
     /** Of the relay and the expiry of holds, with their named locks, of the keeper and the gauges. */
     private static final int OTHER_CONNECTIONS = 6;
     private static final Duration HOLD_EXPIRY_RESEND_AFTER = Duration.ofMinutes(2);
+    private static final int EXPIRY_BLOCK_MILLIS_MAX = 2_000;
+    private static final int EXPIRY_REQUEST_MILLIS_MAX = 10_000;
+    private static final int EXPIRY_DELIVERY_MILLIS_MAX = 20_000;
 
     @Bean(destroyMethod = "")
     LiveConsumer liveConsumer(AccountRiskProperties properties, ConsumerFactory<?, ?> consumers, TopicLogs logs,
@@ -84,16 +87,26 @@ class WorkerConfiguration {
         return new KafkaProducer<>(configuration, new ByteArraySerializer(), new ByteArraySerializer());
     }
 
+    /** Gives up soon: a partition without a leader must delay neither events nor other holds. The expiry of holds closes it. */
+    @Bean(destroyMethod = "")
+    Producer<byte[], byte[]> expiryProducer(ProducerFactory<?, ?> producers) {
+        Map<String, Object> configuration = new HashMap<>(producers.getConfigurationProperties());
+        configuration.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, EXPIRY_BLOCK_MILLIS_MAX);
+        configuration.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, EXPIRY_REQUEST_MILLIS_MAX);
+        configuration.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, EXPIRY_DELIVERY_MILLIS_MAX);
+        return new KafkaProducer<>(configuration, new ByteArraySerializer(), new ByteArraySerializer());
+    }
+
     @Bean(destroyMethod = "")
     RelayLoop relayLoop(AccountRiskProperties properties, Transactions transactions, DataSource dataSource,
-            @Lazy Producer<byte[], byte[]> producer, WorkerMetrics metrics) {
+            @Lazy @Qualifier("outboxProducer") Producer<byte[], byte[]> producer,
+            @Lazy @Qualifier("expiryProducer") Producer<byte[], byte[]> expiryProducer, WorkerMetrics metrics) {
         RelaySettings settings = new RelaySettings(properties.topics().events(), properties.topics().parked(),
                 "account-risk-worker");
         return new RelayLoop(
                 new OutboxRelay(transactions, new NamedLock(dataSource, "outbox"), producer, settings, metrics),
-                new HoldExpiry(transactions, new NamedLock(dataSource, "hold-expiry"), producer,
-                        properties.topics().commands(),
-                        Clock.systemUTC(), HOLD_EXPIRY_RESEND_AFTER),
+                new HoldExpiry(transactions, new NamedLock(dataSource, "hold-expiry"), expiryProducer,
+                        properties.topics().commands(), HOLD_EXPIRY_RESEND_AFTER),
                 producer);
     }
 

@@ -31,7 +31,8 @@ public final class ParkedRows {
 
     private static final String ANY_LEFT = """
             SELECT EXISTS (SELECT 1 FROM parked_record
-                WHERE account_uuid = ? AND state = 'PARKED' AND source_topic = ? AND reason <> 'CONFLICT')""";
+                WHERE account_uuid = ? AND state = 'PARKED' AND source_topic = ? AND reason <> 'CONFLICT'
+                    AND (entry_id IS NULL OR entry_id NOT LIKE 'expire:%'))""";
 
     /** Reads records of one account and one source in the order in which they arrived: the first ones after an id. */
     public List<ParkedRecord> readInTx(Connection connection, String account, String topic, long afterId, int limit)
