@@ -160,7 +160,7 @@ class ReconcileIT {
             try (NamedLock other = new NamedLock(lab.pool(), "reconcile")) {
                 assertThat(other.acquireOrConfirm()).isTrue();
                 Console second = lab.job("reconcile");
-                assertThat(second.err()).contains("another reconciliation is under way");
+                assertThat(second.err()).contains("another reconciliation is running");
                 assertThat(second.exitCode()).isZero();
                 assertThat(lab.ask("SELECT COUNT(*) FROM reconcile_run")).isEqualTo("0");
             }
