@@ -120,8 +120,7 @@ class ReconcileIT {
             AtomicBoolean stop = new AtomicBoolean();
             CompletableFuture<Integer> load = CompletableFuture.supplyAsync(() -> load(lab, stop));
             List<RunReport> reports = new ArrayList<>();
-            lab.inJob((context, stopSignal) -> {
-                Reconciliation reconciliation = context.getBean(Reconciliation.class);
+            lab.inJob(Reconciliation.class, (reconciliation, stopSignal) -> {
                 long until = System.nanoTime() + Duration.ofSeconds(20).toNanos();
                 while (System.nanoTime() < until && !load.isDone()) {
                     reports.add(reconciliation.run(settings(lab), false, new Pace(0, stopSignal), null).orElseThrow());
