@@ -43,7 +43,10 @@ public final class PreparedSessions extends DelegatingDataSource {
         return new PreparedSessions(driverOf(pool, properties), FOR_MIGRATIONS);
     }
 
-    private static DataSource driverOf(HikariDataSource pool, Properties properties) {
+    private static DataSource driverOf(HikariDataSource pool, Properties given) {
+        Properties properties = new Properties();
+        properties.putAll(given);
+        properties.merge("sessionVariables", SessionVariables.SQL_MODE, (theirs, ours) -> theirs + "," + ours);
         return new DriverDataSource(pool.getJdbcUrl(), pool.getDriverClassName(), properties, pool.getUsername(),
                 pool.getPassword());
     }

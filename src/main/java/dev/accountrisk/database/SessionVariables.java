@@ -10,6 +10,10 @@ import java.util.List;
  * to the driver, which must know it.
  */
 final class SessionVariables {
+    /** The driver must learn this one while it connects: it quotes identifiers as the mode it finds says. */
+    static final String SQL_MODE = "sql_mode = 'ONLY_FULL_GROUP_BY,STRICT_TRANS_TABLES,NO_ZERO_IN_DATE,NO_ZERO_DATE,"
+            + "ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION'";
+
     private static final String SET = "SET SESSION " + String.join(", ", List.of(
             // how many rows a statement returns or changes
             "sql_select_limit = 18446744073709551615",
@@ -19,8 +23,7 @@ final class SessionVariables {
             "max_execution_time = 0",
             "cte_max_recursion_depth = 1000",
             // how values and texts are converted
-            "sql_mode = 'ONLY_FULL_GROUP_BY,STRICT_TRANS_TABLES,NO_ZERO_IN_DATE,NO_ZERO_DATE,ERROR_FOR_DIVISION_BY_ZERO,"
-                    + "NO_ENGINE_SUBSTITUTION'",
+            SQL_MODE,
             "sql_auto_is_null = 0",
             "div_precision_increment = 4",
             "group_concat_max_len = 1048576",

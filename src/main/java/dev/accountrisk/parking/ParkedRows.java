@@ -33,7 +33,8 @@ public final class ParkedRows {
     private static final String GIVE_REASON = """
             UPDATE parked_record SET reason = ?, detail = ?, state = 'PARKED' WHERE id = ? AND state = 'PARKED'""";
 
-    private static final String HOLDS_BACK = "FROM parked_record p WHERE p.account_uuid = h.account_uuid"
+    private static final String HOLDS_BACK = "FROM parked_record p FORCE INDEX (parked_record_account)"
+            + " WHERE p.account_uuid = h.account_uuid"
             + " AND p.state = 'PARKED' AND p.source_topic = ? AND p.reason <> 'CONFLICT'";
 
     private final KeyedSelect<Long> stillParked = new KeyedSelect<>(
@@ -43,7 +44,7 @@ public final class ParkedRows {
     private final KeyedUpdate<Long> drops = new KeyedUpdate<>(
             "UPDATE parked_record SET state = 'DROPPED' WHERE id IN (", "?", ParkedRows::bindId);
 
-    /** Stops at the first record of each account: one may have a million. */
+    /** Stops at the first record of each account: one may have a million, and so may the topic, whose index MySQL may prefer. */
     private final KeyedSelect<String> anyLeft = new KeyedSelect<>(
             "SELECT h.account_uuid, (SELECT 1 " + HOLDS_BACK + " LIMIT 1) IS NOT NULL FROM account_head h"
                     + " WHERE h.account_uuid IN (",

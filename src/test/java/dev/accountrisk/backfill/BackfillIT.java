@@ -152,7 +152,8 @@ class BackfillIT {
             assertThat(rebuilt.exitCode()).as(rebuilt.out() + rebuilt.err()).isEqualTo(3);
             assertThat(rebuilt.out()).contains("rebuild DONE", "The workers were held for");
             assertThat(lab.ask("SELECT CONCAT(state, ' ', differences) FROM backfill_run ORDER BY id DESC LIMIT 1"))
-                    .isEqualTo("DONE " + PLANTED.size());
+                    .as("no record was parked here: of the planted changes all but one take effect")
+                    .isEqualTo("DONE " + (PLANTED.size() - 1));
             Console equal = lab.job("backfill");
             assertThat(equal.exitCode()).as(equal.out() + equal.err()).isZero();
             assertThat(lab.job("reconcile").exitCode()).isZero();

@@ -31,7 +31,7 @@ class MovedAccountsIT {
             lab.grow(2);
             lab.commandIn(1, after);
             // as an expiry goes to the partition of its hold
-            lab.command(List.of(JobLab.debit("a", "old partition", 5)));
+            lab.command(List.of(JobLab.debit("a", "old-partition", 5)));
             lab.commandIn(1, List.of(JobLab.credit("a", "last", 1)));
             lab.riskUpdateIn(1, List.of(JobLab.risk("a", "e2", "ADD", 5, 2_000)));
             String balances = lab.ask(BALANCES);

@@ -13,17 +13,18 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** A replay does not depend on modes of the server's sessions, and does not wait while it holds a snapshot. */
 class ServerModesIT {
     private final AtomicLong credited = new AtomicLong();
 
     @ParameterizedTest
-    @ValueSource(strings = {"sql_mode=CONCAT(@@sql_mode, ',ANSI_QUOTES')", "sql_quote_show_create=0",
-            "sql_quote_show_create=0;sql_mode=CONCAT(@@sql_mode, ',ANSI_QUOTES')"})
-    void shadowTablesAreCreatedInTheShadowSchemaInEveryMode(String variables) throws SQLException {
-        try (JobLab lab = new JobLab("backfill_modes")) {
+    @CsvSource(delimiter = '|', quoteCharacter = '"', value = {
+            "backfill_ansi|sql_mode=CONCAT(@@sql_mode, ',ANSI_QUOTES')", "backfill_unquoted|sql_quote_show_create=0",
+            "backfill_both|sql_quote_show_create=0;sql_mode=CONCAT(@@sql_mode, ',ANSI_QUOTES')"})
+    void shadowTablesAreCreatedInTheShadowSchemaInEveryMode(String database, String variables) throws SQLException {
+        try (JobLab lab = new JobLab(database)) {
             lab.command(List.of(JobLab.credit("a", "c1", 10)));
             Console equal = lab.job("backfill",
                     "--spring.datasource.hikari.data-source-properties.sessionVariables=" + variables);

@@ -2,6 +2,7 @@ package dev.accountrisk.broker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
 
 import dev.accountrisk.servers.TestServers;
 import dev.accountrisk.wire.Decoded;
@@ -45,7 +46,8 @@ class TopicLogsIT {
             send(transactional, "aborted");
             transactional.abortTransaction();
             // offset 3 is the aborted record, 4 its marker
-            assertThat(logs.ends(List.of(partition))).containsEntry(partition, 5L);
+            // the broker writes the marker after it has answered
+            awaitEnd(logs, 5);
             assertThat(read(0, 5)).containsExactly("a", "b", "c");
 
             transactional.beginTransaction();
@@ -53,9 +55,13 @@ class TopicLogsIT {
             send(plain, "after");
             assertThat(logs.ends(List.of(partition))).as("the last stable offset").containsEntry(partition, 5L);
             transactional.commitTransaction();
-            assertThat(logs.ends(List.of(partition))).containsEntry(partition, 8L);
+            awaitEnd(logs, 8);
             assertThat(readers.tail(Map.of(partition, 8L), 6, TopicLogsIT::text)).containsExactly("c", "open", "after");
         }
+    }
+
+    private void awaitEnd(TopicLogs logs, long offset) {
+        await().untilAsserted(() -> assertThat(logs.ends(List.of(partition))).containsEntry(partition, offset));
     }
 
     @Test

@@ -61,6 +61,16 @@ class PreparedSessionsIT {
     }
 
     @Test
+    void theDriverQuotesASchemaAsTheSessionReadsIt() throws SQLException {
+        try (GlobalSettings _ = GlobalSettings.hostile(mysql); Connection connection = pool.getConnection()) {
+            connection.setCatalog("mysql");
+            connection.setCatalog("sessions");
+
+            assertThat(connection.getMetaData().getIdentifierQuoteString()).isEqualTo("`");
+        }
+    }
+
+    @Test
     void aStatementBinaryLogIsNamedAndSessionsAreUsableOnceItIsSetBack() throws SQLException {
         try (GlobalSettings settings = GlobalSettings.of(mysql)) {
             settings.set("binlog_format", "'STATEMENT'");

@@ -26,6 +26,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.flywaydb.core.Flyway;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -150,12 +151,12 @@ class PositionActionsIT {
                 Map.of("bootstrap.servers", kafka.bootstrapServers()), new StringSerializer(),
                 new StringSerializer())) {
             for (int number = 0; number < records; number++) {
-                producer.send(new ProducerRecord<>(topic, "k", "v" + number));
+                var _ = producer.send(new ProducerRecord<>(topic, "k", "v" + number));
             }
         }
     }
 
-    private List<String> recorded() {
+    private List<@Nullable String> recorded() {
         return jdbc
                 .queryForList("SELECT CONCAT_WS(' ', action, old_offset, new_offset, done_by, why) FROM position_action"
                         + " ORDER BY id", String.class);

@@ -120,8 +120,7 @@ class ReconcileIT {
             AtomicBoolean stop = new AtomicBoolean();
             CompletableFuture<Integer> load = CompletableFuture.supplyAsync(() -> load(lab, stop));
             List<RunReport> reports = new ArrayList<>();
-            lab.inJob((context, stopSignal) -> {
-                Reconciliation reconciliation = context.getBean(Reconciliation.class);
+            lab.inJob(Reconciliation.class, (reconciliation, stopSignal) -> {
                 long until = System.nanoTime() + Duration.ofSeconds(20).toNanos();
                 while (System.nanoTime() < until && !load.isDone()) {
                     reports.add(reconciliation.run(settings(lab), false, new Pace(0, stopSignal), null).orElseThrow());
@@ -160,7 +159,7 @@ class ReconcileIT {
             try (NamedLock other = new NamedLock(lab.pool(), "reconcile")) {
                 assertThat(other.acquireOrConfirm()).isTrue();
                 Console second = lab.job("reconcile");
-                assertThat(second.err()).contains("another reconciliation is under way");
+                assertThat(second.err()).contains("another reconciliation is running");
                 assertThat(second.exitCode()).isZero();
                 assertThat(lab.ask("SELECT COUNT(*) FROM reconcile_run")).isEqualTo("0");
             }

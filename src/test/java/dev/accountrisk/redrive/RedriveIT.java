@@ -177,10 +177,10 @@ class RedriveIT {
             lab.change("INSERT INTO account_head (account_uuid, version, held_back)"
                     + " SELECT DISTINCT account_uuid, 0, TRUE FROM parked_record WHERE account_uuid IS NOT NULL");
             List<RedriveReport> reports = new ArrayList<>();
-            lab.inJob((context, stop) -> {
+            lab.inJob(Redrive.class, (redrive, stop) -> {
                 CompletableFuture<Void> end = CompletableFuture.runAsync(stop::stop,
                         CompletableFuture.delayedExecutor(2, TimeUnit.SECONDS));
-                reports.add(context.getBean(Redrive.class).drop(everything(), new Pace(500, stop)));
+                reports.add(redrive.drop(everything(), new Pace(500, stop)));
                 end.join();
             });
             RedriveReport stopped = reports.getFirst();

@@ -44,7 +44,6 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.flywaydb.core.Flyway;
-import org.springframework.context.ApplicationContext;
 
 /** A database with the worker's tables, an engine that fills them, and the command line of the jobs on them. */
 public final class JobLab implements AutoCloseable {
@@ -245,16 +244,16 @@ public final class JobLab implements AutoCloseable {
         return Console.of(all.toArray(String[]::new));
     }
 
-    /** What is done with the beans of a job. */
+    /** What is done with a bean of a job. */
     @FunctionalInterface
-    public interface Work {
-        void run(ApplicationContext context, StopSignal stop) throws Exception;
+    public interface Work<T> {
+        void run(T bean, StopSignal stop) throws Exception;
     }
 
-    /** Does something in the context that a job on this database has. */
-    public void inJob(Work work) throws Exception {
-        new JobContext(settings(), new StopSignal()).run(ApplicationContext.class, (context, out, stop) -> {
-            work.run(context, stop);
+    /** Does something with a bean in the context that a job on this database has. */
+    public <T> void inJob(Class<T> bean, Work<T> work) throws Exception {
+        new JobContext(settings(), new StopSignal()).run(bean, (made, out, stop) -> {
+            work.run(made, stop);
             return 0;
         });
     }
