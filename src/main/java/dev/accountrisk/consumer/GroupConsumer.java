@@ -44,8 +44,7 @@ public final class GroupConsumer implements AutoCloseable {
      */
     public GroupConsumer(GroupClient client, Consumption consumption, Runnable end) {
         this.consumption = consumption;
-        this.consumers = new SteeredConsumerFactory(client.configuration(), configuration -> new SteeredConsumer(
-                configuration, new PollBudget(), consumption.handlers().get(), membership));
+        this.consumers = new SteeredConsumerFactory(client.configuration(), consumption.handlers(), membership);
         client.customizer().accept(consumers);
         this.end = end;
     }

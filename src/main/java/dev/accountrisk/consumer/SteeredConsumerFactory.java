@@ -1,35 +1,64 @@
 package dev.accountrisk.consumer;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.function.Function;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.GroupProtocol;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
 
-/** Makes steered consumers as Spring makes any other: its customizers and listeners apply. */
+/** Makes consumers whose polls are steered, as Spring makes any other: its customizers, listeners and metrics apply. */
 final class SteeredConsumerFactory extends DefaultKafkaConsumerFactory<byte[], byte[]> {
-    private final Function<Map<String, Object>, SteeredConsumer> newConsumer;
+    private final Supplier<PollHandler> handlers;
+    private final Membership membership;
 
-    /** @param clientConfiguration how to reach the broker, and the settings of the consumer that an operator may choose */
-    SteeredConsumerFactory(Map<String, Object> clientConfiguration,
-            Function<Map<String, Object>, SteeredConsumer> newConsumer) {
+    /**
+     * Makes the factory.
+     *
+     * @param clientConfiguration how to reach the broker, and the settings of the consumer that an operator may choose
+     * @param handlers            makes the handler of a new consumer's polls
+     */
+    SteeredConsumerFactory(Map<String, Object> clientConfiguration, Supplier<PollHandler> handlers,
+            Membership membership) {
         super(complete(clientConfiguration));
-        this.newConsumer = newConsumer;
+        this.handlers = handlers;
+        this.membership = membership;
     }
 
     @Override
     protected Consumer<byte[], byte[]> createRawConsumer(Map<String, Object> configuration) {
-        return newConsumer.apply(configuration);
+        PollBudget budget = new PollBudget();
+        Map<String, Object> budgeted = new HashMap<>(configuration);
+        budgeted.put(BudgetedDeserializer.BUDGET, budget);
+        Consumer<byte[], byte[]> consumer = new SteeredConsumer(budgeted,
+                new PollSteering(budget, handlers.get(), membership));
+        membership.began(consumer);
+        return consumer;
+    }
+
+    /** Spring's own consumer, which notifies the factory's listeners when it is made and closed. */
+    private final class SteeredConsumer extends ExtendedKafkaConsumer {
+        private final PollSteering steering;
+
+        private SteeredConsumer(Map<String, Object> configuration, PollSteering steering) {
+            super(configuration);
+            this.steering = steering;
+        }
+
+        @Override
+        public ConsumerRecords<byte[], byte[]> poll(Duration timeout) {
+            return steering.poll(this, timeout, super::poll);
+        }
     }
 
     /** Adds the settings that an operator may not choose, because a guarantee depends on each. */
     private static Map<String, Object> complete(Map<String, Object> clientConfiguration) {
         Map<String, Object> configuration = new HashMap<>(clientConfiguration);
-        configuration.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
-        configuration.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
+        configuration.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, BudgetedDeserializer.class);
+        configuration.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, BudgetedDeserializer.class);
         configuration.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         configuration.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
         configuration.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");

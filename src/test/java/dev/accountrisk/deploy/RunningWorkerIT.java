@@ -353,6 +353,12 @@ class RunningWorkerIT {
     }
 
     @Test
+    void theClientsOfKafkaReportTheirMetrics() throws Exception {
+        assertThat(worker.management().metrics()).anyMatch(name -> name.startsWith("kafka_consumer_"))
+                .anyMatch(name -> name.startsWith("kafka_producer_"));
+    }
+
+    @Test
     void theManagementPortShowsHealthInfoAndMetricsAndNothingElse() {
         JsonNode links = json.readTree(worker.management().get("/actuator").body()).get("_links");
         assertThat(links.propertyNames()).allMatch(name -> name.equals("self") || name.startsWith("health")

@@ -1,18 +1,18 @@
 package dev.accountrisk.consumer;
 
 import java.time.Duration;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.NoOffsetForPartitionException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.WakeupException;
 
-/** A consumer that calls its handler around each poll, and whose failed polls harm only the partitions that they concern. */
-final class SteeredConsumer extends KafkaConsumer<byte[], byte[]> {
+/** Calls a handler around each poll of one consumer, and limits what a failed poll harms to the partitions that it concerns. */
+final class PollSteering {
     /** How soon a partition that takes no records is checked again. */
     private static final long LOOK_AGAIN_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
 
@@ -21,20 +21,24 @@ final class SteeredConsumer extends KafkaConsumer<byte[], byte[]> {
     private final Membership membership;
     private final PollFailures failures;
 
-    SteeredConsumer(Map<String, Object> configuration, PollBudget budget, PollHandler handler, Membership membership) {
-        super(configuration, budget.keys(), budget.values());
+    PollSteering(PollBudget budget, PollHandler handler, Membership membership) {
         this.budget = budget;
         this.handler = handler;
         this.membership = membership;
         this.failures = new PollFailures(handler, membership);
-        membership.began(this);
     }
 
-    @Override
-    public ConsumerRecords<byte[], byte[]> poll(Duration timeout) {
-        boolean mayWait = handler.beforePoll(this);
+    /**
+     * Polls once.
+     *
+     * @param timeout how long the poll may wait for records
+     * @param poll    the client's own poll
+     */
+    ConsumerRecords<byte[], byte[]> poll(Consumer<byte[], byte[]> consumer, Duration timeout,
+            Function<Duration, ConsumerRecords<byte[], byte[]>> poll) {
+        boolean mayWait = handler.beforePoll(consumer);
         budget.renew();
-        ConsumerRecords<byte[], byte[]> polled = pollOrHandle(mayWait ? timeout : Duration.ZERO);
+        ConsumerRecords<byte[], byte[]> polled = pollOrHandle(consumer, mayWait ? timeout : Duration.ZERO, poll);
         handler.afterPoll(polled);
         if (!mayWait && polled.isEmpty()) {
             // the client itself would not wait: it spins while it holds records of a paused partition
@@ -43,11 +47,12 @@ final class SteeredConsumer extends KafkaConsumer<byte[], byte[]> {
         return polled;
     }
 
-    private ConsumerRecords<byte[], byte[]> pollOrHandle(Duration timeout) {
+    private ConsumerRecords<byte[], byte[]> pollOrHandle(Consumer<byte[], byte[]> consumer, Duration timeout,
+            Function<Duration, ConsumerRecords<byte[], byte[]>> poll) {
         try {
-            ConsumerRecords<byte[], byte[]> polled = super.poll(timeout);
+            ConsumerRecords<byte[], byte[]> polled = poll.apply(timeout);
             failures.over();
-            membership.polled(this, groupMetadata().generationId());
+            membership.polled(consumer, consumer.groupMetadata().generationId());
             return polled;
         } catch (NoOffsetForPartitionException notToldYet) {
             // the client looks up committed offsets in the background, and may find none before the listener is called
@@ -55,7 +60,7 @@ final class SteeredConsumer extends KafkaConsumer<byte[], byte[]> {
         } catch (WakeupException | InterruptException ending) {
             throw ending;
         } catch (KafkaException | LinkageError failure) {
-            if (!failures.handle(failure, this)) {
+            if (!failures.handle(failure, consumer)) {
                 throw failure;
             }
             return ConsumerRecords.empty();
