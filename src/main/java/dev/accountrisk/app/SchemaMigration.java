@@ -2,6 +2,7 @@ package dev.accountrisk.app;
 
 import dev.accountrisk.database.Causes;
 import dev.accountrisk.database.SqlFault;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -37,7 +38,9 @@ public final class SchemaMigration {
     }
 
     private static void run(Flyway flyway) throws SQLException {
+        String logged = "";
         for (int tries = 1;; tries++) {
+            requireConnection(flyway);
             try {
                 new InterruptedMigrations(flyway).complete();
                 flyway.migrate();
@@ -46,13 +49,23 @@ public final class SchemaMigration {
                 if (tries == TRIES_MAX || !mayPass(failure)) {
                     throw failure;
                 }
-                LOG.warn("the schema is not migrated yet: {}; the migration is completed and tried again",
-                        Causes.of(failure));
+                String cause = Causes.innermost(failure);
+                if (!cause.equals(logged)) {
+                    logged = cause;
+                    LOG.warn("the schema is not migrated yet: {}; the migration is completed and tried again", cause);
+                }
                 LockSupport.parkNanos(PAUSE_NANOS);
                 if (Thread.currentThread().isInterrupted()) {
                     throw failure;
                 }
             }
+        }
+    }
+
+    /** A server that cannot be reached is not waited for here: each caller waits in its own way, and says so. */
+    private static void requireConnection(Flyway flyway) throws SQLException {
+        try (Connection _ = flyway.getConfiguration().getDataSource().getConnection()) {
+            // it is reachable
         }
     }
 
