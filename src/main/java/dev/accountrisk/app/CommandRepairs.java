@@ -1,5 +1,6 @@
 package dev.accountrisk.app;
 
+import dev.accountrisk.account.ExpiryIds;
 import dev.accountrisk.commands.ExpireCommand;
 import dev.accountrisk.reconcile.Repair;
 import dev.accountrisk.reconcile.Repairs;
@@ -28,7 +29,7 @@ final class CommandRepairs implements Repairs {
             case Repair.ExpireHold(String account, String holdId, long expiresAt, int partition) -> {
                 byte[] value = ExpireCommand.encode(account, holdId, expiresAt);
                 send(new ProducerRecord<>(topics.commands(), partition, key, value));
-                yield ExpireCommand.commandId(holdId);
+                yield ExpiryIds.of(holdId);
             }
             case Repair.RecomputeLevel(String account, String eventId, long occurredAt) -> {
                 send(new ProducerRecord<>(topics.riskUpdates(), key, LevelUpdate.encode(account, eventId, occurredAt)));

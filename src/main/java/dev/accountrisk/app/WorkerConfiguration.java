@@ -22,7 +22,6 @@ import dev.accountrisk.observe.WorkerMetrics;
 import dev.accountrisk.outbox.OutboxRelay;
 import dev.accountrisk.outbox.RelaySettings;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +31,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.kafka.autoconfigure.DefaultKafkaConsumerFactoryCustomizer;
@@ -41,6 +41,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.kafka.core.ConsumerFactory;
+import org.springframework.kafka.core.DefaultKafkaProducerFactory;
 import org.springframework.kafka.core.ProducerFactory;
 
 /** The beans that only the worker has: consuming, relaying, health. */
@@ -50,6 +51,9 @@ class WorkerConfiguration {
     /** Connections for the relay, the expiry of holds, their named locks, the partition keeper and the gauges. */
     private static final int OTHER_CONNECTIONS = 6;
     private static final Duration HOLD_EXPIRY_RESEND_AFTER = Duration.ofMinutes(2);
+    private static final int EXPIRY_BLOCK_MILLIS_MAX = 2_000;
+    private static final int EXPIRY_REQUEST_MILLIS_MAX = 10_000;
+    private static final int EXPIRY_DELIVERY_MILLIS_MAX = 20_000;
 
     @Bean(destroyMethod = "")
     LiveConsumer liveConsumer(IngestProperties ingest, ConsumerFactory<?, ?> consumers, TopicLogs logs,
@@ -95,15 +99,32 @@ class WorkerConfiguration {
         return producers.createProducer();
     }
 
+    /** The producer of due holds gives up soon: a partition without a leader must delay neither events nor other holds. */
+    @Bean(defaultCandidate = false)
+    ProducerFactory<byte[], byte[]> expiryProducers(ProducerFactory<byte[], byte[]> producers) {
+        return ((DefaultKafkaProducerFactory<byte[], byte[]>) producers)
+                .copyWithConfigurationOverride(Map.of(ProducerConfig.MAX_BLOCK_MS_CONFIG, EXPIRY_BLOCK_MILLIS_MAX,
+                        ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, EXPIRY_REQUEST_MILLIS_MAX,
+                        ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, EXPIRY_DELIVERY_MILLIS_MAX));
+    }
+
+    @Lazy
+    @Bean(destroyMethod = "")
+    Producer<byte[], byte[]> expiryProducer(
+            @Qualifier("expiryProducers") ProducerFactory<byte[], byte[]> expiryProducers) {
+        return expiryProducers.createProducer();
+    }
+
     @Bean(destroyMethod = "")
     RelayLoop relayLoop(TopicProperties topics, Transactions transactions, DataSource dataSource,
-            @Lazy Producer<byte[], byte[]> producer, WorkerMetrics metrics, Clock clock) {
+            @Lazy @Qualifier("outboxProducer") Producer<byte[], byte[]> producer,
+            @Lazy @Qualifier("expiryProducer") Producer<byte[], byte[]> expiryProducer, WorkerMetrics metrics) {
         RelaySettings settings = new RelaySettings(topics.events(), topics.parked(),
                 "account-risk-worker");
         return new RelayLoop(
                 new OutboxRelay(transactions, new NamedLock(dataSource, "outbox"), producer, settings, metrics),
-                new HoldExpiry(transactions, new NamedLock(dataSource, "hold-expiry"), producer,
-                        topics.commands(), clock, HOLD_EXPIRY_RESEND_AFTER));
+                new HoldExpiry(transactions, new NamedLock(dataSource, "hold-expiry"), expiryProducer,
+                        topics.commands(), HOLD_EXPIRY_RESEND_AFTER));
     }
 
     @Bean

@@ -3,7 +3,6 @@ package dev.accountrisk.commands;
 import dev.accountrisk.account.AccountSnapshot;
 import dev.accountrisk.account.Command;
 import dev.accountrisk.account.CommandFold;
-import dev.accountrisk.account.CommandItem;
 import dev.accountrisk.account.Outcome;
 import dev.accountrisk.account.ParkReason;
 import dev.accountrisk.account.Verdict;
@@ -50,8 +49,7 @@ final class CommandPlan implements SliceStep.Plan {
         this.clock = clock;
         for (Received<Command> received : slice.records()) {
             switch (received.decoded()) {
-                case Decoded.Valid<Command>(Command command) -> group(command.accountUuid()).add(received,
-                        new CommandItem.ValidCommand(command));
+                case Decoded.Valid<Command>(Command command) -> group(command.accountUuid()).add(received);
                 case Decoded.Invalid<Command> invalid -> addInvalid(received, invalid);
             }
         }
@@ -62,12 +60,12 @@ final class CommandPlan implements SliceStep.Plan {
         if (account == null) {
             withoutAccount.add(new ParkedStore.Row(source, received, invalid.reason(), invalid.detail()));
         } else {
-            group(account).add(received, new CommandItem.InvalidCommand(invalid.reason()));
+            group(account).add(received);
         }
     }
 
     private CommandGroup group(String account) {
-        return groups.computeIfAbsent(account, CommandGroup::new);
+        return groups.computeIfAbsent(account, named -> new CommandGroup(named, source));
     }
 
     @Override
@@ -120,7 +118,9 @@ final class CommandPlan implements SliceStep.Plan {
     private void writeInTx(Connection connection, CommandLoad load, Decided decided) throws SQLException {
         decided.changes.writeInTx(connection, stores, load);
         stores.parked().insertInTx(connection, decided.parked);
-        stores.outbox().appendEventsInTx(connection, decided.changes.events());
+        stores.outbox()
+                .appendEventsInTx(connection, source.topic(), source.partition(),
+                        decided.changes.events());
     }
 
     /** Why a record is parked, in one line. */

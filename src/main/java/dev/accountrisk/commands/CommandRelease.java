@@ -3,7 +3,6 @@ package dev.accountrisk.commands;
 import dev.accountrisk.account.AccountSnapshot;
 import dev.accountrisk.account.Command;
 import dev.accountrisk.account.CommandFold;
-import dev.accountrisk.account.CommandItem;
 import dev.accountrisk.account.ParkReason;
 import dev.accountrisk.account.Verdict;
 import dev.accountrisk.engine.Dropped;
@@ -12,6 +11,7 @@ import dev.accountrisk.engine.Received;
 import dev.accountrisk.engine.Release;
 import dev.accountrisk.engine.ReleaseStep;
 import dev.accountrisk.engine.ReleasedRecord;
+import dev.accountrisk.engine.Source;
 import dev.accountrisk.parking.ParkedRows;
 import dev.accountrisk.wire.Decoded;
 import java.sql.Connection;
@@ -53,7 +53,8 @@ final class CommandRelease implements ReleaseStep<Command> {
             Set<String> heldBack = moveBarriersInTx(connection, List.of(account), head);
             return new Release(List.of(), !heldBack.isEmpty(), false);
         }
-        CommandGroup group = group(account, records, decoder);
+        Source source = records.getFirst().source();
+        CommandGroup group = group(account, source, records, decoder);
         CommandLoad load = CommandLoad.lockAndReadInTx(connection, stores, List.of(group), true);
         AccountSnapshot before = load.snapshot(account);
         CommandFold.Result result = CommandFold.fold(free(before), group.items(), holdBack);
@@ -63,13 +64,15 @@ final class CommandRelease implements ReleaseStep<Command> {
                     result.verdicts().get(index)));
         }
         boolean heldBack = holdBack && rows.anyHoldsBackInTx(connection, account, topic);
-        CommandChanges changes = new CommandChanges(records.getFirst().source());
+        CommandChanges changes = new CommandChanges(source);
         changes.add(group, before, result, heldBack);
         changes.writeInTx(connection, stores, load);
-        stores.outbox().appendEventsInTx(connection, changes.events());
-        boolean blocked = released.stream()
-                .map(ReleasedRecord::parkedAgain)
-                .anyMatch(reason -> reason != null && reason.holdsBack());
+        stores.outbox().appendEventsInTx(connection, source.topic(), source.partition(), changes.events());
+        boolean blocked = false;
+        for (int index = 0; index < records.size(); index++) {
+            ParkReason reason = released.get(index).parkedAgain();
+            blocked |= reason != null && HoldBack.holdsBack(reason, group.records().get(index).entryId());
+        }
         return new Release(released, heldBack, blocked);
     }
 
@@ -101,16 +104,12 @@ final class CommandRelease implements ReleaseStep<Command> {
         return heldBack;
     }
 
-    private static CommandGroup group(String account, List<ParkedRecord> records,
+    private static CommandGroup group(String account, Source source, List<ParkedRecord> records,
             Function<ParkedRecord, Decoded<Command>> decoder) {
-        CommandGroup group = new CommandGroup(account);
+        CommandGroup group = new CommandGroup(account, source);
         for (ParkedRecord record : records) {
-            Decoded<Command> decoded = decoder.apply(record);
-            group.add(new Received<>(record.offset(), record.timestampMillis(), record.key(), record.value(), decoded),
-                    switch (decoded) {
-                        case Decoded.Valid<Command>(Command command) -> new CommandItem.ValidCommand(command);
-                        case Decoded.Invalid<Command> invalid -> new CommandItem.InvalidCommand(invalid.reason());
-                    });
+            group.add(new Received<>(record.offset(), record.timestampMillis(), record.key(), record.value(),
+                    decoder.apply(record)));
         }
         return group;
     }

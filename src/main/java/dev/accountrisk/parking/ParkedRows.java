@@ -35,7 +35,8 @@ public final class ParkedRows {
 
     private static final String HOLDS_BACK = "FROM parked_record p FORCE INDEX (parked_record_account)"
             + " WHERE p.account_uuid = h.account_uuid"
-            + " AND p.state = 'PARKED' AND p.source_topic = ? AND p.reason <> 'CONFLICT'";
+            + " AND p.state = 'PARKED' AND p.source_topic = ? AND p.reason <> 'CONFLICT'"
+            + " AND (p.entry_id IS NULL OR p.entry_id NOT LIKE 'expire:%')";
 
     private final KeyedSelect<Long> stillParked = new KeyedSelect<>(
             "SELECT id FROM parked_record FORCE INDEX (PRIMARY) WHERE id IN (", "?",

@@ -236,7 +236,7 @@ public final class RiskStep implements SliceStep<RiskUpdate> {
             store.insertInTx(connection, decided.inserts);
             journal.insertInTx(connection, decided.journal);
             parked.insertInTx(connection, notParkedBeforeInTx(connection));
-            outbox.appendEventsInTx(connection, decided.events);
+            outbox.appendEventsInTx(connection, source.topic(), source.partition(), decided.events);
         }
     }
 
@@ -250,10 +250,7 @@ public final class RiskStep implements SliceStep<RiskUpdate> {
 
         void add(RiskGroup group, RiskFold.Result result, RiskState state) {
             (result.before() == null ? inserts : updates).add(new RiskStore.Row(group.accountUuid, state));
-            AccountEvent change = result.levelChange(group.accountUuid);
-            if (change != null) {
-                events.add(change);
-            }
+            events.addAll(result.levelChanges());
         }
     }
 }

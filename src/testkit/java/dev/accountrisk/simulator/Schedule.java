@@ -104,6 +104,11 @@ final class Schedule implements Turns {
         return fingerprint;
     }
 
+    /** Whether nobody else is at work. */
+    boolean isLast() {
+        return fibers.size() == 1;
+    }
+
     /** The server will end a transaction whose client is gone. */
     void leaveBehind(Runnable end) {
         leftBehind.add(end);

@@ -5,7 +5,6 @@ import dev.accountrisk.account.AccountEvent.BalanceChanged;
 import dev.accountrisk.account.AccountEvent.CommandApplied;
 import dev.accountrisk.account.AccountEvent.CommandRefused;
 import dev.accountrisk.account.AccountEvent.RiskLevelChanged;
-import dev.accountrisk.account.Amounts;
 import dev.accountrisk.account.CommandType;
 import dev.accountrisk.account.Refusal;
 import dev.accountrisk.account.RiskLevel;
@@ -19,67 +18,15 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 
 /**
- * The form in which events wait in the outbox: a JSON array with one short array per event, which an operator can
- * read, {@code [["CommandApplied","8",1763776800123,"test_17","FREEZE","COIN","1000","616"]]}.
+ * Events as the version before wrote them: a JSON array with one short array an event, and perhaps the trace before them. Rows of
+ * this form may still wait in the outbox after an upgrade. Their events have no place in a history: the row makes their ids.
  */
-public final class EventBatch {
-    private EventBatch() {}
+public final class EventArrays {
+    private static final String NO_PLACE = "";
 
-    /** Packs events, in order. */
-    public static byte[] pack(List<? extends AccountEvent> events) {
-        return pack(events, null);
-    }
+    private EventArrays() {}
 
-    /**
-     * Packs events, in order.
-     *
-     * @param traceParent the trace that they belong to, as the W3C header has it; it comes first, as a text
-     */
-    public static byte[] pack(List<? extends AccountEvent> events, @Nullable String traceParent) {
-        JsonText json = new JsonText().raw("[");
-        if (traceParent != null) {
-            json.string(traceParent);
-        }
-        String before = traceParent == null ? "[" : ",[";
-        for (AccountEvent event : events) {
-            json.raw(before).string(EventType.of(event).spelling());
-            json.raw(",").string(event.accountUuid()).raw(",").number(event.timeMillis());
-            write(event, json);
-            before = "],[";
-        }
-        return json.raw(events.isEmpty() ? "]" : "]]").bytes();
-    }
-
-    private static void write(AccountEvent event, JsonText json) {
-        switch (event) {
-            case CommandApplied applied -> {
-                json.raw(",").string(applied.commandId());
-                json.raw(",").string(applied.commandType().name());
-                if (applied.asset() != null && applied.balance() != null && applied.frozen() != null) {
-                    writeBalance(applied.asset(), applied.balance(), applied.frozen(), json);
-                }
-            }
-            case CommandRefused refused -> {
-                json.raw(",").string(refused.commandId());
-                json.raw(",").string(refused.commandType().name());
-                json.raw(",").string(refused.reason().name());
-            }
-            case RiskLevelChanged changed -> {
-                json.raw(",").number(changed.risk());
-                json.raw(",").string(changed.oldLevel().name());
-                json.raw(",").string(changed.newLevel().name());
-            }
-            case BalanceChanged changed -> writeBalance(changed.asset(), changed.balance(), changed.frozen(), json);
-        }
-    }
-
-    private static void writeBalance(String asset, BigDecimal balance, BigDecimal frozen, JsonText json) {
-        json.raw(",").string(asset);
-        json.raw(",").string(Amounts.text(balance));
-        json.raw(",").string(Amounts.text(frozen));
-    }
-
-    /** Unpacks what {@link #pack} packed. Throws for anything else, because the row is damaged then. */
+    /** Reads events. Anything else is damage, and thrown as such. */
     public static List<AccountEvent> unpack(byte[] packed) {
         List<AccountEvent> events = new ArrayList<>();
         try (JsonParser json = Json.FACTORY.createParser(ObjectReadContext.empty(), packed, 0, packed.length)) {
@@ -98,7 +45,7 @@ public final class EventBatch {
         }
     }
 
-    /** The trace that packed events belong to, or null. */
+    /** The trace that the events belong to, or null. */
     public static @Nullable String traceParent(byte[] packed) {
         try (JsonParser json = Json.FACTORY.createParser(ObjectReadContext.empty(), packed, 0, packed.length)) {
             require(json.nextToken() == JsonToken.START_ARRAY);
@@ -115,11 +62,13 @@ public final class EventBatch {
         long timeMillis = json.getLongValue();
         AccountEvent event = switch (type) {
             case COMMAND_APPLIED -> readApplied(json, accountUuid, timeMillis);
-            case COMMAND_REFUSED -> new CommandRefused(accountUuid, string(json), CommandType.valueOf(string(json)),
-                    Refusal.valueOf(string(json)), timeMillis);
-            case RISK_LEVEL_CHANGED -> new RiskLevelChanged(accountUuid, number(json), RiskLevel.valueOf(string(json)),
-                    RiskLevel.valueOf(string(json)), timeMillis);
-            case BALANCE_CHANGED -> new BalanceChanged(accountUuid, string(json), amount(json), amount(json),
+            case COMMAND_REFUSED ->
+                new CommandRefused(accountUuid, NO_PLACE, string(json), CommandType.valueOf(string(json)),
+                        Refusal.valueOf(string(json)), timeMillis);
+            case RISK_LEVEL_CHANGED ->
+                new RiskLevelChanged(accountUuid, NO_PLACE, number(json), RiskLevel.valueOf(string(json)),
+                        RiskLevel.valueOf(string(json)), timeMillis);
+            case BALANCE_CHANGED -> new BalanceChanged(accountUuid, NO_PLACE, string(json), amount(json), amount(json),
                     timeMillis);
             case null -> throw notAsPacked();
         };
@@ -131,10 +80,11 @@ public final class EventBatch {
         String commandId = string(json);
         CommandType commandType = CommandType.valueOf(string(json));
         if (json.nextToken() == JsonToken.END_ARRAY) {
-            return new CommandApplied(accountUuid, commandId, commandType, null, null, null, timeMillis);
+            return new CommandApplied(accountUuid, NO_PLACE, commandId, commandType, null, null, null, timeMillis);
         }
         require(json.currentToken() == JsonToken.VALUE_STRING);
-        return new CommandApplied(accountUuid, commandId, commandType, json.getString(), amount(json), amount(json),
+        return new CommandApplied(accountUuid, NO_PLACE, commandId, commandType, json.getString(), amount(json),
+                amount(json),
                 timeMillis);
     }
 
