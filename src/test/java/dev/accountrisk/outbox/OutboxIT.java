@@ -340,7 +340,8 @@ class OutboxIT {
         }
         double seconds = (System.nanoTime() - startNanos) / 1e9;
         assertThat(mock.history()).hasSize(records + 1);
-        assertThat(records / seconds).as("parked records a second").isGreaterThan(5_000);
+        // 5,000 and more on a quiet machine; a transaction for each record gave 150
+        assertThat(records / seconds).as("parked records a second").isGreaterThan(1_500);
         relay.close();
     }
 
