@@ -39,6 +39,7 @@ import org.springframework.util.StringUtils;
 /** A worker that does not apply says so, names the cause, and resumes by itself; on servers of its own. */
 class StandingStillIT {
     private static final Duration SOON = Duration.ofSeconds(90);
+    private static final Duration LATE = Duration.ofMinutes(4);
     private static final String EVERYBODY_MAY_WHAT_NOBODY_IS_DENIED = """
 
             authorizer.class.name=org.apache.kafka.metadata.authorizer.StandardAuthorizer
@@ -219,7 +220,7 @@ class StandingStillIT {
     }
 
     private static void awaitPosition(Scenario scenario, String partition, long offset) {
-        Eventually.value("the position of " + partition, SOON,
+        Eventually.value("the position of " + partition, LATE,
                 () -> scenario.database().positions().getOrDefault(partition, -1L), seen -> seen == offset);
     }
 
