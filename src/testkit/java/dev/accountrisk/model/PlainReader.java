@@ -116,7 +116,7 @@ final class PlainReader {
             fields.complain(MISSING_FIELD);
         }
         boolean ofWorkers = commandId != null && commandId.startsWith("expire:");
-        if (ofWorkers && !(type == CommandType.EXPIRE && commandId.equals("expire:" + holdId))) {
+        if (ofWorkers && !(type == CommandType.EXPIRE && ("expire:" + holdId).equals(commandId))) {
             fields.complain(BAD_ID);
         }
         finish(record, fields, type != null, account, occurredAt);
