@@ -1,6 +1,6 @@
 package dev.accountrisk.backfill;
 
-import dev.accountrisk.engine.OutcomeCounts;
+import dev.accountrisk.engine.record.OutcomeCounts;
 import java.util.List;
 import java.util.OptionalLong;
 

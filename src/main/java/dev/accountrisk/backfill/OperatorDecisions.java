@@ -2,9 +2,9 @@ package dev.accountrisk.backfill;
 
 import dev.accountrisk.account.Entry;
 import dev.accountrisk.broker.ConsumedRecords;
-import dev.accountrisk.engine.Received;
-import dev.accountrisk.engine.Source;
 import dev.accountrisk.engine.Topic;
+import dev.accountrisk.engine.record.Received;
+import dev.accountrisk.engine.record.Source;
 import dev.accountrisk.wire.InputRecord;
 import java.sql.Connection;
 import java.sql.PreparedStatement;

@@ -1,8 +1,8 @@
 package dev.accountrisk.backfill;
 
-import dev.accountrisk.engine.Position;
-import dev.accountrisk.engine.Source;
 import dev.accountrisk.engine.Topic;
+import dev.accountrisk.engine.position.Position;
+import dev.accountrisk.engine.record.Source;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;

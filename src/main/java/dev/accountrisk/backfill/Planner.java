@@ -1,9 +1,9 @@
 package dev.accountrisk.backfill;
 
 import dev.accountrisk.broker.BrokerException;
-import dev.accountrisk.engine.Position;
-import dev.accountrisk.engine.Source;
 import dev.accountrisk.engine.Topic;
+import dev.accountrisk.engine.position.Position;
+import dev.accountrisk.engine.record.Source;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,6 +1,6 @@
 package dev.accountrisk.backfill;
 
-import dev.accountrisk.engine.Source;
+import dev.accountrisk.engine.record.Source;
 import org.apache.kafka.common.TopicPartition;
 
 /**

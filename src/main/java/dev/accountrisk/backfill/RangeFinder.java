@@ -2,7 +2,7 @@ package dev.accountrisk.backfill;
 
 import dev.accountrisk.broker.BrokerException;
 import dev.accountrisk.broker.TopicIdentity;
-import dev.accountrisk.engine.Source;
+import dev.accountrisk.engine.record.Source;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.accountrisk.backfill;
 
 import dev.accountrisk.account.Entry;
-import dev.accountrisk.engine.Received;
+import dev.accountrisk.engine.record.Received;
 import java.sql.SQLException;
 import java.util.List;
 

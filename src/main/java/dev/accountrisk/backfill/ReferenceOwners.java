@@ -6,7 +6,7 @@ import dev.accountrisk.database.KeyedSelect;
 import dev.accountrisk.database.MultiRowInsert;
 import dev.accountrisk.database.RowBinder;
 import dev.accountrisk.database.Transactions;
-import dev.accountrisk.engine.Received;
+import dev.accountrisk.engine.record.Received;
 import dev.accountrisk.wire.Decoded;
 import java.sql.SQLException;
 import java.sql.Statement;

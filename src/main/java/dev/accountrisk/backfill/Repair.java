@@ -5,10 +5,10 @@ import dev.accountrisk.broker.BrokerException;
 import dev.accountrisk.database.Transactions;
 import dev.accountrisk.engine.Engine;
 import dev.accountrisk.engine.Engines;
-import dev.accountrisk.engine.OutcomeCounts;
-import dev.accountrisk.engine.Position;
-import dev.accountrisk.engine.Source;
 import dev.accountrisk.engine.Topic;
+import dev.accountrisk.engine.position.Position;
+import dev.accountrisk.engine.record.OutcomeCounts;
+import dev.accountrisk.engine.record.Source;
 import java.sql.SQLException;
 
 /** Sends the records of ranges through the live engine once more. */

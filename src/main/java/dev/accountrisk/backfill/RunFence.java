@@ -1,10 +1,10 @@
 package dev.accountrisk.backfill;
 
-import dev.accountrisk.engine.Fence;
-import dev.accountrisk.engine.OutcomeCounts;
-import dev.accountrisk.engine.Position;
-import dev.accountrisk.engine.Slice;
-import dev.accountrisk.engine.Source;
+import dev.accountrisk.engine.position.Fence;
+import dev.accountrisk.engine.position.Position;
+import dev.accountrisk.engine.record.OutcomeCounts;
+import dev.accountrisk.engine.record.Slice;
+import dev.accountrisk.engine.record.Source;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

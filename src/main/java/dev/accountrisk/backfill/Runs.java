@@ -1,7 +1,7 @@
 package dev.accountrisk.backfill;
 
 import dev.accountrisk.database.Transactions;
-import dev.accountrisk.engine.Source;
+import dev.accountrisk.engine.record.Source;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

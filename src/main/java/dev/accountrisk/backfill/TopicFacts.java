@@ -1,9 +1,9 @@
 package dev.accountrisk.backfill;
 
 import dev.accountrisk.broker.TopicIdentity;
-import dev.accountrisk.engine.Position;
-import dev.accountrisk.engine.Source;
 import dev.accountrisk.engine.Topic;
+import dev.accountrisk.engine.position.Position;
+import dev.accountrisk.engine.record.Source;
 import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
 

@@ -4,7 +4,7 @@ import dev.accountrisk.backfill.BackfillResult;
 import dev.accountrisk.backfill.Difference;
 import dev.accountrisk.backfill.Differences;
 import dev.accountrisk.backfill.TableComparison;
-import dev.accountrisk.engine.OutcomeCounts;
+import dev.accountrisk.engine.record.OutcomeCounts;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;

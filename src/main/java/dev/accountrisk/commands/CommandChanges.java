@@ -3,7 +3,7 @@ package dev.accountrisk.commands;
 import dev.accountrisk.account.AccountEvent;
 import dev.accountrisk.account.AccountSnapshot;
 import dev.accountrisk.account.CommandFold;
-import dev.accountrisk.engine.Source;
+import dev.accountrisk.engine.record.Source;
 import dev.accountrisk.journal.AccountKey;
 import dev.accountrisk.journal.JournalStore;
 import java.sql.Connection;

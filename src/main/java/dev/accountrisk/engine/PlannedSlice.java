@@ -1,5 +1,9 @@
 package dev.accountrisk.engine;
 
+import dev.accountrisk.engine.position.Fence;
+import dev.accountrisk.engine.position.FenceLostException;
+import dev.accountrisk.engine.record.OutcomeCounts;
+import dev.accountrisk.engine.record.Slice;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;

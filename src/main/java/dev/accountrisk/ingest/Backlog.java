@@ -1,9 +1,9 @@
 package dev.accountrisk.ingest;
 
 import dev.accountrisk.account.Entry;
-import dev.accountrisk.engine.Received;
-import dev.accountrisk.engine.RecordBuffer;
-import dev.accountrisk.engine.Source;
+import dev.accountrisk.engine.record.Received;
+import dev.accountrisk.engine.record.RecordBuffer;
+import dev.accountrisk.engine.record.Source;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;

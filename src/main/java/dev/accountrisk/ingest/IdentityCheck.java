@@ -4,7 +4,7 @@ import dev.accountrisk.broker.BrokerException;
 import dev.accountrisk.broker.PendingAnswer;
 import dev.accountrisk.broker.TopicIdentity;
 import dev.accountrisk.broker.TopicLogs;
-import dev.accountrisk.engine.Source;
+import dev.accountrisk.engine.record.Source;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;

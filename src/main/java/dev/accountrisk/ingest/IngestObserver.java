@@ -1,6 +1,6 @@
 package dev.accountrisk.ingest;
 
-import dev.accountrisk.engine.OutcomeCounts;
+import dev.accountrisk.engine.record.OutcomeCounts;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;

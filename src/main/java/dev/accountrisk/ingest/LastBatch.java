@@ -1,7 +1,7 @@
 package dev.accountrisk.ingest;
 
 import dev.accountrisk.engine.ApplyResult;
-import dev.accountrisk.engine.OutcomeCounts;
+import dev.accountrisk.engine.record.OutcomeCounts;
 import org.jspecify.annotations.Nullable;
 
 /** What the last batch of a partition left undone. Guarded by its partition's lock. */

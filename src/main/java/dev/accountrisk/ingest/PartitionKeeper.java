@@ -1,7 +1,7 @@
 package dev.accountrisk.ingest;
 
 import dev.accountrisk.broker.BrokerException;
-import dev.accountrisk.engine.Source;
+import dev.accountrisk.engine.record.Source;
 import dev.accountrisk.ingest.IdentityCheck.TopicRecreatedException;
 import java.util.Comparator;
 import java.util.List;

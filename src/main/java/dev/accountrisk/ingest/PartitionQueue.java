@@ -2,7 +2,7 @@ package dev.accountrisk.ingest;
 
 import dev.accountrisk.account.Entry;
 import dev.accountrisk.engine.ApplyResult;
-import dev.accountrisk.engine.Received;
+import dev.accountrisk.engine.record.Received;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;

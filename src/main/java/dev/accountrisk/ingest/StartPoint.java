@@ -1,6 +1,6 @@
 package dev.accountrisk.ingest;
 
-import dev.accountrisk.engine.Source;
+import dev.accountrisk.engine.record.Source;
 
 /**
  * Where the consumer of a partition must begin to read: at MySQL's position.

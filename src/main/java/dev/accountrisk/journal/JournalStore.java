@@ -7,7 +7,7 @@ import dev.accountrisk.account.Refusal;
 import dev.accountrisk.account.RiskEntry;
 import dev.accountrisk.database.KeyedSelect;
 import dev.accountrisk.database.MultiRowInsert;
-import dev.accountrisk.engine.Source;
+import dev.accountrisk.engine.record.Source;
 import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.PreparedStatement;

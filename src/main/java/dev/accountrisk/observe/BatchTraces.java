@@ -1,6 +1,6 @@
 package dev.accountrisk.observe;
 
-import dev.accountrisk.engine.OutcomeCounts;
+import dev.accountrisk.engine.record.OutcomeCounts;
 import dev.accountrisk.ingest.IngestObserver;
 import io.micrometer.tracing.Link;
 import io.micrometer.tracing.Span;

@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.accountrisk.account.Outcome;
 import dev.accountrisk.engine.EngineObserver;
 import dev.accountrisk.engine.EngineStep;
-import dev.accountrisk.engine.OutcomeCounts;
+import dev.accountrisk.engine.record.OutcomeCounts;
 import dev.accountrisk.ingest.IngestObserver;
 import dev.accountrisk.locks.RedissonAccountLocks;
 import dev.accountrisk.outbox.RelayObserver;

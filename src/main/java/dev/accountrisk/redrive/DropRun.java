@@ -1,7 +1,7 @@
 package dev.accountrisk.redrive;
 
 import dev.accountrisk.database.Transactions;
-import dev.accountrisk.engine.Dropped;
+import dev.accountrisk.engine.release.Dropped;
 import dev.accountrisk.job.Pace;
 import dev.accountrisk.parking.ParkedChoice;
 import dev.accountrisk.parking.ParkedRows;

@@ -1,11 +1,11 @@
 package dev.accountrisk.redrive;
 
 import dev.accountrisk.account.Entry;
-import dev.accountrisk.engine.Dropped;
 import dev.accountrisk.engine.Engines;
-import dev.accountrisk.engine.Release;
 import dev.accountrisk.engine.Releases;
 import dev.accountrisk.engine.Topic;
+import dev.accountrisk.engine.release.Dropped;
+import dev.accountrisk.engine.release.Release;
 import dev.accountrisk.parking.ParkedSummary;
 import dev.accountrisk.wire.Decoded;
 import dev.accountrisk.wire.InputRecord;

@@ -1,7 +1,7 @@
 package dev.accountrisk.redrive;
 
-import dev.accountrisk.engine.Release;
-import dev.accountrisk.engine.ReleasedRecord;
+import dev.accountrisk.engine.release.Release;
+import dev.accountrisk.engine.release.ReleasedRecord;
 import dev.accountrisk.job.Pace;
 import dev.accountrisk.parking.ParkedAccount;
 import dev.accountrisk.parking.ParkedChoice;

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.accountrisk.broker.TopicIdentity;
-import dev.accountrisk.engine.Position;
-import dev.accountrisk.engine.Source;
 import dev.accountrisk.engine.TestTopics;
 import dev.accountrisk.engine.Topic;
+import dev.accountrisk.engine.position.Position;
+import dev.accountrisk.engine.record.Source;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.TopicPartition;

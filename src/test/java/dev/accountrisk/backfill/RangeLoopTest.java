@@ -3,7 +3,7 @@ package dev.accountrisk.backfill;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.accountrisk.broker.LogReader;
-import dev.accountrisk.engine.Source;
+import dev.accountrisk.engine.record.Source;
 import dev.accountrisk.job.StopSignal;
 import java.util.ArrayList;
 import java.util.List;

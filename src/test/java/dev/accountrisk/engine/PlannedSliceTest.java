@@ -4,6 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.accountrisk.account.RiskUpdate;
+import dev.accountrisk.engine.position.Fence;
+import dev.accountrisk.engine.position.FenceLostException;
+import dev.accountrisk.engine.position.Position;
+import dev.accountrisk.engine.record.OutcomeCounts;
+import dev.accountrisk.engine.record.Slice;
+import dev.accountrisk.engine.record.Source;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;

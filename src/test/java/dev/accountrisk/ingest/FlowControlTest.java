@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.accountrisk.broker.GroupMembers;
 import dev.accountrisk.broker.TopicLogs;
-import dev.accountrisk.engine.Source;
+import dev.accountrisk.engine.record.Source;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

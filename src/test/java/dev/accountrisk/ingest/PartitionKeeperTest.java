@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.accountrisk.broker.GroupMembers;
 import dev.accountrisk.broker.TopicLogs;
-import dev.accountrisk.engine.Source;
+import dev.accountrisk.engine.record.Source;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;

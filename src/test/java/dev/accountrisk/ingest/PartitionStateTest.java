@@ -3,8 +3,8 @@ package dev.accountrisk.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.accountrisk.account.RiskUpdate;
-import dev.accountrisk.engine.RecordBuffer;
-import dev.accountrisk.engine.Source;
+import dev.accountrisk.engine.record.RecordBuffer;
+import dev.accountrisk.engine.record.Source;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -10,7 +10,7 @@ import dev.accountrisk.database.Transactions;
 import dev.accountrisk.engine.AccountLocks;
 import dev.accountrisk.engine.EngineObserver;
 import dev.accountrisk.engine.Engines;
-import dev.accountrisk.engine.Source;
+import dev.accountrisk.engine.record.Source;
 import dev.accountrisk.outbox.Outbox;
 import dev.accountrisk.servers.KafkaServer;
 import dev.accountrisk.servers.MySqlServer;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.accountrisk.cli.Console;
 import dev.accountrisk.cli.JobLab;
-import dev.accountrisk.engine.OutcomeCounts;
+import dev.accountrisk.engine.record.OutcomeCounts;
 import dev.accountrisk.job.Pace;
 import dev.accountrisk.parking.ParkedSelection;
 import java.nio.file.Files;

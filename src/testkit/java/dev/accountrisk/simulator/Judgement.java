@@ -3,7 +3,7 @@ package dev.accountrisk.simulator;
 import static dev.accountrisk.model.ModelTables.line;
 
 import dev.accountrisk.account.RiskOrder;
-import dev.accountrisk.engine.Received;
+import dev.accountrisk.engine.record.Received;
 import dev.accountrisk.model.ContractModel;
 import dev.accountrisk.model.ModelPolicy;
 import dev.accountrisk.model.ModelSettings;

@@ -1,6 +1,7 @@
-package dev.accountrisk.engine;
+package dev.accountrisk.engine.position;
 
 import dev.accountrisk.database.Transactions;
+import dev.accountrisk.engine.record.Source;
 import java.sql.SQLException;
 import java.util.Optional;
 
@@ -9,7 +10,7 @@ public final class Positions {
     private final Transactions transactions;
     private final PositionStore store = new PositionStore();
 
-    Positions(Transactions transactions) {
+    public Positions(Transactions transactions) {
         this.transactions = transactions;
     }
 

@@ -1,6 +1,7 @@
-package dev.accountrisk.engine;
+package dev.accountrisk.engine.release;
 
 import dev.accountrisk.account.ParkReason;
+import dev.accountrisk.engine.record.Source;
 import org.jspecify.annotations.Nullable;
 
 /** A parked record, as it arrived. */

@@ -1,4 +1,4 @@
-package dev.accountrisk.engine;
+package dev.accountrisk.engine.record;
 
 import dev.accountrisk.account.Entry;
 import dev.accountrisk.account.ParkReason;

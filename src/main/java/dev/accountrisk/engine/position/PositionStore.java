@@ -1,5 +1,8 @@
-package dev.accountrisk.engine;
+package dev.accountrisk.engine.position;
 
+import dev.accountrisk.engine.record.OutcomeCounts;
+import dev.accountrisk.engine.record.Slice;
+import dev.accountrisk.engine.record.Source;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

@@ -1,4 +1,4 @@
-package dev.accountrisk.engine;
+package dev.accountrisk.engine.record;
 
 import dev.accountrisk.account.Entry;
 import java.util.List;
@@ -23,11 +23,11 @@ public record Slice<E extends Entry>(Source source, long fromOffset, long nextOf
         }
     }
 
-    Slice<E> firstHalf() {
+    public Slice<E> firstHalf() {
         return first(records.size() / 2);
     }
 
-    Slice<E> secondHalf() {
+    public Slice<E> secondHalf() {
         return from(records.size() / 2);
     }
 
@@ -39,13 +39,13 @@ public record Slice<E extends Entry>(Source source, long fromOffset, long nextOf
     }
 
     /** All but the first {@code count} records. */
-    Slice<E> from(int count) {
+    public Slice<E> from(int count) {
         return new Slice<>(source, records.get(count).offset(), nextOffset, leaderEpoch,
                 records.subList(count, records.size()));
     }
 
     /** The same range with other records. */
-    Slice<E> with(List<Received<E>> others) {
+    public Slice<E> with(List<Received<E>> others) {
         return new Slice<>(source, fromOffset, nextOffset, leaderEpoch, others);
     }
 }

@@ -1,5 +1,8 @@
-package dev.accountrisk.engine;
+package dev.accountrisk.engine.position;
 
+import dev.accountrisk.engine.record.OutcomeCounts;
+import dev.accountrisk.engine.record.Slice;
+import dev.accountrisk.engine.record.Source;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
@@ -11,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * finds the fence lost although the offset is right. The engine then forgets the old rows before it decides anything on the new
  * ones.
  */
-final class PositionFence implements Fence {
+public final class PositionFence implements Fence {
     private final PositionStore positions = new PositionStore();
     private @Nullable TableOrigin origin;
 

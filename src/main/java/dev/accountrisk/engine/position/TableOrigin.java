@@ -1,4 +1,4 @@
-package dev.accountrisk.engine;
+package dev.accountrisk.engine.position;
 
 /**
  * Which tables a position belongs to.

@@ -1,4 +1,4 @@
-package dev.accountrisk.engine;
+package dev.accountrisk.engine.record;
 
 /**
  * Where records come from. A topic that was deleted and recreated under its name has another id, and is another source.

@@ -1,4 +1,4 @@
-package dev.accountrisk.engine;
+package dev.accountrisk.engine.release;
 
 import dev.accountrisk.account.ParkReason;
 import org.jspecify.annotations.Nullable;
