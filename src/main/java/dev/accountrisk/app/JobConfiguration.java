@@ -3,6 +3,7 @@ package dev.accountrisk.app;
 import dev.accountrisk.account.RiskUpdate;
 import dev.accountrisk.backfill.Backfill;
 import dev.accountrisk.backfill.BackfillProperties;
+import dev.accountrisk.backfill.replay.Servers;
 import dev.accountrisk.broker.LogReaders;
 import dev.accountrisk.broker.TopicLogs;
 import dev.accountrisk.database.EntityTransactions;
@@ -64,7 +65,7 @@ public class JobConfiguration {
     Backfill backfill(BackfillProperties schemas, DataSource dataSource, Transactions transactions,
             Engines engines, List<Topic<?>> topics, ConsumerFactory<?, ?> consumers, TopicLogs logs, Clock clock) {
         return new Backfill(
-                new Backfill.Servers(dataSource, transactions, engines,
+                new Servers(dataSource, transactions, engines,
                         new LogReaders(consumers.getConfigurationProperties()), logs, topics),
                 new Backfill.SchemaNames(schemas.shadowSchema(), schemas.replacedSchema()),
                 clock);

@@ -1,12 +1,33 @@
 package dev.accountrisk.backfill;
 
+import dev.accountrisk.backfill.plan.BackfillSettings;
+import dev.accountrisk.backfill.plan.LivePositions;
+import dev.accountrisk.backfill.plan.Mode;
+import dev.accountrisk.backfill.plan.Plan;
+import dev.accountrisk.backfill.plan.Planner;
+import dev.accountrisk.backfill.plan.Range;
+import dev.accountrisk.backfill.plan.RefusedException;
+import dev.accountrisk.backfill.plan.TopicFacts;
+import dev.accountrisk.backfill.replay.JournalMemory;
+import dev.accountrisk.backfill.replay.LagMonitor;
+import dev.accountrisk.backfill.replay.LagThrottle;
+import dev.accountrisk.backfill.replay.ParallelRanges;
+import dev.accountrisk.backfill.replay.ReplayThrottle;
+import dev.accountrisk.backfill.replay.Servers;
+import dev.accountrisk.backfill.run.BackfillResult;
+import dev.accountrisk.backfill.run.BackfillRun;
+import dev.accountrisk.backfill.run.Notes;
+import dev.accountrisk.backfill.run.Progress;
+import dev.accountrisk.backfill.run.RunContext;
+import dev.accountrisk.backfill.run.RunMonitor;
+import dev.accountrisk.backfill.run.RunStart;
+import dev.accountrisk.backfill.run.RunState;
+import dev.accountrisk.backfill.run.Runs;
+import dev.accountrisk.backfill.shadow.ReplayContext;
+import dev.accountrisk.backfill.shadow.Schemas;
 import dev.accountrisk.broker.BrokerException;
-import dev.accountrisk.broker.LogReaders;
 import dev.accountrisk.broker.TopicIdentity;
-import dev.accountrisk.broker.TopicLogs;
 import dev.accountrisk.database.NamedLock;
-import dev.accountrisk.database.Transactions;
-import dev.accountrisk.engine.Engines;
 import dev.accountrisk.engine.Topic;
 import dev.accountrisk.engine.position.Position;
 import dev.accountrisk.engine.record.Source;
@@ -18,7 +39,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
-import javax.sql.DataSource;
 import org.apache.kafka.common.TopicPartition;
 
 /** The room's front door: replays topics. */
@@ -29,14 +49,6 @@ public final class Backfill {
     private final SchemaNames names;
     private final Clock clock;
     private final Runs runs;
-
-    /**
-     * What a replay works with.
-     *
-     * @param engines of the live tables
-     */
-    public record Servers(DataSource dataSource, Transactions transactions, Engines engines, LogReaders readers,
-            TopicLogs logs, List<Topic<?>> topics) {}
 
     /** The other schemas. An empty name means the live schema's name with a suffix. */
     public record SchemaNames(String shadow, String replaced) {}
@@ -94,7 +106,8 @@ public final class Backfill {
         LagThrottle lag = new LagThrottle(settings.lagMax());
         ReplayThrottle throttle = new ReplayThrottle(settings.recordsPerSecond(), lag, stop);
         try (NamedLock held = own; ParallelRanges parallel = new ParallelRanges(settings.parallel())) {
-            RunContext context = new RunContext(servers, schemas, runs, plan, settings, id, clock, throttle, parallel);
+            RunContext context = new RunContext(new ReplayContext(servers, schemas, plan, settings, throttle, parallel),
+                    runs, id, clock);
             LagMonitor live = new LagMonitor(servers.logs(), servers.transactions(), schemas.live(), plan.ranges());
             try (RunMonitor monitor = new RunMonitor(context, live, lag, watcher, held)) {
                 monitor.start();
@@ -107,7 +120,7 @@ public final class Backfill {
     }
 
     private BackfillResult alreadyEnded(BackfillSettings settings, Plan plan, Runs.StoredRun run) throws SQLException {
-        List<Range> ranges = plan.ofRun(runs.partitions(run.id())).ranges(settings.shard());
+        List<Range> ranges = plan.of(runs.ranges(run.id())).ranges(settings.shard());
         return new BackfillResult.AlreadyEnded(new BackfillResult.Work(run.id(), run.mode(), Notes.ranges(ranges), 0, 0,
                 List.of("the run had already ended; this is its result. Another --run-name begins another run")),
                 run.state(), run.differences());

@@ -9,6 +9,9 @@
  * what is known is a duplicate, what is older is stale, and what is missing takes effect now, behind what its account has
  * decided since.
  *
+ * <p>This package is the door and uses the others; none of them uses it. {@code plan} says what is read, {@code replay} reads
+ * and applies it, {@code shadow} fills and swaps the second schema, {@code compare} compares, and {@code run} leads a process through.
+ *
  * <p>May use the rooms account, wire, broker, database, engine, parking and job. Never joins the live group, and writes rows of an
  * account through the engine only.
  */
@@ -16,3 +19,4 @@
 package dev.accountrisk.backfill;
 
 import org.jspecify.annotations.NullMarked;
+

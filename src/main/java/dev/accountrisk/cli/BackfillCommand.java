@@ -1,12 +1,12 @@
 package dev.accountrisk.cli;
 
 import dev.accountrisk.backfill.Backfill;
-import dev.accountrisk.backfill.BackfillResult;
-import dev.accountrisk.backfill.BackfillSettings;
-import dev.accountrisk.backfill.Mode;
-import dev.accountrisk.backfill.RefusedException;
-import dev.accountrisk.backfill.Shard;
-import dev.accountrisk.backfill.UnknownOrderException;
+import dev.accountrisk.backfill.plan.BackfillSettings;
+import dev.accountrisk.backfill.plan.Mode;
+import dev.accountrisk.backfill.plan.RefusedException;
+import dev.accountrisk.backfill.plan.Shard;
+import dev.accountrisk.backfill.plan.UnknownOrderException;
+import dev.accountrisk.backfill.run.BackfillResult;
 import dev.accountrisk.job.StopSignal;
 import java.io.Console;
 import java.io.PrintStream;
@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 

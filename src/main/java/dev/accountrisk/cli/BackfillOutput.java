@@ -1,9 +1,9 @@
 package dev.accountrisk.cli;
 
-import dev.accountrisk.backfill.BackfillResult;
-import dev.accountrisk.backfill.Difference;
-import dev.accountrisk.backfill.Differences;
-import dev.accountrisk.backfill.TableComparison;
+import dev.accountrisk.backfill.compare.Difference;
+import dev.accountrisk.backfill.compare.Differences;
+import dev.accountrisk.backfill.compare.TableComparison;
+import dev.accountrisk.backfill.run.BackfillResult;
 import dev.accountrisk.engine.record.OutcomeCounts;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.accountrisk.cli;
 
-import dev.accountrisk.backfill.Progress;
+import dev.accountrisk.backfill.run.Progress;
 import java.io.PrintStream;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;

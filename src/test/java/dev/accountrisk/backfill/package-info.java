@@ -1,5 +1,6 @@
-/** Tests of the replay's own rules: ranges, shards, who comes first. */
+/** Tests of whole replays on real servers. */
 @NullMarked
 package dev.accountrisk.backfill;
 
 import org.jspecify.annotations.NullMarked;
+

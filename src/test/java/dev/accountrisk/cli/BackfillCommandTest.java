@@ -3,9 +3,9 @@ package dev.accountrisk.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import dev.accountrisk.backfill.Mode;
-import dev.accountrisk.backfill.Progress;
-import dev.accountrisk.backfill.Shard;
+import dev.accountrisk.backfill.plan.Mode;
+import dev.accountrisk.backfill.plan.Shard;
+import dev.accountrisk.backfill.run.Progress;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

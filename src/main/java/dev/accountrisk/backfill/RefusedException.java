@@ -1,8 +1,0 @@
-package dev.accountrisk.backfill;
-
-/** A command that cannot be carried out, or must not be. The message names the option and the rule. */
-public sealed class RefusedException extends Exception permits UnknownOrderException {
-    RefusedException(String option, String rule) {
-        super(option + ": " + rule);
-    }
-}

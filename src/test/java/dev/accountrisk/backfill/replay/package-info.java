@@ -1,0 +1,6 @@
+/** Tests of the pace of a replay, and of where it ends. */
+@NullMarked
+package dev.accountrisk.backfill.replay;
+
+import org.jspecify.annotations.NullMarked;
+
