@@ -1,5 +1,6 @@
 package dev.accountrisk.ingest;
 
+import dev.accountrisk.ingest.partition.LivePartition;
 import java.util.Collection;
 import java.util.List;
 import org.apache.kafka.clients.consumer.Consumer;

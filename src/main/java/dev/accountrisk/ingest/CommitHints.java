@@ -1,5 +1,6 @@
 package dev.accountrisk.ingest;
 
+import dev.accountrisk.ingest.partition.LivePartition;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

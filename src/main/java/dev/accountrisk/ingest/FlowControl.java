@@ -1,6 +1,9 @@
 package dev.accountrisk.ingest;
 
 import dev.accountrisk.consumer.PollHandler;
+import dev.accountrisk.ingest.partition.LivePartition;
+import dev.accountrisk.ingest.partition.PartitionStatus;
+import dev.accountrisk.ingest.partition.StartPoint;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

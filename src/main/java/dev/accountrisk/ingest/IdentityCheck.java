@@ -5,6 +5,7 @@ import dev.accountrisk.broker.PendingAnswer;
 import dev.accountrisk.broker.TopicIdentity;
 import dev.accountrisk.broker.TopicLogs;
 import dev.accountrisk.engine.record.Source;
+import dev.accountrisk.ingest.partition.PartitionStatus;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;

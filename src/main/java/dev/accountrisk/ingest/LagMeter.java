@@ -2,6 +2,7 @@ package dev.accountrisk.ingest;
 
 import dev.accountrisk.broker.BrokerException;
 import dev.accountrisk.broker.TopicLogs;
+import dev.accountrisk.ingest.partition.LivePartition;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;

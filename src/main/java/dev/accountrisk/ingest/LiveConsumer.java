@@ -7,6 +7,8 @@ import dev.accountrisk.consumer.GroupClient;
 import dev.accountrisk.consumer.GroupConsumer;
 import dev.accountrisk.engine.Engines;
 import dev.accountrisk.engine.Topic;
+import dev.accountrisk.ingest.partition.IngestObserver;
+import dev.accountrisk.ingest.partition.PartitionStatus;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;

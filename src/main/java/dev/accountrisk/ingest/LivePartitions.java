@@ -3,6 +3,7 @@ package dev.accountrisk.ingest;
 import dev.accountrisk.account.Entry;
 import dev.accountrisk.engine.Engines;
 import dev.accountrisk.engine.Topic;
+import dev.accountrisk.ingest.partition.LivePartition;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;

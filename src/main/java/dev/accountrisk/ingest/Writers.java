@@ -1,5 +1,6 @@
 package dev.accountrisk.ingest;
 
+import dev.accountrisk.ingest.partition.LivePartition;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;

@@ -1,7 +1,7 @@
 package dev.accountrisk.observe;
 
 import dev.accountrisk.engine.record.OutcomeCounts;
-import dev.accountrisk.ingest.IngestObserver;
+import dev.accountrisk.ingest.partition.IngestObserver;
 import io.micrometer.tracing.Link;
 import io.micrometer.tracing.Span;
 import io.micrometer.tracing.TraceContext;

@@ -1,7 +1,7 @@
 package dev.accountrisk.observe;
 
 import dev.accountrisk.ingest.LiveConsumer;
-import dev.accountrisk.ingest.PartitionStatus;
+import dev.accountrisk.ingest.partition.PartitionStatus;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;

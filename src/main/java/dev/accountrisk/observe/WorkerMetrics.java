@@ -6,7 +6,7 @@ import dev.accountrisk.account.Outcome;
 import dev.accountrisk.engine.EngineObserver;
 import dev.accountrisk.engine.EngineStep;
 import dev.accountrisk.engine.record.OutcomeCounts;
-import dev.accountrisk.ingest.IngestObserver;
+import dev.accountrisk.ingest.partition.IngestObserver;
 import dev.accountrisk.locks.RedissonAccountLocks;
 import dev.accountrisk.outbox.RelayObserver;
 import io.micrometer.core.instrument.Counter;

@@ -1,4 +1,4 @@
-package dev.accountrisk.ingest;
+package dev.accountrisk.ingest.partition;
 
 import dev.accountrisk.engine.record.Source;
 
@@ -7,4 +7,4 @@ import dev.accountrisk.engine.record.Source;
  *
  * @param leaderEpoch of the record before it, or -1 if it is not known
  */
-record StartPoint(Source source, long nextOffset, int leaderEpoch) {}
+public record StartPoint(Source source, long nextOffset, int leaderEpoch) {}

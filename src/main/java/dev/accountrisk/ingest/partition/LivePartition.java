@@ -1,4 +1,4 @@
-package dev.accountrisk.ingest;
+package dev.accountrisk.ingest.partition;
 
 import dev.accountrisk.account.Entry;
 import dev.accountrisk.engine.Engine;
@@ -10,7 +10,7 @@ import org.apache.kafka.common.TopicPartition;
  * one batch and applies it, and the keeper finds positions. Their shared state is in {@link PartitionLife} and {@link
  * PartitionQueue}.
  */
-final class LivePartition<E extends Entry> {
+public final class LivePartition<E extends Entry> {
     private final TopicPartition id;
     private final Topic<E> topic;
     private final Engine<E> engine;
@@ -19,7 +19,7 @@ final class LivePartition<E extends Entry> {
     private final PartitionQueue<E> queue;
     private final long ownerThreadId = Thread.currentThread().threadId();
 
-    LivePartition(TopicPartition id, Topic<E> topic, Engine<E> engine) {
+    public LivePartition(TopicPartition id, Topic<E> topic, Engine<E> engine) {
         this.id = id;
         this.topic = topic;
         this.engine = engine;
@@ -27,42 +27,42 @@ final class LivePartition<E extends Entry> {
         this.queue = new PartitionQueue<>(life, writer, topic.waitingRecordsMax());
     }
 
-    TopicPartition id() {
+    public TopicPartition id() {
         return id;
     }
 
-    Topic<E> topic() {
+    public Topic<E> topic() {
         return topic;
     }
 
     /** What a writer calls. */
-    Engine<E> engine() {
+    public Engine<E> engine() {
         return engine;
     }
 
-    PartitionLife<E> life() {
+    public PartitionLife<E> life() {
         return life;
     }
 
-    PartitionQueue<E> queue() {
+    public PartitionQueue<E> queue() {
         return queue;
     }
 
-    WriterCall writer() {
+    public WriterCall writer() {
         return writer;
     }
 
-    PartitionStatus status() {
+    public PartitionStatus status() {
         return life.state().status();
     }
 
     /** A worker may have several consumers, and a partition may move from one to another before the first knows that it lost it. */
-    boolean isOwnedByThisThread() {
+    public boolean isOwnedByThisThread() {
         return ownerThreadId == Thread.currentThread().threadId();
     }
 
     /** Discards the waiting records. A busy writer finishes. */
-    void close() {
+    public void close() {
         if (life.close()) {
             engine.close();
         }

@@ -1,4 +1,4 @@
-package dev.accountrisk.ingest;
+package dev.accountrisk.ingest.partition;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

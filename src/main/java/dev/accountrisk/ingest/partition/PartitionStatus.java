@@ -1,4 +1,4 @@
-package dev.accountrisk.ingest;
+package dev.accountrisk.ingest.partition;
 
 import java.util.Locale;
 
@@ -28,15 +28,15 @@ public record PartitionStatus(Phase phase, String cause) {
     }
 
     /** In words; empty while it runs. */
-    String describe() {
+    public String describe() {
         return isRunning() ? "" : phase.name().toLowerCase(Locale.ROOT) + ": " + cause;
     }
 
-    static PartitionStatus waiting(String cause) {
+    public static PartitionStatus waiting(String cause) {
         return new PartitionStatus(Phase.WAITING, cause);
     }
 
-    static PartitionStatus stopped(String cause) {
+    public static PartitionStatus stopped(String cause) {
         return new PartitionStatus(Phase.STOPPED, cause);
     }
 

@@ -1,4 +1,4 @@
-package dev.accountrisk.ingest;
+package dev.accountrisk.ingest.partition;
 
 import dev.accountrisk.account.Entry;
 import dev.accountrisk.engine.record.Received;
@@ -11,7 +11,7 @@ import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** The records of a running partition that were enqueued and that no writer has taken. Guarded by its partition's lock. */
-final class Backlog<E extends Entry> {
+public final class Backlog<E extends Entry> {
     private static final int CONTEXTS_MAX = 64;
 
     private final Source source;
@@ -35,7 +35,7 @@ final class Backlog<E extends Entry> {
         this.enqueuedNanos = System.nanoTime();
     }
 
-    Source source() {
+    public Source source() {
         return source;
     }
 

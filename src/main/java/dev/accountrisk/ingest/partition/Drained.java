@@ -1,4 +1,4 @@
-package dev.accountrisk.ingest;
+package dev.accountrisk.ingest.partition;
 
 import dev.accountrisk.account.Entry;
 import dev.accountrisk.engine.record.Received;
@@ -13,13 +13,13 @@ import java.util.Set;
  * @param records  may be empty: then only the position moves, past offsets that hold no record
  * @param contexts what the observer keeps about the records
  */
-record Drained<E extends Entry>(Source source, long fromOffset, long nextOffset, int leaderEpoch,
+public record Drained<E extends Entry>(Source source, long fromOffset, long nextOffset, int leaderEpoch,
         List<Received<E>> records, Set<String> contexts) {
-    boolean isEmpty() {
+    public boolean isEmpty() {
         return records.isEmpty();
     }
 
-    Slice<E> slice() {
+    public Slice<E> slice() {
         return new Slice<>(source, fromOffset, nextOffset, leaderEpoch, records);
     }
 }

@@ -1,4 +1,4 @@
-package dev.accountrisk.ingest;
+package dev.accountrisk.ingest.partition;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,6 +9,7 @@ import dev.accountrisk.engine.Topic;
 import dev.accountrisk.engine.record.OutcomeCounts;
 import dev.accountrisk.engine.record.Received;
 import dev.accountrisk.engine.record.Source;
+import dev.accountrisk.ingest.NoServers;
 import dev.accountrisk.wire.InputRecord;
 import java.time.Duration;
 import java.util.ArrayList;

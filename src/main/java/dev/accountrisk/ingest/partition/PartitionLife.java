@@ -1,22 +1,22 @@
-package dev.accountrisk.ingest;
+package dev.accountrisk.ingest.partition;
 
 import dev.accountrisk.account.Entry;
 import dev.accountrisk.engine.ApplyResult;
 import dev.accountrisk.engine.Engine;
 import dev.accountrisk.engine.record.OutcomeCounts;
 import dev.accountrisk.engine.record.RecordBuffer;
-import dev.accountrisk.ingest.PartitionState.Closed;
-import dev.accountrisk.ingest.PartitionState.Opening;
-import dev.accountrisk.ingest.PartitionState.Running;
-import dev.accountrisk.ingest.PartitionState.Stopped;
-import dev.accountrisk.ingest.PartitionState.Waiting;
-import dev.accountrisk.ingest.PartitionStatus.Phase;
+import dev.accountrisk.ingest.partition.PartitionState.Closed;
+import dev.accountrisk.ingest.partition.PartitionState.Opening;
+import dev.accountrisk.ingest.partition.PartitionState.Running;
+import dev.accountrisk.ingest.partition.PartitionState.Stopped;
+import dev.accountrisk.ingest.partition.PartitionState.Waiting;
+import dev.accountrisk.ingest.partition.PartitionStatus.Phase;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.apache.kafka.common.TopicPartition;
 
 /** The state of a partition. This object is the partition's lock; nothing waits under it. */
-final class PartitionLife<E extends Entry> {
+public final class PartitionLife<E extends Entry> {
     private final Engine<E> engine;
     private final WriterCall writer;
     private final Troubles troubles;
@@ -32,24 +32,24 @@ final class PartitionLife<E extends Entry> {
     }
 
     /** The first offset that is not applied; empty before the partition was opened. */
-    synchronized OptionalLong appliedOffset() {
+    public synchronized OptionalLong appliedOffset() {
         return appliedOffset;
     }
 
     /** The waiting records; empty while the partition does not run. */
-    synchronized Optional<Backlog<E>> backlog() {
+    public synchronized Optional<Backlog<E>> backlog() {
         return state instanceof Running<E>(Backlog<E> backlog, PartitionStatus trouble)
                 ? Optional.of(backlog)
                 : Optional.empty();
     }
 
     /** The current state. */
-    synchronized PartitionState<E> state() {
+    public synchronized PartitionState<E> state() {
         return state;
     }
 
     /** Whether the keeper should look the position up. While a writer is at work it may still move. */
-    synchronized boolean isDueToOpen(long nowNanos) {
+    public synchronized boolean isDueToOpen(long nowNanos) {
         return !writer.isOpen() && state.awaitsPosition() && state.overdueNanos(nowNanos) >= 0;
     }
 
@@ -58,7 +58,7 @@ final class PartitionLife<E extends Entry> {
      *
      * @return the counts to report, because a commit whose outcome was unknown turned out to have happened
      */
-    synchronized OutcomeCounts found(StartPoint position) {
+    public synchronized OutcomeCounts found(StartPoint position) {
         if (writer.isOpen() || !state.awaitsPosition()) {
             return OutcomeCounts.NONE;
         }
@@ -67,14 +67,14 @@ final class PartitionLife<E extends Entry> {
     }
 
     /** Notes that the position was not found. */
-    synchronized void notFound(PartitionStatus reason) {
+    public synchronized void notFound(PartitionStatus reason) {
         if (state.awaitsPosition()) {
             fail(reason);
         }
     }
 
     /** Starts to run if a position was found. The caller seeks there. */
-    synchronized Optional<StartPoint> run() {
+    public synchronized Optional<StartPoint> run() {
         if (!(state instanceof Opening<E>(StartPoint found, PartitionStatus trouble)) || found == null) {
             return Optional.empty();
         }
@@ -88,12 +88,12 @@ final class PartitionLife<E extends Entry> {
     }
 
     /** Discards the waiting records. The partition is opened again later, after a pause that grows with each failure. */
-    synchronized void fail(PartitionStatus status) {
+    public synchronized void fail(PartitionStatus status) {
         fail(status, false);
     }
 
     /** The consumer cannot continue from its position. */
-    synchronized void failToRead(String cause) {
+    public synchronized void failToRead(String cause) {
         fail(PartitionStatus.stopped(cause), true);
     }
 
@@ -108,7 +108,7 @@ final class PartitionLife<E extends Entry> {
     }
 
     /** Whether one more poll must include this partition, only to drop unreadable bytes. True once. */
-    synchronized boolean takeFetchToDrop() {
+    public synchronized boolean takeFetchToDrop() {
         if (state instanceof Stopped<E>(String cause, long retryAtNanos, boolean fetchToDrop) && fetchToDrop) {
             become(new Stopped<>(cause, retryAtNanos, false));
             return true;

@@ -1,4 +1,4 @@
-package dev.accountrisk.ingest;
+package dev.accountrisk.ingest.partition;
 
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.common.TopicPartition;

@@ -1,4 +1,4 @@
-package dev.accountrisk.ingest;
+package dev.accountrisk.ingest.partition;
 
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -9,7 +9,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  * @param nextOffset the first offset after them; transaction markers take offsets but are not records
  * @param caughtUp   whether the log holds no more records
  */
-record PolledRecords(List<ConsumerRecord<byte[], byte[]>> records, long nextOffset, boolean caughtUp) {
+public record PolledRecords(List<ConsumerRecord<byte[], byte[]>> records, long nextOffset, boolean caughtUp) {
     int leaderEpoch() {
         return records.getLast().leaderEpoch().orElse(-1);
     }

@@ -1,14 +1,14 @@
-package dev.accountrisk.ingest;
+package dev.accountrisk.ingest.partition;
 
 import dev.accountrisk.account.Entry;
-import dev.accountrisk.ingest.PartitionStatus.Phase;
+import dev.accountrisk.ingest.partition.PartitionStatus.Phase;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The state of an assigned partition. A partition opens, runs, may wait or stop and then opens again, and is closed at the end.
  * No other transition exists.
  */
-sealed interface PartitionState<E extends Entry> {
+public sealed interface PartitionState<E extends Entry> {
     /** The status that people and probes see. */
     PartitionStatus status();
 

@@ -1,4 +1,4 @@
-package dev.accountrisk.ingest;
+package dev.accountrisk.ingest.partition;
 
 import dev.accountrisk.account.Entry;
 import dev.accountrisk.engine.ApplyResult;
@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** The records between a partition's consumer and its writer. Everything happens under the lock of the partition's life. */
-final class PartitionQueue<E extends Entry> {
+public final class PartitionQueue<E extends Entry> {
     /** How long a partition that had trouble must have nothing to do until it counts as healthy again. */
     private static final long TRIAL_NANOS = TimeUnit.SECONDS.toNanos(2);
 
@@ -24,13 +24,13 @@ final class PartitionQueue<E extends Entry> {
     }
 
     /** About how many bytes of the heap the records take that wait or are being applied. */
-    long heldBytes() {
+    public long heldBytes() {
         synchronized (life) {
             return inHandBytes + life.backlog().map(Backlog::heapBytes).orElse(0L);
         }
     }
 
-    int waitingRecords() {
+    public int waitingRecords() {
         synchronized (life) {
             return life.backlog().map(Backlog::size).orElse(0);
         }
@@ -41,14 +41,14 @@ final class PartitionQueue<E extends Entry> {
      *
      * @param crowded whether all partitions together hold as many as the heap has room for
      */
-    boolean takesRecords(boolean crowded) {
+    public boolean takesRecords(boolean crowded) {
         synchronized (life) {
             return !crowded && life.backlog().filter(backlog -> backlog.size() < recordsMax).isPresent();
         }
     }
 
     /** Adds decoded records, except those that it had before, and returns whether the caller must send a writer. */
-    boolean enqueue(List<Received<E>> decoded, PolledRecords polled, IngestObserver observer) {
+    public boolean enqueue(List<Received<E>> decoded, PolledRecords polled, IngestObserver observer) {
         synchronized (life) {
             // a partition that does not run now runs again only after this thread has sought its position
             Optional<Backlog<E>> backlog = life.backlog();
@@ -58,7 +58,7 @@ final class PartitionQueue<E extends Entry> {
     }
 
     /** Notes that a poll found no record before an offset, and returns whether the caller must send a writer. */
-    boolean pass(long nextOffset) {
+    public boolean pass(long nextOffset) {
         synchronized (life) {
             Optional<Backlog<E>> backlog = life.backlog();
             backlog.ifPresent(waiting -> waiting.pass(nextOffset));
@@ -70,7 +70,7 @@ final class PartitionQueue<E extends Entry> {
      * Returns whether the caller must send a writer for a partial batch, because nothing was enqueued for a while or memory is
      * short. A partition that had trouble and has nothing to do is healthy again.
      */
-    boolean flush(boolean crowded, long nowNanos, long nanosMax) {
+    public boolean flush(boolean crowded, long nowNanos, long nanosMax) {
         synchronized (life) {
             Optional<Backlog<E>> backlog = life.backlog();
             if (backlog.filter(waiting -> waiting.isIdle(nowNanos, TRIAL_NANOS)).isPresent() && inHandBytes == 0) {
@@ -82,7 +82,7 @@ final class PartitionQueue<E extends Entry> {
     }
 
     /** Takes all waiting records for a writer; empty if there is nothing to do, and then the writer is done. */
-    Optional<Drained<E>> drain() {
+    public Optional<Drained<E>> drain() {
         synchronized (life) {
             Optional<Backlog<E>> backlog = life.backlog().filter(waiting -> !waiting.isEmpty());
             inHandBytes = backlog.map(Backlog::heapBytes).orElse(0L);
@@ -94,7 +94,7 @@ final class PartitionQueue<E extends Entry> {
     }
 
     /** Notes the result of a batch, and returns whether the writer must run again. */
-    boolean complete(Drained<E> drained, ApplyResult result) {
+    public boolean complete(Drained<E> drained, ApplyResult result) {
         synchronized (life) {
             inHandBytes = 0;
             life.applied(drained, result);

@@ -1,9 +1,9 @@
-package dev.accountrisk.ingest;
+package dev.accountrisk.ingest.partition;
 
 import java.util.concurrent.TimeUnit;
 
 /** Whether a writer was called to a partition and still has something to do. Only one is called at a time. */
-final class WriterCall {
+public final class WriterCall {
     private boolean open;
 
     synchronized boolean isOpen() {
@@ -24,7 +24,7 @@ final class WriterCall {
     }
 
     /** Waits for a busy writer, but not for ever, because the fence also protects the partition's next owner from it. */
-    synchronized void await(long endNanos) {
+    public synchronized void await(long endNanos) {
         try {
             long millis = TimeUnit.NANOSECONDS.toMillis(endNanos - System.nanoTime());
             while (open && millis > 0) {
