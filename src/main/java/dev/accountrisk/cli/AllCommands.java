@@ -1,5 +1,9 @@
 package dev.accountrisk.cli;
 
+import dev.accountrisk.cli.backfill.BackfillCommand;
+import dev.accountrisk.cli.positions.PositionsCommand;
+import dev.accountrisk.cli.reconcile.ReconcileCommand;
+import dev.accountrisk.cli.redrive.RedriveCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ScopeType;
 

@@ -1,8 +1,8 @@
 package dev.accountrisk.cli;
 
+import dev.accountrisk.cli.job.JobContext;
 import java.util.Arrays;
 import org.springframework.beans.BeanUtils;
-
 import picocli.CommandLine;
 import picocli.CommandLine.IFactory;
 

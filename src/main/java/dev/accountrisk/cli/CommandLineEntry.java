@@ -1,5 +1,9 @@
 package dev.accountrisk.cli;
 
+import dev.accountrisk.cli.job.ExitCodes;
+import dev.accountrisk.cli.job.JobContext;
+import dev.accountrisk.cli.job.StoppedException;
+import dev.accountrisk.cli.job.UsageException;
 import dev.accountrisk.database.Causes;
 import dev.accountrisk.job.StopSignal;
 import java.util.ArrayList;
@@ -10,7 +14,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Pattern;
-
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 

@@ -1,5 +1,6 @@
 package dev.accountrisk.cli;
 
+import dev.accountrisk.cli.job.ExitCodes;
 import dev.accountrisk.job.StopSignal;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;

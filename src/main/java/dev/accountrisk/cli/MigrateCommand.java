@@ -3,9 +3,10 @@ package dev.accountrisk.cli;
 import dev.accountrisk.app.SchemaMigration;
 import dev.accountrisk.app.SchemaOnly;
 import dev.accountrisk.app.SchemaPrecondition;
+import dev.accountrisk.cli.job.ExitCodes;
+import dev.accountrisk.cli.job.JobContext;
 import java.util.concurrent.Callable;
 import org.springframework.context.ConfigurableApplicationContext;
-
 import picocli.CommandLine.Command;
 
 /** The command {@code migrate}: for a job under a database user of its own, while the workers' user cannot change the schema. */

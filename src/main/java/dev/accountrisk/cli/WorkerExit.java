@@ -1,5 +1,6 @@
 package dev.accountrisk.cli;
 
+import dev.accountrisk.cli.job.ExitCodes;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;

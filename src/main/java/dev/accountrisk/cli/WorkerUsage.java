@@ -1,8 +1,8 @@
 package dev.accountrisk.cli;
 
+import dev.accountrisk.cli.job.UsageException;
 import java.util.ArrayList;
 import java.util.List;
-
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Unmatched;
 

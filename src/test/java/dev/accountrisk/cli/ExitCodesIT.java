@@ -3,6 +3,7 @@ package dev.accountrisk.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.accountrisk.AccountRiskWorker;
+import dev.accountrisk.cli.job.ExitCodes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -6,6 +6,7 @@ import dev.accountrisk.account.Command;
 import dev.accountrisk.account.Entry;
 import dev.accountrisk.account.RiskOrder;
 import dev.accountrisk.account.RiskUpdate;
+import dev.accountrisk.cli.job.JobContext;
 import dev.accountrisk.commands.CommandDecoder;
 import dev.accountrisk.database.Transactions;
 import dev.accountrisk.engine.AccountLocks;

@@ -1,4 +1,4 @@
-package dev.accountrisk.cli;
+package dev.accountrisk.cli.job;
 
 import dev.accountrisk.app.JobConfiguration;
 import dev.accountrisk.app.SchemaPrecondition;
@@ -13,7 +13,7 @@ import org.springframework.boot.WebApplicationType;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** Runs a command's work in a Spring context without consumer, relay and web server, which is closed at the end. */
-final class JobContext {
+public final class JobContext {
     private static final long SCHEMA_SECONDS_MAX = 20;
     private static final Map<String, Object> DEFAULTS = Map.of("logging.level.root", "warn",
             "logging.level.org.hibernate.orm.deprecation", "error",
@@ -31,14 +31,14 @@ final class JobContext {
      * @param settings Spring's settings from the command line
      * @param stop     set when the process is told to end
      */
-    JobContext(List<String> settings, StopSignal stop) {
+    public JobContext(List<String> settings, StopSignal stop) {
         this.settings = settings;
         this.stop = stop;
     }
 
     /** The work of a command on one bean. */
     @FunctionalInterface
-    interface Work<T> {
+    public interface Work<T> {
         /**
          * Does the work and returns the exit code.
          *
@@ -49,16 +49,16 @@ final class JobContext {
 
     /** Where a command writes everything but its report: progress, and why it did nothing. */
     @SuppressWarnings("SystemOut")
-    static PrintStream messages() {
+    public static PrintStream messages() {
         return System.err;
     }
 
-    List<String> settings() {
+    public List<String> settings() {
         return settings;
     }
 
     /** Runs work that only reads. */
-    <T> int run(Class<T> bean, Work<T> work) throws Exception {
+    public <T> int run(Class<T> bean, Work<T> work) throws Exception {
         return run(bean, "", work);
     }
 
@@ -68,7 +68,7 @@ final class JobContext {
      * @param writes the table, or an empty text
      */
     @SuppressWarnings("SystemOut")
-    <T> int run(Class<T> bean, String writes, Work<T> work) throws Exception {
+    public <T> int run(Class<T> bean, String writes, Work<T> work) throws Exception {
         PrintStream out = System.out;
         // standard output is for the report alone
         System.setOut(System.err);
@@ -91,7 +91,7 @@ final class JobContext {
     }
 
     /** A server that is busy or starting is given a while, as the workers do. */
-    void awaitSchema(SchemaPrecondition schema) throws Exception {
+    public void awaitSchema(SchemaPrecondition schema) throws Exception {
         long untilNanos = System.nanoTime() + TimeUnit.SECONDS.toNanos(SCHEMA_SECONDS_MAX);
         while (true) {
             try {
@@ -106,7 +106,7 @@ final class JobContext {
     }
 
     /** A context for a command, without web server, which the command closes itself. */
-    static SpringApplication application(Class<?> configuration) {
+    public static SpringApplication application(Class<?> configuration) {
         SpringApplication application = new SpringApplication(configuration);
         application.setWebApplicationType(WebApplicationType.NONE);
         application.setRegisterShutdownHook(false);

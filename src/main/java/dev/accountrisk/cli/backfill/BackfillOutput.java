@@ -1,4 +1,4 @@
-package dev.accountrisk.cli;
+package dev.accountrisk.cli.backfill;
 
 import dev.accountrisk.backfill.compare.Difference;
 import dev.accountrisk.backfill.compare.Differences;

@@ -1,6 +1,9 @@
-package dev.accountrisk.cli;
+package dev.accountrisk.cli.reconcile;
 
 import dev.accountrisk.app.ReconcileJob;
+import dev.accountrisk.cli.job.ExitCodes;
+import dev.accountrisk.cli.job.JobContext;
+import dev.accountrisk.cli.job.UsageException;
 import dev.accountrisk.job.Pace;
 import dev.accountrisk.reconcile.ReconcileSettings;
 import dev.accountrisk.reconcile.RunReport;
@@ -15,7 +18,6 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.convert.DurationStyle;
-
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
@@ -26,7 +28,7 @@ import picocli.CommandLine.Option;
                 + " registrations, levels, barriers, overdue holds; at positions against the log; and at what has been"
                 + " parked or waiting to leave for long.",
         "Exit code 3 says that something was found. While one run is under way, a second says so and ends with 0."})
-final class ReconcileCommand implements Callable<Integer> {
+public final class ReconcileCommand implements Callable<Integer> {
     private final JobContext jobs;
 
     @Option(names = "--resume", description = "Continues the latest run if it was stopped before its end.")

@@ -1,10 +1,10 @@
-package dev.accountrisk.cli;
+package dev.accountrisk.cli.job;
 
 /** The command line is wrong: the message names the option and the rule. */
-final class UsageException extends RuntimeException {
+public final class UsageException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
-    UsageException(String message) {
+    public UsageException(String message) {
         super(message);
     }
 }

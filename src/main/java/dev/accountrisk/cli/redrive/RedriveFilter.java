@@ -1,11 +1,10 @@
-package dev.accountrisk.cli;
+package dev.accountrisk.cli.redrive;
 
 import dev.accountrisk.account.ParkReason;
 import dev.accountrisk.parking.ParkedSelection;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-
 import picocli.CommandLine.Option;
 
 /** The options that select parked records. */

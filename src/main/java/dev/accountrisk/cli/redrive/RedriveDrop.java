@@ -1,11 +1,12 @@
-package dev.accountrisk.cli;
+package dev.accountrisk.cli.redrive;
 
+import dev.accountrisk.cli.job.ExitCodes;
+import dev.accountrisk.cli.job.JobContext;
 import dev.accountrisk.job.Pace;
 import dev.accountrisk.redrive.Redrive;
 import dev.accountrisk.redrive.RedriveReport;
 import dev.accountrisk.redrive.RedriveRequest;
 import java.util.concurrent.Callable;
-
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 

@@ -1,4 +1,4 @@
-package dev.accountrisk.cli;
+package dev.accountrisk.cli.positions;
 
 import dev.accountrisk.positions.PositionChange;
 import dev.accountrisk.positions.PositionState;

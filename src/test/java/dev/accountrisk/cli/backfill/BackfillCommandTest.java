@@ -1,4 +1,4 @@
-package dev.accountrisk.cli;
+package dev.accountrisk.cli.backfill;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import dev.accountrisk.backfill.plan.Mode;
 import dev.accountrisk.backfill.plan.Shard;
 import dev.accountrisk.backfill.run.Progress;
+import dev.accountrisk.cli.Console;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -1,10 +1,11 @@
-package dev.accountrisk.cli;
+package dev.accountrisk.cli.redrive;
 
+import dev.accountrisk.cli.job.ExitCodes;
+import dev.accountrisk.cli.job.JobContext;
 import dev.accountrisk.parking.ParkedContent;
 import dev.accountrisk.parking.ParkedRecords;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 

@@ -1,5 +1,6 @@
-package dev.accountrisk.cli;
+package dev.accountrisk.cli.reconcile;
 
+import dev.accountrisk.cli.job.PrintableText;
 import dev.accountrisk.reconcile.DriftKind;
 import dev.accountrisk.reconcile.Finding;
 import dev.accountrisk.reconcile.RunReport;

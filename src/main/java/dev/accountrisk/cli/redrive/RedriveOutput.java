@@ -1,5 +1,6 @@
-package dev.accountrisk.cli;
+package dev.accountrisk.cli.redrive;
 
+import dev.accountrisk.cli.job.PrintableText;
 import dev.accountrisk.parking.ParkedAccount;
 import dev.accountrisk.parking.ParkedContent;
 import dev.accountrisk.parking.ParkedSummary;

@@ -1,4 +1,4 @@
-package dev.accountrisk.cli;
+package dev.accountrisk.cli.backfill;
 
 import dev.accountrisk.backfill.run.Progress;
 import java.io.PrintStream;

@@ -1,4 +1,4 @@
-package dev.accountrisk.cli;
+package dev.accountrisk.cli.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,7 +1,7 @@
-package dev.accountrisk.cli;
+package dev.accountrisk.cli.job;
 
 /** The job was told to stop before it was done; the cause is what it was doing. */
-final class StoppedException extends RuntimeException {
+public final class StoppedException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
     StoppedException(Throwable cause) {

@@ -1,10 +1,10 @@
-package dev.accountrisk.cli;
+package dev.accountrisk.cli.redrive;
 
+import dev.accountrisk.cli.job.UsageException;
 import dev.accountrisk.parking.ParkedSelection;
 import dev.accountrisk.redrive.RedriveRequest;
 import dev.accountrisk.redrive.Replacement;
 import org.jspecify.annotations.Nullable;
-
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 

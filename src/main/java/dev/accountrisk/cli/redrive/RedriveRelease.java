@@ -1,6 +1,8 @@
-package dev.accountrisk.cli;
+package dev.accountrisk.cli.redrive;
 
 import dev.accountrisk.app.RedriveJob;
+import dev.accountrisk.cli.job.ExitCodes;
+import dev.accountrisk.cli.job.JobContext;
 import dev.accountrisk.job.Pace;
 import dev.accountrisk.parking.ParkedContent;
 import dev.accountrisk.parking.ParkedSelection;
@@ -14,7 +16,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;

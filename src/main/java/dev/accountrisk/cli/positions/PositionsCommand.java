@@ -1,5 +1,7 @@
-package dev.accountrisk.cli;
+package dev.accountrisk.cli.positions;
 
+import dev.accountrisk.cli.job.ExitCodes;
+import dev.accountrisk.cli.job.JobContext;
 import dev.accountrisk.positions.PositionActions;
 import dev.accountrisk.positions.PositionChange;
 import dev.accountrisk.positions.PositionView;
@@ -14,7 +16,7 @@ import picocli.CommandLine.Option;
 @Command(name = "positions", synopsisSubcommandLabel = "(list|accept|move)", description = {
         "Shows how far each partition has been applied, and settles what needs a person.", "",
         "Every change needs a reason and is recorded in the table position_action. Workers notice it within seconds."})
-final class PositionsCommand {
+public final class PositionsCommand {
     private static final String RECORD = "position_action";
 
     private final JobContext jobs;

@@ -1,4 +1,4 @@
-package dev.accountrisk.cli;
+package dev.accountrisk.cli.backfill;
 
 import dev.accountrisk.backfill.Backfill;
 import dev.accountrisk.backfill.plan.BackfillSettings;
@@ -7,6 +7,9 @@ import dev.accountrisk.backfill.plan.RefusedException;
 import dev.accountrisk.backfill.plan.Shard;
 import dev.accountrisk.backfill.plan.UnknownOrderException;
 import dev.accountrisk.backfill.run.BackfillResult;
+import dev.accountrisk.cli.job.ExitCodes;
+import dev.accountrisk.cli.job.JobContext;
+import dev.accountrisk.cli.job.UsageException;
 import dev.accountrisk.job.StopSignal;
 import java.io.Console;
 import java.io.PrintStream;
@@ -23,7 +26,7 @@ import picocli.CommandLine.Option;
                 + " missing; rebuild builds new tables and replaces the live ones with them, unless they differ.",
         "The end of the range is fixed at the start. Exit code 3 means that something differs, or that the job was asked"
                 + " to end: --resume continues it."})
-final class BackfillCommand implements Callable<Integer> {
+public final class BackfillCommand implements Callable<Integer> {
     private static final int REPAIR_BATCH = 2_000;
 
     private final JobContext jobs;

@@ -1,12 +1,14 @@
-package dev.accountrisk.cli;
+package dev.accountrisk.cli.redrive;
 
+import dev.accountrisk.cli.job.ExitCodes;
+import dev.accountrisk.cli.job.JobContext;
+import dev.accountrisk.cli.job.UsageException;
 import dev.accountrisk.parking.ParkedPage;
 import dev.accountrisk.parking.ParkedRecords;
 import dev.accountrisk.parking.ParkedState;
 import java.io.PrintStream;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;

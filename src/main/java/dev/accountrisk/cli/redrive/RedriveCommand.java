@@ -1,4 +1,4 @@
-package dev.accountrisk.cli;
+package dev.accountrisk.cli.redrive;
 
 import picocli.CommandLine.Command;
 
@@ -8,4 +8,4 @@ import picocli.CommandLine.Command;
                 "Lists, shows, releases and drops parked records.", "",
                 "release applies an account's parked commands in their order, with their own ids, and then its later"
                         + " commands are applied again; drop discards records for good."})
-final class RedriveCommand {}
+public final class RedriveCommand {}

@@ -1,5 +1,6 @@
-package dev.accountrisk.cli;
+package dev.accountrisk.cli.positions;
 
+import dev.accountrisk.cli.job.UsageException;
 import dev.accountrisk.positions.Decision;
 import picocli.CommandLine.Option;
 

@@ -1,4 +1,4 @@
-package dev.accountrisk.cli;
+package dev.accountrisk.cli.job;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -11,11 +11,11 @@ import org.jspecify.annotations.Nullable;
  * Text that is safe to print: what a record holds must not steer the terminal that shows it. Control characters, those that
  * change the direction of writing, line separators and code points that are no characters are written as {@code \\uXXXX}.
  */
-final class PrintableText {
+public final class PrintableText {
     private PrintableText() {}
 
     /** The text of bytes, or {@code base64:…} where they are not UTF-8; null for null. */
-    static @Nullable String decode(byte @Nullable [] bytes) {
+    public static @Nullable String decode(byte @Nullable [] bytes) {
         if (bytes == null) {
             return null;
         }
@@ -27,7 +27,7 @@ final class PrintableText {
     }
 
     /** Escapes what must not be printed. Valid JSON stays valid and keeps its meaning. */
-    static String escape(String text) {
+    public static String escape(String text) {
         StringBuilder printable = new StringBuilder(text.length());
         text.codePoints().forEach(point -> {
             if (isPrintable(point)) {
