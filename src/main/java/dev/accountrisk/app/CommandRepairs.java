@@ -2,8 +2,8 @@ package dev.accountrisk.app;
 
 import dev.accountrisk.account.ExpiryIds;
 import dev.accountrisk.commands.ExpireCommand;
-import dev.accountrisk.reconcile.Repair;
 import dev.accountrisk.reconcile.Repairs;
+import dev.accountrisk.reconcile.check.Repair;
 import dev.accountrisk.risk.LevelUpdate;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;

@@ -2,6 +2,8 @@ package dev.accountrisk.reconcile;
 
 import dev.accountrisk.database.KeyedSelect;
 import dev.accountrisk.database.RowBinder;
+import dev.accountrisk.reconcile.check.AccountFacts;
+import dev.accountrisk.reconcile.check.AccountFactsBuilder;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

@@ -1,5 +1,10 @@
 package dev.accountrisk.reconcile;
 
+import dev.accountrisk.reconcile.check.AccountCheck;
+import dev.accountrisk.reconcile.check.AccountFacts;
+import dev.accountrisk.reconcile.check.Finding;
+import dev.accountrisk.reconcile.check.Repair;
+import dev.accountrisk.reconcile.check.RepairChoice;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

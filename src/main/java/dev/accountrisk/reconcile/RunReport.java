@@ -1,5 +1,8 @@
 package dev.accountrisk.reconcile;
 
+import dev.accountrisk.reconcile.check.DriftKind;
+import dev.accountrisk.reconcile.check.Finding;
+import dev.accountrisk.reconcile.record.RunState;
 import java.util.List;
 import java.util.Map;
 

@@ -4,6 +4,8 @@ import dev.accountrisk.broker.BrokerException;
 import dev.accountrisk.broker.TopicIdentity;
 import dev.accountrisk.broker.TopicLogs;
 import dev.accountrisk.database.Transactions;
+import dev.accountrisk.reconcile.check.DriftKind;
+import dev.accountrisk.reconcile.check.Finding;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

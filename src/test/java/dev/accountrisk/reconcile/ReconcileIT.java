@@ -8,6 +8,7 @@ import dev.accountrisk.cli.JobLab;
 import dev.accountrisk.database.NamedLock;
 import dev.accountrisk.database.Transactions;
 import dev.accountrisk.job.Pace;
+import dev.accountrisk.reconcile.check.AccountFacts;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;

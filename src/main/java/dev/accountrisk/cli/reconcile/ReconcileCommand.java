@@ -7,7 +7,7 @@ import dev.accountrisk.cli.job.UsageException;
 import dev.accountrisk.job.Pace;
 import dev.accountrisk.reconcile.ReconcileSettings;
 import dev.accountrisk.reconcile.RunReport;
-import dev.accountrisk.reconcile.RunState;
+import dev.accountrisk.reconcile.record.RunState;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;

@@ -1,29 +1,29 @@
-package dev.accountrisk.reconcile;
+package dev.accountrisk.reconcile.check;
 
 import dev.accountrisk.account.Ids;
 import dev.accountrisk.account.RiskLevel;
-import dev.accountrisk.reconcile.AccountFacts.HoldRow;
-import dev.accountrisk.reconcile.AccountFacts.Registration;
-import dev.accountrisk.reconcile.AccountFacts.RiskRow;
-import dev.accountrisk.reconcile.AccountFacts.Versions;
+import dev.accountrisk.reconcile.check.AccountFacts.HoldRow;
+import dev.accountrisk.reconcile.check.AccountFacts.Registration;
+import dev.accountrisk.reconcile.check.AccountFacts.RiskRow;
+import dev.accountrisk.reconcile.check.AccountFacts.Versions;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Finds what is wrong with one account. Pure: it looks at facts that were read before. */
-final class AccountCheck {
+public final class AccountCheck {
     private final PolicyHistory policies;
     private final boolean holdBack;
     private final long overdueBeforeMillis;
 
     /** @param overdueBeforeMillis an open hold that is due since an earlier time is overdue */
-    AccountCheck(PolicyHistory policies, boolean holdBack, long overdueBeforeMillis) {
+    public AccountCheck(PolicyHistory policies, boolean holdBack, long overdueBeforeMillis) {
         this.policies = policies;
         this.holdBack = holdBack;
         this.overdueBeforeMillis = overdueBeforeMillis;
     }
 
-    List<Finding> check(AccountFacts facts) {
+    public List<Finding> check(AccountFacts facts) {
         List<Finding> findings = new ArrayList<>();
         add(findings, checkSpelling(facts));
         RiskRow risk = facts.risk();
@@ -42,7 +42,7 @@ final class AccountCheck {
     }
 
     /** Whether the level is that of an earlier policy: right when it was stored, and to be computed anew. */
-    boolean hasLevelOfAnEarlierPolicy(AccountFacts facts) {
+    public boolean hasLevelOfAnEarlierPolicy(AccountFacts facts) {
         RiskRow risk = facts.risk();
         return risk != null && risk.level() != policies.current().levelOf(risk.risk())
                 && policies.earlierLevelsOf(risk.risk()).contains(risk.level());

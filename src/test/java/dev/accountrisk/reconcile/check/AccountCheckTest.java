@@ -1,17 +1,17 @@
-package dev.accountrisk.reconcile;
+package dev.accountrisk.reconcile.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.accountrisk.account.HoldState;
 import dev.accountrisk.account.RiskLevel;
 import dev.accountrisk.account.RiskPolicy;
-import dev.accountrisk.reconcile.AccountFacts.BalanceRow;
-import dev.accountrisk.reconcile.AccountFacts.HoldRow;
-import dev.accountrisk.reconcile.AccountFacts.JournalBalance;
-import dev.accountrisk.reconcile.AccountFacts.JournalHold;
-import dev.accountrisk.reconcile.AccountFacts.Registration;
-import dev.accountrisk.reconcile.AccountFacts.RiskRow;
-import dev.accountrisk.reconcile.AccountFacts.Versions;
+import dev.accountrisk.reconcile.check.AccountFacts.BalanceRow;
+import dev.accountrisk.reconcile.check.AccountFacts.HoldRow;
+import dev.accountrisk.reconcile.check.AccountFacts.JournalBalance;
+import dev.accountrisk.reconcile.check.AccountFacts.JournalHold;
+import dev.accountrisk.reconcile.check.AccountFacts.Registration;
+import dev.accountrisk.reconcile.check.AccountFacts.RiskRow;
+import dev.accountrisk.reconcile.check.AccountFacts.Versions;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.stream.Stream;

@@ -1,4 +1,4 @@
-package dev.accountrisk.reconcile;
+package dev.accountrisk.reconcile.record;
 
 /** How a run is, or how it ended. */
 public enum RunState {

@@ -1,4 +1,4 @@
-package dev.accountrisk.reconcile;
+package dev.accountrisk.reconcile.check;
 
 import dev.accountrisk.account.RiskLevel;
 import dev.accountrisk.account.RiskPolicy;
@@ -9,10 +9,10 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** The risk policy in force, and the others that earlier runs found in force: rows keep the level they were stored with. */
-record PolicyHistory(RiskPolicy current, List<RiskPolicy> earlier) {
+public record PolicyHistory(RiskPolicy current, List<RiskPolicy> earlier) {
 
     /** Copies the list. */
-    PolicyHistory {
+    public PolicyHistory {
         earlier = List.copyOf(earlier);
     }
 
@@ -24,7 +24,7 @@ record PolicyHistory(RiskPolicy current, List<RiskPolicy> earlier) {
     }
 
     /** What a risk may be stored as, by the caps of all policies. */
-    Collection<Double> cappedBy(double risk) {
+    public Collection<Double> cappedBy(double risk) {
         Set<Double> capped = new TreeSet<>(Set.of(current.capped(risk)));
         earlier.forEach(policy -> capped.add(policy.capped(risk)));
         return capped;

@@ -1,4 +1,4 @@
-package dev.accountrisk.reconcile;
+package dev.accountrisk.reconcile.record;
 
 import java.util.List;
 import java.util.Optional;
@@ -6,7 +6,7 @@ import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
 /** The rows of runs. */
-interface ReconcileRunRepository extends Repository<ReconcileRun, String> {
+public interface ReconcileRunRepository extends Repository<ReconcileRun, String> {
     ReconcileRun save(ReconcileRun run);
 
     /** The latest run. */

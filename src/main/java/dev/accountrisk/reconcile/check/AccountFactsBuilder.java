@@ -1,20 +1,20 @@
-package dev.accountrisk.reconcile;
+package dev.accountrisk.reconcile.check;
 
-import dev.accountrisk.reconcile.AccountFacts.AssetFacts;
-import dev.accountrisk.reconcile.AccountFacts.BalanceRow;
-import dev.accountrisk.reconcile.AccountFacts.HoldFacts;
-import dev.accountrisk.reconcile.AccountFacts.HoldRow;
-import dev.accountrisk.reconcile.AccountFacts.JournalBalance;
-import dev.accountrisk.reconcile.AccountFacts.JournalHold;
-import dev.accountrisk.reconcile.AccountFacts.Registration;
-import dev.accountrisk.reconcile.AccountFacts.RiskRow;
-import dev.accountrisk.reconcile.AccountFacts.Versions;
+import dev.accountrisk.reconcile.check.AccountFacts.AssetFacts;
+import dev.accountrisk.reconcile.check.AccountFacts.BalanceRow;
+import dev.accountrisk.reconcile.check.AccountFacts.HoldFacts;
+import dev.accountrisk.reconcile.check.AccountFacts.HoldRow;
+import dev.accountrisk.reconcile.check.AccountFacts.JournalBalance;
+import dev.accountrisk.reconcile.check.AccountFacts.JournalHold;
+import dev.accountrisk.reconcile.check.AccountFacts.Registration;
+import dev.accountrisk.reconcile.check.AccountFacts.RiskRow;
+import dev.accountrisk.reconcile.check.AccountFacts.Versions;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Collects the facts of one account, row by row. */
-final class AccountFactsBuilder {
+public final class AccountFactsBuilder {
     private final String accountUuid;
     private long headVersion;
     private boolean heldBack;
@@ -26,62 +26,62 @@ final class AccountFactsBuilder {
     private final Map<String, AssetFacts> assets = new HashMap<>();
     private final Map<String, HoldFacts> holds = new HashMap<>();
 
-    AccountFactsBuilder(String accountUuid) {
+    public AccountFactsBuilder(String accountUuid) {
         this.accountUuid = accountUuid;
     }
 
-    AccountFactsBuilder head(long version, boolean isHeldBack) {
+    public AccountFactsBuilder head(long version, boolean isHeldBack) {
         headVersion = version;
         heldBack = isHeldBack;
         return this;
     }
 
-    AccountFactsBuilder parkedCommand() {
+    public AccountFactsBuilder parkedCommand() {
         parkedCommand = true;
         return this;
     }
 
-    AccountFactsBuilder commands(Versions versions) {
+    public AccountFactsBuilder commands(Versions versions) {
         commands = versions;
         return this;
     }
 
-    AccountFactsBuilder additions(Versions versions) {
+    public AccountFactsBuilder additions(Versions versions) {
         additions = versions;
         return this;
     }
 
-    AccountFactsBuilder risk(RiskRow row) {
+    public AccountFactsBuilder risk(RiskRow row) {
         risk = row;
         return this;
     }
 
-    AccountFactsBuilder registration(Registration row) {
+    public AccountFactsBuilder registration(Registration row) {
         registration = row;
         return this;
     }
 
-    AccountFactsBuilder balance(String asset, BalanceRow row) {
+    public AccountFactsBuilder balance(String asset, BalanceRow row) {
         assets.put(asset, new AssetFacts(row, assets.getOrDefault(asset, AssetFacts.NONE).journal()));
         return this;
     }
 
-    AccountFactsBuilder journal(String asset, JournalBalance journal) {
+    public AccountFactsBuilder journal(String asset, JournalBalance journal) {
         assets.put(asset, new AssetFacts(assets.getOrDefault(asset, AssetFacts.NONE).row(), journal));
         return this;
     }
 
-    AccountFactsBuilder hold(String holdId, HoldRow row) {
+    public AccountFactsBuilder hold(String holdId, HoldRow row) {
         holds.put(holdId, new HoldFacts(row, holds.getOrDefault(holdId, HoldFacts.NONE).journal()));
         return this;
     }
 
-    AccountFactsBuilder journalHold(String holdId, JournalHold journal) {
+    public AccountFactsBuilder journalHold(String holdId, JournalHold journal) {
         holds.put(holdId, new HoldFacts(holds.getOrDefault(holdId, HoldFacts.NONE).row(), journal));
         return this;
     }
 
-    AccountFacts build() {
+    public AccountFacts build() {
         return new AccountFacts(accountUuid, headVersion, heldBack, parkedCommand, commands, additions, risk,
                 registration, assets, holds);
     }

@@ -1,4 +1,4 @@
-package dev.accountrisk.reconcile;
+package dev.accountrisk.reconcile.check;
 
 import dev.accountrisk.account.HoldState;
 import dev.accountrisk.account.RiskLevel;
@@ -17,18 +17,18 @@ import org.jspecify.annotations.Nullable;
  * @param risk          null if there is no row
  * @param registration  null if the account is not registered
  */
-record AccountFacts(String accountUuid, long headVersion, boolean heldBack, boolean parkedCommand, Versions commands,
+public record AccountFacts(String accountUuid, long headVersion, boolean heldBack, boolean parkedCommand, Versions commands,
         Versions additions, @Nullable RiskRow risk, @Nullable Registration registration,
         Map<String, AssetFacts> assets, Map<String, HoldFacts> holds) {
 
     /** Copies the maps. */
-    AccountFacts {
+    public AccountFacts {
         assets = Map.copyOf(assets);
         holds = Map.copyOf(holds);
     }
 
     /** How many versions the journal has, how many different ones, the least and the greatest. */
-    record Versions(long rows, long distinct, long least, long greatest) {
+    public record Versions(long rows, long distinct, long least, long greatest) {
         static final Versions NONE = new Versions(0, 0, 0, 0);
 
         /** Whether they are 1, 2, 3 and so on, without a gap or a repetition. */
@@ -38,17 +38,17 @@ record AccountFacts(String accountUuid, long headVersion, boolean heldBack, bool
     }
 
     /** @param entries how many additions the row says there were */
-    record RiskRow(double risk, RiskLevel level, long occurredAtMillis, long entries) {}
+    public record RiskRow(double risk, RiskLevel level, long occurredAtMillis, long entries) {}
 
     /** @param claimOwner the account that the reference belongs to, or null */
-    record Registration(String externalRef, @Nullable String claimOwner) {}
+    public record Registration(String externalRef, @Nullable String claimOwner) {}
 
     /** What the balance row says of an asset, and what the journal says. */
     record AssetFacts(BalanceRow row, JournalBalance journal) {
         static final AssetFacts NONE = new AssetFacts(BalanceRow.NONE, JournalBalance.NONE);
     }
 
-    record BalanceRow(BigDecimal balance, BigDecimal frozen) {
+    public record BalanceRow(BigDecimal balance, BigDecimal frozen) {
         static final BalanceRow NONE = new BalanceRow(BigDecimal.ZERO, BigDecimal.ZERO);
     }
 
@@ -57,7 +57,7 @@ record AccountFacts(String accountUuid, long headVersion, boolean heldBack, bool
      * @param lastBalance the balance that the last entry gives
      * @param lastFrozen  the frozen amount that the last entry gives
      */
-    record JournalBalance(BigDecimal sum, BigDecimal lastBalance, BigDecimal lastFrozen) {
+    public record JournalBalance(BigDecimal sum, BigDecimal lastBalance, BigDecimal lastFrozen) {
         static final JournalBalance NONE = new JournalBalance(BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ZERO);
     }
 
@@ -70,11 +70,11 @@ record AccountFacts(String accountUuid, long headVersion, boolean heldBack, bool
      * @param dueSinceMillis when it was due and stored, or null if it is never due: a backlog brings holds that were due before
      *                       anybody knew of them
      */
-    record HoldRow(JournalHold hold, @Nullable Long expiresAtMillis, @Nullable Long dueSinceMillis,
+    public record HoldRow(JournalHold hold, @Nullable Long expiresAtMillis, @Nullable Long dueSinceMillis,
             int sourcePartition) {}
 
     /** A hold as the journal's commands make it. */
-    record JournalHold(String asset, BigDecimal amount, HoldState state) {
+    public record JournalHold(String asset, BigDecimal amount, HoldState state) {
         boolean isOpen() {
             return state == HoldState.OPEN;
         }

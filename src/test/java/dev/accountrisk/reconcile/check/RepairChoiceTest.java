@@ -1,13 +1,13 @@
-package dev.accountrisk.reconcile;
+package dev.accountrisk.reconcile.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.accountrisk.account.HoldState;
 import dev.accountrisk.account.Ids;
 import dev.accountrisk.account.RiskLevel;
-import dev.accountrisk.reconcile.AccountFacts.HoldRow;
-import dev.accountrisk.reconcile.AccountFacts.JournalHold;
-import dev.accountrisk.reconcile.AccountFacts.RiskRow;
+import dev.accountrisk.reconcile.check.AccountFacts.HoldRow;
+import dev.accountrisk.reconcile.check.AccountFacts.JournalHold;
+import dev.accountrisk.reconcile.check.AccountFacts.RiskRow;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;

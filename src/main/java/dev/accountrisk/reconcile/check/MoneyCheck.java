@@ -1,9 +1,9 @@
-package dev.accountrisk.reconcile;
+package dev.accountrisk.reconcile.check;
 
-import dev.accountrisk.reconcile.AccountFacts.AssetFacts;
-import dev.accountrisk.reconcile.AccountFacts.HoldFacts;
-import dev.accountrisk.reconcile.AccountFacts.HoldRow;
-import dev.accountrisk.reconcile.AccountFacts.JournalHold;
+import dev.accountrisk.reconcile.check.AccountFacts.AssetFacts;
+import dev.accountrisk.reconcile.check.AccountFacts.HoldFacts;
+import dev.accountrisk.reconcile.check.AccountFacts.HoldRow;
+import dev.accountrisk.reconcile.check.AccountFacts.JournalHold;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;

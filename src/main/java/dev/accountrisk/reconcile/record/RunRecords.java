@@ -1,8 +1,10 @@
-package dev.accountrisk.reconcile;
+package dev.accountrisk.reconcile.record;
 
 import dev.accountrisk.account.RiskPolicy;
 import dev.accountrisk.database.EntityTransactions;
-import dev.accountrisk.reconcile.ReconcileFindingRepository.KindCount;
+import dev.accountrisk.reconcile.check.DriftKind;
+import dev.accountrisk.reconcile.check.Finding;
+import dev.accountrisk.reconcile.record.ReconcileFindingRepository.KindCount;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -10,19 +12,19 @@ import java.util.Optional;
 import org.springframework.data.domain.Limit;
 
 /** The rows of runs and of what they found. A page's findings and the run's progress are written in one transaction. */
-final class RunRecords {
+public final class RunRecords {
     private final ReconcileRunRepository runs;
     private final ReconcileFindingRepository findings;
     private final EntityTransactions transactions;
 
-    RunRecords(ReconcileRunRepository runs, ReconcileFindingRepository findings, EntityTransactions transactions) {
+    public RunRecords(ReconcileRunRepository runs, ReconcileFindingRepository findings, EntityTransactions transactions) {
         this.runs = runs;
         this.findings = findings;
         this.transactions = transactions;
     }
 
     /** The latest run, if it did not check every account. The caller holds the lock, so a run that is RUNNING was killed. */
-    Optional<ReconcileRun> unfinished() {
+    public Optional<ReconcileRun> unfinished() {
         return transactions.read(runs::findFirstByOrderByBegunAtDesc).filter(run -> !run.state().isComplete());
     }
 
@@ -30,13 +32,13 @@ final class RunRecords {
      * The policies that earlier runs recorded, without the current one. Before the first run that is the policy that holds where
      * no file is named: what else was in force, nobody wrote down.
      */
-    List<RiskPolicy> earlierPolicies(RiskPolicy current) {
+    public List<RiskPolicy> earlierPolicies(RiskPolicy current) {
         List<RiskPolicy> recorded = transactions.read(runs::findPolicies).stream().map(PolicyText::parse).toList();
         List<RiskPolicy> earlier = recorded.isEmpty() ? List.of(RiskPolicy.DEFAULT) : recorded;
         return earlier.stream().filter(policy -> !policy.equals(current)).toList();
     }
 
-    void save(ReconcileRun run, List<Finding> found) {
+    public void save(ReconcileRun run, List<Finding> found) {
         transactions.write(() -> {
             ReconcileRun saved = runs.save(run);
             findings.saveAll(found.stream().map(finding -> new ReconcileFinding(saved.id(), finding)).toList());
@@ -45,7 +47,7 @@ final class RunRecords {
     }
 
     /** How many of each kind were found; kinds that were not found are absent. */
-    Map<DriftKind, Long> countByKind(ReconcileRun run) {
+    public Map<DriftKind, Long> countByKind(ReconcileRun run) {
         Map<DriftKind, Long> counts = new EnumMap<>(DriftKind.class);
         for (KindCount count : transactions.read(() -> findings.countByKind(run.id()))) {
             counts.put(count.getKind(), count.getFindings());
@@ -54,7 +56,7 @@ final class RunRecords {
     }
 
     /** The first findings of a run. */
-    List<Finding> findings(ReconcileRun run, int limit) {
+    public List<Finding> findings(ReconcileRun run, int limit) {
         return transactions.read(() -> findings.findByRunIdOrderById(run.id(), Limit.of(limit)))
                 .stream()
                 .map(ReconcileFinding::finding)

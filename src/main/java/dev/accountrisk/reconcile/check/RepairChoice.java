@@ -1,18 +1,18 @@
-package dev.accountrisk.reconcile;
+package dev.accountrisk.reconcile.check;
 
 import dev.accountrisk.account.Ids;
-import dev.accountrisk.reconcile.AccountFacts.HoldRow;
-import dev.accountrisk.reconcile.AccountFacts.RiskRow;
+import dev.accountrisk.reconcile.check.AccountFacts.HoldRow;
+import dev.accountrisk.reconcile.check.AccountFacts.RiskRow;
 import java.util.Optional;
 
 /**
  * Chooses the repair of a finding. Most findings have none: only a person can say which of two amounts is right. An account
  * whose key is no valid id has none either: a record with that key would be parked.
  */
-final class RepairChoice {
+public final class RepairChoice {
     private RepairChoice() {}
 
-    static Optional<Repair> of(Finding finding, AccountFacts facts, String runId) {
+    public static Optional<Repair> of(Finding finding, AccountFacts facts, String runId) {
         return switch (finding.kind()) {
             case LEVEL -> level(facts, runId);
             case HOLD_OVERDUE -> expiry(finding.item(), facts);
@@ -21,7 +21,7 @@ final class RepairChoice {
     }
 
     /** Computes the account's level anew. */
-    static Optional<Repair> level(AccountFacts facts, String runId) {
+    public static Optional<Repair> level(AccountFacts facts, String runId) {
         RiskRow risk = facts.risk();
         return risk == null || !Ids.isValid(facts.accountUuid())
                 ? Optional.empty()

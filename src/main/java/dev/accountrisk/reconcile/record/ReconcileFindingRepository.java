@@ -1,12 +1,13 @@
-package dev.accountrisk.reconcile;
+package dev.accountrisk.reconcile.record;
 
+import dev.accountrisk.reconcile.check.DriftKind;
 import java.util.List;
 import org.springframework.data.domain.Limit;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
 /** The rows of findings. */
-interface ReconcileFindingRepository extends Repository<ReconcileFinding, Long> {
+public interface ReconcileFindingRepository extends Repository<ReconcileFinding, Long> {
     List<ReconcileFinding> saveAll(Iterable<ReconcileFinding> findings);
 
     List<ReconcileFinding> findByRunIdOrderById(String runId, Limit limit);

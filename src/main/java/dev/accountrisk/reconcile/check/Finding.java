@@ -1,4 +1,4 @@
-package dev.accountrisk.reconcile;
+package dev.accountrisk.reconcile.check;
 
 import org.jspecify.annotations.Nullable;
 
@@ -14,11 +14,11 @@ import org.jspecify.annotations.Nullable;
 public record Finding(DriftKind kind, @Nullable String account, String item, String expected, String actual,
         @Nullable String repair) {
 
-    static Finding of(DriftKind kind, @Nullable String account, String item, Object expected, Object actual) {
+    public static Finding of(DriftKind kind, @Nullable String account, String item, Object expected, Object actual) {
         return new Finding(kind, account, item, String.valueOf(expected), String.valueOf(actual), null);
     }
 
-    Finding repairedBy(String commandId) {
+    public Finding repairedBy(String commandId) {
         return new Finding(kind, account, item, expected, actual, commandId);
     }
 }

@@ -1,4 +1,4 @@
-package dev.accountrisk.reconcile;
+package dev.accountrisk.reconcile.check;
 
 import dev.accountrisk.account.Ids;
 

@@ -1,4 +1,4 @@
-package dev.accountrisk.reconcile;
+package dev.accountrisk.reconcile.record;
 
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 @Entity
 @SuppressWarnings("UnusedVariable") // written here, read from the table
 @Table(name = "reconcile_run")
-class ReconcileRun {
+public class ReconcileRun {
     @Id
     private String id = "";
     @Enumerated(EnumType.STRING)
@@ -27,16 +27,16 @@ class ReconcileRun {
     /** For JPA. */
     protected ReconcileRun() {}
 
-    ReconcileRun(long begunAtMillis) {
+    public ReconcileRun(long begunAtMillis) {
         this.id = Long.toString(begunAtMillis, Character.MAX_RADIX);
         this.begunAt = begunAtMillis;
     }
 
-    void checksBy(String policyText) {
+    public void checksBy(String policyText) {
         policy = policyText;
     }
 
-    void checked(String account, int accounts, int found, int newLevelsToRecompute) {
+    public void checked(String account, int accounts, int found, int newLevelsToRecompute) {
         state = RunState.RUNNING;
         lastAccount = account;
         accountsChecked += accounts;
@@ -44,37 +44,37 @@ class ReconcileRun {
         levelsToRecompute += newLevelsToRecompute;
     }
 
-    void end(RunState newState, int found, long atMillis) {
+    public void end(RunState newState, int found, long atMillis) {
         state = newState;
         findings += found;
         endedAt = atMillis;
     }
 
-    String id() {
+    public String id() {
         return id;
     }
 
-    RunState state() {
+    public RunState state() {
         return state;
     }
 
-    String lastAccount() {
+    public String lastAccount() {
         return lastAccount;
     }
 
-    long accountsChecked() {
+    public long accountsChecked() {
         return accountsChecked;
     }
 
-    long findings() {
+    public long findings() {
         return findings;
     }
 
-    long levelsToRecompute() {
+    public long levelsToRecompute() {
         return levelsToRecompute;
     }
 
-    long begunAtMillis() {
+    public long begunAtMillis() {
         return begunAt;
     }
 }

@@ -1,4 +1,4 @@
-package dev.accountrisk.reconcile;
+package dev.accountrisk.reconcile.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
