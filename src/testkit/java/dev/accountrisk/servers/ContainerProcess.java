@@ -52,6 +52,7 @@ class ContainerProcess implements ManagedServer {
         if (isRunning()) {
             engine().killContainerCmd(containerId()).exec();
             await(container.getDockerImageName() + " is down").atMost(START_TIMEOUT)
+                    .pollInSameThread() // it holds the lock that the look needs
                     .ignoreExceptions()
                     .until(() -> !isRunning());
         }
