@@ -1,6 +1,7 @@
 package dev.accountrisk.commands;
 
 import dev.accountrisk.database.KeyedSelect;
+import dev.accountrisk.database.LockOrder;
 import dev.accountrisk.database.MultiRowInsert;
 import dev.accountrisk.database.RowBinder;
 import java.sql.Connection;
@@ -43,6 +44,7 @@ final class HeadStore {
 
     /** Locks the rows of all accounts, and creates those that are missing. */
     Map<String, Head> lockInTx(Connection connection, List<String> sortedAccounts) throws SQLException {
+        LockOrder.require(sortedAccounts);
         Map<String, Head> heads = new HashMap<>();
         readInTx(connection, sortedAccounts, heads);
         List<String> missing = new ArrayList<>(sortedAccounts);

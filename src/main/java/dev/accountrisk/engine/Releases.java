@@ -2,6 +2,7 @@ package dev.accountrisk.engine;
 
 import dev.accountrisk.account.Entry;
 import dev.accountrisk.account.ParkReason;
+import dev.accountrisk.database.LockOrder;
 import dev.accountrisk.database.SqlFault;
 import dev.accountrisk.database.Transactions;
 import dev.accountrisk.engine.release.Dropped;
@@ -82,6 +83,7 @@ public final class Releases<E extends Entry> {
      * again.
      */
     public Dropped drop(List<String> sortedAccounts, List<Long> ids) throws SQLException {
+        LockOrder.require(sortedAccounts);
         return run(sortedAccounts, connection -> step.dropInTx(connection, sortedAccounts, ids));
     }
 

@@ -53,7 +53,13 @@ public final class Backlog<E extends Entry> {
 
     /** Adds polled records, except those that it had before. */
     void add(List<Received<E>> decoded, PolledRecords polled, IngestObserver observer) {
+        long next = 0;
         for (Received<E> record : decoded) {
+            if (record.offset() < next || record.offset() >= polled.nextOffset()) {
+                throw new IllegalStateException("bug: " + source + " has offset " + record.offset() + " between " + next
+                        + " and " + polled.nextOffset());
+            }
+            next = record.offset() + 1;
             if (record.offset() >= enqueuedOffset) {
                 records.append(record);
             }

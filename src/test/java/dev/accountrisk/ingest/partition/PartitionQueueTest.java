@@ -1,6 +1,7 @@
 package dev.accountrisk.ingest.partition;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.accountrisk.account.RiskUpdate;
 import dev.accountrisk.broker.ConsumedRecords;
@@ -244,6 +245,14 @@ class PartitionQueueTest {
         assertThat(enqueue(98, 103, true)).isFalse();
         enqueue(101, 105, true);
         assertThat(takeOffsets()).containsExactly(100L, 101L, 102L, 103L, 104L);
+    }
+
+    @Test
+    void offsetsOutOfOrderAreABug() {
+        assertThatIllegalStateException().isThrownBy(() -> enqueue(records(100, 103).reversed(), 103, true))
+                .withMessageContaining("t-0 has offset 101 between 103 and 103");
+        assertThatIllegalStateException().isThrownBy(() -> enqueue(records(100, 103), 102, true))
+                .withMessageContaining("t-0 has offset 102 between 102 and 102");
     }
 
     @Test
