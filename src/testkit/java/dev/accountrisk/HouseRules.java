@@ -62,10 +62,8 @@ final class HouseRules {
             Map.entry("redrive", List.of("account", "wire", "database", "engine", "parking", "job")),
             Map.entry("observe", List.of("account", "database", "outbox", "engine", "locks", "parking", "ingest")),
             Map.entry("app",
-                    List.of("account", "wire", "broker", "consumer", "database", "outbox", "engine", "locks", "parking",
-                            "journal", "risk", "commands", "ingest", "backfill", "reconcile", "redrive", "positions",
-                            "job",
-                            "observe")),
+                    List.of("account", "broker", "consumer", "database", "outbox", "engine", "locks", "parking", "risk",
+                            "commands", "ingest", "backfill", "reconcile", "redrive", "positions", "observe")),
             Map.entry("cli",
                     List.of("account", "wire", "database", "engine", "parking", "backfill", "reconcile", "redrive",
                             "positions", "job", "app")));

@@ -10,7 +10,8 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * The tables {@code account} and {@code account_reference}. A reference is claimed before it is registered. The claim's key is
@@ -57,13 +58,11 @@ final class RegistrationStore {
      * @param wanted by reference: the account that wants it
      */
     Map<String, String> claimInTx(Connection connection, Map<String, String> wanted) throws SQLException {
-        List<String> sorted = List.copyOf(new TreeSet<>(wanted.keySet()));
-        claims.executeInTx(connection,
-                sorted.stream()
-                        .map(reference -> Map.entry(reference, String.valueOf(wanted.get(reference))))
-                        .toList());
+        SortedMap<String, String> sorted = new TreeMap<>(wanted);
+        claims.executeInTx(connection, List.copyOf(sorted.entrySet()));
         Map<String, String> owned = new HashMap<>();
-        owners.executeInTx(connection, sorted, row -> owned.put(row.getString(1), row.getString(2)));
+        owners.executeInTx(connection, List.copyOf(sorted.keySet()),
+                row -> owned.put(row.getString(1), row.getString(2)));
         return owned;
     }
 

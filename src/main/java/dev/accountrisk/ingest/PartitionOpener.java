@@ -16,6 +16,7 @@ import dev.accountrisk.ingest.partition.StartPoint;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.apache.kafka.common.TopicPartition;
 
@@ -88,7 +89,7 @@ final class PartitionOpener {
     }
 
     private static long only(Map<TopicPartition, Long> offsets, TopicPartition id) {
-        return offsets.getOrDefault(id, 0L);
+        return Objects.requireNonNull(offsets.get(id));
     }
 
     /** The log does not hold the position. */

@@ -4,7 +4,7 @@
  * slice, and reports. A partition that cannot continue is paused, and the others are not. A partition whose topic was recreated
  * stops. {@code src/docs/walk-of-a-record.md} follows one record.
  *
- * <p>May use the rooms consumer, broker, wire, database (faults) and engine. Never holds a line of SQL.
+ * <p>May use the rooms account, consumer, broker, wire, database (faults) and engine. Never holds a line of SQL.
  */
 @NullMarked
 package dev.accountrisk.ingest;
