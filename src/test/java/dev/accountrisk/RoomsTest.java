@@ -50,6 +50,8 @@ class RoomsTest {
             Map.entry("no room uses the house's front door", "account.UsesTheFrontDoor"),
             Map.entry("every package is a room", "cellar.StandsOutsideTheRules"),
             Map.entry("rooms make no circle", "account.GoesUpstairs"),
+            Map.entry("packages make no circle, in a room as between rooms", "reconcile.pile.GoesUpstairs"),
+            Map.entry("no package is a heap", "reconcile.pile.Heap01"),
             Map.entry("every package is null-marked", "cellar.StandsOutsideTheRules"),
             Map.entry("account uses java only", "account.KnowsSpring"),
             Map.entry("account does no I/O", "account.ReadsFiles"),

@@ -87,6 +87,9 @@ final class HouseRules {
         byName.put("no room uses the house's front door", rules.frontDoor());
         byName.put("every package is a room", rules.everyPackageIsARoom());
         byName.put("rooms make no circle", slices().matching(house + ".(*)..").should().beFreeOfCycles());
+        byName.put("packages make no circle, in a room as between rooms",
+                slices().matching(house + ".(**)").should().beFreeOfCycles());
+        byName.put("no package is a heap", classes().should(new SmallPackages()));
         byName.put("every package is null-marked", rules.nullMarked());
         byName.put("account uses java only", rules.usesOnlyLibraries("account", "java..", "org.jspecify.."));
         byName.put("account does no I/O", rules.usesNone("account", "java.io..", "java.net..", "java.nio.file..",
