@@ -1,15 +1,12 @@
 package dev.accountrisk.app;
 
+import dev.accountrisk.database.SqlFault;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.Set;
 import javax.sql.DataSource;
 
 /** Finds out whether the database user may write to a job's own table, before the job begins. */
 public final class TableRights {
-    /** The codes of MySQL for a right that is missing: on a schema, on a table, on a column. */
-    private static final Set<Integer> DENIED = Set.of(1044, 1142, 1143);
-
     private final DataSource dataSource;
 
     TableRights(DataSource dataSource) {
@@ -26,7 +23,7 @@ public final class TableRights {
             try {
                 statement.executeUpdate("INSERT INTO " + table + " SELECT * FROM " + table + " WHERE FALSE");
             } catch (SQLException failure) {
-                if (DENIED.contains(failure.getErrorCode())) {
+                if (SqlFault.isMissingPrivilege(failure)) {
                     throw new IllegalStateException("the database user " + connection.getMetaData().getUserName()
                             + " may not write to " + table + ". This command needs the jobs' user, account_risk_jobs of"
                             + " deploy/mysql/grants.sql (a rebuild needs account_risk_rebuild). In a cluster run it with"

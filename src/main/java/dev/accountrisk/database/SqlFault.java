@@ -39,7 +39,7 @@ public enum SqlFault {
     private static final Set<Integer> PASSING_IN_MIGRATION_CODES = Set.of(1053, 1205, 1213, 1317, 1927, 2006, 2013,
             3024,
             4031);
-    private static final Set<Integer> MISSING_PRIVILEGE_CODES = Set.of(1044, 1045, 1142, 1227, 1370);
+    private static final Set<Integer> MISSING_PRIVILEGE_CODES = Set.of(1044, 1045, 1142, 1143, 1227, 1370);
     private static final int LOCK_WAIT_TIMEOUT = 1205;
     private static final int TABLE_EXISTS = 1050;
     private static final int COLUMN_EXISTS = 1060;
