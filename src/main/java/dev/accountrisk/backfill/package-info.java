@@ -19,4 +19,3 @@
 package dev.accountrisk.backfill;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -1,10 +1,10 @@
 package dev.accountrisk.engine;
 
+import dev.accountrisk.database.LockOrder;
 import dev.accountrisk.engine.position.Fence;
 import dev.accountrisk.engine.position.FenceLostException;
 import dev.accountrisk.engine.record.OutcomeCounts;
 import dev.accountrisk.engine.record.Slice;
-import dev.accountrisk.database.LockOrder;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;

@@ -3,4 +3,3 @@
 package dev.accountrisk.backfill;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -1,9 +1,9 @@
 package dev.accountrisk.thirdtopic;
 
+import dev.accountrisk.engine.SliceStep;
 import dev.accountrisk.engine.record.OutcomeCounts;
 import dev.accountrisk.engine.record.Received;
 import dev.accountrisk.engine.record.Slice;
-import dev.accountrisk.engine.SliceStep;
 import dev.accountrisk.outbox.Outbox;
 import dev.accountrisk.parking.ParkedStore;
 import dev.accountrisk.wire.Decoded;

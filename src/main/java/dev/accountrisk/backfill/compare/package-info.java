@@ -5,4 +5,3 @@
 package dev.accountrisk.backfill.compare;
 
 import org.jspecify.annotations.NullMarked;
-

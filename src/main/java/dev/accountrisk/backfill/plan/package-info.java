@@ -5,4 +5,3 @@
 package dev.accountrisk.backfill.plan;
 
 import org.jspecify.annotations.NullMarked;
-

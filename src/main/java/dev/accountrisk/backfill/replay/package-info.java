@@ -6,4 +6,3 @@
 package dev.accountrisk.backfill.replay;
 
 import org.jspecify.annotations.NullMarked;
-

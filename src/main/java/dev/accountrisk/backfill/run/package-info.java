@@ -6,4 +6,3 @@
 package dev.accountrisk.backfill.run;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -7,5 +7,6 @@ import dev.accountrisk.backfill.replay.ReplayThrottle;
 import dev.accountrisk.backfill.replay.Servers;
 
 /** What one process replays, with what and how fast. */
-public record ReplayContext(Servers servers, Schemas schemas, Plan plan, BackfillSettings settings, ReplayThrottle throttle,
+public record ReplayContext(Servers servers, Schemas schemas, Plan plan, BackfillSettings settings,
+        ReplayThrottle throttle,
         ParallelRanges parallel) {}

@@ -70,7 +70,8 @@ public final class ShadowRun implements AutoCloseable {
     }
 
     /** Replays ranges. Returns false if the job was asked to end. */
-    public boolean replay(List<Range> ranges, Completed completed) throws SQLException, BrokerException, RefusedException {
+    public boolean replay(List<Range> ranges, Completed completed)
+            throws SQLException, BrokerException, RefusedException {
         moved = movedAccounts.byTopic(context.plan());
         return replayMore(ranges, completed);
     }

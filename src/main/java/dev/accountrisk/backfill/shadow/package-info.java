@@ -6,4 +6,3 @@
 package dev.accountrisk.backfill.shadow;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -6,4 +6,3 @@
 package dev.accountrisk.cli.job;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -3,4 +3,3 @@
 package dev.accountrisk.cli.positions;
 
 import org.jspecify.annotations.NullMarked;
-

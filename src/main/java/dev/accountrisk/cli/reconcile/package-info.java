@@ -3,4 +3,3 @@
 package dev.accountrisk.cli.reconcile;
 
 import org.jspecify.annotations.NullMarked;
-

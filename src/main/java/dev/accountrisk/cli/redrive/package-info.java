@@ -3,4 +3,3 @@
 package dev.accountrisk.cli.redrive;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -6,4 +6,3 @@
 package dev.accountrisk.engine.position;
 
 import org.jspecify.annotations.NullMarked;
-

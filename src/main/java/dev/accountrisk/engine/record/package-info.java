@@ -6,4 +6,3 @@
 package dev.accountrisk.engine.record;
 
 import org.jspecify.annotations.NullMarked;
-

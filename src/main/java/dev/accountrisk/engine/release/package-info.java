@@ -6,4 +6,3 @@
 package dev.accountrisk.engine.release;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -6,4 +6,3 @@
 package dev.accountrisk.ingest.partition;
 
 import org.jspecify.annotations.NullMarked;
-

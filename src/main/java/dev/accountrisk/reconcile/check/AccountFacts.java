@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param risk          null if there is no row
  * @param registration  null if the account is not registered
  */
-public record AccountFacts(String accountUuid, long headVersion, boolean heldBack, boolean parkedCommand, Versions commands,
+public record AccountFacts(String accountUuid, long headVersion, boolean heldBack, boolean parkedCommand,
+        Versions commands,
         Versions additions, @Nullable RiskRow risk, @Nullable Registration registration,
         Map<String, AssetFacts> assets, Map<String, HoldFacts> holds) {
 

@@ -6,4 +6,3 @@
 package dev.accountrisk.reconcile.check;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -17,7 +17,8 @@ public final class RunRecords {
     private final ReconcileFindingRepository findings;
     private final EntityTransactions transactions;
 
-    public RunRecords(ReconcileRunRepository runs, ReconcileFindingRepository findings, EntityTransactions transactions) {
+    public RunRecords(ReconcileRunRepository runs, ReconcileFindingRepository findings,
+            EntityTransactions transactions) {
         this.runs = runs;
         this.findings = findings;
         this.transactions = transactions;

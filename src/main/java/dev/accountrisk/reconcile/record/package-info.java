@@ -3,4 +3,3 @@
 package dev.accountrisk.reconcile.record;
 
 import org.jspecify.annotations.NullMarked;
-

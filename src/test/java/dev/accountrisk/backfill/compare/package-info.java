@@ -3,4 +3,3 @@
 package dev.accountrisk.backfill.compare;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -3,4 +3,3 @@
 package dev.accountrisk.backfill.plan;
 
 import org.jspecify.annotations.NullMarked;
-

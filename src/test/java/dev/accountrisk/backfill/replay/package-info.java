@@ -3,4 +3,3 @@
 package dev.accountrisk.backfill.replay;
 
 import org.jspecify.annotations.NullMarked;
-

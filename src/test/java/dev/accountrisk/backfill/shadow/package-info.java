@@ -3,4 +3,3 @@
 package dev.accountrisk.backfill.shadow;
 
 import org.jspecify.annotations.NullMarked;
-

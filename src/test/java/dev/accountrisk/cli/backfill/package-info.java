@@ -3,4 +3,3 @@
 package dev.accountrisk.cli.backfill;
 
 import org.jspecify.annotations.NullMarked;
-

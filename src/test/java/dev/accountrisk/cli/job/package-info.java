@@ -3,4 +3,3 @@
 package dev.accountrisk.cli.job;
 
 import org.jspecify.annotations.NullMarked;
-

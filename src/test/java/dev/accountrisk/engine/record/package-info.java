@@ -3,4 +3,3 @@
 package dev.accountrisk.engine.record;
 
 import org.jspecify.annotations.NullMarked;
-

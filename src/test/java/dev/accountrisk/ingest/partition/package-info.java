@@ -3,4 +3,3 @@
 package dev.accountrisk.ingest.partition;
 
 import org.jspecify.annotations.NullMarked;
-

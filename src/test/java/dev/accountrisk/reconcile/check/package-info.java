@@ -3,4 +3,3 @@
 package dev.accountrisk.reconcile.check;
 
 import org.jspecify.annotations.NullMarked;
-
