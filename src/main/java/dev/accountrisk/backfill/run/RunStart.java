@@ -32,7 +32,7 @@ public final class RunStart {
     }
 
     /** What a process may do. */
-    sealed interface Start {}
+    public sealed interface Start {}
 
     /**
      * It works on a run.
