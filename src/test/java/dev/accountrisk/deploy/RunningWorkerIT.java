@@ -193,6 +193,7 @@ class RunningWorkerIT {
         expected.add(grant("SELECT, INSERT, UPDATE", "redrive_action", DatabaseUsers.JOBS));
         expected.add(grant("SELECT, INSERT, UPDATE", "reconcile_run", DatabaseUsers.JOBS));
         expected.add(grant("SELECT, INSERT", "reconcile_finding", DatabaseUsers.JOBS));
+        expected.add(grant("SELECT, INSERT", "position_action", DatabaseUsers.JOBS));
         expected.add(grant("SELECT, INSERT, UPDATE", "backfill_run", DatabaseUsers.JOBS));
         expected.add(grant("SELECT, INSERT, UPDATE", "backfill_partition", DatabaseUsers.JOBS));
         expected.add("GRANT ALL PRIVILEGES ON `account_risk_shadow`.* TO `account_risk_jobs`@`%`");
