@@ -39,7 +39,8 @@ public final class LiveConsumer implements AutoCloseable {
         this.lag = new LagMeter(logs);
         this.group = new GroupWatch(partitions, logs, members, client.group());
         PartitionOpener opener = new PartitionOpener(logs, identity, engines.positions(), settings, observer);
-        this.keeper = new PartitionKeeper(partitions, opener::open, identity, lag, group);
+        this.keeper = new PartitionKeeper(partitions, opener::open, identity,
+                new PositionWatch(engines.positions()), lag, group);
         Assignments assignments = new Assignments(partitions, keeper, times);
         RecordListener listener = new RecordListener(partitions, identity, assignments, writers, observer);
         this.consumer = new GroupConsumer(client, new Consumption(partitions.topics(), settings.consumers(),
@@ -82,6 +83,7 @@ public final class LiveConsumer implements AutoCloseable {
     public Map<String, String> problems() {
         Map<String, String> problems = new TreeMap<>();
         problems.put("broker", keeper.brokerProblem());
+        problems.put("database", keeper.databaseProblem());
         problems.put("group", consumer.problem().isEmpty() ? group.problem() : consumer.problem());
         statuses().forEach((id, status) -> problems.put(id, status.describe()));
         problems.values().removeIf(String::isEmpty);

@@ -1,11 +1,13 @@
 package dev.accountrisk.ingest;
 
 import dev.accountrisk.broker.BrokerException;
+import dev.accountrisk.database.SqlFault;
 import dev.accountrisk.engine.record.Source;
 import dev.accountrisk.ingest.IdentityCheck.TopicRecreatedException;
 import dev.accountrisk.ingest.partition.Backlog;
 import dev.accountrisk.ingest.partition.LivePartition;
 import dev.accountrisk.ingest.partition.PartitionState;
+import java.sql.SQLException;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -25,19 +27,22 @@ final class PartitionKeeper implements AutoCloseable {
     private final LivePartitions partitions;
     private final Consumer<LivePartition<?>> opener;
     private final IdentityCheck identity;
+    private final PositionWatch positions;
     private final LagMeter lag;
     private final GroupWatch group;
     private final ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("partition-keeper").daemon().factory());
     private volatile String brokerProblem = "";
+    private volatile String databaseProblem = "";
     private long lookAtNanos = System.nanoTime();
 
     /** @param opener opens a partition, or notes why not */
-    PartitionKeeper(LivePartitions partitions, Consumer<LivePartition<?>> opener, IdentityCheck identity, LagMeter lag,
-            GroupWatch group) {
+    PartitionKeeper(LivePartitions partitions, Consumer<LivePartition<?>> opener, IdentityCheck identity,
+            PositionWatch positions, LagMeter lag, GroupWatch group) {
         this.partitions = partitions;
         this.opener = opener;
         this.identity = identity;
+        this.positions = positions;
         this.lag = lag;
         this.group = group;
     }
@@ -63,6 +68,11 @@ final class PartitionKeeper implements AutoCloseable {
         return brokerProblem;
     }
 
+    /** Why MySQL did not answer the last question, or an empty text. */
+    String databaseProblem() {
+        return databaseProblem;
+    }
+
     private void tick() {
         tick(System.nanoTime());
     }
@@ -74,6 +84,7 @@ final class PartitionKeeper implements AutoCloseable {
             group.look(nowNanos);
             if (nowNanos - lookAtNanos >= 0) {
                 lookAtNanos = nowNanos + LOOK_EVERY_NANOS;
+                checkPositions();
                 checkTopics();
                 lag.measure(partitions.all());
                 brokerProblem = "";
@@ -98,6 +109,15 @@ final class PartitionKeeper implements AutoCloseable {
                 // the next one would probably wait for the same server
                 return;
             }
+        }
+    }
+
+    private void checkPositions() {
+        try {
+            positions.check(partitions.all());
+            databaseProblem = "";
+        } catch (SQLException unavailable) {
+            databaseProblem = "MySQL cannot be asked for positions: " + SqlFault.describe(unavailable);
         }
     }
 

@@ -14,6 +14,7 @@ import dev.accountrisk.ingest.partition.PartitionLife;
 import dev.accountrisk.ingest.partition.PartitionStatus;
 import dev.accountrisk.ingest.partition.StartPoint;
 import java.sql.SQLException;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -51,12 +52,16 @@ final class PartitionOpener {
             life.notFound(PartitionStatus.waiting(SqlFault.describe(unavailable)));
         } catch (TopicRecreatedException recreated) {
             life.notFound(recreated.status());
-        } catch (OffsetGoneException gone) {
-            life.notFound(PartitionStatus.stopped(String.valueOf(gone.getMessage())));
+        } catch (NotToBeReadException decided) {
+            life.notFound(PartitionStatus.stopped(String.valueOf(decided.getMessage())));
         }
     }
 
-    private StartPoint find(TopicPartition id) throws BrokerException, SQLException, OffsetGoneException {
+    private StartPoint find(TopicPartition id) throws BrokerException, SQLException, NotToBeReadException {
+        Optional<String> paused = positions.paused().why(id.topic(), id.partition());
+        if (paused.isPresent()) {
+            throw new NotToBeReadException(PositionWatch.pausedBy(paused.get()));
+        }
         String topicId = identity.idNow(id.topic());
         Source source = new Source(id.topic(), topicId, id.partition());
         // read before the log's end, because a worker that does not know of its loss may still move it
@@ -70,20 +75,34 @@ final class PartitionOpener {
         }
         Position position = known.isPresent()
                 ? known.get()
-                : positions.create(source, settings.startFrom() == StartFrom.EARLIEST ? beginning : end);
+                : create(source, beginning);
         identity.check(new Source(id.topic(), position.topicId(), id.partition()));
         check(id, position, beginning, end);
         return new StartPoint(source, position.nextOffset(), position.leaderEpoch());
     }
 
+    /**
+     * Creates the position of a partition that has none. {@code latest} concerns only topics that are new to this worker: all their
+     * partitions get positions at once, so that a partition which is added later begins at its first record.
+     */
+    private Position create(Source source, long beginning) throws BrokerException, SQLException {
+        if (settings.startFrom() == StartFrom.LATEST && !positions.knows(source.topic())) {
+            Map<Source, Long> ends = new LinkedHashMap<>();
+            logs.ends(logs.required(source.topic()).topicPartitions())
+                    .forEach((id, end) -> ends.put(new Source(id.topic(), source.topicId(), id.partition()), end));
+            positions.createAll(ends);
+        }
+        return positions.create(source, beginning);
+    }
+
     private static void check(TopicPartition id, Position position, long beginning, long end)
-            throws OffsetGoneException {
+            throws NotToBeReadException {
         if (position.nextOffset() < beginning) {
-            throw new OffsetGoneException("records " + position.nextOffset() + " to " + (beginning - 1) + " of " + id
+            throw new NotToBeReadException("records " + position.nextOffset() + " to " + (beginning - 1) + " of " + id
                     + " are gone from the log and were not applied");
         }
         if (position.nextOffset() > end) {
-            throw new OffsetGoneException("the log of " + id + " ends at " + end + ", before the position "
+            throw new NotToBeReadException("the log of " + id + " ends at " + end + ", before the position "
                     + position.nextOffset() + ": it was cut off");
         }
     }
@@ -92,9 +111,9 @@ final class PartitionOpener {
         return Objects.requireNonNull(offsets.get(id));
     }
 
-    /** The log does not hold the position. */
-    private static final class OffsetGoneException extends Exception {
-        OffsetGoneException(String message) {
+    /** A person must decide first: the partition is paused, or its log does not hold the position. */
+    private static final class NotToBeReadException extends Exception {
+        NotToBeReadException(String message) {
             super(message);
         }
     }

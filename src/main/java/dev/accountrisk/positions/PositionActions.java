@@ -4,6 +4,7 @@ import dev.accountrisk.broker.BrokerException;
 import dev.accountrisk.broker.TopicIdentity;
 import dev.accountrisk.broker.TopicLogs;
 import dev.accountrisk.database.Transactions;
+import dev.accountrisk.engine.position.PausedPartitions;
 import dev.accountrisk.engine.position.Position;
 import dev.accountrisk.engine.position.PositionStore;
 import dev.accountrisk.engine.record.Source;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeSet;
 import org.apache.kafka.common.TopicPartition;
@@ -23,6 +25,7 @@ public final class PositionActions {
     private final TopicLogs logs;
     private final ActionLog actions = new ActionLog();
     private final PositionStore store = new PositionStore();
+    private final PausedPartitions paused = new PausedPartitions();
 
     /** Makes the door. */
     public PositionActions(Transactions transactions, TopicLogs logs) {
@@ -33,6 +36,7 @@ public final class PositionActions {
     /** All positions, by topic and partition. */
     public List<PositionView> list() throws SQLException, BrokerException {
         Map<Source, Position> stored = transactions.runRepeatable(store::readAllInTx);
+        PausedPartitions.Snapshot pauses = transactions.runRepeatable(paused::readInTx);
         Map<String, TopicIdentity> topics = logs
                 .identities(new TreeSet<>(stored.keySet().stream().map(Source::topic).toList()));
         List<TopicPartition> readable = stored.keySet()
@@ -44,12 +48,13 @@ public final class PositionActions {
         Map<TopicPartition, Long> ends = logs.ends(readable);
         List<PositionView> views = new ArrayList<>();
         stored.forEach((source, position) -> views.add(view(source, position, topics.get(source.topic()),
-                beginnings.get(partition(source)), ends.get(partition(source)))));
+                beginnings.get(partition(source)), ends.get(partition(source)),
+                pauses.why(source.topic(), source.partition()))));
         return views;
     }
 
     private static PositionView view(Source source, Position position, @Nullable TopicIdentity topic,
-            @Nullable Long beginning, @Nullable Long end) {
+            @Nullable Long beginning, @Nullable Long end, Optional<String> pausedWhy) {
         PositionState state;
         if (topic == null || beginning == null || end == null) {
             state = PositionState.NO_PARTITION;
@@ -59,7 +64,7 @@ public final class PositionActions {
             state = PositionState.of(position.nextOffset(), beginning, end);
         }
         return new PositionView(source.topic(), source.partition(), source.topicId(), position.nextOffset(), beginning,
-                end, state);
+                end, state, pausedWhy.orElse(null));
     }
 
     /**
@@ -95,16 +100,17 @@ public final class PositionActions {
     /**
      * Moves a position that its log does not hold: across records that are gone, or back to where a log was cut off.
      *
-     * @param to the new offset, or empty for the nearest one that the log holds
+     * @param to          the new offset, or empty for the nearest one that the log holds
+     * @param skipRecords whether records may be left out that the log holds, for example because nobody can read them
      */
-    public PositionChange move(String topic, int partition, OptionalLong to, Decision decision)
+    public PositionChange move(String topic, int partition, OptionalLong to, boolean skipRecords, Decision decision)
             throws SQLException, BrokerException, PositionRefusedException {
         PositionView view = list().stream()
                 .filter(one -> one.topic().equals(topic) && one.partition() == partition)
                 .findFirst()
                 .orElseThrow(() -> new PositionRefusedException("--partition",
                         "there is no position of " + topic + "-" + partition));
-        long target = to.orElse(nearest(view));
+        long target = target(view, to, skipRecords);
         requireInLog(view, target);
         PositionChange change = PositionChange.moved(topic, partition, view.nextOffset(), target);
         boolean moved = transactions.runRepeatable(connection -> {
@@ -122,12 +128,26 @@ public final class PositionActions {
         return change;
     }
 
+    private static long target(PositionView view, OptionalLong to, boolean skipRecords)
+            throws PositionRefusedException {
+        if (view.state() == PositionState.IN_LOG && skipRecords) {
+            return to.stream()
+                    .filter(target -> target > view.nextOffset())
+                    .findFirst()
+                    .orElseThrow(() -> new PositionRefusedException("--to",
+                            "to leave out records, name an offset after the position " + view.nextOffset()));
+        }
+        long nearest = nearest(view);
+        return to.orElse(nearest);
+    }
+
     private static long nearest(PositionView view) throws PositionRefusedException {
         return switch (view.state()) {
             case RECORDS_GONE -> Objects.requireNonNull(view.beginning());
             case LOG_CUT_OFF -> Objects.requireNonNull(view.end());
             case IN_LOG -> throw new PositionRefusedException("--partition", "the log holds the position "
-                    + view.nextOffset() + ": there is no gap to cross");
+                    + view.nextOffset() + ": there is no gap to cross. To leave out records that cannot be read, add"
+                    + " --to and --skip-records");
             case OTHER_TOPIC -> throw new PositionRefusedException("--topic",
                     view.topic() + " was recreated: accept its new id first");
             case NO_PARTITION -> throw new PositionRefusedException("--partition",
@@ -140,6 +160,54 @@ public final class PositionActions {
         long end = Objects.requireNonNull(view.end());
         if (target < beginning || target > end) {
             throw new PositionRefusedException("--to", "the log holds " + beginning + " to " + end);
+        }
+    }
+
+    /**
+     * Pauses a topic or one of its partitions for all workers until it is resumed.
+     *
+     * @param partition the partition, or null for the whole topic
+     */
+    public PositionChange pause(String topic, @Nullable Integer partition, Decision decision)
+            throws SQLException, BrokerException, PositionRefusedException {
+        requirePartition(topic, partition);
+        PositionChange change = PositionChange.paused(topic, partition);
+        transactions.runRepeatable(connection -> {
+            paused.pauseInTx(connection, topic, partition, decision.by() + ": " + decision.why());
+            actions.insertInTx(connection, change, decision);
+            return change;
+        });
+        return change;
+    }
+
+    /**
+     * Resumes a topic or a partition that was paused.
+     *
+     * @param partition the partition, or null for the whole topic
+     */
+    public PositionChange resume(String topic, @Nullable Integer partition, Decision decision)
+            throws SQLException, PositionRefusedException {
+        PositionChange change = PositionChange.resumed(topic, partition);
+        boolean resumed = transactions.runRepeatable(connection -> {
+            boolean done = paused.resumeInTx(connection, topic, partition);
+            if (done) {
+                actions.insertInTx(connection, change, decision);
+            }
+            return done;
+        });
+        if (!resumed) {
+            throw new PositionRefusedException(partition == null ? "--topic" : "--partition",
+                    topic + (partition == null ? "" : "-" + partition) + " is not paused by itself");
+        }
+        return change;
+    }
+
+    private void requirePartition(String topic, @Nullable Integer partition)
+            throws BrokerException, PositionRefusedException {
+        TopicIdentity identity = logs.required(topic);
+        if (partition != null && !exists(identity, partition)) {
+            throw new PositionRefusedException("--partition",
+                    topic + " has partitions 0 to " + (identity.partitions() - 1));
         }
     }
 

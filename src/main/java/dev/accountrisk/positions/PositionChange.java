@@ -5,18 +5,25 @@ import org.jspecify.annotations.Nullable;
 /**
  * One change that was made.
  *
+ * @param partition  the partition, or null if the change concerns the whole topic
  * @param oldTopicId the topic's id before, or null if it did not change
  * @param newTopicId the topic's id after, or null if it did not change
+ * @param oldOffset  the position before, or null if it did not change
+ * @param newOffset  the position after, or null if it did not change
  */
-public record PositionChange(Action action, String topic, int partition, @Nullable String oldTopicId,
-        @Nullable String newTopicId, long oldOffset, long newOffset) {
+public record PositionChange(Action action, String topic, @Nullable Integer partition, @Nullable String oldTopicId,
+        @Nullable String newTopicId, @Nullable Long oldOffset, @Nullable Long newOffset) {
 
     /** What was done. */
     public enum Action {
         /** The topic's new id was accepted. */
         ACCEPT,
         /** The position was moved. */
-        MOVE
+        MOVE,
+        /** No worker applies its records until it is resumed. */
+        PAUSE,
+        /** Workers apply its records again. */
+        RESUME
     }
 
     static PositionChange accepted(String topic, int partition, String oldTopicId, String newTopicId, long oldOffset,
@@ -26,5 +33,13 @@ public record PositionChange(Action action, String topic, int partition, @Nullab
 
     static PositionChange moved(String topic, int partition, long oldOffset, long newOffset) {
         return new PositionChange(Action.MOVE, topic, partition, null, null, oldOffset, newOffset);
+    }
+
+    static PositionChange paused(String topic, @Nullable Integer partition) {
+        return new PositionChange(Action.PAUSE, topic, partition, null, null, null, null);
+    }
+
+    static PositionChange resumed(String topic, @Nullable Integer partition) {
+        return new PositionChange(Action.RESUME, topic, partition, null, null, null, null);
     }
 }

@@ -46,7 +46,8 @@ class FlowControlTest {
             new PartitionWriter(identity, NoServers.engines().positions(), observer), IngestTimes.DEFAULT);
     private final FlowControl flow = new FlowControl(partitions, writers);
     private final PartitionKeeper keeper = new PartitionKeeper(partitions, partition -> {}, identity,
-            new LagMeter(logs), new GroupWatch(partitions, logs, new GroupMembers(admin), "g"));
+            new PositionWatch(NoServers.engines().positions()), new LagMeter(logs),
+            new GroupWatch(partitions, logs, new GroupMembers(admin), "g"));
     private final Assignments assignments = new Assignments(partitions, keeper, IngestTimes.DEFAULT);
     private final RecordListener listener = new RecordListener(partitions, identity, assignments, writers, observer);
 

@@ -39,7 +39,7 @@ class PartitionKeeperTest {
                 } else {
                     partition.life().found(new StartPoint(new Source("t", "id", partition.id().partition()), 0, -1));
                 }
-            }, new IdentityCheck(logs), new LagMeter(logs),
+            }, new IdentityCheck(logs), new PositionWatch(NoServers.engines().positions()), new LagMeter(logs),
                     new GroupWatch(partitions, logs, new GroupMembers(admin), "g"));
 
             keeper.tick(System.nanoTime());

@@ -77,10 +77,12 @@ class PositionActionsIT {
         place(2);
 
         assertThat(actions.list())
-                .containsExactly(new PositionView(topic, 0, id(), 2, 0L, 5L, PositionState.IN_LOG));
-        assertThatThrownBy(() -> actions.move(topic, 0, OptionalLong.of(4), DECISION))
+                .containsExactly(new PositionView(topic, 0, id(), 2, 0L, 5L, PositionState.IN_LOG, null));
+        assertThatThrownBy(() -> actions.move(topic, 0, OptionalLong.of(4), false, DECISION))
                 .isInstanceOf(PositionRefusedException.class)
-                .hasMessage("--partition: the log holds the position 2: there is no gap to cross");
+                .hasMessage(
+                        "--partition: the log holds the position 2: there is no gap to cross. To leave out records that"
+                                + " cannot be read, add --to and --skip-records");
         assertThat(recorded()).isEmpty();
     }
 
@@ -90,9 +92,9 @@ class PositionActionsIT {
         admin.deleteRecords(Map.of(new TopicPartition(topic, 0), RecordsToDelete.beforeOffset(3))).all().get();
         assertThat(actions.list()).singleElement().returns(PositionState.RECORDS_GONE, PositionView::state);
 
-        assertThatThrownBy(() -> actions.move(topic, 0, OptionalLong.of(6), DECISION))
+        assertThatThrownBy(() -> actions.move(topic, 0, OptionalLong.of(6), false, DECISION))
                 .hasMessage("--to: the log holds 3 to 5");
-        PositionChange change = actions.move(topic, 0, OptionalLong.empty(), DECISION);
+        PositionChange change = actions.move(topic, 0, OptionalLong.empty(), false, DECISION);
 
         assertThat(change).isEqualTo(PositionChange.moved(topic, 0, 1, 3));
         assertThat(actions.list()).singleElement().returns(PositionState.IN_LOG, PositionView::state);
@@ -104,7 +106,7 @@ class PositionActionsIT {
         place(9);
         assertThat(actions.list()).singleElement().returns(PositionState.LOG_CUT_OFF, PositionView::state);
 
-        assertThat(actions.move(topic, 0, OptionalLong.of(4), DECISION).newOffset()).isEqualTo(4);
+        assertThat(actions.move(topic, 0, OptionalLong.of(4), false, DECISION).newOffset()).isEqualTo(4);
     }
 
     @Test
@@ -116,7 +118,7 @@ class PositionActionsIT {
         kafka.deleteTopic(topic);
         kafka.createTopic(topic, 1);
         assertThat(actions.list()).singleElement().returns(PositionState.OTHER_TOPIC, PositionView::state);
-        assertThatThrownBy(() -> actions.move(topic, 0, OptionalLong.empty(), DECISION))
+        assertThatThrownBy(() -> actions.move(topic, 0, OptionalLong.empty(), false, DECISION))
                 .hasMessageContaining("was recreated: accept its new id first");
 
         assertThat(actions.accept(topic, DECISION)).containsExactly(PositionChange.accepted(topic, 0, old, id(), 5, 0));
@@ -133,6 +135,37 @@ class PositionActionsIT {
         assertThat(actions.list()).singleElement()
                 .returns(PositionState.NO_PARTITION, PositionView::state)
                 .returns(true, PositionView::needsALook);
+    }
+
+    @Test
+    void recordsThatNobodyCanReadAreLeftOutOnlyWhenThatIsSaid() throws Exception {
+        place(2);
+
+        assertThatThrownBy(() -> actions.move(topic, 0, OptionalLong.empty(), true, DECISION))
+                .hasMessage("--to: to leave out records, name an offset after the position 2");
+        assertThatThrownBy(() -> actions.move(topic, 0, OptionalLong.of(6), true, DECISION))
+                .hasMessage("--to: the log holds 0 to 5");
+        actions.move(topic, 0, OptionalLong.of(4), true, DECISION);
+
+        assertThat(actions.list()).singleElement().returns(4L, PositionView::nextOffset);
+    }
+
+    @Test
+    void whatIsPausedIsListedAsPausedUntilItIsResumed() throws Exception {
+        place(5);
+
+        actions.pause(topic, 0, DECISION);
+        assertThat(actions.list()).singleElement().returns("night shift: ticket 4711", PositionView::pausedWhy);
+        assertThatThrownBy(() -> actions.resume(topic, null, DECISION)).hasMessageContaining("is not paused by itself");
+        actions.resume(topic, 0, DECISION);
+        actions.pause(topic, null, DECISION);
+        assertThat(actions.list()).singleElement().returns(true, PositionView::needsALook);
+        actions.resume(topic, null, DECISION);
+
+        assertThat(actions.list()).singleElement().returns(false, PositionView::needsALook);
+        assertThatThrownBy(() -> actions.pause(topic, 7, DECISION)).hasMessage("--partition: " + topic
+                + " has partitions 0 to 0");
+        assertThat(recorded()).hasSize(4);
     }
 
     private void place(long offset) throws Exception {

@@ -13,7 +13,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The command {@code positions}. */
-@Command(name = "positions", synopsisSubcommandLabel = "(list|accept|move)", description = {
+@Command(name = "positions", synopsisSubcommandLabel = "(list|accept|move|pause|resume)", description = {
         "Shows how far each partition has been applied, and settles what needs a person.", "",
         "Every change needs a reason and is recorded in the table position_action. Workers notice it within seconds."})
 public final class PositionsCommand {
@@ -44,14 +44,35 @@ public final class PositionsCommand {
 
     @Command(name = "move", description = {
             "Moves a position that its log no longer holds: across records that are gone, or back to where the log was cut off.",
-            "Refuses while the log still holds the position."})
+            "Refuses while the log still holds the position, unless --skip-records is there."})
     int move(@Mixin PositionsOrder order,
             @Option(names = "--partition", required = true, paramLabel = "N", description = "The partition.") int partition,
             @Option(names = "--to", paramLabel = "OFFSET", description = "Where to; without it the nearest offset that the"
-                    + " log holds.") @Nullable Long to)
+                    + " log holds.") @Nullable Long to,
+            @Option(names = "--skip-records", description = "Leaves out records that the log holds but nobody can read. They are"
+                    + " never applied. Needs --to.") boolean skipRecords)
             throws Exception {
         OptionalLong target = to == null ? OptionalLong.empty() : OptionalLong.of(to);
-        return change(order, actions -> List.of(actions.move(order.topic(), partition, target, order.decision())));
+        return change(order,
+                actions -> List.of(actions.move(order.topic(), partition, target, skipRecords, order.decision())));
+    }
+
+    @Command(name = "pause", description = {
+            "Pauses a topic, or one of its partitions, for all workers: nothing of it is applied until it is resumed.",
+            "Restarts do not end a pause. Probes and alerts report the partitions as stopped."})
+    int pause(@Mixin PositionsOrder order,
+            @Option(names = "--partition", paramLabel = "N", description = "The partition; without"
+                    + " it the whole topic.") @Nullable Integer partition)
+            throws Exception {
+        return change(order, actions -> List.of(actions.pause(order.topic(), partition, order.decision())));
+    }
+
+    @Command(name = "resume", description = "Resumes a topic or a partition that was paused in the same way.")
+    int resume(@Mixin PositionsOrder order,
+            @Option(names = "--partition", paramLabel = "N", description = "The partition; without"
+                    + " it the whole topic.") @Nullable Integer partition)
+            throws Exception {
+        return change(order, actions -> List.of(actions.resume(order.topic(), partition, order.decision())));
     }
 
     @FunctionalInterface

@@ -1,5 +1,6 @@
 package dev.accountrisk.cli.positions;
 
+import dev.accountrisk.cli.job.PrintableText;
 import dev.accountrisk.positions.PositionChange;
 import dev.accountrisk.positions.PositionState;
 import dev.accountrisk.positions.PositionView;
@@ -39,9 +40,10 @@ final class PositionsOutput {
     }
 
     private static String state(PositionView view) {
-        return view.state() == PositionState.IN_LOG
+        String state = view.state() == PositionState.IN_LOG
                 ? "in the log"
                 : view.state().name().toLowerCase(Locale.ROOT).replace('_', ' ') + ": " + view.state().meaning();
+        return view.pausedWhy() == null ? state : state + "; paused by " + PrintableText.escape(view.pausedWhy());
     }
 
     void changed(List<PositionChange> changes) {
@@ -50,11 +52,14 @@ final class PositionsOutput {
             return;
         }
         for (PositionChange change : changes) {
-            String what = change.topic() + "-" + change.partition();
+            String what = change.partition() == null ? change.topic() : change.topic() + "-" + change.partition();
             out.println(switch (change.action()) {
                 case ACCEPT -> what + " begins anew at " + change.newOffset() + " under id " + change.newTopicId()
                         + "; it was at " + change.oldOffset() + " under id " + change.oldTopicId();
                 case MOVE -> what + " moved from " + change.oldOffset() + " to " + change.newOffset();
+                case PAUSE -> what + " is paused; every worker stops applying it within seconds";
+                case RESUME ->
+                    what + " is resumed; workers apply it again within seconds, unless another pause covers it";
             });
         }
     }

@@ -3,12 +3,14 @@ package dev.accountrisk.engine.position;
 import dev.accountrisk.database.Transactions;
 import dev.accountrisk.engine.record.Source;
 import java.sql.SQLException;
+import java.util.Map;
 import java.util.Optional;
 
 /** The positions, for callers that read a topic: how far a partition is applied, and where a new one begins. */
 public final class Positions {
     private final Transactions transactions;
     private final PositionStore store = new PositionStore();
+    private final PausedPartitions paused = new PausedPartitions();
 
     public Positions(Transactions transactions) {
         this.transactions = transactions;
@@ -35,6 +37,31 @@ public final class Positions {
             store.createInTx(connection, source, nextOffset);
             return store.readInTx(connection, source.topic(), source.partition()).orElseThrow();
         });
+    }
+
+    /** Whether any partition of the topic has a position. */
+    public boolean knows(String topic) throws SQLException {
+        return all().keySet().stream().anyMatch(source -> source.topic().equals(topic));
+    }
+
+    /** Creates positions, all or none, except those that exist. */
+    public void createAll(Map<Source, Long> nextOffsets) throws SQLException {
+        transactions.runRepeatable(connection -> {
+            for (Map.Entry<Source, Long> next : nextOffsets.entrySet()) {
+                store.createInTx(connection, next.getKey(), next.getValue());
+            }
+            return true;
+        });
+    }
+
+    /** Reads all positions, by topic and partition. */
+    public Map<Source, Position> all() throws SQLException {
+        return transactions.runRepeatable(store::readAllInTx);
+    }
+
+    /** Reads what operators have paused. */
+    public PausedPartitions.Snapshot paused() throws SQLException {
+        return transactions.runRepeatable(paused::readInTx);
     }
 
     /** Lets a topic that was recreated under its name begin again. An operator decided so. */

@@ -73,6 +73,25 @@ public final class PartitionLife<E extends Entry> {
         }
     }
 
+    /** The position that the last commit left, while the partition runs and no writer is at work. */
+    public synchronized OptionalLong quietOffset() {
+        return state instanceof Running && !writer.isOpen() ? appliedOffset : OptionalLong.empty();
+    }
+
+    /** Fails the partition unless it moved from this offset or a writer is at work. */
+    public synchronized void failIfStillAt(long offset, PartitionStatus status) {
+        if (quietOffset().equals(OptionalLong.of(offset))) {
+            fail(status);
+        }
+    }
+
+    /** Fails the partition if it runs. */
+    public synchronized void stopIfRunning(PartitionStatus status) {
+        if (state instanceof Running) {
+            fail(status);
+        }
+    }
+
     /** Starts to run if a position was found. The caller seeks there. */
     public synchronized Optional<StartPoint> run() {
         if (!(state instanceof Opening<E>(StartPoint found, PartitionStatus trouble)) || found == null) {
