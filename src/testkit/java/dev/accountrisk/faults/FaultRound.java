@@ -124,7 +124,10 @@ final class FaultRound {
         return workers.stream()
                 .anyMatch(
                         worker -> worker.isAlive() && worker.status("readiness") != 200
-                                && worker.log().contains("stopped: a person is needed partition=\"" + partition + '"'));
+                                && worker.log()
+                                        .lines()
+                                        .anyMatch(line -> line.contains("partition stopped")
+                                                && line.contains("partition=\"" + partition + '"')));
     }
 
     /** The last fault of a round, because the workers must stop after it: no record of the new topic may be applied. */
