@@ -44,7 +44,7 @@ public sealed interface Bound {
                     ? Long.parseLong(text)
                     : Instant.parse(text).toEpochMilli());
         } catch (DateTimeException | ArithmeticException notATime) {
-            throw new IllegalArgumentException(option + ": has to be " + edge
+            throw new IllegalArgumentException(option + ": must be " + edge
                     + ", an ISO-8601 instant or epoch milliseconds, or PARTITION:OFFSET,…", notATime);
         }
     }

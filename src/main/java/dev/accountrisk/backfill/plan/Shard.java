@@ -20,12 +20,12 @@ public record Shard(int index, int count) {
     public static Shard parse(String text) {
         String[] parts = text.split("/", -1);
         if (parts.length != 2) {
-            throw new IllegalArgumentException("--shard: has to be I/N, such as 0/6");
+            throw new IllegalArgumentException("--shard: must be I/N, such as 0/6");
         }
         try {
             return new Shard(Integer.parseInt(parts[0].strip()), Integer.parseInt(parts[1].strip()));
         } catch (NumberFormatException notANumber) {
-            throw new IllegalArgumentException("--shard: has to be I/N, such as 0/6", notANumber);
+            throw new IllegalArgumentException("--shard: must be I/N, such as 0/6", notANumber);
         }
     }
 

@@ -6,6 +6,7 @@ import dev.accountrisk.broker.ConsumedRecords;
 import dev.accountrisk.engine.Topic;
 import dev.accountrisk.engine.record.Received;
 import dev.accountrisk.engine.record.Source;
+import dev.accountrisk.parking.ParkedState;
 import dev.accountrisk.wire.InputRecord;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -29,7 +30,7 @@ public final class OperatorDecisions {
 
     private final String closed;
     private final String replacements;
-    private final Map<Source, Map<Long, String>> states = new HashMap<>();
+    private final Map<Source, Map<Long, ParkedState>> states = new HashMap<>();
     private final Map<Source, Map<Long, byte[]>> released = new HashMap<>();
 
     public OperatorDecisions(String schema) {
@@ -47,9 +48,9 @@ public final class OperatorDecisions {
     /** Reads the decisions up to now. */
     public synchronized void readInTx(Connection connection) throws SQLException {
         forEach(connection, closed, (source, offset, row) -> {
-            String state = row.getString(5);
+            ParkedState state = ParkedState.valueOf(row.getString(5));
             states.computeIfAbsent(source, any -> new HashMap<>()).put(offset, state);
-            if (state.equals("RELEASED")) {
+            if (state == ParkedState.RELEASED) {
                 released.computeIfAbsent(source, any -> new HashMap<>()).putIfAbsent(offset, UNCHANGED);
             }
         });
@@ -59,7 +60,7 @@ public final class OperatorDecisions {
     }
 
     /** The states of closed records, by offset. */
-    public synchronized Map<Long, String> closed(Source source) {
+    public synchronized Map<Long, ParkedState> closed(Source source) {
         return Map.copyOf(states.getOrDefault(source, Map.of()));
     }
 

@@ -11,7 +11,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Optional;
 
-/** A run's own progress as the fence of its batches: what was applied once is not sent again when the run goes on. */
+/** A run's own progress is the fence of its batches: a run that is resumed applies nothing twice. */
 final class RunFence implements Fence {
     private static final String OF_PARTITION = " WHERE run_id = ? AND topic = ? AND partition_no = ?";
     private static final String ADVANCE = "UPDATE backfill_partition SET next_offset = ?" + OF_PARTITION
@@ -33,7 +33,11 @@ final class RunFence implements Fence {
             int index = bind(statement, 2, batch.source());
             statement.setString(index++, batch.source().topicId());
             statement.setLong(index, batch.fromOffset());
-            return statement.executeUpdate() == 1;
+            return switch (statement.executeUpdate()) {
+                case 0 -> false;
+                case 1 -> true;
+                default -> throw new IllegalStateException("bug: the key of backfill_partition is not unique");
+            };
         }
     }
 

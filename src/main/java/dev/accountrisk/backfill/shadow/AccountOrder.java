@@ -15,6 +15,7 @@ import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -73,7 +74,7 @@ final class AccountOrder implements RecordOrder {
 
     private <E extends Entry> boolean isInTurn(Received<E> record, AccountHistory history, Positions positions,
             Map<Integer, Long> reached) throws SQLException, UnknownOrderException {
-        String entryId = String.valueOf(record.entryId());
+        String entryId = Objects.requireNonNull(record.entryId(), "bug: a valid record without an id");
         List<Place> before = history.placesBefore(entryId, new Place(source.partition(), record.offset()))
                 .orElseThrow(() -> new UnknownOrderException(source.topic(), account(record),
                         "the journal has no row of " + entryId));

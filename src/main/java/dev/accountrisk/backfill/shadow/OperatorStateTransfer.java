@@ -11,6 +11,7 @@ import dev.accountrisk.engine.Topic;
 import dev.accountrisk.engine.position.Position;
 import dev.accountrisk.engine.record.Source;
 import dev.accountrisk.parking.ParkedRows;
+import dev.accountrisk.parking.ParkedState;
 import dev.accountrisk.wire.InputRecord;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -56,7 +57,8 @@ final class OperatorStateTransfer {
         this.decisions = decisions;
     }
 
-    private record Row(Source source, long offset, long id, @Nullable String account, String reason, String state) {}
+    private record Row(Source source, long offset, long id, @Nullable String account, String reason,
+            ParkedState state) {}
 
     /** Transfers what was decided about records of these partitions. */
     void transfer(Set<Source> sources) throws SQLException {
@@ -83,7 +85,7 @@ final class OperatorStateTransfer {
             Row row = parked.get(offset);
             if (row == null && offset >= position) {
                 toCopy.add(offset);
-            } else if (row != null && row.state().equals("PARKED")) {
+            } else if (row != null && row.state() == ParkedState.PARKED) {
                 late.add(new Row(source, offset, row.id(), row.account(), row.reason(), state));
             }
         });
@@ -118,7 +120,7 @@ final class OperatorStateTransfer {
                 String account = row.account();
                 if (topic == null || account == null) {
                     others.add(row.id());
-                } else if (row.state().equals("RELEASED")) {
+                } else if (row.state() == ParkedState.RELEASED) {
                     released.add(account);
                 } else if (topic.releases().holdsBack(ParkReason.valueOf(row.reason()))) {
                     dropped.computeIfAbsent(account, any -> new ArrayList<>()).add(row.id());
@@ -158,7 +160,7 @@ final class OperatorStateTransfer {
                 ResultSet row = statement.executeQuery()) {
             while (row.next()) {
                 rows.add(new Row(new Source(row.getString(1), row.getString(2), row.getInt(3)), row.getLong(4),
-                        row.getLong(5), row.getString(6), row.getString(7), row.getString(8)));
+                        row.getLong(5), row.getString(6), row.getString(7), ParkedState.valueOf(row.getString(8))));
             }
         }
         return rows;

@@ -13,6 +13,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -57,7 +58,7 @@ final class ReferenceOwners {
         TreeSet<String> wanted = new TreeSet<>();
         for (Received<?> record : records) {
             if (record.decoded() instanceof Decoded.Valid<?>(Command command) && command.type() == CommandType.OPEN) {
-                wanted.add(String.valueOf(command.externalRef()));
+                wanted.add(Objects.requireNonNull(command.externalRef(), "bug: an OPEN without a reference"));
             }
         }
         if (!wanted.isEmpty()) {

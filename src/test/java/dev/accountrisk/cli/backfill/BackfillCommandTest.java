@@ -29,7 +29,7 @@ class BackfillCommandTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {"--rate=-1|--rate: must be 0 or more", "--batch=0|--batch: must be from 1",
             "--parallel=0|--parallel: must be from 1", "--lag=-1|--lag: must be 0 or more",
-            "--shard=6/6|--shard: I/N needs", "--from=yesterday|--from: has to be",
+            "--shard=6/6|--shard: I/N needs", "--from=yesterday|--from: must be",
             "--until=0:5,0:6|--until: names a partition twice", "--mode=guess|--mode"})
     void wrongUsageIsToldByTheOption(String option, String rule) {
         Console console = Console.of("backfill", option);
