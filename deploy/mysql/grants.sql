@@ -16,6 +16,9 @@ GRANT SELECT, INSERT, UPDATE, DELETE ON account_risk.account_reference TO 'accou
 -- Rows can be added to the journal, but not changed or deleted.
 GRANT SELECT, INSERT ON account_risk.account_entry TO 'account_risk_worker'@'%';
 
+-- What operators have paused.
+GRANT SELECT ON account_risk.paused_partition TO 'account_risk_worker'@'%';
+
 -- A row is deleted after it was sent.
 GRANT SELECT, INSERT, DELETE ON account_risk.outbox TO 'account_risk_worker'@'%';
 
@@ -34,3 +37,7 @@ GRANT SELECT, INSERT, DELETE ON account_risk.outbox TO 'account_risk_jobs'@'%';
 GRANT SELECT, INSERT, UPDATE ON account_risk.redrive_action TO 'account_risk_jobs'@'%';
 GRANT SELECT, INSERT, UPDATE ON account_risk.reconcile_run TO 'account_risk_jobs'@'%';
 GRANT SELECT, INSERT ON account_risk.reconcile_finding TO 'account_risk_jobs'@'%';
+-- Every change of a position that an operator asked for stays.
+GRANT SELECT, INSERT ON account_risk.position_action TO 'account_risk_jobs'@'%';
+-- A pause ends when its row is deleted.
+GRANT SELECT, INSERT, UPDATE, DELETE ON account_risk.paused_partition TO 'account_risk_jobs'@'%';

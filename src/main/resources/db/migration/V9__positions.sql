@@ -15,7 +15,7 @@ CREATE TABLE IF NOT EXISTS position_action (
     PRIMARY KEY (id)
 ) ENGINE = InnoDB;
 
--- Workers read this every few seconds and leave what is in it alone.
+-- Workers read this every few seconds and apply nothing of what is in it.
 CREATE TABLE IF NOT EXISTS paused_partition (
     topic        VARCHAR(249) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
     whole_topic  BOOLEAN      NOT NULL,

@@ -38,6 +38,7 @@ class RoomsTest {
             Map.entry("risk uses only the rooms below it", "risk.GoesAstray"),
             Map.entry("commands uses only the rooms below it", "commands.GoesAstray"),
             Map.entry("outbox uses only the rooms below it", "outbox.GoesAstray"),
+            Map.entry("consumer uses only the rooms below it", "consumer.GoesAstray"),
             Map.entry("ingest uses only the rooms below it", "ingest.GoesAstray"),
             Map.entry("backfill uses only the rooms below it", "backfill.GoesAstray"),
             Map.entry("reconcile uses only the rooms below it", "reconcile.TakesTheWire"),
@@ -49,6 +50,8 @@ class RoomsTest {
             Map.entry("no room uses the house's front door", "account.UsesTheFrontDoor"),
             Map.entry("every package is a room", "cellar.StandsOutsideTheRules"),
             Map.entry("rooms make no circle", "account.GoesUpstairs"),
+            Map.entry("packages make no circle, in a room as between rooms", "reconcile.pile.GoesUpstairs"),
+            Map.entry("no package is a heap", "reconcile.pile.Heap01"),
             Map.entry("every package is null-marked", "cellar.StandsOutsideTheRules"),
             Map.entry("account uses java only", "account.KnowsSpring"),
             Map.entry("account does no I/O", "account.ReadsFiles"),
@@ -62,6 +65,9 @@ class RoomsTest {
             Map.entry("ingest speaks no SQL", "ingest.SpeaksSql"),
             Map.entry("Redisson is known in locks only", "reconcile.LocksElsewhere"),
             Map.entry("one class opens and ends transactions", "reconcile.CommitsToo"),
+            Map.entry("entities' transactions are opened in database alone", "redrive.RunsEntitiesInATransaction"),
+            Map.entry("Spring's transactions are used in database alone", "redrive.UsesATransactionTemplate"),
+            Map.entry("one class of database opens entities' transactions", "database.OpensEntityTransactionsToo"),
             Map.entry("no annotation opens a transaction", "reconcile.LeavesTransactionsToAnAnnotation"));
 
     @Test

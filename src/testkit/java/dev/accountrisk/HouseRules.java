@@ -14,7 +14,6 @@ import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.AccessTarget.CodeUnitAccessTarget;
 import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.domain.properties.CanBeAnnotated;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
@@ -55,19 +54,19 @@ final class HouseRules {
             Map.entry("journal", List.of("account", "database", "engine")),
             Map.entry("risk", FEATURE_USES),
             Map.entry("commands", FEATURE_USES),
-            Map.entry("ingest", List.of("account", "wire", "broker", "database", "engine")),
+            Map.entry("consumer", List.of()),
+            Map.entry("ingest", List.of("account", "wire", "broker", "consumer", "database", "engine")),
             Map.entry("backfill", List.of("account", "wire", "broker", "database", "engine", "parking", "job")),
             Map.entry("reconcile", List.of("account", "broker", "database", "job")),
             Map.entry("positions", List.of("broker", "database", "engine")),
             Map.entry("redrive", List.of("account", "wire", "database", "engine", "parking", "job")),
             Map.entry("observe", List.of("account", "database", "outbox", "engine", "locks", "parking", "ingest")),
-            Map.entry("app", List.of("account", "wire", "broker", "database", "outbox", "engine", "locks", "parking",
-                    "journal", "risk", "commands", "ingest", "backfill", "reconcile", "redrive", "positions", "job",
-                    "observe")),
+            Map.entry("app",
+                    List.of("account", "broker", "consumer", "database", "outbox", "engine", "locks", "parking", "risk",
+                            "commands", "ingest", "backfill", "reconcile", "redrive", "positions", "observe")),
             Map.entry("cli",
-                    List.of("account", "wire", "database", "engine", "backfill", "reconcile", "redrive", "positions",
-                            "job",
-                            "app")));
+                    List.of("account", "wire", "database", "engine", "parking", "backfill", "reconcile", "redrive",
+                            "positions", "job", "app")));
     private static final String[] SQL = {"java.sql..", "javax.sql..", "jakarta.persistence..",
             "org.springframework.jdbc..", "org.springframework.data.jpa..", "org.hibernate..", "com.mysql..",
             "com.zaxxer.hikari.."};
@@ -88,6 +87,9 @@ final class HouseRules {
         byName.put("no room uses the house's front door", rules.frontDoor());
         byName.put("every package is a room", rules.everyPackageIsARoom());
         byName.put("rooms make no circle", slices().matching(house + ".(*)..").should().beFreeOfCycles());
+        byName.put("packages make no circle, in a room as between rooms",
+                slices().matching(house + ".(**)").should().beFreeOfCycles());
+        byName.put("no package is a heap", classes().should(new SmallPackages()));
         byName.put("every package is null-marked", rules.nullMarked());
         byName.put("account uses java only", rules.usesOnlyLibraries("account", "java..", "org.jspecify.."));
         byName.put("account does no I/O", rules.usesNone("account", "java.io..", "java.net..", "java.nio.file..",
@@ -112,9 +114,9 @@ final class HouseRules {
                 .dependOnClassesThat()
                 .resideInAPackage("org.redisson..")
                 .allowEmptyShould(true));
-        byName.put("one class opens and ends transactions", rules.oneClass("open or end a transaction",
+        byName.put("one class opens and ends transactions", oneClass("open or end a transaction",
                 describe("opens or ends a transaction", HouseRules::opensOrEndsATransaction)));
-        byName.put("no annotation opens a transaction", rules.noTransactional());
+        TransactionRules.addTo(byName, rules.room("database"));
         return byName;
     }
 
@@ -237,21 +239,6 @@ final class HouseRules {
                 && target.getRawParameterTypes().stream().anyMatch(type -> type.isAssignableTo(Executor.class));
     }
 
-    private ArchRule noTransactional() {
-        DescribedPredicate<CanBeAnnotated> transactional = describe("@Transactional",
-                item -> item.isAnnotatedWith("org.springframework.transaction.annotation.Transactional")
-                        || item.isAnnotatedWith("jakarta.transaction.Transactional"));
-        return noClasses().should(new ArchCondition<JavaClass>("leave a transaction to an annotation") {
-            @Override
-            public void check(JavaClass javaClass, ConditionEvents events) {
-                boolean annotated = transactional.test(javaClass)
-                        || javaClass.getMethods().stream().anyMatch(transactional);
-                events.add(new SimpleConditionEvent(javaClass, annotated,
-                        javaClass.getName() + " leaves a transaction to an annotation"));
-            }
-        });
-    }
-
     private static boolean opensOrEndsATransaction(JavaClass javaClass) {
         return javaClass.getMethodCallsFromSelf()
                 .stream()
@@ -260,7 +247,7 @@ final class HouseRules {
     }
 
     /** At most one class, with what is nested in it, may do something. */
-    private ArchRule oneClass(String what, DescribedPredicate<JavaClass> does) {
+    static ArchRule oneClass(String what, DescribedPredicate<JavaClass> does) {
         return classes().that(are(does)).should(new ArchCondition<>("be the only one to " + what) {
             private final Set<String> found = new TreeSet<>();
 

@@ -15,22 +15,24 @@ import dev.accountrisk.bench.BenchRecords.Bytes;
 import dev.accountrisk.commands.CommandSettings;
 import dev.accountrisk.commands.CommandTopic;
 import dev.accountrisk.engine.Lane;
-import dev.accountrisk.engine.Received;
-import dev.accountrisk.engine.RecordBuffer;
-import dev.accountrisk.engine.Slice;
 import dev.accountrisk.engine.SliceStep;
-import dev.accountrisk.engine.Source;
 import dev.accountrisk.engine.StepClock;
 import dev.accountrisk.engine.StepContext;
 import dev.accountrisk.engine.Topic;
+import dev.accountrisk.engine.record.Received;
+import dev.accountrisk.engine.record.RecordBuffer;
+import dev.accountrisk.engine.record.Slice;
+import dev.accountrisk.engine.record.Source;
 import dev.accountrisk.outbox.Outbox;
 import dev.accountrisk.risk.RiskSettings;
 import dev.accountrisk.risk.RiskTopic;
 import dev.accountrisk.wire.CloudEvents;
 import dev.accountrisk.wire.Decoded;
-import dev.accountrisk.wire.EventBatch;
+import dev.accountrisk.wire.EventJson;
 import dev.accountrisk.wire.InputRecord;
+import dev.accountrisk.wire.Json;
 import dev.accountrisk.wire.RecordDecoder;
+import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -50,6 +52,11 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 import org.openjdk.jmh.infra.Blackhole;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.ObjectWriteContext;
 
 /**
  * The hot functions of the core, warm and alone: decode, plan, fold, and what the outbox makes of events. Each works on one slice
@@ -103,7 +110,7 @@ public class HotFunctions {
         commandSlice.records().forEach(record -> {
             if (record.decoded() instanceof Decoded.Valid<Command>(Command command)) {
                 commands.computeIfAbsent(command.accountUuid(), account -> new ArrayList<>())
-                        .add(new CommandItem.ValidCommand(command));
+                        .add(new CommandItem.ValidCommand(command, "bench"));
             }
         });
         commandResults = new ArrayList<>();
@@ -206,17 +213,25 @@ public class HotFunctions {
     }
 
     private byte[] packedEvents() {
-        List<AccountEvent> events = new ArrayList<>();
-        for (CommandFold.Result result : commandResults) {
-            result.entries().forEach(entry -> events.add(entry.event()));
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (JsonGenerator json = Json.FACTORY.createGenerator(ObjectWriteContext.empty(), bytes)) {
+            json.writeStartArray();
+            commandResults.forEach(result -> result.events().forEach(event -> EventJson.write(event, json)));
+            json.writeEndArray();
         }
-        return EventBatch.pack(events);
+        return bytes.toByteArray();
     }
 
     /** The outbox's form made into what leaves. */
     @Benchmark
     @OperationsPerInvocation(RECORDS)
     public void unpackAndEncodeEvents(Blackhole sink) {
-        EventBatch.unpack(packed).forEach(event -> sink.consume(cloudEvents.encode("id-1", event)));
+        try (JsonParser json = Json.FACTORY.createParser(ObjectReadContext.empty(), packed, 0, packed.length)) {
+            json.nextToken();
+            while (json.nextToken() == JsonToken.START_OBJECT) {
+                AccountEvent event = EventJson.read(json);
+                sink.consume(cloudEvents.encode(cloudEvents.idOf(event), event, null));
+            }
+        }
     }
 }

@@ -15,8 +15,8 @@ record WorkerContender(String name, Drain drain, Path jar, List<String> jvmOptio
     static final String EVENTS = "bench.events";
     static final String PARKED = "bench.parked";
 
-    /** What it writes into its log when a partition's position is known, before the first record is polled. */
-    private static final String BEGINS = "ConsumerSteering";
+    /** The text of its log when a partition's position is known, before the first record is polled; a test holds it. */
+    private static final String BEGINS = "partition opened";
 
     @Override
     public String settings() {

@@ -9,20 +9,17 @@ import org.jspecify.annotations.Nullable;
  * @param version         how many journal rows of commands the account has
  * @param heldBack        whether a parked command of unknown effect holds back later commands
  * @param externalRef     the reference the account is registered under, or null
- * @param balances        by asset, for every asset that a command of the batch or a hold below names; an absent one is 0
- * @param holds           by hold id, for the holds that the batch names, open or closed
- * @param decided         by command id, for the commands of the batch that the journal knows
+ * @param balances        by asset: those of every asset that a command of the batch, or a hold below, names; none means 0
+ * @param holds           by hold id: those that the batch names, open or closed
+ * @param decided         by command id: the content of those of the batch that the journal knows
  * @param referenceOwners by external reference: for each that an {@code OPEN} of the batch names and somebody owns, the
- *                        owner; or {@link #BEING_REGISTERED}
+ *                        owner
  */
 public record AccountSnapshot(String accountUuid, long version, boolean heldBack, @Nullable String externalRef,
-        Map<String, Balance> balances, Map<String, Hold> holds, Map<String, Decision> decided,
+        Map<String, Balance> balances, Map<String, Hold> holds, Map<String, ContentDigest> decided,
         Map<String, String> referenceOwners) {
 
-    /** Stands for the owner of a reference that another account is registering this moment; never an id. */
-    public static final String BEING_REGISTERED = "";
-
-    /** The account's balance of an asset. */
+    /** What the account has of an asset. */
     public Balance balance(String asset) {
         return balances.getOrDefault(asset, Balance.ZERO);
     }

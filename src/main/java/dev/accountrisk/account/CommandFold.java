@@ -13,12 +13,13 @@ public final class CommandFold {
     private static final Verdict DUPLICATE = new Verdict.Duplicate();
     private static final Verdict CONFLICT = new Verdict.Conflict();
 
-    private final Map<String, Decision> decidedBefore;
-    private final Map<String, Decision> decidedNow = new HashMap<>();
+    private final Map<String, ContentDigest> decidedBefore;
+    private final Map<String, ContentDigest> decidedNow = new HashMap<>();
     private final Ledger ledger;
     private final boolean holdBack;
     private final List<Verdict> verdicts;
     private final List<Entry> entries = new ArrayList<>();
+    private final List<AccountEvent> events = new ArrayList<>();
     private boolean heldBack;
     private long version;
 
@@ -38,101 +39,112 @@ public final class CommandFold {
      */
     public static Result fold(AccountSnapshot before, List<CommandItem> items, boolean holdBack) {
         CommandFold fold = new CommandFold(before, items.size(), holdBack);
-        for (CommandItem item : items) {
-            fold.verdicts.add(switch (item) {
-                case CommandItem.ValidCommand(Command command) -> fold.decide(command);
-                case CommandItem.InvalidCommand(ParkReason reason) -> fold.park(reason);
+        for (int index = 0; index < items.size(); index++) {
+            fold.verdicts.add(switch (items.get(index)) {
+                case CommandItem.ValidCommand(Command command, String record) -> fold.decide(command, record, index);
+                case CommandItem.InvalidCommand(ParkReason reason, boolean holdsBack) -> fold.park(reason, holdsBack);
             });
         }
-        return new Result(fold.verdicts, fold.entries, fold.ledger.changedBalances(), fold.ledger.changedHolds(),
+        return new Result(fold.verdicts, fold.entries, fold.events, fold.ledger.changedBalances(),
+                fold.ledger.changedHolds(),
                 fold.ledger.newExternalRef(), fold.version, fold.heldBack);
     }
 
-    private Verdict decide(Command command) {
-        Decision known = decided(command.commandId());
+    private Verdict decide(Command command, String record, int item) {
+        ContentDigest known = decided(command.commandId());
         if (known != null) {
-            return known.digest().equals(command.digest()) ? DUPLICATE : CONFLICT;
+            return known.equals(command.digest()) ? DUPLICATE : CONFLICT;
         }
         if (holdBack && heldBack) {
-            return park(ParkReason.BEHIND_PARKED);
+            return park(ParkReason.BEHIND_PARKED, true);
         }
         Refusal refusal = ledger.apply(command);
-        decidedNow.put(command.commandId(), new Decision(command.digest(), refusal));
-        enter(command, refusal);
-        return refusal == null ? APPLIED : new Verdict.Refused(refusal);
+        if (refusal != null && isForgotten(command, refusal)) {
+            tellRefused(command, record, refusal);
+            return new Verdict.Refused(refusal);
+        }
+        decidedNow.put(command.commandId(), command.digest());
+        version++;
+        if (refusal == null) {
+            enterApplied(command, item);
+            return APPLIED;
+        }
+        entries.add(entry(command, item, refusal));
+        tellRefused(command, Long.toString(version), refusal);
+        return new Verdict.Refused(refusal);
     }
 
-    private Verdict park(ParkReason reason) {
-        heldBack |= holdBack && reason.holdsBack();
+    /**
+     * Whether a refusal is answered but not remembered. The id {@code expire:HOLDID} belongs to the workers: if an early
+     * {@code EXPIRE} under it were remembered, the hold could never expire.
+     */
+    private static boolean isForgotten(Command command, Refusal refusal) {
+        return ExpiryIds.isExpiryId(command.commandId())
+                && (refusal == Refusal.NOT_DUE || refusal == Refusal.HOLD_UNKNOWN);
+    }
+
+    private Verdict park(ParkReason reason, boolean holdsBack) {
+        heldBack |= holdBack && holdsBack;
         return new Verdict.Parked(reason);
     }
 
-    private @Nullable Decision decided(String commandId) {
-        Decision known = decidedBefore.get(commandId);
+    private @Nullable ContentDigest decided(String commandId) {
+        ContentDigest known = decidedBefore.get(commandId);
         return known != null ? known : decidedNow.get(commandId);
     }
 
-    private void enter(Command command, @Nullable Refusal refusal) {
-        version++;
+    private void enterApplied(Command command, int item) {
+        Entry entry = entry(command, item, null);
+        entries.add(entry);
+        String place = Long.toString(version);
+        String asset = entry.asset();
+        BigDecimal balance = entry.balanceAfter();
+        BigDecimal frozen = entry.frozenAfter();
+        events.add(new AccountEvent.CommandApplied(command.accountUuid(), place, command.commandId(), command.type(),
+                asset, balance, frozen, command.timeMillis()));
+        if (asset != null && balance != null && frozen != null) {
+            events.add(new AccountEvent.BalanceChanged(command.accountUuid(), place, asset, balance, frozen,
+                    command.timeMillis()));
+        }
+    }
+
+    private void tellRefused(Command command, String place, Refusal refusal) {
+        events.add(new AccountEvent.CommandRefused(command.accountUuid(), place, command.commandId(), command.type(),
+                refusal, command.timeMillis()));
+    }
+
+    private Entry entry(Command command, int item, @Nullable Refusal refusal) {
         String asset = ledger.assetOf(command);
         if (asset == null) {
-            entries.add(new Entry(command, version, refusal, null, null, null));
-            return;
+            return new Entry(item, command, version, refusal, null, null, null);
         }
         Balance after = ledger.balance(asset);
-        entries.add(new Entry(command, version, refusal, asset, after.balance(), after.frozen()));
+        return new Entry(item, command, version, refusal, asset, after.balance(), after.frozen());
     }
 
     /**
      * The journal row of a command.
      *
-     * @param refusal why the command was refused, or null if it was applied
-     * @param asset   the asset that the command is about, or null if none is known; then the two amounts are null too
+     * @param item    the index of the item that was decided
+     * @param refusal why it was refused, or null if it was applied
+     * @param asset   the asset it was about, or null if none is known, as are the two amounts
      */
-    public record Entry(Command command, long version, @Nullable Refusal refusal, @Nullable String asset,
-            @Nullable BigDecimal balanceAfter, @Nullable BigDecimal frozenAfter) {
-
-        /** The event about the command, for other systems. */
-        public AccountEvent event() {
-            if (refusal != null) {
-                return new AccountEvent.CommandRefused(command.accountUuid(), command.commandId(), command.type(),
-                        refusal, command.timeMillis());
-            }
-            return new AccountEvent.CommandApplied(command.accountUuid(), command.commandId(), command.type(), asset,
-                    balanceAfter, frozenAfter, command.timeMillis());
-        }
-    }
+    public record Entry(int item, Command command, long version, @Nullable Refusal refusal, @Nullable String asset,
+            @Nullable BigDecimal balanceAfter, @Nullable BigDecimal frozenAfter) {}
 
     /**
      * The result of the fold.
      *
      * @param verdicts        one per item, in order
      * @param entries         the journal rows to add, in order
-     * @param changedBalances by asset: the rows to write, because they are new or have another value
+     * @param events          what other systems learn: every decision in order, and after it the balance it changed
+     * @param changedBalances by asset: the rows to write, those that are new or have another value
      * @param changedHolds    by hold id: the rows to write
      * @param newExternalRef  the reference to register, or null
      * @param version         the account's version afterwards
      * @param heldBack        whether later commands of the account must wait
      */
-    public record Result(List<Verdict> verdicts, List<Entry> entries, Map<String, Balance> changedBalances,
-            Map<String, Hold> changedHolds, @Nullable String newExternalRef, long version, boolean heldBack) {
-
-        /**
-         * The events for other systems: every command in the order it was decided, then each balance that differs
-         * from the one before.
-         */
-        public List<AccountEvent> events(AccountSnapshot before) {
-            List<AccountEvent> events = new ArrayList<>(entries.size() + changedBalances.size());
-            for (Entry entry : entries) {
-                events.add(entry.event());
-            }
-            changedBalances.forEach((asset, after) -> {
-                if (!after.equals(before.balance(asset))) {
-                    events.add(new AccountEvent.BalanceChanged(before.accountUuid(), asset, after.balance(),
-                            after.frozen(), entries.getLast().command().timeMillis()));
-                }
-            });
-            return events;
-        }
-    }
+    public record Result(List<Verdict> verdicts, List<Entry> entries, List<AccountEvent> events,
+            Map<String, Balance> changedBalances, Map<String, Hold> changedHolds, @Nullable String newExternalRef,
+            long version, boolean heldBack) {}
 }

@@ -44,7 +44,7 @@ final class Ledger {
         }
         String owner = before.referenceOwners().get(externalRef);
         if (owner != null && !owner.equals(before.accountUuid())) {
-            return owner.equals(AccountSnapshot.BEING_REGISTERED) ? Refusal.IN_PROGRESS : Refusal.ALREADY_EXISTS;
+            return Refusal.ALREADY_EXISTS;
         }
         newExternalRef = externalRef;
         return null;

@@ -15,6 +15,7 @@ public final class RiskFold {
     private Set<String> addedEventIds = Set.of();
     private final List<Outcome> outcomes;
     private List<RiskEntry> entries = List.of();
+    private List<AccountEvent> levelChanges = List.of();
     private @Nullable RiskState state;
 
     private RiskFold(@Nullable RiskState before, int updates, Set<String> knownEventIds, RiskPolicy policy,
@@ -42,7 +43,7 @@ public final class RiskFold {
                 case ADD -> fold.add(update);
             });
         }
-        return new Result(before, versioned(before, fold.state), fold.outcomes, fold.entries);
+        return new Result(before, versioned(before, fold.state), fold.outcomes, fold.entries, fold.levelChanges);
     }
 
     private Outcome set(RiskUpdate update) {
@@ -55,8 +56,8 @@ public final class RiskFold {
             return Outcome.STALE;
         }
         double risk = policy.capped(update.risk());
-        state = new RiskState(risk, policy.levelOf(risk), update.occurredAtMillis(), update.sequence(),
-                update.eventId(), versionOf(stored), entriesOf(stored));
+        become(update, new RiskState(risk, policy.levelOf(risk), update.occurredAtMillis(), update.sequence(),
+                update.eventId(), versionOf(stored), entriesOf(stored)));
         return Outcome.APPLIED;
     }
 
@@ -70,9 +71,26 @@ public final class RiskFold {
             return Outcome.DUPLICATE;
         }
         RiskState after = added(state, update);
-        state = after;
+        become(update, after);
         entries.add(new RiskEntry(update, after.risk(), after.entries()));
         return Outcome.APPLIED;
+    }
+
+    /**
+     * Takes a new state and notes a change of level. Each record's change is noted, not only the batch's: where a batch ends is
+     * chance, and whoever reads the records again must come to the same events.
+     */
+    private void become(RiskUpdate update, RiskState after) {
+        RiskLevel oldLevel = state == null ? RiskLevel.LOW : state.level();
+        state = after;
+        if (oldLevel != after.level()) {
+            if (levelChanges.isEmpty()) {
+                levelChanges = new ArrayList<>();
+            }
+            String place = after.occurredAtMillis() + " " + after.lastEventId() + " " + after.entries();
+            levelChanges.add(new AccountEvent.RiskLevelChanged(update.accountUuid(), place, after.risk(), oldLevel,
+                    after.level(), after.occurredAtMillis()));
+        }
     }
 
     private RiskState added(@Nullable RiskState stored, RiskUpdate update) {
@@ -109,21 +127,15 @@ public final class RiskFold {
      *
      * @param after    the row to store, or null if there is still none
      * @param outcomes one per update, in order
-     * @param entries  the journal rows to add
+     * @param entries      the journal rows to add
+     * @param levelChanges the events for other systems, in order
      */
     public record Result(@Nullable RiskState before, @Nullable RiskState after, List<Outcome> outcomes,
-            List<RiskEntry> entries) {
+            List<RiskEntry> entries, List<AccountEvent> levelChanges) {
 
         /** Whether there is a row to write. */
         public boolean changed() {
             return !Objects.equals(before, after);
-        }
-
-        /** The event for other systems if the level differs from the one before, or null. */
-        public AccountEvent.@Nullable RiskLevelChanged levelChange(String accountUuid) {
-            return after == null
-                    ? null
-                    : AccountEvent.RiskLevelChanged.between(accountUuid, before == null ? null : before.level(), after);
         }
     }
 }

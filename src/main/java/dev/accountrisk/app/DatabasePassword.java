@@ -10,7 +10,7 @@ import org.springframework.scheduling.annotation.Scheduled;
 
 /**
  * Reads a new database password from its file without a restart. Open connections stay valid in MySQL and close when they are
- * returned; new ones use what the file says now.
+ * returned. New connections use the file's current content.
  */
 final class DatabasePassword {
     private static final Logger LOG = LoggerFactory.getLogger(DatabasePassword.class);

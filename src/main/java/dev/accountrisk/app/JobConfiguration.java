@@ -2,89 +2,101 @@ package dev.accountrisk.app;
 
 import dev.accountrisk.account.RiskUpdate;
 import dev.accountrisk.backfill.Backfill;
+import dev.accountrisk.backfill.BackfillProperties;
+import dev.accountrisk.backfill.replay.Servers;
 import dev.accountrisk.broker.LogReaders;
 import dev.accountrisk.broker.TopicLogs;
+import dev.accountrisk.database.EntityTransactions;
 import dev.accountrisk.database.Transactions;
 import dev.accountrisk.engine.Engines;
 import dev.accountrisk.engine.Topic;
+import dev.accountrisk.parking.ParkedRecords;
+import dev.accountrisk.parking.ParkingProperties;
+import dev.accountrisk.positions.PositionActions;
+import dev.accountrisk.reconcile.AppliedSets;
+import dev.accountrisk.reconcile.ReconcileConfiguration;
 import dev.accountrisk.reconcile.Reconciliation;
 import dev.accountrisk.reconcile.Repairs;
-import dev.accountrisk.redrive.ParkedRecords;
 import dev.accountrisk.redrive.Redrive;
+import dev.accountrisk.redrive.RedriveConfiguration;
+import dev.accountrisk.risk.RiskProperties;
 import dev.accountrisk.risk.RiskUpdateDecoder;
-import jakarta.persistence.EntityManagerFactory;
 import java.time.Clock;
 import java.util.List;
 import javax.sql.DataSource;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.flywaydb.core.Flyway;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfigurationPackage;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.kafka.core.ConsumerFactory;
-import org.springframework.kafka.core.ProducerFactory;
+import org.springframework.kafka.core.KafkaTemplate;
+import org.springframework.transaction.PlatformTransactionManager;
 
-/** Puts a job together. No {@code @Configuration}: the worker's scan of components must not find it. */
+/** The beans of a job. No {@code @Configuration}: the worker's component scan must not find it. */
 @EnableAutoConfiguration
 @AutoConfigurationPackage(basePackages = "dev.accountrisk")
-@Import(SharedConfiguration.class)
+@Import({SharedConfiguration.class, RedriveConfiguration.class, ReconcileConfiguration.class})
+@EnableConfigurationProperties(BackfillProperties.class)
 public class JobConfiguration {
     @Bean
-    SchemaPrecondition schema(ObjectProvider<Flyway> flyway, DataSource dataSource) {
-        return new SchemaPrecondition(flyway.getIfAvailable(), dataSource);
+    SchemaPrecondition schema(SchemaMigration migration, DataSource dataSource) {
+        return new SchemaPrecondition(migration, dataSource);
     }
 
     @Bean
-    ParkedRecords parkedRecords(EntityManagerFactory entities) {
-        return new ParkedRecords(entities);
+    EntityTransactions entityTransactions(PlatformTransactionManager manager) {
+        return new EntityTransactions(manager);
     }
 
     @Bean
-    Redrive redrive(List<Topic<?>> topics, Engines engines, Transactions transactions, EntityManagerFactory entities) {
-        return new Redrive(topics, engines, transactions, entities, Clock.systemUTC());
-    }
-
-    @Bean
-    Reconciliation reconciliation(AccountRiskProperties properties, ConsumerFactory<?, ?> consumers,
-            DataSource dataSource, Transactions transactions, EntityManagerFactory entities,
-            PolicyFile policy, TopicLogs logs) {
-        RiskUpdateDecoder decoder = new RiskUpdateDecoder(properties.risk().orderBy(),
-                properties.maxClockSkew().toMillis());
+    AppliedSets appliedSets(RiskProperties risk, EngineProperties engine, ConsumerFactory<?, ?> consumers) {
+        RiskUpdateDecoder decoder = new RiskUpdateDecoder(risk.orderBy(), engine.maxClockSkew().toMillis());
         LogReaders readers = new LogReaders(consumers.getConfigurationProperties());
-        return new Reconciliation(dataSource, transactions, entities, policy, logs,
-                (ends, records) -> readers.tail(ends, records, decoder)
-                        .stream()
-                        .filter(update -> update.type() == RiskUpdate.Type.SET)
-                        .toList(),
-                Clock.systemUTC());
+        return (ends, records) -> readers.tail(ends, records, decoder)
+                .stream()
+                .filter(update -> update.type() == RiskUpdate.Type.SET)
+                .toList();
     }
 
     @Bean
-    Backfill backfill(AccountRiskProperties properties, DataSource dataSource, Transactions transactions,
-            Engines engines, List<Topic<?>> topics, ConsumerFactory<?, ?> consumers, TopicLogs logs) {
+    Backfill backfill(BackfillProperties schemas, DataSource dataSource, Transactions transactions,
+            Engines engines, List<Topic<?>> topics, ConsumerFactory<?, ?> consumers, TopicLogs logs, Clock clock) {
         return new Backfill(
-                new Backfill.Servers(dataSource, transactions, engines,
+                new Servers(dataSource, transactions, engines,
                         new LogReaders(consumers.getConfigurationProperties()), logs, topics),
-                new Backfill.SchemaNames(properties.backfill().shadowSchema(),
-                        properties.backfill().replacedSchema()),
-                Clock.systemUTC());
+                new Backfill.SchemaNames(schemas.shadowSchema(), schemas.replacedSchema()),
+                clock);
     }
 
-    @Bean(destroyMethod = "close")
-    @Lazy
-    Producer<byte[], byte[]> repairProducer(ProducerFactory<?, ?> producers) {
-        return new KafkaProducer<>(producers.getConfigurationProperties(), new ByteArraySerializer(),
-                new ByteArraySerializer());
+    @Bean
+    PositionActions positionActions(Transactions transactions, TopicLogs logs) {
+        return new PositionActions(transactions, logs);
     }
 
     @Bean
     @Lazy
-    Repairs repairs(Producer<byte[], byte[]> producer, AccountRiskProperties properties) {
-        return new CommandRepairs(producer, properties.topics());
+    Repairs repairs(KafkaTemplate<byte[], byte[]> kafka, TopicProperties topics) {
+        return new CommandRepairs(kafka, topics);
+    }
+
+    @Bean
+    @Lazy
+    ReconcileJob reconcileJob(Reconciliation reconciliation, ObjectProvider<Repairs> repairs,
+            TopicProperties topics, ParkingProperties parking, RiskProperties risk) {
+        return new ReconcileJob(reconciliation, repairs, topics, parking, risk);
+    }
+
+    @Bean
+    @Lazy
+    RedriveJob redriveJob(Redrive redrive, ParkedRecords parked) {
+        return new RedriveJob(redrive, parked);
+    }
+
+    @Bean
+    TableRights tableRights(DataSource dataSource) {
+        return new TableRights(dataSource);
     }
 }

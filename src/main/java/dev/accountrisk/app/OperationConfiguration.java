@@ -17,14 +17,14 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.scheduling.annotation.EnableScheduling;
 
-/** What operators look at and turn while the worker runs. */
+/** The beans that operators observe or change while the worker runs. */
 @Configuration(proxyBeanMethods = false)
 @EnableScheduling
 @EnableConfigurationProperties(RotationProperties.class)
 class OperationConfiguration {
     private static final Logger LOG = LoggerFactory.getLogger(OperationConfiguration.class);
 
-    /** One place for what a scheduled task did not expect: without it a task that throws would end in silence. */
+    /** Handles the unexpected failures of scheduled tasks: without it a task that throws would end in silence. */
     @Bean
     ThreadPoolTaskSchedulerCustomizer taskErrors() {
         return scheduler -> scheduler.setErrorHandler(
@@ -47,7 +47,7 @@ class OperationConfiguration {
     Gauge readyGauge(WorkerHealth health, MeterRegistry registry) {
         return Gauge
                 .builder("account.risk.ready", health, worker -> Status.UP.equals(worker.health().getStatus()) ? 1 : 0)
-                .description("1 while everything is started and every assigned partition is being applied")
+                .description("1 while the worker is started and applies every assigned partition")
                 .register(registry);
     }
 

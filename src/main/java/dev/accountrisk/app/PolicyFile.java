@@ -14,8 +14,8 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.yaml.snakeyaml.error.YAMLException;
 
 /**
- * The risk policy in force, from a YAML file that is read again when its content changes. The content is compared, not the time
- * of the file: a mounted ConfigMap changes by a link to another folder. A broken file leaves the policy as it was.
+ * The risk policy in force, from a YAML file that is read again when its content changes. It compares the content, not the time
+ * of the file, because a mounted ConfigMap changes by a link to another folder. A broken file leaves the policy as it was.
  */
 final class PolicyFile implements Supplier<RiskPolicy> {
     private static final Logger LOG = LoggerFactory.getLogger(PolicyFile.class);
@@ -53,7 +53,7 @@ final class PolicyFile implements Supplier<RiskPolicy> {
         return broken;
     }
 
-    /** Reads the file again and takes over what has changed; in a worker, every second. */
+    /** Reads the file again and applies a change. A worker calls it every second. */
     @Scheduled(initialDelay = 1_000, fixedDelay = 1_000)
     void reload() {
         if (file == null) {

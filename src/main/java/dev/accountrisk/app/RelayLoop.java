@@ -2,41 +2,41 @@ package dev.accountrisk.app;
 
 import dev.accountrisk.commands.HoldExpiry;
 import dev.accountrisk.outbox.OutboxRelay;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.apache.kafka.clients.producer.Producer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Runs the rounds of what leaves the worker (the outbox, the expiry of holds), each on a thread of its own. */
+/** Runs what leaves the worker (the outbox, the expiry of holds) in rounds, each on a thread of its own. */
 final class RelayLoop implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RelayLoop.class);
     private static final long STOP_MILLIS_MAX = 5_000;
     private static final long PAUSE_AFTER_FAILURE_MILLIS = 1_000;
 
     private final List<Thread> threads;
-    private final Producer<?, ?> producer;
 
-    /** A job of bounded rounds. */
-    private interface Round {
-        /** Runs one; answers how long to pause before the next. */
+    /** One bounded piece of work. */
+    interface Round {
+        /** Runs one round; returns how long to pause before the next. */
         long runAndPauseMillis() throws InterruptedException;
     }
 
-    /** @param producer what both send with; closed with this */
-    RelayLoop(OutboxRelay relay, HoldExpiry expiry, Producer<?, ?> producer) {
-        this.producer = producer;
-        this.threads = List.of(
+    RelayLoop(OutboxRelay relay, HoldExpiry expiry) {
+        this(List.of(
                 thread("outbox-relay", () -> pauseMillis(relay.runOnce()), relay::close),
-                thread("hold-expiry", () -> expiry.runOnce() > 0 ? 100 : 1_000, expiry::close));
+                thread("hold-expiry", () -> expiry.runOnce() > 0 ? 100 : 1_000, expiry::close)));
+    }
+
+    RelayLoop(List<Thread> threads) {
+        this.threads = threads;
     }
 
     void start() {
         threads.forEach(Thread::start);
     }
 
-    private static Thread thread(String name, Round round, Runnable atEnd) {
+    /** A thread, not started, that runs rounds until it is interrupted. */
+    static Thread thread(String name, Round round, Runnable atEnd) {
         return Thread.ofPlatform().name(name).unstarted(() -> {
             try {
                 while (!Thread.currentThread().isInterrupted()) {
@@ -50,12 +50,12 @@ final class RelayLoop implements AutoCloseable {
         });
     }
 
-    /** What nobody foresaw is told and tried again: without the thread nothing would leave any more, in silence. */
+    /** An unexpected failure is logged, and the next round runs: if the thread ended, nothing would leave any more, in silence. */
     private static long pauseMillis(String name, Round round) throws InterruptedException {
         try {
             return round.runAndPauseMillis();
         } catch (RuntimeException bug) {
-            LOG.error("{} failed in a way that nobody foresaw, and is tried again", name, bug);
+            LOG.error("{} failed unexpectedly: nothing is lost, it runs again in a second", name, bug);
             return PAUSE_AFTER_FAILURE_MILLIS;
         }
     }
@@ -70,6 +70,10 @@ final class RelayLoop implements AutoCloseable {
 
     @Override
     public void close() {
+        if (threads.getFirst().getState() == Thread.State.NEW) {
+            // never started: the producer may not even exist
+            return;
+        }
         threads.forEach(Thread::interrupt);
         try {
             for (Thread thread : threads) {
@@ -78,7 +82,5 @@ final class RelayLoop implements AutoCloseable {
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
-        // what was not acknowledged stands in the outbox
-        producer.close(Duration.ZERO);
     }
 }

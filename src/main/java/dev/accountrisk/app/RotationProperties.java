@@ -7,8 +7,8 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 /**
  * Secrets that change while the worker runs.
  *
- * @param databasePasswordFile a file that holds the database's password, and is read again when it changes; the password to
- *                             begin with is {@code spring.datasource.password} as ever
+ * @param databasePasswordFile a file with the database's password, read again when it changes; the first password is
+ *                             {@code spring.datasource.password}
  */
 @ConfigurationProperties("account-risk.rotation")
 record RotationProperties(@Nullable Path databasePasswordFile) {}

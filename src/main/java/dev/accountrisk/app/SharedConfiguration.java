@@ -7,29 +7,39 @@ import dev.accountrisk.database.Transactions;
 import dev.accountrisk.engine.AccountLocks;
 import dev.accountrisk.engine.EngineObserver;
 import dev.accountrisk.engine.Engines;
-import dev.accountrisk.locks.RedisProperties;
+import dev.accountrisk.locks.RedisLockProperties;
 import dev.accountrisk.locks.RedissonAccountLocks;
 import dev.accountrisk.locks.RedissonFactory;
 import dev.accountrisk.observe.WorkerMetrics;
 import dev.accountrisk.outbox.Outbox;
+import dev.accountrisk.parking.ParkingProperties;
+import dev.accountrisk.risk.RiskProperties;
 import dev.accountrisk.risk.RiskSettings;
 import dev.accountrisk.risk.RiskTopic;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.admin.Admin;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
+import org.springframework.boot.data.redis.autoconfigure.DataRedisProperties;
+import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.core.env.Environment;
 import org.springframework.kafka.core.KafkaAdmin;
 
-/** What the worker and the jobs have in common: the engine, and how to reach the servers. */
+/** The beans that the worker and the jobs share: the engine, and the connections to the servers. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({AccountRiskProperties.class, RedisProperties.class})
+@Import(DatabaseConfiguration.class)
+@EnableConfigurationProperties({TopicProperties.class, EngineProperties.class, RiskProperties.class,
+        ParkingProperties.class, RedisLockProperties.class, DataRedisProperties.class})
 class SharedConfiguration {
     @Bean
     Transactions transactions(DataSource dataSource) {
@@ -42,22 +52,23 @@ class SharedConfiguration {
     }
 
     @Bean
-    PolicyFile policyFile(AccountRiskProperties properties) {
-        return new PolicyFile(properties.risk().policyFile());
+    PolicyFile policyFile(RiskProperties risk) {
+        return new PolicyFile(risk.policyFile());
     }
 
     @Bean
-    RedissonFactory redissonFactory(RedisProperties redis, AccountRiskProperties properties) {
-        return new RedissonFactory(redis, properties.redisLock().waitMax());
+    RedissonFactory redissonFactory(DataRedisProperties redis, SslBundles bundles, RedisLockProperties locks) {
+        return new RedissonFactory(redis, bundles, locks);
     }
 
     @Bean
-    AccountLocks accountLocks(AccountRiskProperties properties, RedissonFactory redisson, WorkerMetrics metrics) {
-        return switch (properties.lock()) {
+    AccountLocks accountLocks(EngineProperties engine, RedisLockProperties locks, RedissonFactory redisson,
+            WorkerMetrics metrics) {
+        return switch (engine.lock()) {
             case NONE -> AccountLocks.NONE;
             case REDISSON -> new RedissonAccountLocks(redisson,
-                    new RedissonAccountLocks.Settings(properties.redisLock().group(), properties.redisLock().waitMax(),
-                            properties.redisLock().lease(), properties.redisLock().retryAfter()),
+                    new RedissonAccountLocks.Settings(locks.group(), locks.waitMax(), locks.lease(),
+                            locks.retryAfter()),
                     lockExecutor(), metrics);
         };
     }
@@ -73,34 +84,41 @@ class SharedConfiguration {
     }
 
     @Bean
-    RiskTopic riskTopic(AccountRiskProperties properties, PolicyFile policy) {
-        return new RiskTopic(new RiskSettings(properties.topics().riskUpdates(), properties.lane(),
-                properties.risk().orderBy(), properties.maxClockSkew().toMillis(),
-                properties.risk().rememberedAccounts()),
+    RiskTopic riskTopic(TopicProperties topics, EngineProperties engine, RiskProperties risk, PolicyFile policy) {
+        return new RiskTopic(new RiskSettings(topics.riskUpdates(), engine.lane(),
+                risk.orderBy(), engine.maxClockSkew().toMillis(), risk.rememberedAccounts()),
                 policy);
     }
 
     @Bean
-    CommandTopic commandTopic(AccountRiskProperties properties) {
+    CommandTopic commandTopic(TopicProperties topics, EngineProperties engine, ParkingProperties parking) {
         return new CommandTopic(
-                new CommandSettings(properties.topics().commands(), properties.maxClockSkew().toMillis(),
-                        properties.parking().holdBack()));
+                new CommandSettings(topics.commands(), engine.maxClockSkew().toMillis(), parking.holdBack()));
     }
 
-    /** {@link #topicLogs} closes it, within a time limit. */
+    /**
+     * Made when it is first used: a broker's name that does not resolve is waited for, as a broker is. {@link #topicLogs} closes it,
+     * within a time limit.
+     */
+    @Lazy
     @Bean(destroyMethod = "")
     Admin kafkaAdminClient(KafkaAdmin admin) {
         return Admin.create(admin.getConfigurationProperties());
     }
 
     @Bean
-    TopicLogs topicLogs(Admin admin) {
-        return new TopicLogs(admin);
+    Clock clock() {
+        return Clock.systemUTC();
     }
 
-    /** The schema is migrated by {@link SchemaPrecondition}, which can be tried again; not while the context is made. */
+    /** Before any bean is created, in a job too, which creates only what it uses. */
     @Bean
-    FlywayMigrationStrategy migrateLater() {
-        return flyway -> {};
+    static BeanFactoryPostProcessor serverSettingsCheck(Environment environment) {
+        return beans -> ServerSettingsCheck.check(environment);
+    }
+
+    @Bean
+    TopicLogs topicLogs(@Lazy Admin admin) {
+        return new TopicLogs(admin);
     }
 }

@@ -1,5 +1,6 @@
 package dev.accountrisk.app;
 
+import dev.accountrisk.database.Causes;
 import dev.accountrisk.engine.AccountLocks;
 import dev.accountrisk.ingest.LiveConsumer;
 import java.util.List;
@@ -10,8 +11,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Starts the worker once what it needs is there: the schema, the topics. Until then it is alive and not ready, and tries again;
- * no order in which the pods of a cluster come up is wrong.
+ * Starts the worker once the schema and the topics exist. Until then it is alive and not ready, and tries again; so the pods of a
+ * cluster may start in any order.
  */
 final class Startup implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(Startup.class);
@@ -26,12 +27,12 @@ final class Startup implements SmartLifecycle {
     private volatile String waitingFor = "not started";
     private volatile boolean running;
 
-    /** Something that has to be so before records are consumed. */
+    /** Something that must be true before records are consumed. */
     interface Precondition {
-        /** What it is, for the log and the health. */
+        /** Its name in the log and in the health. */
         String name();
 
-        /** Makes it so, or throws. */
+        /** Makes it true, or throws. */
         void establish() throws Exception;
     }
 
@@ -44,7 +45,7 @@ final class Startup implements SmartLifecycle {
         this.end = end;
     }
 
-    /** What is waited for, or an empty text when all is there. */
+    /** What the start waits for, or an empty text once the worker has started. */
     String waitingFor() {
         return waitingFor;
     }
@@ -80,7 +81,7 @@ final class Startup implements SmartLifecycle {
         }
     }
 
-    /** What fails here fails again: better an end that shows than a worker that does nothing. */
+    /** A failure here would repeat: a process that ends is seen, a worker that does nothing is not. */
     private void startOrEnd() {
         try {
             consumer.start();
@@ -88,7 +89,7 @@ final class Startup implements SmartLifecycle {
             waitingFor = "";
             LOG.info("started");
         } catch (RuntimeException failure) {
-            LOG.error("cannot start", failure);
+            LOG.error("cannot start: the process ends, nothing was consumed", failure);
             end.run();
         }
     }
@@ -100,10 +101,10 @@ final class Startup implements SmartLifecycle {
                 precondition.establish();
                 return true;
             } catch (Exception failure) {
-                String cause = precondition.name() + ": " + failure.getMessage();
+                String cause = precondition.name() + ": " + Causes.innermost(failure);
                 waitingFor = cause;
                 if (!cause.equals(last)) {
-                    LOG.warn("waiting for {}", cause);
+                    LOG.warn("waiting for {}. Nothing is consumed until then; it is tried again every second", cause);
                     last = cause;
                 }
                 LockSupport.parkNanos(RETRY_NANOS);

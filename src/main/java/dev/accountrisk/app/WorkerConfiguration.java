@@ -1,16 +1,20 @@
 package dev.accountrisk.app;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.accountrisk.broker.GroupMembers;
 import dev.accountrisk.broker.TopicLogs;
 import dev.accountrisk.commands.HoldExpiry;
+import dev.accountrisk.consumer.GroupClient;
 import dev.accountrisk.database.NamedLock;
 import dev.accountrisk.database.Transactions;
 import dev.accountrisk.engine.AccountLocks;
 import dev.accountrisk.engine.Engines;
 import dev.accountrisk.engine.Topic;
+import dev.accountrisk.ingest.IngestProperties;
 import dev.accountrisk.ingest.IngestSettings;
 import dev.accountrisk.ingest.LiveConsumer;
 import dev.accountrisk.observe.BatchTraces;
+import dev.accountrisk.observe.DatabaseHealth;
 import dev.accountrisk.observe.PartitionGauges;
 import dev.accountrisk.observe.ThreadHealth;
 import dev.accountrisk.observe.WorkerHealth;
@@ -18,90 +22,131 @@ import dev.accountrisk.observe.WorkerMetrics;
 import dev.accountrisk.outbox.OutboxRelay;
 import dev.accountrisk.outbox.RelaySettings;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.time.Clock;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.flywaydb.core.Flyway;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.SpringApplication;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.kafka.autoconfigure.DefaultKafkaConsumerFactoryCustomizer;
+import org.springframework.boot.kafka.autoconfigure.DefaultKafkaProducerFactoryCustomizer;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.kafka.core.ConsumerFactory;
+import org.springframework.kafka.core.DefaultKafkaProducerFactory;
 import org.springframework.kafka.core.ProducerFactory;
 
-/** What the worker has and the jobs have not: consuming, relaying, health. */
+/** The beans that only the worker has: consuming, relaying, health. */
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(IngestProperties.class)
 class WorkerConfiguration {
-    /** Of the relay and the expiry of holds, with their named locks, of the keeper and the gauges. */
+    /** Connections for the relay, the expiry of holds, their named locks, the partition keeper and the gauges. */
     private static final int OTHER_CONNECTIONS = 6;
     private static final Duration HOLD_EXPIRY_RESEND_AFTER = Duration.ofMinutes(2);
+    private static final int EXPIRY_BLOCK_MILLIS_MAX = 2_000;
+    private static final int EXPIRY_REQUEST_MILLIS_MAX = 10_000;
+    private static final int EXPIRY_DELIVERY_MILLIS_MAX = 20_000;
 
     @Bean(destroyMethod = "")
-    LiveConsumer liveConsumer(AccountRiskProperties properties, ConsumerFactory<?, ?> consumers, Admin admin,
-            Engines engines, List<Topic<?>> topics, DataSource dataSource,
-            WorkerMetrics metrics, ObjectProvider<BatchTraces> traces) {
-        requireConnections(properties.ingest().writersOrDefault(), dataSource);
-        IngestSettings settings = new IngestSettings(properties.ingest().consumers(),
-                properties.ingest().writersOrDefault(),
-                properties.ingest().startFrom(),
-                properties.ingest().acceptedTopicIds());
-        return new LiveConsumer(consumers.getConfigurationProperties(), admin, engines, settings, topics,
-                Objects.requireNonNullElse(traces.getIfAvailable(), metrics));
+    LiveConsumer liveConsumer(IngestProperties ingest, ConsumerFactory<?, ?> consumers, TopicLogs logs,
+            @Lazy Admin admin, Engines engines, List<Topic<?>> topics, DataSource dataSource, WorkerMetrics metrics,
+            ObjectProvider<BatchTraces> traces, ObjectProvider<DefaultKafkaConsumerFactoryCustomizer> customizers,
+            ApplicationContext context) {
+        IngestSettings settings = ingest.settings();
+        if (dataSource instanceof HikariDataSource pool) {
+            requireConnections(settings.writers(), pool.getMaximumPoolSize());
+        }
+        GroupClient client = new GroupClient(consumers.getConfigurationProperties(),
+                factory -> customizers.orderedStream().forEach(customizer -> customizer.customize(factory)));
+        return new LiveConsumer(client, logs, new GroupMembers(admin), engines, settings, topics,
+                Objects.requireNonNullElse(traces.getIfAvailable(), metrics), end(context));
     }
 
-    /** Writers that wait for each other's connections would take MySQL for away. */
-    private static void requireConnections(int writers, DataSource dataSource) {
+    /** Writers that wait for a connection of their own pool would look as if MySQL were unavailable. */
+    static void requireConnections(int writers, int connections) {
         int needed = LiveConsumer.connectionsMax(writers) + OTHER_CONNECTIONS;
-        if (dataSource instanceof HikariDataSource pool && pool.getMaximumPoolSize() < needed) {
-            throw new IllegalArgumentException("spring.datasource.hikari.maximum-pool-size must be at least " + needed
-                    + " with account-risk.ingest.writers = " + writers);
+        if (connections < needed) {
+            throw new IllegalArgumentException("spring.datasource.hikari.maximum-pool-size is " + connections
+                    + " and must be at least " + needed + " with " + writers
+                    + " writers (account-risk.ingest.writers)");
         }
     }
 
-    /** Tries for ever, for a producer that gives a record up lets the next one pass it. The relay closes it. */
+    /**
+     * The worker's producer sends the outbox. It retries for ever, because a producer that gives one record up lets the next one
+     * overtake it; and it closes at once, because what was not acknowledged is still in the outbox.
+     */
+    @Bean
+    DefaultKafkaProducerFactoryCustomizer outboxProducers() {
+        return factory -> {
+            factory.updateConfigs(Map.of(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, Integer.MAX_VALUE));
+            factory.setPhysicalCloseTimeout(0);
+        };
+    }
+
+    /** The factory closes it. It is made when it is first used: a broker's name that does not resolve is waited for. */
+    @Lazy
     @Bean(destroyMethod = "")
-    Producer<byte[], byte[]> outboxProducer(ProducerFactory<?, ?> producers) {
-        Map<String, Object> configuration = new HashMap<>(producers.getConfigurationProperties());
-        configuration.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, Integer.MAX_VALUE);
-        return new KafkaProducer<>(configuration, new ByteArraySerializer(), new ByteArraySerializer());
+    Producer<byte[], byte[]> outboxProducer(ProducerFactory<byte[], byte[]> producers) {
+        return producers.createProducer();
+    }
+
+    /** The producer of due holds gives up soon: a partition without a leader must delay neither events nor other holds. */
+    @Bean(defaultCandidate = false)
+    ProducerFactory<byte[], byte[]> expiryProducers(ProducerFactory<byte[], byte[]> producers) {
+        return ((DefaultKafkaProducerFactory<byte[], byte[]>) producers)
+                .copyWithConfigurationOverride(Map.of(ProducerConfig.MAX_BLOCK_MS_CONFIG, EXPIRY_BLOCK_MILLIS_MAX,
+                        ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, EXPIRY_REQUEST_MILLIS_MAX,
+                        ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, EXPIRY_DELIVERY_MILLIS_MAX));
+    }
+
+    @Lazy
+    @Bean(destroyMethod = "")
+    Producer<byte[], byte[]> expiryProducer(
+            @Qualifier("expiryProducers") ProducerFactory<byte[], byte[]> expiryProducers) {
+        return expiryProducers.createProducer();
     }
 
     @Bean(destroyMethod = "")
-    RelayLoop relayLoop(AccountRiskProperties properties, Transactions transactions, DataSource dataSource,
-            Producer<byte[], byte[]> producer, WorkerMetrics metrics) {
-        RelaySettings settings = new RelaySettings(properties.topics().events(), properties.topics().parked(),
+    RelayLoop relayLoop(TopicProperties topics, Transactions transactions, DataSource dataSource,
+            @Lazy @Qualifier("outboxProducer") Producer<byte[], byte[]> producer,
+            @Lazy @Qualifier("expiryProducer") Producer<byte[], byte[]> expiryProducer, WorkerMetrics metrics) {
+        RelaySettings settings = new RelaySettings(topics.events(), topics.parked(),
                 "account-risk-worker");
         return new RelayLoop(
                 new OutboxRelay(transactions, new NamedLock(dataSource, "outbox"), producer, settings, metrics),
-                new HoldExpiry(transactions, new NamedLock(dataSource, "hold-expiry"), producer,
-                        properties.topics().commands(),
-                        Clock.systemUTC(), HOLD_EXPIRY_RESEND_AFTER),
-                producer);
+                new HoldExpiry(transactions, new NamedLock(dataSource, "hold-expiry"), expiryProducer,
+                        topics.commands(), HOLD_EXPIRY_RESEND_AFTER));
     }
 
     @Bean
-    Startup startup(AccountRiskProperties properties, ObjectProvider<Flyway> flyway, TopicLogs logs,
-            LiveConsumer consumer,
+    Startup startup(TopicProperties topics, SchemaMigration migration, TopicLogs logs, LiveConsumer consumer,
             AccountLocks locks, RelayLoop relay, DataSource dataSource, ApplicationContext context) {
-        return new Startup(locks, List.of(new SchemaPrecondition(flyway.getIfAvailable(), dataSource),
-                new TopicsPrecondition(logs, List.of(properties.topics().riskUpdates(), properties.topics().commands(),
-                        properties.topics().events(), properties.topics().parked()))),
-                consumer, relay, () -> System.exit(SpringApplication.exit(context, () -> 1)));
+        return new Startup(locks, List.of(new SchemaPrecondition(migration, dataSource),
+                new TopicsPrecondition(logs, topics.all())), consumer, relay, end(context));
+    }
+
+    private static Runnable end(ApplicationContext context) {
+        return () -> System.exit(SpringApplication.exit(context, () -> 1));
     }
 
     @Bean
     WorkerHealth workerHealthIndicator(Startup startup, LiveConsumer consumer) {
         return new WorkerHealth(startup::waitingFor, consumer);
+    }
+
+    /** Replaces Boot's own bean of this name, which names the pool and its waiting time but not MySQL's answer. */
+    @Bean
+    DatabaseHealth dbHealthIndicator(DataSource dataSource) {
+        return new DatabaseHealth(dataSource);
     }
 
     @Bean

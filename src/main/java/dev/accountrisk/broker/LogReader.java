@@ -23,7 +23,13 @@ public final class LogReader implements AutoCloseable {
     private long progressNanos = System.nanoTime();
     private List<ConsumerRecord<byte[], byte[]>> waiting = new ArrayList<>();
 
-    LogReader(Consumer<byte[], byte[]> consumer, Runnable closing, TopicPartition partition, long from, long until) {
+    /**
+     * Reads with a consumer that belongs to no group.
+     *
+     * @param closing called once, when the reader is closed
+     */
+    public LogReader(Consumer<byte[], byte[]> consumer, Runnable closing, TopicPartition partition, long from,
+            long until) {
         this.consumer = consumer;
         this.closing = closing;
         this.partition = partition;

@@ -1,46 +1,20 @@
 package dev.accountrisk.cli;
 
-import java.util.List;
-
+import dev.accountrisk.cli.backfill.BackfillCommand;
+import dev.accountrisk.cli.positions.PositionsCommand;
+import dev.accountrisk.cli.reconcile.ReconcileCommand;
+import dev.accountrisk.cli.redrive.RedriveCommand;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
+import picocli.CommandLine.ScopeType;
 
-/** The commands. */
-@Command(name = "account-risk-worker", subcommands = {WorkerUsage.class, BackfillCommand.class,
-        ReconcileCommand.class, RedriveCommand.class,
+/** All commands. Every command inherits the help option, the version and the list of exit codes. */
+@Command(name = "account-risk-worker", scope = ScopeType.INHERIT, mixinStandardHelpOptions = true, versionProvider = ProgramVersion.class, subcommands = {
+        WorkerUsage.class, BackfillCommand.class, ReconcileCommand.class, RedriveCommand.class, PositionsCommand.class,
         MigrateCommand.class}, synopsisSubcommandLabel = "COMMAND", description = {
-                "Keeps risk and balances of accounts in MySQL, fed from Kafka.", "",
-                "Without a command it is the worker. Every setting can be given as --name=value before or after a command,"
+                "Keeps the risk and the balances of accounts in MySQL, fed from Kafka.", "",
+                "Without a command it runs the worker. Every setting can be given as --name=value before or after a command,"
                         + " or as an environment variable, such as SPRING_DATASOURCE_URL.",
                 ""}, footer = {"",
-                        "Exit codes: 0 done and clean, 1 failed, 2 wrong usage, 3 done, and there is something left"
-                                + " to look at."})
-final class AllCommands implements Runnable {
-    private final List<String> settings;
-
-    @Spec
-    @SuppressWarnings("NullAway.Init") // set by picocli
-    private CommandSpec spec;
-
-    @Mixin
-    @SuppressWarnings("unused") // read by picocli
-    private HelpOption help = new HelpOption();
-
-    AllCommands(List<String> settings) {
-        this.settings = settings;
-    }
-
-    /** Settings that were given on the command line, for Spring. */
-    List<String> settings() {
-        return settings;
-    }
-
-    @Override
-    public void run() {
-        throw new ParameterException(spec.commandLine(), "COMMAND: one of "
-                + String.join(", ", spec.subcommands().keySet()) + " has to be named");
-    }
-}
+                        "Exit codes: 0 done and clean, 1 failed, 2 wrong usage, 3 done or told to end, and something is left"
+                                + " to look at; any other code: the process died."})
+final class AllCommands {}

@@ -1,22 +1,27 @@
 package dev.accountrisk.cli;
 
-import dev.accountrisk.app.Causes;
+import dev.accountrisk.cli.job.ExitCodes;
+import dev.accountrisk.cli.job.JobContext;
+import dev.accountrisk.cli.job.StoppedException;
+import dev.accountrisk.cli.job.UsageException;
+import dev.accountrisk.database.Causes;
+import dev.accountrisk.job.StopSignal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Pattern;
-import org.springframework.boot.SpringApplication;
-
 import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
 
-/** Reads which of the commands is meant, and runs it. */
+/** Finds the command that the arguments name, and runs it. */
 public final class CommandLineEntry {
-    static final int USAGE_EXIT_CODE = 2;
     private static final String WORKER = "worker";
-    private static final List<String> HELP = List.of("--help", "-h");
-    /** A setting has a dot in its name, an option of a job has none. */
+    private static final List<String> HELP = List.of("--help", "-h", "--version", "-V");
+    /** The name of a setting has a dot; the name of a job's option has none. */
     private static final Pattern SETTING = Pattern.compile("--[a-z][\\w-]*\\.[^=]*(=.*)?", Pattern.DOTALL);
 
     private CommandLineEntry() {}
@@ -25,7 +30,7 @@ public final class CommandLineEntry {
      * Runs a command.
      *
      * @param worker the application that runs when no job is named
-     * @return with which code to end; empty for the worker, which goes on
+     * @return the exit code; empty for the worker, which keeps running
      */
     public static OptionalInt run(Class<?> worker, String... arguments) {
         Optional<String> command = Arrays.stream(arguments).filter(argument -> !argument.startsWith("--")).findFirst();
@@ -37,8 +42,7 @@ public final class CommandLineEntry {
         if (!areSettings(settings)) {
             return OptionalInt.of(runJob(arguments));
         }
-        TerminationSignal.exitWithZero();
-        SpringApplication.run(worker, settings.toArray(String[]::new));
+        WorkerExit.run(worker, settings.toArray(String[]::new));
         return OptionalInt.empty();
     }
 
@@ -52,27 +56,51 @@ public final class CommandLineEntry {
 
     private static int runJob(String... arguments) {
         List<String> settings = Arrays.stream(arguments).filter(CommandLineEntry::isSetting).toList();
-        return commandLine(settings)
-                .execute(Arrays.stream(arguments).filter(argument -> !isSetting(argument)).toArray(String[]::new));
+        String[] options = Arrays.stream(arguments).filter(argument -> !isSetting(argument)).toArray(String[]::new);
+        StopSignal stop = new StopSignal();
+        try (JobExit exit = new JobExit(stop)) {
+            int code = commandLine(new JobContext(settings, stop)).execute(options);
+            exit.ended(code);
+            return code;
+        }
     }
 
     private static boolean isSetting(String argument) {
         return SETTING.matcher(argument).matches();
     }
 
-    private static CommandLine commandLine(List<String> settings) {
-        CommandLine commandLine = new CommandLine(new AllCommands(settings));
+    private static CommandLine commandLine(JobContext jobs) {
+        CommandLine commandLine = new CommandLine(AllCommands.class, new CommandFactory(jobs));
         commandLine.setCaseInsensitiveEnumValuesAllowed(true);
-        commandLine.setParameterExceptionHandler((wrong, arguments) -> {
-            CommandLine of = wrong.getCommandLine();
-            of.getErr().println(wrong.getMessage());
-            of.getErr().println("See: " + of.getCommandSpec().qualifiedName() + " --help");
-            return USAGE_EXIT_CODE;
-        });
-        commandLine.setExecutionExceptionHandler((failure, of, parsed) -> {
-            of.getErr().println(of.getCommandSpec().qualifiedName() + " failed: " + Causes.of(failure));
-            return of.getCommandSpec().exitCodeOnExecutionException();
+        commandLine.setParameterExceptionHandler(
+                (wrong, arguments) -> explainUsage(wrong.getCommandLine(), rule(wrong)));
+        commandLine.setExecutionExceptionHandler((failure, of, parsed) -> switch (failure) {
+            case UsageException wrong -> explainUsage(of, String.valueOf(wrong.getMessage()));
+            case StoppedException stopped ->
+                explain(of, "stopped before it was done", Objects.requireNonNullElse(stopped.getCause(), stopped),
+                        ExitCodes.LEFT);
+            default -> explain(of, "failed", failure, ExitCodes.FAILED);
         });
         return commandLine;
+    }
+
+    /** Lists the subcommands if one is missing or misspelt. */
+    private static String rule(ParameterException wrong) {
+        Map<String, CommandLine> commands = wrong.getCommandLine().getSubcommands();
+        String message = String.valueOf(wrong.getMessage());
+        return commands.isEmpty()
+                ? message
+                : message + " (commands: " + String.join(", ", commands.keySet()) + ")";
+    }
+
+    private static int explainUsage(CommandLine of, String rule) {
+        of.getErr().println(rule);
+        of.getErr().println("See: " + of.getCommandSpec().qualifiedName() + " --help");
+        return ExitCodes.USAGE;
+    }
+
+    private static int explain(CommandLine of, String what, Throwable cause, int code) {
+        of.getErr().println(of.getCommandSpec().qualifiedName() + " " + what + ": " + Causes.of(cause));
+        return code;
     }
 }

@@ -1,52 +1,32 @@
 package dev.accountrisk.cli;
 
+import dev.accountrisk.app.SchemaMigration;
+import dev.accountrisk.app.SchemaOnly;
+import dev.accountrisk.app.SchemaPrecondition;
+import dev.accountrisk.cli.job.ExitCodes;
+import dev.accountrisk.cli.job.JobContext;
 import java.util.concurrent.Callable;
-import org.flywaydb.core.Flyway;
-import org.springframework.boot.SpringApplication;
-import org.springframework.boot.WebApplicationType;
-import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
-import org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration;
-import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
-
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParentCommand;
-import picocli.CommandLine.Spec;
 
 /** The command {@code migrate}: for a job under a database user of its own, while the workers' user cannot change the schema. */
-@Command(name = "migrate", description = {"Brings the schema to this program's version, and ends.",
-        "The worker does so itself at its start, unless it is told not to (--spring.flyway.enabled=false)."})
+@Command(name = "migrate", description = {"Migrates the schema to this program's version, and ends.",
+        "The worker does so at its start, unless it is told not to (--spring.flyway.enabled=false)."})
 final class MigrateCommand implements Callable<Integer> {
-    @ParentCommand
-    @SuppressWarnings("NullAway.Init") // set by picocli
-    private AllCommands parent;
+    private final JobContext jobs;
 
-    @Spec
-    @SuppressWarnings("NullAway.Init") // set by picocli
-    private CommandSpec spec;
-
-    @Mixin
-    @SuppressWarnings("unused") // read by picocli
-    private HelpOption help = new HelpOption();
-
-    /** A database and Flyway. No {@code @Configuration}: the worker's scan of components must not find it. */
-    @ImportAutoConfiguration({DataSourceAutoConfiguration.class, FlywayAutoConfiguration.class})
-    static class SchemaOnly {}
+    MigrateCommand(JobContext jobs) {
+        this.jobs = jobs;
+    }
 
     @Override
-    public Integer call() {
-        SpringApplication application = new SpringApplication(SchemaOnly.class);
-        application.setWebApplicationType(WebApplicationType.NONE);
-        application.setLogStartupInfo(false);
-        // Flyway's own auto-configuration migrates while the context is made
-        try (ConfigurableApplicationContext context = application.run(parent.settings().toArray(String[]::new))) {
-            var current = context.getBean(Flyway.class).info().current();
-            spec.commandLine()
-                    .getOut()
-                    .println("the schema is at version " + (current == null ? "none" : current.getVersion()));
-            return 0;
+    @SuppressWarnings("SystemOut")
+    public Integer call() throws Exception {
+        try (ConfigurableApplicationContext context = JobContext.application(SchemaOnly.class)
+                .run(jobs.settings().toArray(String[]::new))) {
+            jobs.awaitSchema(context.getBean(SchemaPrecondition.class));
+            System.out.println("the schema is at version " + context.getBean(SchemaMigration.class).version());
+            return ExitCodes.CLEAN;
         }
     }
 }

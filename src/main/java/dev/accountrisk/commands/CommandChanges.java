@@ -3,7 +3,7 @@ package dev.accountrisk.commands;
 import dev.accountrisk.account.AccountEvent;
 import dev.accountrisk.account.AccountSnapshot;
 import dev.accountrisk.account.CommandFold;
-import dev.accountrisk.engine.Source;
+import dev.accountrisk.engine.record.Source;
 import dev.accountrisk.journal.AccountKey;
 import dev.accountrisk.journal.JournalStore;
 import java.sql.Connection;
@@ -31,7 +31,7 @@ final class CommandChanges {
     void add(CommandGroup group, AccountSnapshot before, CommandFold.Result result, boolean heldBack) {
         String account = group.accountUuid();
         for (CommandFold.Entry entry : result.entries()) {
-            journal.add(new JournalStore.CommandRow(entry, source, group.offsetOf(entry.command())));
+            journal.add(new JournalStore.CommandRow(entry, source, group.records().get(entry.item()).offset()));
         }
         if (result.version() != before.version() || heldBack != before.heldBack()) {
             heads.add(new HeadStore.Row(account, new HeadStore.Head(result.version(), heldBack)));
@@ -45,7 +45,7 @@ final class CommandChanges {
         if (reference != null) {
             registrations.put(reference, account);
         }
-        events.addAll(result.events(before));
+        events.addAll(result.events());
     }
 
     /** Writes everything but the events, which come after the parked records. */

@@ -24,7 +24,7 @@ final class CommandEffectCheck implements EffectCheck<Command> {
         }
         Map<AccountKey, ContentDigest> found = new HashMap<>();
         journal.decisionsInTx(connection, List.copyOf(wanted.keySet()),
-                (key, decision) -> found.put(key, decision.digest()));
+                found::put);
         wanted.forEach((key, digest) -> {
             if (!digest.equals(found.get(key))) {
                 findings.differs("account_entry", key.accountUuid() + " " + key.id(),

@@ -2,6 +2,8 @@ package dev.accountrisk.commands;
 
 import dev.accountrisk.account.Command;
 import dev.accountrisk.account.CommandType;
+import dev.accountrisk.account.ExpiryIds;
+import dev.accountrisk.account.Ids;
 import dev.accountrisk.account.ParkReason;
 import dev.accountrisk.wire.Decoded;
 import dev.accountrisk.wire.Fields;
@@ -69,16 +71,30 @@ final class CommandFields extends Fields {
         if (commandType == null) {
             refuse(ParkReason.UNKNOWN_TYPE, TYPE, "is not a command type");
         }
+        if (commandId != null && ExpiryIds.isExpiryId(commandId)
+                && !(commandType == CommandType.EXPIRE && holdId != null && commandId.equals(ExpiryIds.of(holdId)))) {
+            refuse(ParkReason.BAD_ID, COMMAND_ID, "ids that begin with expire: belong to the EXPIRE of that hold");
+        }
         if (accountUuid != null) {
             checkKey(key, accountUuid);
         }
         long timeMillis = occurredAtMillis == null ? recordTimestampMillis : occurredAtMillis;
         checkNotFromTheFuture(timeMillis, recordTimestampMillis, maxClockSkewMillis, OCCURRED_AT);
         if (!isValid() || commandId == null || accountUuid == null || commandType == null) {
-            return invalid();
+            return invalidUnderItsId();
         }
         return new Decoded.Valid<>(Command.of(commandId, accountUuid, commandType, asset, amount, holdId,
                 expiresAtMillis, externalRef, timeMillis));
+    }
+
+    /** A record under one of the workers' ids is parked with it: it holds nothing back. */
+    private Decoded<Command> invalidUnderItsId() {
+        Decoded<Command> invalid = invalid();
+        return invalid instanceof Decoded.Invalid<Command>(ParkReason reason, String detail, var _)
+                && reason != ParkReason.DUPLICATE_FIELD && commandId != null && ExpiryIds.isExpiryId(commandId)
+                && Ids.isValid(commandId)
+                        ? new Decoded.Invalid<>(reason, detail, commandId)
+                        : invalid;
     }
 
     private void requireWhatItNeeds(@Nullable CommandType commandType) {

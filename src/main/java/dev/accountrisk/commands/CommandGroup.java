@@ -2,58 +2,64 @@ package dev.accountrisk.commands;
 
 import dev.accountrisk.account.Command;
 import dev.accountrisk.account.CommandItem;
-import dev.accountrisk.engine.Received;
+import dev.accountrisk.account.CommandItem.InvalidCommand;
+import dev.accountrisk.account.CommandItem.ValidCommand;
+import dev.accountrisk.engine.record.Received;
+import dev.accountrisk.engine.record.Source;
+import dev.accountrisk.wire.Decoded;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/** The records that a slice has for one account, in order, and their content. */
+/** The records that a slice has for one account, in order, and what they ask for. */
 final class CommandGroup {
     private final String accountUuid;
+    private final Source source;
     private final List<Received<Command>> records = new ArrayList<>();
     private final List<CommandItem> items = new ArrayList<>();
-    /** The offset of the record that first carried each id. */
-    private final Map<String, Long> offsets = new HashMap<>();
+    private final Set<String> commandIds = new HashSet<>();
     private boolean hasInvalid;
 
-    CommandGroup(String accountUuid) {
+    CommandGroup(String accountUuid, Source source) {
         this.accountUuid = accountUuid;
+        this.source = source;
     }
 
-    void add(Received<Command> received, CommandItem item) {
+    void add(Received<Command> received) {
         records.add(received);
-        items.add(item);
-        if (item instanceof CommandItem.ValidCommand(Command command)) {
-            offsets.putIfAbsent(command.commandId(), received.offset());
-        } else {
-            hasInvalid = true;
+        switch (received.decoded()) {
+            case Decoded.Valid<Command>(Command command) -> {
+                items.add(new ValidCommand(command,
+                        source.topicId() + "-" + source.partition() + "-" + received.offset()));
+                commandIds.add(command.commandId());
+            }
+            case Decoded.Invalid<Command> invalid -> {
+                items.add(new InvalidCommand(invalid.reason(),
+                        HoldBack.holdsBack(invalid.reason(), invalid.entryId())));
+                hasInvalid = true;
+            }
         }
     }
 
-    /** Whether one of the records is invalid. It may hold back those after it. */
+    /** Whether one of the records cannot be applied: it may hold back those after it. */
     boolean hasInvalid() {
         return hasInvalid;
     }
 
     /** The ids of its commands, without repetition. */
     Set<String> commandIds() {
-        return offsets.keySet();
+        return commandIds;
     }
 
-    /** The group without some of its records. */
+    /** The same group without some of its records. */
     CommandGroup without(Predicate<Received<Command>> some) {
         if (records.stream().noneMatch(some)) {
             return this;
         }
-        CommandGroup rest = new CommandGroup(accountUuid);
-        for (int index = 0; index < records.size(); index++) {
-            if (!some.test(records.get(index))) {
-                rest.add(records.get(index), items.get(index));
-            }
-        }
+        CommandGroup rest = new CommandGroup(accountUuid, source);
+        records.stream().filter(some.negate()).forEach(rest::add);
         return rest;
     }
 
@@ -67,14 +73,5 @@ final class CommandGroup {
 
     List<CommandItem> items() {
         return items;
-    }
-
-    /** The first record with an id is the one that was decided. Later ones are duplicates or conflicts. */
-    long offsetOf(Command command) {
-        Long offset = offsets.get(command.commandId());
-        if (offset == null) {
-            throw new IllegalStateException("bug: " + command.commandId() + " is no command of this group");
-        }
-        return offset;
     }
 }

@@ -5,7 +5,7 @@ import dev.accountrisk.account.Balance;
 import dev.accountrisk.account.Command;
 import dev.accountrisk.account.CommandItem;
 import dev.accountrisk.account.CommandType;
-import dev.accountrisk.account.Decision;
+import dev.accountrisk.account.ContentDigest;
 import dev.accountrisk.account.Hold;
 import dev.accountrisk.journal.AccountKey;
 import java.sql.Connection;
@@ -24,7 +24,7 @@ import java.util.TreeSet;
 /** The stored state of a slice's accounts, as far as its commands need it. It is read under the locks of the accounts' heads. */
 final class CommandLoad {
     private final Map<String, HeadStore.Head> heads;
-    private final Map<String, Map<String, Decision>> decisions = new HashMap<>();
+    private final Map<String, Map<String, ContentDigest>> decisions = new HashMap<>();
     private Map<String, Map<String, Hold>> holds = Map.of();
     private Map<String, Map<String, Balance>> balances = Map.of();
     private Map<String, String> references = Map.of();
@@ -73,7 +73,7 @@ final class CommandLoad {
             Set<String> assetNames = new HashSet<>();
             boolean opens = false;
             for (CommandItem item : group.items()) {
-                if (item instanceof CommandItem.ValidCommand(Command command)) {
+                if (item instanceof CommandItem.ValidCommand(Command command, var _)) {
                     String holdId = command.holdId();
                     if (holdId != null) {
                         holdIds.add(holdId);
@@ -119,7 +119,7 @@ final class CommandLoad {
         return !decisions.isEmpty();
     }
 
-    private void addDecision(AccountKey key, Decision decision) {
+    private void addDecision(AccountKey key, ContentDigest decision) {
         decisions.computeIfAbsent(key.accountUuid(), account -> new HashMap<>()).put(key.id(), decision);
     }
 

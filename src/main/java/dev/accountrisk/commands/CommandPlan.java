@@ -3,17 +3,17 @@ package dev.accountrisk.commands;
 import dev.accountrisk.account.AccountSnapshot;
 import dev.accountrisk.account.Command;
 import dev.accountrisk.account.CommandFold;
-import dev.accountrisk.account.CommandItem;
 import dev.accountrisk.account.Outcome;
 import dev.accountrisk.account.ParkReason;
 import dev.accountrisk.account.Verdict;
 import dev.accountrisk.engine.EngineStep;
-import dev.accountrisk.engine.OutcomeCounts;
-import dev.accountrisk.engine.Received;
-import dev.accountrisk.engine.Slice;
 import dev.accountrisk.engine.SliceStep;
-import dev.accountrisk.engine.Source;
 import dev.accountrisk.engine.StepClock;
+import dev.accountrisk.engine.record.OutcomeCounts;
+import dev.accountrisk.engine.record.Received;
+import dev.accountrisk.engine.record.Slice;
+import dev.accountrisk.engine.record.Source;
+import dev.accountrisk.parking.ParkedState;
 import dev.accountrisk.parking.ParkedStore;
 import dev.accountrisk.wire.Decoded;
 import java.sql.Connection;
@@ -49,8 +49,7 @@ final class CommandPlan implements SliceStep.Plan {
         this.clock = clock;
         for (Received<Command> received : slice.records()) {
             switch (received.decoded()) {
-                case Decoded.Valid<Command>(Command command) -> group(command.accountUuid()).add(received,
-                        new CommandItem.ValidCommand(command));
+                case Decoded.Valid<Command>(Command command) -> group(command.accountUuid()).add(received);
                 case Decoded.Invalid<Command> invalid -> addInvalid(received, invalid);
             }
         }
@@ -61,12 +60,12 @@ final class CommandPlan implements SliceStep.Plan {
         if (account == null) {
             withoutAccount.add(new ParkedStore.Row(source, received, invalid.reason(), invalid.detail()));
         } else {
-            group(account).add(received, new CommandItem.InvalidCommand(invalid.reason()));
+            group(account).add(received);
         }
     }
 
     private CommandGroup group(String account) {
-        return groups.computeIfAbsent(account, CommandGroup::new);
+        return groups.computeIfAbsent(account, named -> new CommandGroup(named, source));
     }
 
     @Override
@@ -92,7 +91,7 @@ final class CommandPlan implements SliceStep.Plan {
         looks.committed(knownCommand);
     }
 
-    private Decided decide(CommandLoad load, Map<Long, ParkedStore.State> parkedBefore) {
+    private Decided decide(CommandLoad load, Map<Long, ParkedState> parkedBefore) {
         Decided decided = new Decided(parkedBefore);
         for (ParkedStore.Row row : withoutAccount) {
             decided.park(row);
@@ -112,14 +111,16 @@ final class CommandPlan implements SliceStep.Plan {
      * Whether a record that is read again was parked and stays parked. It neither takes effect now nor holds back its account
      * again. A released record has been decided since, and is a duplicate like any other.
      */
-    private static boolean isSettled(Received<Command> received, ParkedStore.@Nullable State before) {
-        return before != null && (before != ParkedStore.State.RELEASED || !received.isValid());
+    private static boolean isSettled(Received<Command> received, @Nullable ParkedState before) {
+        return before != null && (before != ParkedState.RELEASED || !received.isValid());
     }
 
     private void writeInTx(Connection connection, CommandLoad load, Decided decided) throws SQLException {
         decided.changes.writeInTx(connection, stores, load);
         stores.parked().insertInTx(connection, decided.parked);
-        stores.outbox().appendEventsInTx(connection, decided.changes.events());
+        stores.outbox()
+                .appendEventsInTx(connection, source.topic(), source.partition(),
+                        decided.changes.events());
     }
 
     /** Why a record is parked, in one line. */
@@ -134,9 +135,9 @@ final class CommandPlan implements SliceStep.Plan {
         final OutcomeCounts.Tally tally = new OutcomeCounts.Tally();
         final CommandChanges changes = new CommandChanges(source);
         final List<ParkedStore.Row> parked = new ArrayList<>();
-        private final Map<Long, ParkedStore.State> parkedBefore;
+        private final Map<Long, ParkedState> parkedBefore;
 
-        Decided(Map<Long, ParkedStore.State> parkedBefore) {
+        Decided(Map<Long, ParkedState> parkedBefore) {
             this.parkedBefore = parkedBefore;
         }
 

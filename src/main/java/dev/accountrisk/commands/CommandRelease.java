@@ -3,20 +3,23 @@ package dev.accountrisk.commands;
 import dev.accountrisk.account.AccountSnapshot;
 import dev.accountrisk.account.Command;
 import dev.accountrisk.account.CommandFold;
-import dev.accountrisk.account.CommandItem;
 import dev.accountrisk.account.ParkReason;
 import dev.accountrisk.account.Verdict;
-import dev.accountrisk.engine.ParkedRecord;
-import dev.accountrisk.engine.Received;
-import dev.accountrisk.engine.Release;
-import dev.accountrisk.engine.ReleaseStep;
-import dev.accountrisk.engine.ReleasedRecord;
+import dev.accountrisk.engine.record.Received;
+import dev.accountrisk.engine.record.Source;
+import dev.accountrisk.engine.release.Dropped;
+import dev.accountrisk.engine.release.ParkedRecord;
+import dev.accountrisk.engine.release.Release;
+import dev.accountrisk.engine.release.ReleaseStep;
+import dev.accountrisk.engine.release.ReleasedRecord;
 import dev.accountrisk.parking.ParkedRows;
 import dev.accountrisk.wire.Decoded;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -44,12 +47,14 @@ final class CommandRelease implements ReleaseStep<Command> {
     @Override
     public Release releaseInTx(Connection connection, String account, long afterId, int limit,
             Function<ParkedRecord, Decoded<Command>> decoder) throws SQLException {
-        stores.heads().lockInTx(connection, List.of(account));
+        Map<String, HeadStore.Head> head = stores.heads().lockInTx(connection, List.of(account));
         List<ParkedRecord> records = rows.readInTx(connection, account, topic, afterId, limit);
         if (records.isEmpty()) {
-            return new Release(List.of(), openOrNotInTx(connection, account), false);
+            Set<String> heldBack = moveBarriersInTx(connection, List.of(account), head);
+            return new Release(List.of(), !heldBack.isEmpty(), false);
         }
-        CommandGroup group = group(account, records, decoder);
+        Source source = records.getFirst().source();
+        CommandGroup group = group(account, source, records, decoder);
         CommandLoad load = CommandLoad.lockAndReadInTx(connection, stores, List.of(group), true);
         AccountSnapshot before = load.snapshot(account);
         CommandFold.Result result = CommandFold.fold(free(before), group.items(), holdBack);
@@ -59,21 +64,23 @@ final class CommandRelease implements ReleaseStep<Command> {
                     result.verdicts().get(index)));
         }
         boolean heldBack = holdBack && rows.anyHoldsBackInTx(connection, account, topic);
-        CommandChanges changes = new CommandChanges(records.getFirst().source());
+        CommandChanges changes = new CommandChanges(source);
         changes.add(group, before, result, heldBack);
         changes.writeInTx(connection, stores, load);
-        stores.outbox().appendEventsInTx(connection, changes.events());
-        boolean blocked = released.stream()
-                .map(ReleasedRecord::parkedAgain)
-                .anyMatch(reason -> reason != null && reason.holdsBack());
+        stores.outbox().appendEventsInTx(connection, source.topic(), source.partition(), changes.events());
+        boolean blocked = false;
+        for (int index = 0; index < records.size(); index++) {
+            ParkReason reason = released.get(index).parkedAgain();
+            blocked |= reason != null && HoldBack.holdsBack(reason, group.records().get(index).entryId());
+        }
         return new Release(released, heldBack, blocked);
     }
 
     @Override
-    public Release dropInTx(Connection connection, String account, List<Long> ids) throws SQLException {
-        stores.heads().lockInTx(connection, List.of(account));
-        List<ReleasedRecord> dropped = rows.dropInTx(connection, ids);
-        return new Release(dropped, openOrNotInTx(connection, account), false);
+    public Dropped dropInTx(Connection connection, List<String> sortedAccounts, List<Long> ids) throws SQLException {
+        Map<String, HeadStore.Head> heads = stores.heads().lockInTx(connection, sortedAccounts);
+        List<Long> dropped = rows.dropInTx(connection, ids);
+        return new Dropped(dropped, moveBarriersInTx(connection, sortedAccounts, heads));
     }
 
     @Override
@@ -82,27 +89,27 @@ final class CommandRelease implements ReleaseStep<Command> {
         return new Release(List.of(rows.refusedInTx(connection, account, topic, afterId, detail)), true, true);
     }
 
-    private boolean openOrNotInTx(Connection connection, String account) throws SQLException {
-        boolean heldBack = holdBack && rows.anyHoldsBackInTx(connection, account, topic);
-        HeadStore.Head head = stores.heads().lockInTx(connection, List.of(account)).get(account);
-        if (head != null && head.heldBack() != heldBack) {
-            stores.heads()
-                    .writeInTx(connection,
-                            List.of(new HeadStore.Row(account, new HeadStore.Head(head.version(), heldBack))));
+    /** Lifts the barriers of accounts that no parked record holds back, and answers the others. */
+    private Set<String> moveBarriersInTx(Connection connection, List<String> sortedAccounts,
+            Map<String, HeadStore.Head> heads) throws SQLException {
+        Set<String> heldBack = holdBack ? rows.heldBackInTx(connection, sortedAccounts, topic) : Set.of();
+        List<HeadStore.Row> moved = new ArrayList<>();
+        for (String account : sortedAccounts) {
+            HeadStore.Head head = heads.get(account);
+            if (head != null && head.heldBack() != heldBack.contains(account)) {
+                moved.add(new HeadStore.Row(account, new HeadStore.Head(head.version(), heldBack.contains(account))));
+            }
         }
+        stores.heads().writeInTx(connection, moved);
         return heldBack;
     }
 
-    private static CommandGroup group(String account, List<ParkedRecord> records,
+    private static CommandGroup group(String account, Source source, List<ParkedRecord> records,
             Function<ParkedRecord, Decoded<Command>> decoder) {
-        CommandGroup group = new CommandGroup(account);
+        CommandGroup group = new CommandGroup(account, source);
         for (ParkedRecord record : records) {
-            Decoded<Command> decoded = decoder.apply(record);
-            group.add(new Received<>(record.offset(), record.timestampMillis(), record.key(), record.value(), decoded),
-                    switch (decoded) {
-                        case Decoded.Valid<Command>(Command command) -> new CommandItem.ValidCommand(command);
-                        case Decoded.Invalid<Command> invalid -> new CommandItem.InvalidCommand(invalid.reason());
-                    });
+            group.add(new Received<>(record.offset(), record.timestampMillis(), record.key(), record.value(),
+                    decoder.apply(record)));
         }
         return group;
     }

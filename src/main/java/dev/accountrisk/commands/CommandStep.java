@@ -4,10 +4,10 @@ import static java.util.Objects.requireNonNull;
 
 import dev.accountrisk.account.Command;
 import dev.accountrisk.account.CommandType;
-import dev.accountrisk.engine.Received;
-import dev.accountrisk.engine.Slice;
 import dev.accountrisk.engine.SliceStep;
 import dev.accountrisk.engine.StepClock;
+import dev.accountrisk.engine.record.Received;
+import dev.accountrisk.engine.record.Slice;
 import dev.accountrisk.outbox.Outbox;
 import dev.accountrisk.wire.Decoded;
 import java.util.HashMap;

@@ -2,11 +2,11 @@ package dev.accountrisk.commands;
 
 import dev.accountrisk.account.Command;
 import dev.accountrisk.engine.EffectCheck;
-import dev.accountrisk.engine.ReleaseStep;
 import dev.accountrisk.engine.SliceStep;
 import dev.accountrisk.engine.StepContext;
 import dev.accountrisk.engine.Topic;
 import dev.accountrisk.engine.TopicTables;
+import dev.accountrisk.engine.release.ReleaseStep;
 import dev.accountrisk.outbox.Outbox;
 import dev.accountrisk.wire.RecordDecoder;
 import java.util.List;

@@ -1,6 +1,7 @@
 package dev.accountrisk.commands;
 
 import dev.accountrisk.account.CommandType;
+import dev.accountrisk.account.ExpiryIds;
 import dev.accountrisk.wire.Json;
 import java.io.ByteArrayOutputStream;
 import tools.jackson.core.JsonGenerator;
@@ -12,17 +13,12 @@ public final class ExpireCommand {
 
     private ExpireCommand() {}
 
-    /** The id of the command that lets a hold expire. */
-    public static String commandId(String holdId) {
-        return "expire:" + holdId;
-    }
-
     /** Encodes the command. */
     public static byte[] encode(String accountUuid, String holdId, long expiresAtMillis) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(COMMAND_BYTES);
         try (JsonGenerator json = Json.FACTORY.createGenerator(ObjectWriteContext.empty(), bytes)) {
             json.writeStartObject();
-            json.writeStringProperty("commandId", commandId(holdId));
+            json.writeStringProperty("commandId", ExpiryIds.of(holdId));
             json.writeStringProperty("accountUuid", accountUuid);
             json.writeStringProperty("type", CommandType.EXPIRE.name());
             json.writeStringProperty("holdId", holdId);

@@ -1,7 +1,9 @@
 package dev.accountrisk.commands;
 
 import dev.accountrisk.database.KeyedSelect;
+import dev.accountrisk.database.LockOrder;
 import dev.accountrisk.database.MultiRowInsert;
+import dev.accountrisk.database.RowBinder;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -18,18 +20,12 @@ final class HeadStore {
     private final KeyedSelect<String> lockingReads = new KeyedSelect<>(
             "SELECT account_uuid, version, held_back FROM account_head FORCE INDEX (PRIMARY) WHERE account_uuid IN (",
             "?",
-            ") FOR UPDATE", (statement, index, account) -> {
-                statement.setString(index, account);
-                return index + 1;
-            });
+            ") FOR UPDATE", RowBinder.STRING);
 
     private final MultiRowInsert<String> ensures = new MultiRowInsert<>(
             "INSERT INTO account_head (account_uuid, version) VALUES",
             "(?,0)", "ON DUPLICATE KEY UPDATE account_uuid = account_head.account_uuid",
-            (statement, index, account) -> {
-                statement.setString(index, account);
-                return index + 1;
-            });
+            RowBinder.STRING);
 
     private final MultiRowInsert<Row> writes = new MultiRowInsert<>(
             "INSERT INTO account_head (account_uuid, version, held_back) VALUES", "(?,?,?)",
@@ -48,6 +44,7 @@ final class HeadStore {
 
     /** Locks the rows of all accounts, and creates those that are missing. */
     Map<String, Head> lockInTx(Connection connection, List<String> sortedAccounts) throws SQLException {
+        LockOrder.require(sortedAccounts);
         Map<String, Head> heads = new HashMap<>();
         readInTx(connection, sortedAccounts, heads);
         List<String> missing = new ArrayList<>(sortedAccounts);

@@ -2,6 +2,7 @@ package dev.accountrisk.commands;
 
 import dev.accountrisk.database.KeyedSelect;
 import dev.accountrisk.database.MultiRowInsert;
+import dev.accountrisk.database.RowBinder;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -9,7 +10,8 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * The tables {@code account} and {@code account_reference}. A reference is claimed before it is registered. The claim's key is
@@ -19,7 +21,7 @@ import java.util.TreeSet;
 final class RegistrationStore {
     private final KeyedSelect<String> registrations = new KeyedSelect<>(
             "SELECT account_uuid, external_ref FROM account FORCE INDEX (PRIMARY) WHERE account_uuid IN (", "?", ")",
-            RegistrationStore::bindOne);
+            RowBinder.STRING);
 
     private final MultiRowInsert<Map.Entry<String, String>> claims = new MultiRowInsert<>(
             "INSERT INTO account_reference (external_ref, account_uuid) VALUES", "(?,?)",
@@ -32,7 +34,7 @@ final class RegistrationStore {
     private final KeyedSelect<String> owners = new KeyedSelect<>(
             "SELECT external_ref, account_uuid FROM account_reference FORCE INDEX (PRIMARY) WHERE external_ref IN (",
             "?", ")",
-            RegistrationStore::bindOne);
+            RowBinder.STRING);
 
     private final MultiRowInsert<Map.Entry<String, String>> accounts = new MultiRowInsert<>(
             "INSERT INTO account (external_ref, account_uuid) VALUES", "(?,?)", "",
@@ -56,13 +58,11 @@ final class RegistrationStore {
      * @param wanted by reference: the account that wants it
      */
     Map<String, String> claimInTx(Connection connection, Map<String, String> wanted) throws SQLException {
-        List<String> sorted = List.copyOf(new TreeSet<>(wanted.keySet()));
-        claims.executeInTx(connection,
-                sorted.stream()
-                        .map(reference -> Map.entry(reference, String.valueOf(wanted.get(reference))))
-                        .toList());
+        SortedMap<String, String> sorted = new TreeMap<>(wanted);
+        claims.executeInTx(connection, List.copyOf(sorted.entrySet()));
         Map<String, String> owned = new HashMap<>();
-        owners.executeInTx(connection, sorted, row -> owned.put(row.getString(1), row.getString(2)));
+        owners.executeInTx(connection, List.copyOf(sorted.keySet()),
+                row -> owned.put(row.getString(1), row.getString(2)));
         return owned;
     }
 
@@ -83,10 +83,5 @@ final class RegistrationStore {
                 statement.executeUpdate();
             }
         }
-    }
-
-    private static int bindOne(PreparedStatement statement, int index, String value) throws SQLException {
-        statement.setString(index, value);
-        return index + 1;
     }
 }

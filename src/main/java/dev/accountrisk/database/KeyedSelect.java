@@ -13,8 +13,8 @@ import java.util.List;
  * @param <K> the type of a key
  */
 public final class KeyedSelect<K> {
-    private final MultiRowInsert.Binder<K> binder;
-    private final Shapes shapes;
+    private final RowBinder<K> binder;
+    private final StatementTexts texts;
 
     /** Takes one row of the result. */
     @FunctionalInterface
@@ -30,18 +30,30 @@ public final class KeyedSelect<K> {
      * @param key  one key: {@code ?}, or {@code (?,?)}
      * @param tail the text after the keys, including the closing parenthesis
      */
-    public KeyedSelect(String head, String key, String tail, MultiRowInsert.Binder<K> binder) {
-        this.shapes = new Shapes(head, key, tail);
+    public KeyedSelect(String head, String key, String tail, RowBinder<K> binder) {
+        this.texts = new StatementTexts(head, key, tail);
         this.binder = binder;
+    }
+
+    /** Binds the parameters that stand before the keys. */
+    @FunctionalInterface
+    public interface Prefix {
+        /** Binds them from the first on, and returns the index of the first key. */
+        int bind(PreparedStatement statement) throws SQLException;
     }
 
     /** Selects by all the keys. If the keys are sorted, the rows are locked in their order. */
     public void executeInTx(Connection connection, List<K> keys, RowReader reader) throws SQLException {
+        executeInTx(connection, _ -> 1, keys, reader);
+    }
+
+    /** Selects by all the keys, with parameters before them. */
+    public void executeInTx(Connection connection, Prefix prefix, List<K> keys, RowReader reader) throws SQLException {
         int from = 0;
         while (from < keys.size()) {
-            int size = Shapes.sizeFor(keys.size() - from);
-            try (PreparedStatement statement = connection.prepareStatement(shapes.sql(size))) {
-                int index = 1;
+            int size = StatementTexts.sizeFor(keys.size() - from);
+            try (PreparedStatement statement = connection.prepareStatement(texts.sql(size))) {
+                int index = prefix.bind(statement);
                 for (int i = from; i < from + size; i++) {
                     index = binder.bind(statement, index, keys.get(Math.min(i, keys.size() - 1)));
                 }

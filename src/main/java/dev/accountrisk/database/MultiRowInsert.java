@@ -1,6 +1,7 @@
 package dev.accountrisk.database;
 
 import com.mysql.cj.jdbc.JdbcConnection;
+import com.mysql.cj.jdbc.exceptions.PacketTooBigException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -15,15 +16,8 @@ import java.util.List;
  * @param <R> the type of a row
  */
 public final class MultiRowInsert<R> {
-    private final Binder<R> binder;
-    private final Shapes shapes;
-
-    /** Binds one row, beginning with the parameter of the given index; returns the index after the last one. */
-    @FunctionalInterface
-    public interface Binder<R> {
-        /** Binds. */
-        int bind(PreparedStatement statement, int firstIndex, R row) throws SQLException;
-    }
+    private final RowBinder<R> binder;
+    private final StatementTexts texts;
 
     /**
      * Prepares the statement's parts.
@@ -32,8 +26,8 @@ public final class MultiRowInsert<R> {
      * @param row  one row, in parentheses
      * @param tail the text after the rows
      */
-    public MultiRowInsert(String head, String row, String tail, Binder<R> binder) {
-        this.shapes = new Shapes(head + " ", row, " " + tail);
+    public MultiRowInsert(String head, String row, String tail, RowBinder<R> binder) {
+        this.texts = new StatementTexts(head + " ", row, " " + tail);
         this.binder = binder;
     }
 
@@ -44,24 +38,32 @@ public final class MultiRowInsert<R> {
      */
     public long executeInTx(Connection connection, List<R> rows) throws SQLException {
         long count = 0;
-        int from = 0;
-        while (from < rows.size()) {
-            int size = Math.min(Shapes.LARGEST, rows.size() - from);
-            try (PreparedStatement statement = prepare(connection, size)) {
-                int index = 1;
-                for (R row : rows.subList(from, from + size)) {
-                    index = binder.bind(statement, index, row);
-                }
-                count += statement.executeUpdate();
-            }
-            from += size;
+        for (int from = 0; from < rows.size(); from += StatementTexts.LARGEST) {
+            count += insert(connection, rows.subList(from, Math.min(from + StatementTexts.LARGEST, rows.size())));
         }
         return count;
     }
 
+    /** Rows that are too large for one packet are inserted in two halves. The driver sends nothing of a packet it refuses. */
+    private long insert(Connection connection, List<R> rows) throws SQLException {
+        try (PreparedStatement statement = prepare(connection, rows.size())) {
+            int index = 1;
+            for (R row : rows) {
+                index = binder.bind(statement, index, row);
+            }
+            return statement.executeUpdate();
+        } catch (PacketTooBigException tooBig) {
+            if (rows.size() == 1) {
+                throw tooBig;
+            }
+            int half = rows.size() / 2;
+            return insert(connection, rows.subList(0, half)) + insert(connection, rows.subList(half, rows.size()));
+        }
+    }
+
     private PreparedStatement prepare(Connection connection, int size) throws SQLException {
-        return size == Shapes.LARGEST || !connection.isWrapperFor(JdbcConnection.class)
-                ? connection.prepareStatement(shapes.sql(size))
-                : connection.unwrap(JdbcConnection.class).clientPrepareStatement(shapes.sql(size));
+        return size == StatementTexts.LARGEST || !connection.isWrapperFor(JdbcConnection.class)
+                ? connection.prepareStatement(texts.sql(size))
+                : connection.unwrap(JdbcConnection.class).clientPrepareStatement(texts.sql(size));
     }
 }

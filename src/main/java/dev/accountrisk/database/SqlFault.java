@@ -35,6 +35,15 @@ public enum SqlFault {
     private static final Set<Integer> STOP_CODES = Set.of(
             1044, 1045, 1049, 1054, 1064, 1142, 1143, 1146, 1227, 1364);
 
+    /** A lock that was not granted, and a statement or a session that was killed. */
+    private static final Set<Integer> PASSING_IN_MIGRATION_CODES = Set.of(1053, 1205, 1213, 1317, 1927, 2006, 2013,
+            3024,
+            4031);
+    private static final Set<Integer> MISSING_PRIVILEGE_CODES = Set.of(1044, 1045, 1142, 1143, 1227, 1370);
+    private static final int LOCK_WAIT_TIMEOUT = 1205;
+    private static final int TABLE_EXISTS = 1050;
+    private static final int COLUMN_EXISTS = 1060;
+
     /** Classifies a failure. An unknown one is waited out: to park a good record is worse than to stop and report it. */
     public static SqlFault of(SQLException failure) {
         SQLException root = root(failure);
@@ -63,6 +72,30 @@ public enum SqlFault {
     /** Whether the server accepts no writes, because another one replaced it. */
     public static boolean isReadOnlyServer(SQLException failure) {
         return READ_ONLY_CODES.contains(root(failure).getErrorCode());
+    }
+
+    /** Whether a lock was not granted in time. */
+    public static boolean isLockWaitTimeout(SQLException failure) {
+        return root(failure).getErrorCode() == LOCK_WAIT_TIMEOUT;
+    }
+
+    /** Whether the user lacks a privilege for a statement. */
+    public static boolean isMissingPrivilege(SQLException failure) {
+        return MISSING_PRIVILEGE_CODES.contains(root(failure).getErrorCode());
+    }
+
+    /** Whether a statement would create a table or a column that exists. */
+    public static boolean isAlreadyThere(SQLException failure) {
+        int code = root(failure).getErrorCode();
+        return code == TABLE_EXISTS || code == COLUMN_EXISTS;
+    }
+
+    /** Whether a migration that failed so may succeed when it is completed and tried again. */
+    public static boolean mayPassInMigration(SQLException failure) {
+        SQLException root = root(failure);
+        String state = root.getSQLState();
+        boolean isCut = root.getErrorCode() == 0 && state != null && state.startsWith("08") && !state.equals("08004");
+        return isCut || isAlreadyThere(failure) || PASSING_IN_MIGRATION_CODES.contains(root.getErrorCode());
     }
 
     /** Why a transaction was run again, as the value of a metric's tag. */

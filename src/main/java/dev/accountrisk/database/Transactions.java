@@ -6,7 +6,7 @@ import java.sql.Statement;
 import javax.sql.DataSource;
 
 /**
- * The one class that opens, commits and rolls back transactions.
+ * The one class that opens, commits and rolls back transactions on connections; {@link EntityTransactions} does so for entities.
  *
  * <p>A failed commit is not a failed statement: after a failed commit nobody knows whether the work took effect, after a failed
  * statement it did not. Whatever a statement throws rolls the whole transaction back. After a deadlock the server has already
@@ -16,7 +16,11 @@ import javax.sql.DataSource;
 public final class Transactions {
     private static final String ONE_SNAPSHOT = "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY";
 
-    private static final ThreadLocal<Boolean> OPEN = ThreadLocal.withInitial(() -> false);
+    /** Longer than any read of one page; the pool sets its own time-out again when it takes the connection back. */
+    private static final int SNAPSHOT_READ_MILLIS_MAX = 600_000;
+
+    /** Whether a transaction is open on this thread, of whatever kind. */
+    static final ThreadLocal<Boolean> OPEN = ThreadLocal.withInitial(() -> false);
 
     private final DataSource dataSource;
 
@@ -60,9 +64,13 @@ public final class Transactions {
         };
     }
 
-    /** Runs reads that all see the state of the first read. They wait for no other transaction. */
+    /**
+     * Runs reads that all see the state of the first read. They wait for no other transaction, and may take long: a statement is
+     * not cut off by the pool's socket time-out.
+     */
     public <T> T readSnapshot(Work<T> work) throws SQLException {
         return runRepeatable(connection -> {
+            connection.setNetworkTimeout(Runnable::run, SNAPSHOT_READ_MILLIS_MAX);
             try (Statement statement = connection.createStatement()) {
                 statement.execute(ONE_SNAPSHOT);
             }

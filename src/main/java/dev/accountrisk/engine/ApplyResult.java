@@ -1,5 +1,7 @@
 package dev.accountrisk.engine;
 
+import dev.accountrisk.engine.record.OutcomeCounts;
+
 /** The result of applying a slice. */
 public sealed interface ApplyResult {
 

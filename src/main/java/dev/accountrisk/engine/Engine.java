@@ -7,6 +7,12 @@ import dev.accountrisk.database.TransactionResult;
 import dev.accountrisk.database.TransactionResult.Committed;
 import dev.accountrisk.database.TransactionResult.Unknown;
 import dev.accountrisk.database.Transactions;
+import dev.accountrisk.engine.position.Fence;
+import dev.accountrisk.engine.position.FenceLostException;
+import dev.accountrisk.engine.record.OutcomeCounts;
+import dev.accountrisk.engine.record.Received;
+import dev.accountrisk.engine.record.RecordBuffer;
+import dev.accountrisk.engine.record.Slice;
 import java.sql.SQLException;
 import java.util.List;
 

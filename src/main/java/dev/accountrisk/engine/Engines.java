@@ -2,6 +2,9 @@ package dev.accountrisk.engine;
 
 import dev.accountrisk.account.Entry;
 import dev.accountrisk.database.Transactions;
+import dev.accountrisk.engine.position.Fence;
+import dev.accountrisk.engine.position.PositionFence;
+import dev.accountrisk.engine.position.Positions;
 import dev.accountrisk.outbox.Outbox;
 
 /** The front door of the engine's room: opens engines on one database. */

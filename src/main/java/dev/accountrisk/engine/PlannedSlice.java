@@ -1,5 +1,10 @@
 package dev.accountrisk.engine;
 
+import dev.accountrisk.database.LockOrder;
+import dev.accountrisk.engine.position.Fence;
+import dev.accountrisk.engine.position.FenceLostException;
+import dev.accountrisk.engine.record.OutcomeCounts;
+import dev.accountrisk.engine.record.Slice;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -13,13 +18,16 @@ record PlannedSlice(Slice<?> slice, SliceStep.Plan plan, Fence fence) {
 
     /** The accounts that several slices need to lock, sorted and without repetition. */
     static List<String> accountsToLock(List<PlannedSlice> slices) {
-        return slices.size() == 1
-                ? slices.getFirst().plan().accountsToLock()
-                : slices.stream()
-                        .flatMap(planned -> planned.plan().accountsToLock().stream())
-                        .distinct()
-                        .sorted()
-                        .toList();
+        if (slices.size() > 1) {
+            return slices.stream()
+                    .flatMap(planned -> planned.plan().accountsToLock().stream())
+                    .distinct()
+                    .sorted()
+                    .toList();
+        }
+        List<String> accounts = slices.getFirst().plan().accountsToLock();
+        LockOrder.require(accounts);
+        return accounts;
     }
 
     /**

@@ -2,8 +2,14 @@ package dev.accountrisk.engine;
 
 import dev.accountrisk.account.Entry;
 import dev.accountrisk.account.ParkReason;
+import dev.accountrisk.database.LockOrder;
 import dev.accountrisk.database.SqlFault;
 import dev.accountrisk.database.Transactions;
+import dev.accountrisk.engine.release.Dropped;
+import dev.accountrisk.engine.release.ParkedRecord;
+import dev.accountrisk.engine.release.Release;
+import dev.accountrisk.engine.release.ReleaseStep;
+import dev.accountrisk.engine.release.ReleasedRecord;
 import dev.accountrisk.wire.Decoded;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -46,7 +52,8 @@ public final class Releases<E extends Entry> {
             int most = limit;
             Release next;
             try {
-                next = run(account, connection -> step.releaseInTx(connection, account, afterId, most, decoder));
+                next = run(List.of(account),
+                        connection -> step.releaseInTx(connection, account, afterId, most, decoder));
             } catch (SQLException failure) {
                 if (SqlFault.of(failure) != SqlFault.POISON) {
                     throw failure;
@@ -57,7 +64,7 @@ public final class Releases<E extends Entry> {
                     continue;
                 }
                 String detail = "the database refuses it: " + SqlFault.describe(failure);
-                next = run(account, connection -> step.refuseInTx(connection, account, afterId, detail));
+                next = run(List.of(account), connection -> step.refuseInTx(connection, account, afterId, detail));
             }
             records.addAll(next.records());
             if (next.records().isEmpty() || next.blocked()) {
@@ -66,14 +73,23 @@ public final class Releases<E extends Entry> {
         }
     }
 
-    /** Drops parked records for good. Once no record holds an account back, its later records are applied again. */
-    public Release drop(String account, List<Long> ids) throws SQLException {
-        return run(account, connection -> step.dropInTx(connection, account, ids));
+    /** Drops parked records of an account for good. */
+    public Dropped drop(String account, List<Long> ids) throws SQLException {
+        return drop(List.of(account), ids);
     }
 
-    private <T> T run(String account, Transactions.Work<T> work) throws SQLException {
+    /**
+     * Drops parked records for good, all in one transaction. Once no record holds an account back, its later records are applied
+     * again.
+     */
+    public Dropped drop(List<String> sortedAccounts, List<Long> ids) throws SQLException {
+        LockOrder.require(sortedAccounts);
+        return run(sortedAccounts, connection -> step.dropInTx(connection, sortedAccounts, ids));
+    }
+
+    private <T> T run(List<String> accounts, Transactions.Work<T> work) throws SQLException {
         for (int attempt = 1;; attempt++) {
-            try (AccountLocks.Held held = locks.acquire(List.of(account))) {
+            try (AccountLocks.Held held = locks.acquire(accounts)) {
                 return transactions.runRepeatable(work);
             } catch (LostRaceException lostRace) {
                 observer.rerun("lost-race");

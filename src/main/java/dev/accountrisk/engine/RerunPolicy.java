@@ -8,6 +8,9 @@ import java.util.function.LongConsumer;
 /**
  * How often, and after which pause, a rolled back transaction runs again: at most eight times, after a random pause of up to
  * 10 ms, 20 ms, 40 ms and so on, at most 1 s ("full jitter", as in Brooker's "Exponential Backoff and Jitter").
+ *
+ * <p>It is written by hand because Spring's {@code ExponentialBackOff} has no full jitter: it never pauses for less than its first
+ * interval.
  */
 final class RerunPolicy {
     private static final int ATTEMPTS_MAX = 8;

@@ -1,6 +1,9 @@
 package dev.accountrisk.engine;
 
 import dev.accountrisk.account.Entry;
+import dev.accountrisk.engine.record.OutcomeCounts;
+import dev.accountrisk.engine.record.RecordBuffer;
+import dev.accountrisk.engine.record.Slice;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;

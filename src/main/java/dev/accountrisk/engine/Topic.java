@@ -1,6 +1,7 @@
 package dev.accountrisk.engine;
 
 import dev.accountrisk.account.Entry;
+import dev.accountrisk.engine.release.ReleaseStep;
 import dev.accountrisk.outbox.Outbox;
 import dev.accountrisk.wire.RecordDecoder;
 

@@ -1,12 +1,11 @@
 package dev.accountrisk.ingest;
 
-import dev.accountrisk.engine.Slice;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
 import org.slf4j.MDC;
 
-/** Whatever is logged while a batch is applied says of which records: where they are, and nothing of what they hold. */
+/** Adds to each log line of a batch where its records are, and nothing of their content. */
 final class BatchLog implements AutoCloseable {
     private static final String ID = "batch.id";
     private static final String TOPIC = "batch.topic";
@@ -16,11 +15,10 @@ final class BatchLog implements AutoCloseable {
 
     private BatchLog() {}
 
-    static BatchLog of(TopicPartition partition, Slice<?> batch) {
-        String first = Long.toString(batch.records().getFirst().offset());
-        Map.of(ID, partition + "@" + first, TOPIC, partition.topic(), PARTITION,
-                Integer.toString(partition.partition()), FIRST, first, LAST,
-                Long.toString(batch.nextOffset() - 1)).forEach(MDC::put);
+    static BatchLog of(TopicPartition partition, long firstOffset, long lastOffset) {
+        Map.of(ID, partition + "@" + firstOffset, TOPIC, partition.topic(), PARTITION,
+                Integer.toString(partition.partition()), FIRST, Long.toString(firstOffset), LAST,
+                Long.toString(lastOffset)).forEach(MDC::put);
         return new BatchLog();
     }
 

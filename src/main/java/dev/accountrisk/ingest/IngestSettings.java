@@ -7,16 +7,16 @@ import java.util.Set;
  *
  * @param consumers        how many threads poll and decode, each with partitions of its own
  * @param writers          how many threads apply large batches
- * @param startFrom        where a partition begins that has no position yet
- * @param acceptedTopicIds ids of topics that were made again under their name and may begin anew
+ * @param startFrom        where a partition without a position begins
+ * @param acceptedTopicIds ids of topics that were recreated under their name and may begin again
  */
 public record IngestSettings(int consumers, int writers, StartFrom startFrom,
         Set<String> acceptedTopicIds) {
     /** Where a new partition begins. */
     public enum StartFrom {
-        /** With the first record that it holds. */
+        /** At the first record that it holds. */
         EARLIEST,
-        /** With the first record that comes. */
+        /** At the next record that arrives. */
         LATEST
     }
 

@@ -1,140 +1,97 @@
 package dev.accountrisk.ingest;
 
+import dev.accountrisk.broker.GroupMembers;
+import dev.accountrisk.broker.TopicLogs;
+import dev.accountrisk.consumer.Consumption;
+import dev.accountrisk.consumer.GroupClient;
+import dev.accountrisk.consumer.GroupConsumer;
 import dev.accountrisk.engine.Engines;
 import dev.accountrisk.engine.Topic;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.HashMap;
+import dev.accountrisk.ingest.partition.IngestObserver;
+import dev.accountrisk.ingest.partition.PartitionStatus;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.GroupProtocol;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
-import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
-import org.springframework.kafka.listener.ContainerProperties;
-import org.springframework.kafka.listener.ContainerProperties.AckMode;
-import org.springframework.kafka.listener.ContainerProperties.AssignmentCommitOption;
 
 /** The room's front door: consumes the topics until it is closed. */
 public final class LiveConsumer implements AutoCloseable {
-    private static final long KEEP_EVERY_MILLIS = 250;
-    /**
-     * Short: when the consumer has found a position valid, it asks for records from there at its next poll, and a long poll that
-     * is under way by then ends only with the next heartbeat or by itself.
-     */
-    private static final long POLL_MILLIS = 20;
-
-    private final ConcurrentMessageListenerContainer<byte[], byte[]> container;
     private final LivePartitions partitions;
-    private final PartitionKeeper keeper;
     private final Writers writers;
-    private final ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().name("partition-keeper").daemon().factory());
+    private final LagMeter lag;
+    private final GroupWatch group;
+    private final PartitionKeeper keeper;
+    private final GroupConsumer consumer;
 
     /**
      * Makes the consumer; it does nothing until it is started.
      *
-     * @param clientConfiguration how to reach the broker, and what of the consumer is the operator's to choose
+     * @param end ends the process if only a new one can help
      */
-    public LiveConsumer(Map<String, Object> clientConfiguration, Admin admin, Engines engines,
+    public LiveConsumer(GroupClient client, TopicLogs logs, GroupMembers members, Engines engines,
             IngestSettings settings,
-            List<Topic<?>> topics, IngestObserver observer) {
-        TopicCatalog catalog = new TopicCatalog(admin);
-        PartitionOpener opener = new PartitionOpener(catalog, engines.positions(), settings);
+            List<Topic<?>> topics, IngestObserver observer, Runnable end) {
+        IngestTimes times = IngestTimes.DEFAULT;
+        IdentityCheck identity = new IdentityCheck(logs);
         this.partitions = new LivePartitions(topics, engines);
-        DefaultKafkaConsumerFactory<byte[], byte[]> consumers = new DefaultKafkaConsumerFactory<>(
-                consumerConfiguration(clientConfiguration));
-        this.writers = new Writers(settings.writers(), observer);
-        ConsumerSteering steering = new ConsumerSteering(partitions, writers, observer);
-        consumers.addPostProcessor(steering);
-        this.container = new ConcurrentMessageListenerContainer<>(consumers,
-                new ContainerProperties(partitions.topics().toArray(String[]::new)));
-        LiveListener listener = new LiveListener(partitions, opener, catalog, steering, writers, observer);
-        this.keeper = new PartitionKeeper(partitions, opener::open, catalog);
-        ContainerProperties properties = container.getContainerProperties();
-        properties.setMessageListener(listener);
-        properties.setConsumerRebalanceListener(listener);
-        properties.setAckMode(AckMode.MANUAL);
-        properties.setAssignmentCommitOption(AssignmentCommitOption.NEVER);
-        properties.setShutdownTimeout(Duration.ofSeconds(25).toMillis());
-        properties.setAuthExceptionRetryInterval(Duration.ofSeconds(10));
-        properties.setPollTimeout(POLL_MILLIS);
-        container.setConcurrency(settings.consumers());
-        container.setCommonErrorHandler(new PollFailures(partitions));
-        container.setBeanName("live");
+        this.writers = new Writers(settings.writers(), new PartitionWriter(identity, engines.positions(), observer),
+                times);
+        this.lag = new LagMeter(logs);
+        this.group = new GroupWatch(partitions, logs, members, client.group());
+        PartitionOpener opener = new PartitionOpener(logs, identity, engines.positions(), settings, observer);
+        this.keeper = new PartitionKeeper(partitions, opener::open, identity,
+                new PositionWatch(engines.positions()), lag, group);
+        Assignments assignments = new Assignments(partitions, keeper, times);
+        RecordListener listener = new RecordListener(partitions, identity, assignments, writers, observer);
+        this.consumer = new GroupConsumer(client, new Consumption(partitions.topics(), settings.consumers(),
+                times.poll(), times.containerEndMax(), () -> new FlowControl(partitions, writers), listener,
+                assignments, partitions::removeAll), end);
     }
 
-    /** What may not be chosen: each of these is a promise. */
-    private static Map<String, Object> consumerConfiguration(Map<String, Object> clientConfiguration) {
-        Map<String, Object> configuration = new HashMap<>(clientConfiguration);
-        configuration.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
-        configuration.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
-        configuration.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-        configuration.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
-        configuration.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-        configuration.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
-        if (GroupProtocol.CONSUMER.name()
-                .equalsIgnoreCase(
-                        String.valueOf(configuration.get(ConsumerConfig.GROUP_PROTOCOL_CONFIG)))) {
-            // each thread gets partitions of both topics; the other assignor may give all of the busy one to one thread
-            configuration.putIfAbsent(ConsumerConfig.GROUP_REMOTE_ASSIGNOR_CONFIG, "range");
-        }
-        return configuration;
-    }
-
-    /** How many connections to the database so many writers and their helpers take at once. */
+    /** How many database connections this number of writers and their helpers use at once. */
     public static int connectionsMax(int writers) {
         return Writers.threads(writers);
     }
 
-    /** Begins to consume. */
+    /** Starts to consume. */
     public void start() {
-        container.start();
-        var _ = scheduler.scheduleWithFixedDelay(keeper::tick, KEEP_EVERY_MILLIS, KEEP_EVERY_MILLIS,
-                TimeUnit.MILLISECONDS);
+        consumer.start();
+        keeper.start();
     }
 
-    /** Finishes the batches in hand, or rolls them back when they take too long, and leaves the group. */
+    /** Finishes the current batches, or rolls them back if they take too long, and leaves the group. */
     @Override
     public void close() {
-        scheduler.shutdownNow();
-        container.stop();
+        keeper.close();
+        consumer.close();
         writers.close();
     }
 
-    /** How each assigned partition is doing. */
+    /** The status of each assigned partition. */
     public Map<String, PartitionStatus> statuses() {
         Map<String, PartitionStatus> statuses = new TreeMap<>();
         partitions.all().forEach(partition -> statuses.put(partition.id().toString(), partition.status()));
         return statuses;
     }
 
-    /** Records behind the position of each assigned partition, as of a few seconds ago. */
+    /** How many records lie between the position of each assigned partition and its end, as of a few seconds ago. */
     public Map<TopicPartition, Long> lags() {
-        return keeper.lags();
+        return lag.lags();
     }
 
-    /** Why the broker could not be asked a moment ago, or an empty text. */
-    public String brokerProblem() {
-        return keeper.brokerProblem();
+    /** Why this worker does not apply what it should, by the thing concerned. Empty if all is well. */
+    public Map<String, String> problems() {
+        Map<String, String> problems = new TreeMap<>();
+        problems.put("broker", keeper.brokerProblem());
+        problems.put("database", keeper.databaseProblem());
+        problems.put("group", consumer.problem().isEmpty() ? group.problem() : consumer.problem());
+        statuses().forEach((id, status) -> problems.put(id, status.describe()));
+        problems.values().removeIf(String::isEmpty);
+        return problems;
     }
 
-    /** What is wrong with the consuming threads, if anything: then the process has to be started anew. */
-    public Collection<String> deadThreads() {
-        List<String> dead = new ArrayList<>();
-        for (var child : container.getContainers()) {
-            if (container.isRunning() && !child.isRunning()) {
-                dead.add(String.valueOf(child.getListenerId()));
-            }
-        }
-        return dead;
+    /** Why only a new process can help, or an empty text. */
+    public String fatal() {
+        return consumer.fatal();
     }
 }

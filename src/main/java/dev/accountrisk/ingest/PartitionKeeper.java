@@ -1,109 +1,138 @@
 package dev.accountrisk.ingest;
 
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.HashMap;
+import dev.accountrisk.broker.BrokerException;
+import dev.accountrisk.database.SqlFault;
+import dev.accountrisk.engine.record.Source;
+import dev.accountrisk.ingest.IdentityCheck.TopicRecreatedException;
+import dev.accountrisk.ingest.partition.Backlog;
+import dev.accountrisk.ingest.partition.LivePartition;
+import dev.accountrisk.ingest.partition.PartitionState;
+import java.sql.SQLException;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import org.apache.kafka.common.TopicPartition;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Looks after the partitions beside the polls: opens again those that wait or are stopped, and measures lag. */
-final class PartitionKeeper {
+/** Looks after the partitions between the polls: opens those that are new, waiting or stopped, and measures lag. */
+final class PartitionKeeper implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(PartitionKeeper.class);
+    private static final long TICK_MILLIS = 250;
     private static final long LOOK_EVERY_NANOS = TimeUnit.SECONDS.toNanos(5);
 
     private final LivePartitions partitions;
     private final Consumer<LivePartition<?>> opener;
-    private final TopicCatalog catalog;
-    private final Map<TopicPartition, Long> lags = new ConcurrentHashMap<>();
+    private final IdentityCheck identity;
+    private final PositionWatch positions;
+    private final LagMeter lag;
+    private final GroupWatch group;
+    private final ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().name("partition-keeper").daemon().factory());
     private volatile String brokerProblem = "";
-    private @Nullable LivePartition<?> brokeOff;
+    private volatile String databaseProblem = "";
     private long lookAtNanos = System.nanoTime();
 
-    /** @param opener opens a partition, or says why not */
-    PartitionKeeper(LivePartitions partitions, Consumer<LivePartition<?>> opener, TopicCatalog catalog) {
+    /** @param opener opens a partition, or notes why not */
+    PartitionKeeper(LivePartitions partitions, Consumer<LivePartition<?>> opener, IdentityCheck identity,
+            PositionWatch positions, LagMeter lag, GroupWatch group) {
         this.partitions = partitions;
         this.opener = opener;
-        this.catalog = catalog;
+        this.identity = identity;
+        this.positions = positions;
+        this.lag = lag;
+        this.group = group;
     }
 
-    Map<TopicPartition, Long> lags() {
-        return Map.copyOf(lags);
+    void start() {
+        var _ = scheduler.scheduleWithFixedDelay(this::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
     }
 
-    /** Why the broker could not be asked a moment ago, or an empty text. */
+    /** Opens new partitions now instead of at the next tick. */
+    void wake() {
+        if (!scheduler.isShutdown()) {
+            scheduler.execute(this::tick);
+        }
+    }
+
+    @Override
+    public void close() {
+        scheduler.shutdownNow();
+    }
+
+    /** Why the broker did not answer the last question, or an empty text. */
     String brokerProblem() {
         return brokerProblem;
     }
 
-    /** One bounded round. */
-    void tick() {
+    /** Why MySQL did not answer the last question, or an empty text. */
+    String databaseProblem() {
+        return databaseProblem;
+    }
+
+    private void tick() {
         tick(System.nanoTime());
     }
 
+    /** Runs one bounded round. */
     void tick(long nowNanos) {
         try {
-            reopen(nowNanos);
+            open(nowNanos);
+            group.look(nowNanos);
             if (nowNanos - lookAtNanos >= 0) {
                 lookAtNanos = nowNanos + LOOK_EVERY_NANOS;
+                checkPositions();
                 checkTopics();
-                measureLag();
+                lag.measure(partitions.all());
                 brokerProblem = "";
             }
-        } catch (BrokerUnavailableException unavailable) {
+        } catch (BrokerException unavailable) {
             brokerProblem = String.valueOf(unavailable.getMessage());
         } catch (RuntimeException bug) {
-            LOG.error("the look after the partitions failed", bug);
+            LOG.error("unexpected failure while looking after the partitions; the next round runs anyway", bug);
         }
     }
 
-    private void reopen(long nowNanos) {
-        List<LivePartition<?>> all = new ArrayList<>(partitions.all());
-        // behind the one that broke the last round off, so that none keeps the others from their turn
-        Collections.rotate(all, -1 - all.indexOf(brokeOff));
-        for (LivePartition<?> partition : all) {
-            if (!partition.isDueToOpen(nowNanos)) {
-                continue;
-            }
+    private void open(long nowNanos) {
+        List<? extends LivePartition<?>> due = partitions.all()
+                .stream()
+                .filter(partition -> partition.life().isDueToOpen(nowNanos))
+                // the one that failed last comes last, so that none delays the others
+                .sorted(Comparator.comparingLong(partition -> -partition.life().state().overdueNanos(nowNanos)))
+                .toList();
+        for (LivePartition<?> partition : due) {
             opener.accept(partition);
-            if (partition.status() instanceof PartitionStatus.Running) {
-                LOG.info("goes on: {}", partition.id());
-            } else if (partition.status() instanceof PartitionStatus.Waiting) {
-                // the next would mostly wait for the same server
-                brokeOff = partition;
+            if (partition.life().state() instanceof PartitionState.Waiting) {
+                // the next one would probably wait for the same server
                 return;
             }
         }
     }
 
-    /** A topic that was made again is noticed even when nothing arrives from it. */
-    private void checkTopics() throws BrokerUnavailableException {
-        Map<String, String> topicIds = catalog.askForIds(partitions.topics()).topicIds();
-        for (LivePartition<?> partition : partitions.all()) {
-            String topic = partition.id().topic();
-            if (partition.isRunning() && !partition.topicId().equals(topicIds.get(topic))) {
-                partition.become(new PartitionStatus.Stopped("topic " + topic + " was deleted and made again"));
-            }
+    private void checkPositions() {
+        try {
+            positions.check(partitions.all());
+            databaseProblem = "";
+        } catch (SQLException unavailable) {
+            databaseProblem = "MySQL cannot be asked for positions: " + SqlFault.describe(unavailable);
         }
     }
 
-    private void measureLag() throws BrokerUnavailableException {
-        List<TopicPartition> ids = new ArrayList<>();
-        Map<TopicPartition, Long> positions = new HashMap<>();
+    /** A topic that was recreated is noticed even when nothing arrives from it. */
+    private void checkTopics() throws BrokerException {
+        identity.ask(partitions.topics());
         for (LivePartition<?> partition : partitions.all()) {
-            if (partition.nextOffset() >= 0) {
-                ids.add(partition.id());
-                positions.put(partition.id(), partition.nextOffset());
+            Optional<Source> source = partition.life().backlog().map(Backlog::source);
+            try {
+                if (source.isPresent()) {
+                    identity.check(source.get());
+                }
+            } catch (TopicRecreatedException recreated) {
+                partition.life().fail(recreated.status());
             }
         }
-        Map<TopicPartition, Long> ends = catalog.ends(ids);
-        lags.keySet().retainAll(ends.keySet());
-        ends.forEach((id, end) -> lags.put(id, Math.max(0, end - positions.getOrDefault(id, end))));
     }
 }

@@ -1,52 +1,73 @@
 package dev.accountrisk.ingest;
 
+import dev.accountrisk.broker.BrokerException;
+import dev.accountrisk.broker.TopicLogs;
 import dev.accountrisk.database.SqlFault;
-import dev.accountrisk.engine.Position;
-import dev.accountrisk.engine.Positions;
-import dev.accountrisk.engine.Source;
+import dev.accountrisk.engine.position.Position;
+import dev.accountrisk.engine.position.Positions;
+import dev.accountrisk.engine.record.Source;
+import dev.accountrisk.ingest.IdentityCheck.TopicRecreatedException;
 import dev.accountrisk.ingest.IngestSettings.StartFrom;
+import dev.accountrisk.ingest.partition.IngestObserver;
+import dev.accountrisk.ingest.partition.LivePartition;
+import dev.accountrisk.ingest.partition.PartitionLife;
+import dev.accountrisk.ingest.partition.PartitionStatus;
+import dev.accountrisk.ingest.partition.StartPoint;
 import java.sql.SQLException;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Finds out where a partition goes on: MySQL's position, if it is one of this very topic and the log still holds it. Whatever
- * would skip or repeat records in silence stops the partition instead.
+ * Finds where a partition must begin: at MySQL's position, if it belongs to this very topic and the log still holds it. Anything
+ * that would skip or repeat records in silence stops the partition instead.
  */
 final class PartitionOpener {
-    private final TopicCatalog catalog;
+    private final TopicLogs logs;
+    private final IdentityCheck identity;
     private final Positions positions;
     private final IngestSettings settings;
+    private final IngestObserver observer;
 
-    PartitionOpener(TopicCatalog catalog, Positions positions, IngestSettings settings) {
-        this.catalog = catalog;
+    PartitionOpener(TopicLogs logs, IdentityCheck identity, Positions positions, IngestSettings settings,
+            IngestObserver observer) {
+        this.logs = logs;
+        this.identity = identity;
         this.positions = positions;
         this.settings = settings;
+        this.observer = observer;
     }
 
-    /** Opens a partition, or says why not. */
+    /** Opens a partition, or notes why not. */
     void open(LivePartition<?> partition) {
+        PartitionLife<?> life = partition.life();
         try {
-            partition.open(find(partition.id()));
-        } catch (BrokerUnavailableException unavailable) {
-            partition.stayClosed(new PartitionStatus.Waiting(String.valueOf(unavailable.getMessage())));
+            observer.counted(partition.id().topic(), life.found(find(partition.id())));
+        } catch (BrokerException unavailable) {
+            life.notFound(PartitionStatus.waiting(String.valueOf(unavailable.getMessage())));
         } catch (SQLException unavailable) {
-            partition.stayClosed(new PartitionStatus.Waiting(SqlFault.describe(unavailable)));
-        } catch (CannotGoOnException stopped) {
-            partition.stayClosed(new PartitionStatus.Stopped(String.valueOf(stopped.getMessage())));
+            life.notFound(PartitionStatus.waiting(SqlFault.describe(unavailable)));
+        } catch (TopicRecreatedException recreated) {
+            life.notFound(recreated.status());
+        } catch (NotToBeReadException decided) {
+            life.notFound(PartitionStatus.stopped(String.valueOf(decided.getMessage())));
         }
     }
 
-    private LivePartition.Opened find(TopicPartition id)
-            throws BrokerUnavailableException, SQLException, CannotGoOnException {
-        String topicId = String.valueOf(catalog.askForIds(List.of(id.topic())).topicIds().get(id.topic()));
+    private StartPoint find(TopicPartition id) throws BrokerException, SQLException, NotToBeReadException {
+        Optional<String> paused = positions.paused().why(id.topic(), id.partition());
+        if (paused.isPresent()) {
+            throw new NotToBeReadException(PositionWatch.pausedBy(paused.get()));
+        }
+        String topicId = identity.idNow(id.topic());
         Source source = new Source(id.topic(), topicId, id.partition());
-        // before the log's end: a worker that has not heard of its loss may still move it
+        // read before the log's end, because a worker that does not know of its loss may still move it
         Optional<Position> known = positions.readFree(id.topic(), id.partition());
-        long beginning = only(catalog.beginnings(List.of(id)), id);
-        long end = only(catalog.ends(List.of(id)), id);
+        long beginning = only(logs.beginnings(List.of(id)), id);
+        long end = only(logs.ends(List.of(id)), id);
         if (known.isPresent() && !known.get().topicId().equals(topicId)
                 && settings.acceptedTopicIds().contains(topicId)) {
             positions.acceptNewTopic(source, beginning);
@@ -54,35 +75,45 @@ final class PartitionOpener {
         }
         Position position = known.isPresent()
                 ? known.get()
-                : positions.create(source, settings.startFrom() == StartFrom.EARLIEST ? beginning : end);
-        check(id, position, topicId, beginning, end);
-        return new LivePartition.Opened(source, position.nextOffset(), position.leaderEpoch());
+                : create(source, beginning);
+        identity.check(new Source(id.topic(), position.topicId(), id.partition()));
+        check(id, position, beginning, end);
+        return new StartPoint(source, position.nextOffset(), position.leaderEpoch());
     }
 
-    private static void check(TopicPartition id, Position position, String topicId, long beginning, long end)
-            throws CannotGoOnException {
-        if (!position.topicId().equals(topicId)) {
-            throw new CannotGoOnException("topic " + id.topic() + " was deleted and made again: positions are of id "
-                    + position.topicId() + ", the topic's id is " + topicId
-                    + "; name the new id in account-risk.ingest.accepted-topic-ids to begin anew");
+    /**
+     * Creates the position of a partition that has none. {@code latest} concerns only topics that are new to this worker: all their
+     * partitions get positions at once, so that a partition which is added later begins at its first record.
+     */
+    private Position create(Source source, long beginning) throws BrokerException, SQLException {
+        if (settings.startFrom() == StartFrom.LATEST && !positions.knows(source.topic())) {
+            Map<Source, Long> ends = new LinkedHashMap<>();
+            logs.ends(logs.required(source.topic()).topicPartitions())
+                    .forEach((id, end) -> ends.put(new Source(id.topic(), source.topicId(), id.partition()), end));
+            positions.createAll(ends);
         }
+        return positions.create(source, beginning);
+    }
+
+    private static void check(TopicPartition id, Position position, long beginning, long end)
+            throws NotToBeReadException {
         if (position.nextOffset() < beginning) {
-            throw new CannotGoOnException("records " + position.nextOffset() + " to " + (beginning - 1) + " of " + id
+            throw new NotToBeReadException("records " + position.nextOffset() + " to " + (beginning - 1) + " of " + id
                     + " are gone from the log and were not applied");
         }
         if (position.nextOffset() > end) {
-            throw new CannotGoOnException("the log of " + id + " ends at " + end + ", before the position "
+            throw new NotToBeReadException("the log of " + id + " ends at " + end + ", before the position "
                     + position.nextOffset() + ": it was cut off");
         }
     }
 
     private static long only(Map<TopicPartition, Long> offsets, TopicPartition id) {
-        return offsets.getOrDefault(id, 0L);
+        return Objects.requireNonNull(offsets.get(id));
     }
 
-    /** The partition cannot go on by itself. */
-    private static final class CannotGoOnException extends Exception {
-        CannotGoOnException(String message) {
+    /** A person must decide first: the partition is paused, or its log does not hold the position. */
+    private static final class NotToBeReadException extends Exception {
+        NotToBeReadException(String message) {
             super(message);
         }
     }

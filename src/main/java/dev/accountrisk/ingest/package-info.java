@@ -1,9 +1,10 @@
 /**
- * Owns the live consumer: which topics, where a partition begins, what to do when it cannot go on. Consumers seek to MySQL's
- * position, poll, decode, and lay what they have aside; writers take all that waits of a partition as one batch and hand it to the
- * engine. A partition that cannot go on is paused while the polls go on; one of a topic that was made again stops.
+ * Owns the live consumer: which topics it consumes, where a partition begins, and what happens when it cannot continue. A
+ * consumer's thread polls, decodes and enqueues. A writer's thread drains all waiting records of a partition, applies them as one
+ * slice, and reports. A partition that cannot continue is paused, and the others are not. A partition whose topic was recreated
+ * stops. {@code src/docs/walk-of-a-record.md} follows one record.
  *
- * <p>May use the rooms wire and apply, spring-kafka and Kafka's clients. Never holds a line of SQL.
+ * <p>May use the rooms account, consumer, broker, wire, database (faults) and engine. Never holds a line of SQL.
  */
 @NullMarked
 package dev.accountrisk.ingest;

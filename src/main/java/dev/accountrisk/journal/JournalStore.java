@@ -3,12 +3,11 @@ package dev.accountrisk.journal;
 import dev.accountrisk.account.Command;
 import dev.accountrisk.account.CommandFold;
 import dev.accountrisk.account.ContentDigest;
-import dev.accountrisk.account.Decision;
 import dev.accountrisk.account.Refusal;
 import dev.accountrisk.account.RiskEntry;
 import dev.accountrisk.database.KeyedSelect;
 import dev.accountrisk.database.MultiRowInsert;
-import dev.accountrisk.engine.Source;
+import dev.accountrisk.engine.record.Source;
 import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -25,7 +24,7 @@ public final class JournalStore {
             + " WHERE (account_uuid, entry_id, of_command) IN (";
 
     private final KeyedSelect<AccountKey> decisions = new KeyedSelect<>(
-            "SELECT account_uuid, entry_id, content_digest, reason" + AMONG, "(?,?,1)", ")", AccountKey::bind);
+            "SELECT account_uuid, entry_id, content_digest" + AMONG, "(?,?,1)", ")", AccountKey::bind);
 
     private final KeyedSelect<AccountKey> additions = new KeyedSelect<>(
             "SELECT account_uuid, entry_id" + AMONG, "(?,?,0)", ")", AccountKey::bind);
@@ -47,18 +46,15 @@ public final class JournalStore {
 
     public record CommandRow(CommandFold.Entry entry, Source source, long offset) implements Row {}
 
-    /** Finds out which of the commands were decided before, and how. */
-    public void decisionsInTx(Connection connection, List<AccountKey> sortedKeys, BiConsumer<AccountKey, Decision> into)
-            throws SQLException {
-        decisions.executeInTx(connection, sortedKeys, row -> {
-            String reason = row.getString(4);
-            into.accept(new AccountKey(row.getString(1), row.getString(2)),
-                    new Decision(ContentDigest.fromBytes(row.getBytes(3)),
-                            reason == null ? null : Refusal.valueOf(reason)));
-        });
+    /** Finds the commands that were decided before, and the content they were decided with. */
+    public void decisionsInTx(Connection connection, List<AccountKey> sortedKeys,
+            BiConsumer<AccountKey, ContentDigest> into) throws SQLException {
+        decisions.executeInTx(connection, sortedKeys,
+                row -> into.accept(new AccountKey(row.getString(1), row.getString(2)),
+                        ContentDigest.fromBytes(row.getBytes(3))));
     }
 
-    /** Finds out which of the additions were applied before. */
+    /** Finds the additions that were applied before. */
     public void additionsInTx(Connection connection, List<AccountKey> sortedKeys, Consumer<AccountKey> into)
             throws SQLException {
         additions.executeInTx(connection, sortedKeys,

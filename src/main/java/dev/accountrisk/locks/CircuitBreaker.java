@@ -16,7 +16,7 @@ final class CircuitBreaker {
      * Makes a closed one.
      *
      * @param open  how long it stays open after a failure
-     * @param nanos answers the time, as a clock of nanoseconds does that may begin anywhere
+     * @param nanos supplies the time of a clock in nanoseconds, which may begin at any number
      */
     CircuitBreaker(Duration open, LongSupplier nanos) {
         this.openNanos = open.toNanos();

@@ -66,7 +66,7 @@ public final class RedissonAccountLocks implements AccountLocks {
         SKIPPED
     }
 
-    /** Is told of attempts. */
+    /** Observes attempts. */
     @FunctionalInterface
     public interface Observer {
         /** An attempt ended and took this long. */
@@ -148,7 +148,8 @@ public final class RedissonAccountLocks implements AccountLocks {
 
     private Held goOnWithout(CompletableFuture<Optional<RLock>> acquisition, long owner, long beganNanos) {
         breaker.failed();
-        LOG.warn("Redis did not give an answer in time: batches go on without its locks, and it is asked again in {}",
+        LOG.warn(
+                "Redis did not answer in time: batches continue without its locks, which is safe; the next try is in {}",
                 settings.retryAfter());
         observer.attempted(Attempt.UNAVAILABLE, System.nanoTime() - beganNanos);
         // an answer that arrives too late still holds the locks

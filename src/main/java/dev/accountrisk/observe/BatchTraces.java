@@ -1,7 +1,7 @@
 package dev.accountrisk.observe;
 
-import dev.accountrisk.engine.OutcomeCounts;
-import dev.accountrisk.ingest.IngestObserver;
+import dev.accountrisk.engine.record.OutcomeCounts;
+import dev.accountrisk.ingest.partition.IngestObserver;
 import io.micrometer.tracing.Link;
 import io.micrometer.tracing.Span;
 import io.micrometer.tracing.TraceContext;
@@ -16,8 +16,8 @@ import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A span for each batch: a child of its first record's trace, linked to the others'. The events that leave bear it. It says where
- * the records are and how many, and nothing of what they hold.
+ * Traces each batch with a span: a child of its first record's trace, linked to the traces of the others. Events carry it. The
+ * span names the records' place and number, and nothing of their content.
  */
 public final class BatchTraces implements IngestObserver {
     private static final String HEADER = "traceparent";
@@ -26,7 +26,7 @@ public final class BatchTraces implements IngestObserver {
     private final IngestObserver next;
     private final Tracer tracer;
 
-    /** @param next is told everything, too */
+    /** @param next observes everything too */
     BatchTraces(IngestObserver next, Tracer tracer) {
         this.next = next;
         this.tracer = tracer;
@@ -86,7 +86,7 @@ public final class BatchTraces implements IngestObserver {
                 : null;
     }
 
-    /** The trace that the calling thread works for, as its header is spelt; null when there is none, or nobody records it. */
+    /** The trace that the calling thread works for, in the form of its header; null if there is none or it is not recorded. */
     static @Nullable String current(Tracer tracer) {
         Span span = tracer.currentSpan();
         return span == null || !Boolean.TRUE.equals(span.context().sampled())

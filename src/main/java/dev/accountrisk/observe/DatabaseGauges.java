@@ -12,8 +12,8 @@ import java.util.Map;
 import org.springframework.scheduling.annotation.Scheduled;
 
 /**
- * What only the database knows: how long events have waited to be sent, and how many records are parked. Every worker reports the
- * same numbers, and NaN while MySQL does not answer. Each query is bounded, however many rows there are.
+ * Reports what only the database knows: how long events have waited to be sent, and how many records are parked. Every worker
+ * reports the same numbers, and NaN while MySQL does not answer. Each query has a limit, however many rows there are.
  */
 public final class DatabaseGauges {
     private static final int COUNTED_MAX = 10_000;
@@ -43,7 +43,7 @@ public final class DatabaseGauges {
         try {
             seen = transactions.runRepeatable(DatabaseGauges::readInTx);
         } catch (SQLException | RuntimeException unavailable) {
-            // the status of the partitions names the cause; here the numbers are unknown
+            // the partitions' status names the cause; the numbers are unknown here
             seen = Seen.NOTHING;
         }
     }
@@ -54,7 +54,7 @@ public final class DatabaseGauges {
                 OpenParkedCounts.readInTx(connection, COUNTED_MAX), 0);
     }
 
-    /** @param otherwise the count of a reason that has none */
+    /** @param otherwise the count to report for every other reason */
     private record Seen(double oldestSeconds, double outboxRows, Map<ParkReason, Long> parked, double otherwise) {
         static final Seen NOTHING = new Seen(Double.NaN, Double.NaN, Map.of(), Double.NaN);
 

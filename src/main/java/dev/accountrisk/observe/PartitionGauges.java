@@ -1,14 +1,15 @@
 package dev.accountrisk.observe;
 
 import dev.accountrisk.ingest.LiveConsumer;
-import dev.accountrisk.ingest.PartitionStatus;
+import dev.accountrisk.ingest.partition.PartitionStatus;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;
+import java.util.Locale;
 import org.springframework.scheduling.annotation.Scheduled;
 
-/** The lag of each assigned partition, and how many partitions are running, waiting or stopped. */
+/** The lag of each assigned partition, and how many partitions are opening, running, waiting or stopped. */
 public final class PartitionGauges {
     private static final long PERIOD_MILLIS = 1_000;
 
@@ -20,16 +21,16 @@ public final class PartitionGauges {
         this.lag = MultiGauge.builder("account.risk.lag.records")
                 .description("records of the partition that are not applied yet")
                 .register(registry);
-        partitionGauge(registry, "running", PartitionStatus.Running.class);
-        partitionGauge(registry, "waiting", PartitionStatus.Waiting.class);
-        partitionGauge(registry, "stopped", PartitionStatus.Stopped.class);
+        for (PartitionStatus.Phase phase : PartitionStatus.Phase.values()) {
+            partitionGauge(registry, phase);
+        }
     }
 
-    private void partitionGauge(MeterRegistry registry, String status, Class<? extends PartitionStatus> type) {
+    private void partitionGauge(MeterRegistry registry, PartitionStatus.Phase phase) {
         Gauge.builder("account.risk.partitions", consumer,
-                live -> live.statuses().values().stream().filter(type::isInstance).count())
+                live -> live.statuses().values().stream().filter(status -> status.phase() == phase).count())
                 .description("assigned partitions by status")
-                .tag("status", status)
+                .tag("status", phase.name().toLowerCase(Locale.ROOT))
                 .register(registry);
     }
 

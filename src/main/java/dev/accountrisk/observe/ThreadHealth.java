@@ -1,11 +1,10 @@
 package dev.accountrisk.observe;
 
 import dev.accountrisk.ingest.LiveConsumer;
-import java.util.Collection;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 
-/** Alive: no consuming thread has ended. One that waits is alive; one that is gone comes back with the process only. */
+/** Alive: nothing happened that only a new process can help against. A worker that waits for a server is alive. */
 public final class ThreadHealth implements HealthIndicator {
     private final LiveConsumer consumer;
 
@@ -15,7 +14,7 @@ public final class ThreadHealth implements HealthIndicator {
 
     @Override
     public Health health() {
-        Collection<String> dead = consumer.deadThreads();
-        return dead.isEmpty() ? Health.up().build() : Health.down().withDetail("dead", dead).build();
+        String fatal = consumer.fatal();
+        return fatal.isEmpty() ? Health.up().build() : Health.down().withDetail("consumer", fatal).build();
     }
 }

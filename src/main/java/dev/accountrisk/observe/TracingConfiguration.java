@@ -6,7 +6,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProp
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Traces, when they are asked for: from the headers of records through the batch to the events that leave. */
+/** Traces, if they are enabled: from the headers of records through the batch to the events. */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnBooleanProperty("management.opentelemetry.enabled")
 class TracingConfiguration {

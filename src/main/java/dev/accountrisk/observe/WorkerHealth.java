@@ -1,13 +1,15 @@
 package dev.accountrisk.observe;
 
 import dev.accountrisk.ingest.LiveConsumer;
-import dev.accountrisk.ingest.PartitionStatus;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 
-/** Ready: everything is started and every assigned partition is being applied. */
+/**
+ * Ready: everything is started, this worker is a member of the group, and every assigned partition is being applied. A worker
+ * without a partition is ready if every partition has another member.
+ */
 public final class WorkerHealth implements HealthIndicator {
     private final Supplier<String> waitingFor;
     private final LiveConsumer consumer;
@@ -24,20 +26,7 @@ public final class WorkerHealth implements HealthIndicator {
         if (!cause.isEmpty()) {
             return Health.down().withDetail("waitingFor", cause).build();
         }
-        Health.Builder health = Health.up();
-        if (!consumer.brokerProblem().isEmpty()) {
-            health.down().withDetail("broker", consumer.brokerProblem());
-        }
-        for (Map.Entry<String, PartitionStatus> partition : consumer.statuses().entrySet()) {
-            switch (partition.getValue()) {
-                case PartitionStatus.Running running -> {
-                }
-                case PartitionStatus.Waiting(String reason) ->
-                    health.down().withDetail(partition.getKey(), "waiting: " + reason);
-                case PartitionStatus.Stopped(String reason) ->
-                    health.down().withDetail(partition.getKey(), "stopped: " + reason);
-            }
-        }
-        return health.build();
+        Map<String, String> problems = consumer.problems();
+        return problems.isEmpty() ? Health.up().build() : Health.down().withDetails(problems).build();
     }
 }

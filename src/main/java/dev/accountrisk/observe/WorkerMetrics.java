@@ -5,8 +5,8 @@ import static java.util.Objects.requireNonNull;
 import dev.accountrisk.account.Outcome;
 import dev.accountrisk.engine.EngineObserver;
 import dev.accountrisk.engine.EngineStep;
-import dev.accountrisk.engine.OutcomeCounts;
-import dev.accountrisk.ingest.IngestObserver;
+import dev.accountrisk.engine.record.OutcomeCounts;
+import dev.accountrisk.ingest.partition.IngestObserver;
 import dev.accountrisk.locks.RedissonAccountLocks;
 import dev.accountrisk.outbox.RelayObserver;
 import io.micrometer.core.instrument.Counter;
@@ -18,7 +18,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** What the worker counts. Every tag has a few values, known beforehand. */
+/** The worker's counters and timers. Every tag has a few values, known in advance. */
 public final class WorkerMetrics
         implements
             EngineObserver,
@@ -42,13 +42,13 @@ public final class WorkerMetrics
         for (Outcome outcome : Outcome.values()) {
             records.put(outcome,
                     Counter.builder("account.risk.records")
-                            .description("records consumed, by what became of them")
+                            .description("records consumed, by outcome")
                             .tag("outcome", word(outcome))
                             .register(registry));
         }
         for (EngineStep step : EngineStep.values()) {
             steps.put(step, Timer.builder("account.risk.batch.step")
-                    .description("how long the steps of a batch take")
+                    .description("how long each step of a batch takes")
                     .tag("step", word(step))
                     .register(registry));
         }
@@ -63,24 +63,24 @@ public final class WorkerMetrics
             reruns(cause);
         }
         batches = Timer.builder("account.risk.batch")
-                .description("how long batches take, with all their tries")
+                .description("how long batches take, with all reruns")
                 .register(registry);
         batchRecords = DistributionSummary.builder("account.risk.batch.records")
-                .description("records of a batch")
+                .description("records per batch")
                 .register(registry);
         splits = Counter.builder("account.risk.batch.splits")
-                .description("batches halved to find a record the database refuses")
+                .description("how often a batch was halved to find a record that the database refuses")
                 .register(registry);
         fenced = Counter.builder("account.risk.batch.fenced")
                 .description("batches whose position another writer had moved")
                 .register(registry);
         events = Counter.builder("account.risk.outbox.relayed")
                 .tag("kind", "event")
-                .description("what the broker acknowledged")
+                .description("events and parked records that the broker acknowledged")
                 .register(registry);
         parkedRelayed = Counter.builder("account.risk.outbox.relayed").tag("kind", "parked").register(registry);
         undeliverable = Counter.builder("account.risk.outbox.undeliverable")
-                .description("parked records larger than their topic allows; they are in MySQL only")
+                .description("parked records that their topic refuses; they are in MySQL only")
                 .register(registry);
     }
 

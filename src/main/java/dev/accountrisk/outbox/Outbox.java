@@ -1,7 +1,6 @@
 package dev.accountrisk.outbox;
 
 import dev.accountrisk.account.AccountEvent;
-import dev.accountrisk.wire.EventBatch;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -11,15 +10,16 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Appends to the outbox. The events of a batch are one row, whatever their number. The row is inserted after the accounts are
- * locked or written. So of two transactions that touch one account, the later one has the greater id, and the order of ids is
- * the order of each account's events.
+ * The door for appending. The events of a transaction are one row, or a few, and the rows are made after the accounts are locked
+ * or written: of two transactions that touch one account, the later has the greater id, so that the order of ids is the order of
+ * each account's events.
  */
 public final class Outbox {
-    /** Discards everything, for tables that are built next to the live ones. */
+    /** Drops everything: for tables that are built beside the live ones. */
     public static final Outbox SILENT = new Outbox(true, () -> null);
 
-    private static final String APPEND = "INSERT INTO outbox (batch_id, kind, payload) VALUES (?, ?, ?)";
+    private static final String APPEND = "INSERT INTO outbox (batch_id, kind, payload, source_topic, source_partition)"
+            + " VALUES (?, ?, ?, ?, ?)";
 
     private final boolean silent;
     private final Supplier<@Nullable String> traceParent;
@@ -29,7 +29,7 @@ public final class Outbox {
         this(() -> null);
     }
 
-    /** @param traceParent supplies the trace that the calling thread works for, as the W3C header has it, or null */
+    /** @param traceParent answers the trace that the calling thread works for, as the W3C header spells it, or null */
     public Outbox(Supplier<@Nullable String> traceParent) {
         this(false, traceParent);
     }
@@ -39,31 +39,35 @@ public final class Outbox {
         this.traceParent = traceParent;
     }
 
-    /** Appends events in their order. Does nothing if there are none. */
-    public void appendEventsInTx(Connection connection, List<AccountEvent> events) throws SQLException {
-        for (int from = 0; from < events.size(); from += OutboxRow.EVENTS_MAX) {
-            List<AccountEvent> part = events.subList(from, Math.min(events.size(), from + OutboxRow.EVENTS_MAX));
-            appendInTx(connection, OutboxRow.Kind.EVENTS, EventBatch.pack(part, traceParent.get()));
+    /** Appends the events of a partition, in order. */
+    public void appendEventsInTx(Connection connection, String topic, int partition, List<AccountEvent> events)
+            throws SQLException {
+        if (silent || events.isEmpty()) {
+            return;
+        }
+        for (byte[] payload : PayloadJson.packEvents(traceParent.get(), events, OutboxRow.EVENTS_BYTES_MAX)) {
+            appendInTx(connection, OutboxRow.Kind.EVENTS, payload, topic, partition);
         }
     }
 
     /** Appends the note that records of a partition were parked. */
     public void appendParkedInTx(Connection connection, String topic, String topicId, int partition, List<Long> offsets)
             throws SQLException {
-        for (int from = 0; from < offsets.size(); from += OutboxRow.PARKED_MAX) {
+        for (int from = 0; !silent && from < offsets.size(); from += OutboxRow.PARKED_MAX) {
             List<Long> part = offsets.subList(from, Math.min(offsets.size(), from + OutboxRow.PARKED_MAX));
-            appendInTx(connection, OutboxRow.Kind.PARKED, new ParkedNote(topic, topicId, partition, part).pack());
+            appendInTx(connection, OutboxRow.Kind.PARKED,
+                    PayloadJson.pack(new OutboxPayload.Parked(topic, topicId, partition, part)), topic, partition);
         }
     }
 
-    private void appendInTx(Connection connection, OutboxRow.Kind kind, byte[] payload) throws SQLException {
-        if (silent) {
-            return;
-        }
+    private static void appendInTx(Connection connection, OutboxRow.Kind kind, byte[] payload, String topic,
+            int partition) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(APPEND)) {
             statement.setString(1, UUID.randomUUID().toString());
             statement.setString(2, kind.name());
             statement.setBytes(3, payload);
+            statement.setString(4, topic);
+            statement.setInt(5, partition);
             statement.executeUpdate();
         }
     }

@@ -3,14 +3,15 @@ package dev.accountrisk.outbox;
 /**
  * One row of the outbox.
  *
- * @param batchId the first part of its events' ids, which are the same however often they are sent
+ * @param id      orders the rows. After a fail-over that lost rows, MySQL gives the same id a second time
+ * @param batchId a random UUID: id and batch id together are one row and no other
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared: it only carries the bytes
 record OutboxRow(long id, String batchId, Kind kind, byte[] payload) {
-    /** Keeps a row far below the server's largest packet. */
-    static final int EVENTS_MAX = 20_000;
+    /** So that a row stays below the smallest {@code max_allowed_packet} that servers run with. */
+    static final int EVENTS_BYTES_MAX = 512 * 1024;
 
-    /** Keeps the records that the relay reads for one row within the worker's memory. */
+    /** So that the parked records of one row are read in a moment. */
     static final int PARKED_MAX = 200;
 
     enum Kind {

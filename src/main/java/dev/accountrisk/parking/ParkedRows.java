@@ -1,16 +1,20 @@
 package dev.accountrisk.parking;
 
 import dev.accountrisk.account.ParkReason;
+import dev.accountrisk.database.KeyedSelect;
+import dev.accountrisk.database.KeyedUpdate;
 import dev.accountrisk.engine.LostRaceException;
-import dev.accountrisk.engine.ParkedRecord;
-import dev.accountrisk.engine.ReleasedRecord;
-import dev.accountrisk.engine.Source;
+import dev.accountrisk.engine.record.Source;
+import dev.accountrisk.engine.release.ParkedRecord;
+import dev.accountrisk.engine.release.ReleasedRecord;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Reads, releases and drops rows of {@code parked_record} that are still parked. A row that holds its account back is read and
@@ -24,14 +28,31 @@ public final class ParkedRows {
             WHERE account_uuid = ? AND state = 'PARKED' AND source_topic = ? AND reason <> 'CONFLICT' AND id > ?
             ORDER BY id LIMIT ?""";
 
-    private static final String CLOSE = "UPDATE parked_record SET state = ? WHERE id = ? AND state = 'PARKED'";
+    private static final String RELEASE = "UPDATE parked_record SET state = 'RELEASED' WHERE id = ? AND state = 'PARKED'";
 
     private static final String GIVE_REASON = """
             UPDATE parked_record SET reason = ?, detail = ?, state = 'PARKED' WHERE id = ? AND state = 'PARKED'""";
 
-    private static final String ANY_LEFT = """
-            SELECT EXISTS (SELECT 1 FROM parked_record
-                WHERE account_uuid = ? AND state = 'PARKED' AND source_topic = ? AND reason <> 'CONFLICT')""";
+    private static final String HOLDS_BACK = "FROM parked_record p FORCE INDEX (parked_record_account)"
+            + " WHERE p.account_uuid = h.account_uuid"
+            + " AND p.state = 'PARKED' AND p.source_topic = ? AND p.reason <> 'CONFLICT'"
+            + " AND (p.entry_id IS NULL OR p.entry_id NOT LIKE 'expire:%')";
+
+    private final KeyedSelect<Long> stillParked = new KeyedSelect<>(
+            "SELECT id FROM parked_record FORCE INDEX (PRIMARY) WHERE id IN (", "?",
+            ") AND state = 'PARKED' FOR UPDATE", ParkedRows::bindId);
+
+    private final KeyedUpdate<Long> drops = new KeyedUpdate<>(
+            "UPDATE parked_record SET state = 'DROPPED' WHERE id IN (", "?", ParkedRows::bindId);
+
+    /** Stops at the first record of each account: one may have a million, and so may the topic, whose index MySQL may prefer. */
+    private final KeyedSelect<String> anyLeft = new KeyedSelect<>(
+            "SELECT h.account_uuid, (SELECT 1 " + HOLDS_BACK + " LIMIT 1) IS NOT NULL FROM account_head h"
+                    + " WHERE h.account_uuid IN (",
+            "?", ")", (statement, index, account) -> {
+                statement.setString(index, account);
+                return index + 1;
+            });
 
     /** Reads records of one account and one source in the order in which they arrived: the first ones after an id. */
     public List<ParkedRecord> readInTx(Connection connection, String account, String topic, long afterId, int limit)
@@ -56,26 +77,23 @@ public final class ParkedRows {
         return records;
     }
 
+    /** The record was applied, refused, stale or a duplicate. */
     public void releasedInTx(Connection connection, long id) throws SQLException {
-        if (closeInTx(connection, id, "RELEASED") == 0) {
-            throw new LostRaceException("parked_record", 1, 0);
-        }
-    }
-
-    /** Drops a record; returns whether it was still parked. */
-    public boolean dropInTx(Connection connection, long id) throws SQLException {
-        return closeInTx(connection, id, "DROPPED") == 1;
-    }
-
-    /** Drops records; returns those that were still parked. */
-    public List<ReleasedRecord> dropInTx(Connection connection, List<Long> ids) throws SQLException {
-        List<ReleasedRecord> dropped = new ArrayList<>();
-        for (long id : ids) {
-            if (dropInTx(connection, id)) {
-                dropped.add(new ReleasedRecord(id, null));
+        try (PreparedStatement statement = connection.prepareStatement(RELEASE)) {
+            statement.setLong(1, id);
+            if (statement.executeUpdate() == 0) {
+                throw new LostRaceException("parked_record", 1, 0);
             }
         }
-        return dropped;
+    }
+
+    /** Drops records; answers the ids of those that were still parked. */
+    public List<Long> dropInTx(Connection connection, List<Long> ids) throws SQLException {
+        List<Long> sorted = ids.stream().sorted().toList();
+        List<Long> parked = new ArrayList<>();
+        stillParked.executeInTx(connection, sorted, row -> parked.add(row.getLong(1)));
+        drops.executeInTx(connection, parked);
+        return parked;
     }
 
     /** Keeps the record parked, now for this reason. */
@@ -96,22 +114,27 @@ public final class ParkedRows {
         return new ReleasedRecord(record.id(), ParkReason.UNPROCESSABLE);
     }
 
-    /** Whether a record of the topic is parked that holds the account back. */
+    /** Whether a record of the topic is parked that holds the account back. Its head is there, and locked. */
     public boolean anyHoldsBackInTx(Connection connection, String account, String topic) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(ANY_LEFT)) {
-            statement.setString(1, account);
-            statement.setString(2, topic);
-            try (ResultSet answer = statement.executeQuery()) {
-                return answer.next() && answer.getBoolean(1);
-            }
-        }
+        return !heldBackInTx(connection, List.of(account), topic).isEmpty();
     }
 
-    private static int closeInTx(Connection connection, long id, String state) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(CLOSE)) {
-            statement.setString(1, state);
-            statement.setLong(2, id);
-            return statement.executeUpdate();
-        }
+    /** Of some accounts those that a parked record of the topic holds back. */
+    public Set<String> heldBackInTx(Connection connection, List<String> accounts, String topic) throws SQLException {
+        Set<String> heldBack = new HashSet<>();
+        anyLeft.executeInTx(connection, statement -> {
+            statement.setString(1, topic);
+            return 2;
+        }, accounts, row -> {
+            if (row.getBoolean(2)) {
+                heldBack.add(row.getString(1));
+            }
+        });
+        return heldBack;
+    }
+
+    private static int bindId(PreparedStatement statement, int index, Long id) throws SQLException {
+        statement.setLong(index, id);
+        return index + 1;
     }
 }

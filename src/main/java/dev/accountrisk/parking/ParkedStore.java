@@ -3,9 +3,9 @@ package dev.accountrisk.parking;
 import dev.accountrisk.account.Ids;
 import dev.accountrisk.account.ParkReason;
 import dev.accountrisk.database.MultiRowInsert;
-import dev.accountrisk.engine.Received;
-import dev.accountrisk.engine.Slice;
-import dev.accountrisk.engine.Source;
+import dev.accountrisk.engine.record.Received;
+import dev.accountrisk.engine.record.Slice;
+import dev.accountrisk.engine.record.Source;
 import dev.accountrisk.outbox.Outbox;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
@@ -38,11 +38,6 @@ public final class ParkedStore {
         this.outbox = outbox;
     }
 
-    /** The state of a parked record. */
-    public enum State {
-        PARKED, RELEASED, DROPPED
-    }
-
     /** A record to park. */
     public record Row(Source source, Received<?> record, ParkReason reason, String detail) {
         int bytes() {
@@ -61,17 +56,17 @@ public final class ParkedStore {
      * The records of a batch that were parked before, with their states. A topic that is read again delivers them again, and each
      * is parked once.
      */
-    public Map<Long, State> parkedBeforeInTx(Connection connection, Slice<?> batch) throws SQLException {
+    public Map<Long, ParkedState> parkedBeforeInTx(Connection connection, Slice<?> batch) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(READ)) {
             statement.setString(1, batch.source().topic());
             statement.setString(2, batch.source().topicId());
             statement.setInt(3, batch.source().partition());
             statement.setLong(4, batch.records().getFirst().offset());
             statement.setLong(5, batch.records().getLast().offset());
-            Map<Long, State> before = new HashMap<>();
+            Map<Long, ParkedState> before = new HashMap<>();
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
-                    before.put(row.getLong(1), State.valueOf(row.getString(2)));
+                    before.put(row.getLong(1), ParkedState.valueOf(row.getString(2)));
                 }
             }
             return before;

@@ -4,10 +4,10 @@ import dev.accountrisk.broker.BrokerException;
 import dev.accountrisk.broker.TopicIdentity;
 import dev.accountrisk.broker.TopicLogs;
 import dev.accountrisk.database.Transactions;
-import dev.accountrisk.engine.PausedPartitions;
-import dev.accountrisk.engine.Position;
-import dev.accountrisk.engine.PositionStore;
-import dev.accountrisk.engine.Source;
+import dev.accountrisk.engine.position.PausedPartitions;
+import dev.accountrisk.engine.position.Position;
+import dev.accountrisk.engine.position.PositionStore;
+import dev.accountrisk.engine.record.Source;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +19,7 @@ import java.util.TreeSet;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
-/** What an operator may do with positions. Workers notice each change within seconds; none has to be restarted. */
+/** What an operator may do with positions. Workers notice each change within seconds, without a restart. */
 public final class PositionActions {
     private final Transactions transactions;
     private final TopicLogs logs;
@@ -68,8 +68,8 @@ public final class PositionActions {
     }
 
     /**
-     * Accepts that a topic was deleted and created again: its partitions begin anew at their start. Records of the old topic that
-     * were not applied are lost.
+     * Accepts that a topic was deleted and recreated: its partitions begin again at their start. Records of the old topic that were
+     * not applied are lost.
      */
     public List<PositionChange> accept(String topic, Decision decision)
             throws SQLException, BrokerException, PositionRefusedException {
@@ -100,16 +100,17 @@ public final class PositionActions {
     /**
      * Moves a position that its log does not hold: across records that are gone, or back to where a log was cut off.
      *
-     * @param to where to, or empty for the nearest offset that the log holds
+     * @param to          the new offset, or empty for the nearest one that the log holds
+     * @param skipRecords whether records may be left out that the log holds, for example because nobody can read them
      */
-    public PositionChange move(String topic, int partition, OptionalLong to, Decision decision)
+    public PositionChange move(String topic, int partition, OptionalLong to, boolean skipRecords, Decision decision)
             throws SQLException, BrokerException, PositionRefusedException {
         PositionView view = list().stream()
                 .filter(one -> one.topic().equals(topic) && one.partition() == partition)
                 .findFirst()
                 .orElseThrow(() -> new PositionRefusedException("--partition",
                         "there is no position of " + topic + "-" + partition));
-        long target = to.orElse(nearest(view));
+        long target = target(view, to, skipRecords);
         requireInLog(view, target);
         PositionChange change = PositionChange.moved(topic, partition, view.nextOffset(), target);
         boolean moved = transactions.runRepeatable(connection -> {
@@ -127,12 +128,26 @@ public final class PositionActions {
         return change;
     }
 
+    private static long target(PositionView view, OptionalLong to, boolean skipRecords)
+            throws PositionRefusedException {
+        if (view.state() == PositionState.IN_LOG && skipRecords) {
+            return to.stream()
+                    .filter(target -> target > view.nextOffset())
+                    .findFirst()
+                    .orElseThrow(() -> new PositionRefusedException("--to",
+                            "to leave out records, name an offset after the position " + view.nextOffset()));
+        }
+        long nearest = nearest(view);
+        return to.orElse(nearest);
+    }
+
     private static long nearest(PositionView view) throws PositionRefusedException {
         return switch (view.state()) {
             case RECORDS_GONE -> Objects.requireNonNull(view.beginning());
             case LOG_CUT_OFF -> Objects.requireNonNull(view.end());
             case IN_LOG -> throw new PositionRefusedException("--partition", "the log holds the position "
-                    + view.nextOffset() + ": there is no gap to cross");
+                    + view.nextOffset() + ": there is no gap to cross. To leave out records that cannot be read, add"
+                    + " --to and --skip-records");
             case OTHER_TOPIC -> throw new PositionRefusedException("--topic",
                     view.topic() + " was recreated: accept its new id first");
             case NO_PARTITION -> throw new PositionRefusedException("--partition",
@@ -148,7 +163,11 @@ public final class PositionActions {
         }
     }
 
-    /** Tells all workers to leave a topic or one of its partitions alone, until it is resumed. */
+    /**
+     * Pauses a topic or one of its partitions for all workers until it is resumed.
+     *
+     * @param partition the partition, or null for the whole topic
+     */
     public PositionChange pause(String topic, @Nullable Integer partition, Decision decision)
             throws SQLException, BrokerException, PositionRefusedException {
         requirePartition(topic, partition);
@@ -161,7 +180,11 @@ public final class PositionActions {
         return change;
     }
 
-    /** Tells workers to continue with a topic or partition that was paused. */
+    /**
+     * Resumes a topic or a partition that was paused.
+     *
+     * @param partition the partition, or null for the whole topic
+     */
     public PositionChange resume(String topic, @Nullable Integer partition, Decision decision)
             throws SQLException, PositionRefusedException {
         PositionChange change = PositionChange.resumed(topic, partition);

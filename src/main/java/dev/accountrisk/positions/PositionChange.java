@@ -20,9 +20,9 @@ public record PositionChange(Action action, String topic, @Nullable Integer part
         ACCEPT,
         /** The position was moved. */
         MOVE,
-        /** Workers were told to leave it alone. */
+        /** No worker applies its records until it is resumed. */
         PAUSE,
-        /** Workers were told to continue. */
+        /** Workers apply its records again. */
         RESUME
     }
 

@@ -8,7 +8,7 @@ public enum PositionState {
     RECORDS_GONE("records are gone that were not applied; decide about the gap, then positions move"),
     /** The log ends before the position: it was cut off. */
     LOG_CUT_OFF("the log ends before the position; decide from where to read, then positions move"),
-    /** A topic of the same name has another id: it was deleted and created again. */
+    /** The topic with this name has another id: it was deleted and recreated. */
     OTHER_TOPIC("the topic was recreated; if no record of the old one is missing, positions accept"),
     /** The topic has fewer partitions than before, or is gone. */
     NO_PARTITION("the topic has no such partition; nothing reads it");

@@ -3,13 +3,13 @@ package dev.accountrisk.positions;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One position, beside the log that it belongs to.
+ * One position, together with the log that it belongs to.
  *
- * @param topicId    the id of the topic that the position was made for
+ * @param topicId    the id of the topic that the position belongs to
  * @param nextOffset the first offset that is not applied
  * @param beginning  the first offset that the log still holds, or null if the topic has no such partition
  * @param end        the last stable offset of the log, or null if the topic has no such partition
- * @param pausedWhy  why an operator paused it, or null if nobody did
+ * @param pausedWhy  why an operator paused it, or null if it is not paused
  */
 public record PositionView(String topic, int partition, String topicId, long nextOffset, @Nullable Long beginning,
         @Nullable Long end, PositionState state, @Nullable String pausedWhy) {

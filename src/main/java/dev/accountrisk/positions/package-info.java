@@ -1,5 +1,5 @@
 /**
- * Owns what an operator may do with positions: look at them, accept a topic's new id, move one across a gap, pause and resume.
+ * Owns the operators' actions on positions: list them, accept a topic's new id, move one across a gap, pause and resume.
  * Each change is recorded with who asked for it and why, in the transaction of the change. The door is {@link
  * dev.accountrisk.positions.PositionActions}.
  *

@@ -1,10 +1,9 @@
 package dev.accountrisk.reconcile;
 
-/** Sends ordinary commands for what has one right answer. They take their turn on the topic like any other. */
-public interface Repairs {
-    /** Lets an overdue hold expire, as the workers do; answers the command's id. */
-    String expire(String account, String holdId, long expiresAtMillis, int partition) throws Exception;
+import dev.accountrisk.reconcile.check.Repair;
 
-    /** Adds nothing to a risk, so that its level is found anew; answers the event's id. */
-    String relevel(String runId, String account, long occurredAtMillis) throws Exception;
+/** Sends repairs to the topics, where they take their turn like any other record. */
+public interface Repairs {
+    /** Sends a repair; answers the id of the event or command. */
+    String send(Repair repair) throws Exception;
 }

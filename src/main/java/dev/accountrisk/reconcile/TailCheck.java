@@ -1,14 +1,17 @@
 package dev.accountrisk.reconcile;
 
 import dev.accountrisk.account.RiskLevel;
-import dev.accountrisk.account.RiskPolicy;
 import dev.accountrisk.account.RiskState;
 import dev.accountrisk.account.RiskUpdate;
 import dev.accountrisk.broker.BrokerException;
 import dev.accountrisk.broker.TopicIdentity;
 import dev.accountrisk.broker.TopicLogs;
 import dev.accountrisk.database.KeyedSelect;
+import dev.accountrisk.database.RowBinder;
 import dev.accountrisk.database.Transactions;
+import dev.accountrisk.reconcile.check.DriftKind;
+import dev.accountrisk.reconcile.check.Finding;
+import dev.accountrisk.reconcile.check.PolicyHistory;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -21,32 +24,29 @@ import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Holds rows of risk against the last {@code SET}s that were applied. Rows are read after the records, and only become newer: a
- * row that is older than a record it has had is wrong at any time. One that stands at a record, and has no additions, has its
- * risk.
+ * Compares rows of risk with the last {@code SET}s that were applied. Rows are read after the records, and only become newer: a
+ * row that is older than a record that was applied to it is wrong at any time. A row that has the time and id of a record, and
+ * no additions, has its risk.
  */
 final class TailCheck {
     private static final KeyedSelect<String> ROWS = new KeyedSelect<>(
             "SELECT account_uuid, risk, occurred_at, sequence, last_event_id, entries FROM account_risk"
                     + " WHERE account_uuid IN (",
-            "?", ")", (statement, index, account) -> {
-                statement.setString(index, account);
-                return index + 1;
-            });
+            "?", ")", RowBinder.STRING);
 
     private final ReconcileSettings.Sample sample;
     private final TopicLogs logs;
     private final AppliedSets sets;
     private final Transactions transactions;
-    private final RiskPolicy policy;
+    private final PolicyHistory policies;
 
     TailCheck(ReconcileSettings.Sample sample, TopicLogs logs, AppliedSets sets, Transactions transactions,
-            RiskPolicy policy) {
+            PolicyHistory policies) {
         this.sample = sample;
         this.logs = logs;
         this.sets = sets;
         this.transactions = transactions;
-        this.policy = policy;
+        this.policies = policies;
     }
 
     List<Finding> check() throws SQLException, BrokerException {
@@ -81,17 +81,18 @@ final class TailCheck {
 
     private @Nullable Finding check(RiskUpdate set, @Nullable RiskState row) {
         if (row == null) {
-            return Finding.of(Kind.RISK, set.accountUuid(), "row", "one, for " + set.eventId() + " was applied",
+            return Finding.of(DriftKind.RISK, set.accountUuid(), "row", "one, for " + set.eventId() + " was applied",
                     "none");
         }
         int order = sample.order().compare(set, row);
         if (order > 0) {
-            return Finding.of(Kind.RISK, set.accountUuid(), "last event", "none before " + set.eventId(),
+            return Finding.of(DriftKind.RISK, set.accountUuid(), "last event", "none before " + set.eventId(),
                     row.lastEventId());
         }
-        boolean asItCame = row.risk() == set.risk() || row.risk() == policy.capped(set.risk());
+        boolean asItCame = row.risk() == set.risk() || policies.cappedBy(set.risk()).contains(row.risk());
         return order == 0 && row.entries() == 0 && !asItCame
-                ? Finding.of(Kind.RISK, set.accountUuid(), "risk", policy.capped(set.risk()), row.risk())
+                ? Finding.of(DriftKind.RISK, set.accountUuid(), "risk", policies.current().capped(set.risk()),
+                        row.risk())
                 : null;
     }
 

@@ -4,6 +4,8 @@ import dev.accountrisk.broker.BrokerException;
 import dev.accountrisk.broker.TopicIdentity;
 import dev.accountrisk.broker.TopicLogs;
 import dev.accountrisk.database.Transactions;
+import dev.accountrisk.reconcile.check.DriftKind;
+import dev.accountrisk.reconcile.check.Finding;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -14,7 +16,7 @@ import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
-/** Looks at what belongs to no account: positions against the log, what has been parked or waiting for long. */
+/** Checks what belongs to no account: positions against the log, old parked records, old outbox rows. */
 final class WholeCheck {
     private static final String POSITIONS = "SELECT topic, partition_no, topic_id, next_offset FROM consumer_position"
             + " ORDER BY topic, partition_no";
@@ -47,7 +49,7 @@ final class WholeCheck {
                 .stream()
                 .flatMap(topic -> topic.topicPartitions().stream())
                 .toList();
-        // logs begin and end later and later, and positions move on: asked in this order no one overtakes another
+        // starts, positions and ends only grow: read in this order, none overtakes the next
         Map<TopicPartition, Long> beginnings = logs.beginnings(partitions);
         List<Stored> positions = transactions.readSnapshot(WholeCheck::positionsInTx);
         Map<TopicPartition, Long> ends = logs.ends(partitions);
@@ -59,14 +61,15 @@ final class WholeCheck {
         }
         findings.addAll(
                 transactions.readSnapshot(connection -> oldInTx(connection, PARKED, settings.parkedAge().toSeconds(),
-                        row -> Finding.of(Kind.PARKED_OLD, null, row.getString(1) + " " + row.getString(2),
+                        row -> Finding.of(DriftKind.PARKED_OLD, null, row.getString(1) + " " + row.getString(2),
                                 "none older than " + settings.parkedAge(),
                                 row.getLong(3) + ", the oldest " + row.getLong(4) + " s"))));
         findings.addAll(
                 transactions.readSnapshot(connection -> oldInTx(connection, OUTBOX, settings.outboxAge().toSeconds(),
                         row -> row.getLong(1) == 0
                                 ? null
-                                : Finding.of(Kind.OUTBOX_OLD, null, "outbox", "none older than " + settings.outboxAge(),
+                                : Finding.of(DriftKind.OUTBOX_OLD, null, "outbox",
+                                        "none older than " + settings.outboxAge(),
                                         row.getLong(1) + ", the oldest " + row.getLong(2) + " s"))));
         return findings;
     }
@@ -76,15 +79,15 @@ final class WholeCheck {
         String item = position.partition().toString();
         TopicIdentity topic = topics.get(position.partition().topic());
         if (beginning == null || end == null) {
-            findings.add(Finding.of(Kind.POSITION, null, item, "a partition of the topic", "none"));
+            findings.add(Finding.of(DriftKind.POSITION, null, item, "a partition of the topic", "none"));
         } else if (topic == null || !position.topicId().equals(topic.id())) {
-            findings.add(Finding.of(Kind.POSITION, null, item, "topic id " + (topic == null ? "none" : topic.id()),
+            findings.add(Finding.of(DriftKind.POSITION, null, item, "topic id " + (topic == null ? "none" : topic.id()),
                     "topic id " + position.topicId()));
         } else if (position.nextOffset() < beginning) {
-            findings.add(Finding.of(Kind.POSITION, null, item, "at or after the log's start " + beginning,
+            findings.add(Finding.of(DriftKind.POSITION, null, item, "at or after the log's start " + beginning,
                     position.nextOffset()));
         } else if (position.nextOffset() > end) {
-            findings.add(Finding.of(Kind.POSITION, null, item, "at or before the log's end " + end,
+            findings.add(Finding.of(DriftKind.POSITION, null, item, "at or before the log's end " + end,
                     position.nextOffset()));
         }
     }

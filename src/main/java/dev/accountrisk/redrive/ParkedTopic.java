@@ -1,15 +1,17 @@
 package dev.accountrisk.redrive;
 
 import dev.accountrisk.account.Entry;
-import dev.accountrisk.account.ParkReason;
 import dev.accountrisk.engine.Engines;
-import dev.accountrisk.engine.Release;
 import dev.accountrisk.engine.Releases;
 import dev.accountrisk.engine.Topic;
+import dev.accountrisk.engine.release.Dropped;
+import dev.accountrisk.engine.release.Release;
+import dev.accountrisk.parking.ParkedSummary;
 import dev.accountrisk.wire.Decoded;
 import dev.accountrisk.wire.InputRecord;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The parked records of one topic. */
@@ -19,12 +21,18 @@ record ParkedTopic<E extends Entry>(Topic<E> topic, Releases<E> releases) {
         return new ParkedTopic<>(topic, engines.releases(topic));
     }
 
+    /** The topic of a name, if it is one of this worker's. */
+    static Optional<ParkedTopic<?>> find(List<ParkedTopic<?>> topics, String name) {
+        return topics.stream().filter(topic -> topic.name().equals(name)).findFirst();
+    }
+
     String name() {
         return topic.name();
     }
 
-    boolean holdsBack(ParkReason reason) {
-        return releases.holdsBack(reason);
+    /** Whether the record holds back its account. */
+    boolean holdsBackAccountOf(ParkedSummary record) {
+        return record.account() != null && record.topic().equals(name()) && releases.holdsBack(record.reason());
     }
 
     /** Decodes a value as a release would. */
@@ -38,7 +46,7 @@ record ParkedTopic<E extends Entry>(Topic<E> topic, Releases<E> releases) {
                 replacement != null && replacement.recordId() == record.id() ? replacement.value() : record.value())));
     }
 
-    Release drop(String account, List<Long> ids) throws SQLException {
-        return releases.drop(account, ids);
+    Dropped drop(List<String> sortedAccounts, List<Long> ids) throws SQLException {
+        return releases.drop(sortedAccounts, ids);
     }
 }

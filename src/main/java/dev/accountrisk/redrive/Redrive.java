@@ -1,159 +1,94 @@
 package dev.accountrisk.redrive;
 
-import static java.util.Objects.requireNonNull;
-
-import dev.accountrisk.account.ParkReason;
+import dev.accountrisk.database.EntityTransactions;
 import dev.accountrisk.database.Transactions;
 import dev.accountrisk.engine.Engines;
-import dev.accountrisk.engine.Release;
-import dev.accountrisk.engine.ReleasedRecord;
 import dev.accountrisk.engine.Topic;
 import dev.accountrisk.job.Pace;
-import dev.accountrisk.parking.ParkedRows;
+import dev.accountrisk.parking.ParkedAccount;
+import dev.accountrisk.parking.ParkedChoice;
+import dev.accountrisk.parking.ParkedContent;
+import dev.accountrisk.parking.ParkedRecords;
 import dev.accountrisk.wire.Decoded;
 import dev.accountrisk.wire.InputRecord;
-import jakarta.persistence.EntityManagerFactory;
-import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
-/** The room's front door: lets parked records go, account by account. */
+/** The room's front door: releases or drops parked records. */
 public final class Redrive {
     private final List<ParkedTopic<?>> topics;
-    private final Transactions transactions;
-    private final ParkedRows rows = new ParkedRows();
     private final ParkedRecords parked;
-    private final Audit audit;
+    private final AuditTrail audit;
+    private final DropRun drops;
 
-    /** Makes the door. */
-    public Redrive(List<Topic<?>> topics, Engines engines, Transactions transactions, EntityManagerFactory entities,
-            Clock clock) {
+    Redrive(List<Topic<?>> topics, Engines engines, Transactions transactions, ParkedRecords parked,
+            RedriveActionRepository actions, EntityTransactions entityTransactions, Clock clock) {
         this.topics = topics.stream().<ParkedTopic<?>>map(topic -> ParkedTopic.of(topic, engines)).toList();
-        this.transactions = transactions;
-        this.parked = new ParkedRecords(entities);
-        this.audit = new Audit(entities, clock);
+        this.parked = parked;
+        this.audit = new AuditTrail(actions, entityTransactions, clock);
+        this.drops = new DropRun(this.topics, transactions, audit);
     }
 
-    /** What a release would try. */
-    public RedriveReport planRelease(Selection selection) {
-        List<Candidate> chosen = new ArrayList<>();
-        topics.forEach(topic -> chosen.addAll(parked.releasable(selection, topic.name())));
-        return new RedriveReport("RELEASE", true, false, 0, 0, chosen, List.of(), parked.withoutAWayBack(selection));
+    /** What a release would try. Changes nothing. */
+    public RedriveReport planRelease(RedriveRequest request) {
+        ParkedChoice all = parked.choose(request.selection());
+        ParkedChoice releasable = limited(all.releasable(), request);
+        List<ParkedAccount> accounts = new ArrayList<>();
+        for (ParkedTopic<?> topic : topics) {
+            accounts.addAll(releasable.ofTopic(topic.name()).accountsAfter("", RedriveReport.SHOWN_MAX));
+        }
+        ParkedChoice rest = all.notReleasable();
+        return new RedriveReport(RedriveKind.RELEASE, true, false, releasable.count(), rest.count(), accounts,
+                List.of(), rest.next(0, RedriveReport.SHOWN_MAX));
     }
 
     /**
-     * Releases the accounts of which a record is chosen: of commands all that are parked, for their order is what parking kept;
-     * of risk updates likewise. What cannot be released is reported, and stays.
+     * Releases the accounts of which a record is chosen, each with all its parked records of the topic: parking kept their
+     * order. A record that cannot be released is reported, and stays parked.
      */
-    public RedriveReport release(Selection selection, Mandate mandate, Pace pace) throws SQLException {
-        List<ParkedSummary> withoutAWayBack = parked.withoutAWayBack(selection);
-        List<Handled> handled = new ArrayList<>();
-        for (ParkedTopic<?> topic : topics) {
-            for (Candidate candidate : parked.releasable(selection, topic.name())) {
-                if (!pace.await((int) candidate.records())) {
-                    return report("RELEASE", true, handled, withoutAWayBack);
-                }
-                handled.add(release(candidate.account(), topic, mandate));
-            }
+    public RedriveReport release(RedriveRequest request, Pace pace) throws SQLException {
+        ParkedChoice all = parked.choose(request.selection());
+        ParkedChoice releasable = limited(all.releasable(), request);
+        RedriveTally tally = new RedriveTally();
+        boolean stopped = new ReleaseRun(topics, audit, request, pace).run(releasable, tally);
+        // a trial of the first records says nothing about the others
+        ParkedChoice chosen = request.first() == 0 ? all : releasable;
+        return new RedriveReport(RedriveKind.RELEASE, false, stopped, tally.done(),
+                chosen.count() + tally.stillParkedOfOthers(), List.of(), tally.shown(),
+                all.notReleasable().next(0, RedriveReport.SHOWN_MAX));
+    }
+
+    /** What a drop would discard. Changes nothing. */
+    public RedriveReport planDrop(RedriveRequest request) {
+        ParkedChoice chosen = limited(parked.choose(request.selection()), request);
+        List<ParkedAccount> accounts = new ArrayList<>();
+        long withoutAccount = chosen.withoutAccount().count();
+        if (withoutAccount > 0) {
+            accounts.add(new ParkedAccount("", 0, withoutAccount));
         }
-        return report("RELEASE", false, handled, withoutAWayBack);
+        accounts.addAll(chosen.accountsAfter("", RedriveReport.SHOWN_MAX));
+        return new RedriveReport(RedriveKind.DROP, true, false, chosen.count(), 0, accounts, List.of(), List.of());
     }
 
-    private Handled release(String account, ParkedTopic<?> topic, Mandate mandate) throws SQLException {
-        return audit.audited("RELEASE", account, mandate, () -> {
-            Release release = topic.release(account, mandate.replacement());
-            return new Handled(account, topic.name(), release.heldBack(),
-                    release.records().stream().map(Redrive::released).toList());
-        });
+    /** Discards the chosen records for good, and lifts the barrier of accounts that no record holds back any longer. */
+    public RedriveReport drop(RedriveRequest request, Pace pace) throws SQLException {
+        ParkedChoice chosen = limited(parked.choose(request.selection()), request);
+        RedriveTally tally = new RedriveTally();
+        boolean stopped = drops.run(chosen, request, pace, tally);
+        return new RedriveReport(RedriveKind.DROP, false, stopped, tally.done(), chosen.count(), List.of(),
+                tally.shown(), List.of());
     }
 
-    private static Handled.One released(ReleasedRecord record) {
-        return record.parkedAgain() == null
-                ? new Handled.One(record.id(), "RELEASED", null)
-                : new Handled.One(record.id(), "PARKED", record.parkedAgain().name());
+    /** Decodes a corrected value as a release would. Empty if the record's topic is not one of this worker's. */
+    public Optional<Decoded<?>> check(ParkedContent record, byte[] value) {
+        return ParkedTopic.find(topics, record.record().topic())
+                .map(topic -> topic.decode(new InputRecord(record.key(), record.record().timestampMillis(), value)));
     }
 
-    /** What a drop would drop. */
-    public RedriveReport planDrop(Selection selection) {
-        List<Candidate> chosen = new ArrayList<>();
-        byAccount(parked.parked(selection))
-                .forEach((account, records) -> chosen.add(new Candidate(account, records.size())));
-        return new RedriveReport("DROP", true, false, 0, 0, chosen, List.of(), List.of());
-    }
-
-    /** Drops the chosen records for good, and opens the accounts that nothing holds back then. */
-    public RedriveReport drop(Selection selection, Mandate mandate, Pace pace) throws SQLException {
-        List<Handled> handled = new ArrayList<>();
-        boolean goesOn = true;
-        for (var entry : byAccount(parked.parked(selection)).entrySet()) {
-            goesOn = goesOn && pace.await(entry.getValue().size());
-            if (goesOn) {
-                String account = entry.getKey().isEmpty() ? null : entry.getKey();
-                handled.add(audit.audited("DROP", account, mandate, () -> drop(account, entry.getValue())));
-            }
-        }
-        return report("DROP", !goesOn, handled, List.of());
-    }
-
-    private Handled drop(@Nullable String account, List<ParkedSummary> records) throws SQLException {
-        List<Handled.One> dropped = new ArrayList<>();
-        List<Long> others = new ArrayList<>();
-        Map<ParkedTopic<?>, List<Long>> holdingBack = new LinkedHashMap<>();
-        for (ParkedSummary record : records) {
-            Optional<ParkedTopic<?>> topic = topic(record)
-                    .filter(any -> account != null && any.holdsBack(ParkReason.valueOf(record.reason())));
-            topic.map(any -> holdingBack.computeIfAbsent(any, none -> new ArrayList<>()))
-                    .orElse(others)
-                    .add(record.id());
-        }
-        transactions.runRepeatable(connection -> rows.dropInTx(connection, others))
-                .forEach(record -> dropped.add(new Handled.One(record.id(), "DROPPED", null)));
-        boolean heldBack = false;
-        for (Map.Entry<ParkedTopic<?>, List<Long>> entry : holdingBack.entrySet()) {
-            Release release = entry.getKey().drop(requireNonNull(account), entry.getValue());
-            release.records().forEach(record -> dropped.add(new Handled.One(record.id(), "DROPPED", null)));
-            heldBack |= release.heldBack();
-        }
-        return new Handled(account, records.getFirst().topic(), heldBack, dropped);
-    }
-
-    private Optional<ParkedTopic<?>> topic(ParkedSummary record) {
-        return topics.stream().filter(topic -> topic.name().equals(record.topic())).findFirst();
-    }
-
-    private static Map<String, List<ParkedSummary>> byAccount(List<ParkedSummary> records) {
-        Map<String, List<ParkedSummary>> byAccount = new TreeMap<>();
-        for (ParkedSummary record : records) {
-            String account = record.account() == null ? "" : record.account();
-            byAccount.computeIfAbsent(account, name -> new ArrayList<>()).add(record);
-        }
-        return byAccount;
-    }
-
-    private static RedriveReport report(String action, boolean stopped, List<Handled> handled,
-            List<ParkedSummary> withoutAWayBack) {
-        long left = withoutAWayBack.size();
-        long done = 0;
-        for (Handled one : handled) {
-            for (Handled.One record : one.records()) {
-                left += record.isLeft() ? 1 : 0;
-                done += record.isLeft() ? 0 : 1;
-            }
-        }
-        return new RedriveReport(action, false, stopped, done, left, List.of(), handled, withoutAWayBack);
-    }
-
-    /** What a corrected value would be decoded to, before it is applied. Empty if no topic of this worker is the record's. */
-    public Optional<Decoded<?>> check(ParkedBytes record, byte[] value) {
-        byte[] key = record.key() == null ? null : record.key().getBytes(StandardCharsets.UTF_8);
-        return topic(record.record())
-                .map(topic -> topic.decode(new InputRecord(key, record.record().timestampMillis(), value)));
+    private static ParkedChoice limited(ParkedChoice choice, RedriveRequest request) {
+        return request.first() == 0 ? choice : choice.first(request.first());
     }
 }

@@ -2,6 +2,8 @@ package dev.accountrisk.redrive;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
@@ -10,7 +12,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The audit row of what was done to one account's parked records. */
+/** The audit row of one action on parked records: who, why, on which, and what became of it. */
 @Entity
 @SuppressWarnings("UnusedVariable") // written here, read from the table
 @Table(name = "redrive_action")
@@ -18,8 +20,10 @@ class RedriveAction {
     @Id
     @GeneratedValue(strategy = GenerationType.IDENTITY)
     private @Nullable Long id;
-    private String action = "";
-    private String state = "BEGUN";
+    @Enumerated(EnumType.STRING)
+    private RedriveKind action = RedriveKind.RELEASE;
+    @Enumerated(EnumType.STRING)
+    private State state = State.BEGUN;
     private @Nullable String accountUuid;
     @Column(columnDefinition = "TEXT")
     private @Nullable String recordIds;
@@ -33,16 +37,21 @@ class RedriveAction {
     private long begunAt;
     private @Nullable Long endedAt;
 
+    /** How far it is. A row that stays {@code BEGUN} was killed. */
+    enum State {
+        BEGUN, DONE, FAILED
+    }
+
     /** For JPA. */
     protected RedriveAction() {}
 
-    RedriveAction(String action, @Nullable String account, Mandate mandate, long begunAtMillis) {
+    RedriveAction(RedriveKind action, @Nullable String account, RedriveRequest request, long begunAtMillis) {
         this.action = action;
         this.accountUuid = account;
-        this.doneBy = mandate.who();
-        this.why = mandate.why();
+        this.doneBy = request.who();
+        this.why = request.why();
         this.begunAt = begunAtMillis;
-        Replacement replacement = mandate.replacement();
+        Replacement replacement = request.replacement();
         if (replacement != null) {
             this.replacedRecord = replacement.recordId();
             this.replacementValue = replacement.value();
@@ -50,7 +59,7 @@ class RedriveAction {
     }
 
     void done(List<Long> ids, int left, long atMillis) {
-        state = "DONE";
+        state = State.DONE;
         recordIds = ids.stream().map(String::valueOf).collect(Collectors.joining(","));
         recordsDone = ids.size();
         recordsLeft = left;
@@ -58,7 +67,7 @@ class RedriveAction {
     }
 
     void failed(long atMillis) {
-        state = "FAILED";
+        state = State.FAILED;
         endedAt = atMillis;
     }
 }

@@ -1,8 +1,8 @@
 package dev.accountrisk.risk;
 
 import dev.accountrisk.account.RiskUpdate;
-import dev.accountrisk.engine.Received;
-import dev.accountrisk.engine.RecordBuffer;
+import dev.accountrisk.engine.record.Received;
+import dev.accountrisk.engine.record.RecordBuffer;
 import dev.accountrisk.wire.Decoded;
 import java.nio.charset.StandardCharsets;
 import java.util.AbstractList;

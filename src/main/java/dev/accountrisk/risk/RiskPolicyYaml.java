@@ -18,7 +18,7 @@ import org.yaml.snakeyaml.representer.Representer;
 import org.yaml.snakeyaml.resolver.Resolver;
 
 /**
- * Reads a risk policy from YAML. Every scalar is taken as the text that stands in the file: YAML 1.1 would read {@code 0100} as 64
+ * Reads a risk policy from YAML. Every scalar is taken as the text in the file: YAML 1.1 would read {@code 0100} as 64
  * and {@code 1:30} as 90.
  */
 public final class RiskPolicyYaml {

@@ -2,19 +2,21 @@ package dev.accountrisk.risk;
 
 import dev.accountrisk.account.ParkReason;
 import dev.accountrisk.account.RiskUpdate;
-import dev.accountrisk.engine.ParkedRecord;
-import dev.accountrisk.engine.Received;
-import dev.accountrisk.engine.Release;
-import dev.accountrisk.engine.ReleaseStep;
-import dev.accountrisk.engine.ReleasedRecord;
-import dev.accountrisk.engine.Slice;
 import dev.accountrisk.engine.SliceStep;
+import dev.accountrisk.engine.record.Received;
+import dev.accountrisk.engine.record.Slice;
+import dev.accountrisk.engine.release.Dropped;
+import dev.accountrisk.engine.release.ParkedRecord;
+import dev.accountrisk.engine.release.Release;
+import dev.accountrisk.engine.release.ReleaseStep;
+import dev.accountrisk.engine.release.ReleasedRecord;
 import dev.accountrisk.parking.ParkedRows;
 import dev.accountrisk.wire.Decoded;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 
 /** Releases an account's parked risk updates. They hold nothing back, so no account has waited for them. */
@@ -67,7 +69,7 @@ final class RiskRelease implements ReleaseStep<RiskUpdate> {
     }
 
     @Override
-    public Release dropInTx(Connection connection, String account, List<Long> ids) throws SQLException {
-        return new Release(rows.dropInTx(connection, ids), false, false);
+    public Dropped dropInTx(Connection connection, List<String> sortedAccounts, List<Long> ids) throws SQLException {
+        return new Dropped(rows.dropInTx(connection, ids), Set.of());
     }
 }

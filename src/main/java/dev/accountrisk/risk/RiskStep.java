@@ -9,13 +9,13 @@ import dev.accountrisk.account.RiskState;
 import dev.accountrisk.account.RiskUpdate;
 import dev.accountrisk.engine.EngineStep;
 import dev.accountrisk.engine.Lane;
-import dev.accountrisk.engine.OutcomeCounts;
-import dev.accountrisk.engine.Received;
-import dev.accountrisk.engine.RecordBuffer;
-import dev.accountrisk.engine.Slice;
 import dev.accountrisk.engine.SliceStep;
-import dev.accountrisk.engine.Source;
 import dev.accountrisk.engine.StepClock;
+import dev.accountrisk.engine.record.OutcomeCounts;
+import dev.accountrisk.engine.record.Received;
+import dev.accountrisk.engine.record.RecordBuffer;
+import dev.accountrisk.engine.record.Slice;
+import dev.accountrisk.engine.record.Source;
 import dev.accountrisk.journal.AccountKey;
 import dev.accountrisk.journal.JournalStore;
 import dev.accountrisk.outbox.Outbox;
@@ -236,7 +236,7 @@ public final class RiskStep implements SliceStep<RiskUpdate> {
             store.insertInTx(connection, decided.inserts);
             journal.insertInTx(connection, decided.journal);
             parked.insertInTx(connection, notParkedBeforeInTx(connection));
-            outbox.appendEventsInTx(connection, decided.events);
+            outbox.appendEventsInTx(connection, source.topic(), source.partition(), decided.events);
         }
     }
 
@@ -250,10 +250,7 @@ public final class RiskStep implements SliceStep<RiskUpdate> {
 
         void add(RiskGroup group, RiskFold.Result result, RiskState state) {
             (result.before() == null ? inserts : updates).add(new RiskStore.Row(group.accountUuid, state));
-            AccountEvent change = result.levelChange(group.accountUuid);
-            if (change != null) {
-                events.add(change);
-            }
+            events.addAll(result.levelChanges());
         }
     }
 }

@@ -4,7 +4,9 @@ import dev.accountrisk.account.RiskLevel;
 import dev.accountrisk.account.RiskState;
 import dev.accountrisk.account.RiskUpdate;
 import dev.accountrisk.database.KeyedSelect;
+import dev.accountrisk.database.LockOrder;
 import dev.accountrisk.database.MultiRowInsert;
+import dev.accountrisk.database.RowBinder;
 import dev.accountrisk.engine.LostRaceException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -53,6 +55,7 @@ final class RiskStore {
     /** Reads the rows of accounts into a map. */
     void readInTx(Connection connection, List<String> sortedAccounts, boolean lock, Map<String, RiskState> into)
             throws SQLException {
+        LockOrder.require(sortedAccounts);
         (lock ? lockingReads : reads).executeInTx(connection, sortedAccounts,
                 row -> into.put(row.getString(1), state(row)));
     }
@@ -63,6 +66,7 @@ final class RiskStore {
      * @throws LostRaceException if one of these accounts has a row by now
      */
     void insertInTx(Connection connection, List<Row> sortedRows) throws SQLException {
+        LockOrder.require(sortedRows, Row::accountUuid);
         expect(sortedRows.size(), inserts.executeInTx(connection, sortedRows));
     }
 
@@ -72,6 +76,7 @@ final class RiskStore {
      * @throws LostRaceException if one of these rows has another version by now
      */
     void updateInTx(Connection connection, List<Row> sortedRows) throws SQLException {
+        LockOrder.require(sortedRows, Row::accountUuid);
         expect(2L * sortedRows.size(), updates.executeInTx(connection, sortedRows));
     }
 
@@ -89,10 +94,7 @@ final class RiskStore {
         return new KeyedSelect<>(
                 "SELECT " + COLUMNS + " FROM account_risk FORCE INDEX (PRIMARY) WHERE account_uuid IN (", "?",
                 ")" + lock,
-                (statement, index, account) -> {
-                    statement.setString(index, account);
-                    return index + 1;
-                });
+                RowBinder.STRING);
     }
 
     private static RiskState state(ResultSet row) throws SQLException {

@@ -158,7 +158,7 @@ class FaultsIT {
     }
 
     private static boolean saysThatItIsAnother(String log, String topic) {
-        return log.contains("topic " + topic + " was deleted and made again");
+        return log.contains("topic " + topic + " was deleted and recreated");
     }
 
     private void sendBoth(Scenario scenario, int updates, int commands) {

@@ -29,8 +29,8 @@ class CommandFoldPropertiesTest {
             @ForAll @IntRange(min = 1, max = 9) int batchSize) {
         CommandModel model = new CommandModel(TAKEN);
         List<String> expected = items.stream().map(item -> switch (item) {
-            case ValidCommand(Command command) -> model.apply(command);
-            case InvalidCommand(ParkReason reason) -> model.park(reason);
+            case ValidCommand(Command command, var _) -> model.apply(command);
+            case InvalidCommand(ParkReason reason, var _) -> model.park(reason);
         }).toList();
 
         Run run = new Run();
@@ -53,7 +53,7 @@ class CommandFoldPropertiesTest {
     void moneyIsConserved(@ForAll("commands") List<Command> commands,
             @ForAll @IntRange(min = 1, max = 9) int batchSize) {
         Run run = new Run();
-        run.apply(commands.stream().<CommandItem>map(ValidCommand::new).toList(), batchSize);
+        run.apply(commands.stream().<CommandItem>map(CommandFoldPropertiesTest::valid).toList(), batchSize);
 
         Map<String, BigDecimal> sums = new HashMap<>();
         for (CommandFold.Entry entry : run.entries) {
@@ -75,7 +75,7 @@ class CommandFoldPropertiesTest {
 
     @Property(edgeCases = EdgeCasesMode.NONE)
     void aReplayChangesNothing(@ForAll("commands") List<Command> commands) {
-        List<CommandItem> items = commands.stream().<CommandItem>map(ValidCommand::new).toList();
+        List<CommandItem> items = commands.stream().<CommandItem>map(CommandFoldPropertiesTest::valid).toList();
         Run run = new Run();
         run.apply(items, items.size() + 1);
 
@@ -119,15 +119,19 @@ class CommandFoldPropertiesTest {
 
     @Provide
     Arbitrary<List<CommandItem>> items() {
-        Arbitrary<CommandItem> valid = command().map(ValidCommand::new);
+        Arbitrary<CommandItem> valid = command().map(CommandFoldPropertiesTest::valid);
         Arbitrary<CommandItem> invalid = Arbitraries.of(ParkReason.NOT_JSON, ParkReason.BAD_ID,
-                ParkReason.UNPROCESSABLE).map(InvalidCommand::new);
+                ParkReason.UNPROCESSABLE).map(reason -> new InvalidCommand(reason, true));
         return Arbitraries.frequencyOf(Tuple.of(60, valid), Tuple.of(1, invalid)).list().ofMaxSize(60);
     }
 
     @Provide
     Arbitrary<List<Command>> commands() {
         return command().list().ofMaxSize(60);
+    }
+
+    private static CommandItem valid(Command command) {
+        return new ValidCommand(command, "a record");
     }
 
     private static Arbitrary<Command> command() {
@@ -173,9 +177,9 @@ class CommandFoldPropertiesTest {
                             balance.balance().setScale(18), balance.frozen().setScale(18))));
             Map<String, Hold> holds = new HashMap<>(snapshot.holds());
             holds.putAll(result.changedHolds());
-            Map<String, Decision> decided = new HashMap<>(snapshot.decided());
+            Map<String, ContentDigest> decided = new HashMap<>(snapshot.decided());
             for (CommandFold.Entry entry : result.entries()) {
-                decided.put(entry.command().commandId(), new Decision(entry.command().digest(), entry.refusal()));
+                decided.put(entry.command().commandId(), entry.command().digest());
                 journal.add(line(entry));
             }
             entries.addAll(result.entries());

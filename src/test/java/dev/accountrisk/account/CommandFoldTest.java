@@ -17,6 +17,8 @@ import dev.accountrisk.account.Verdict.Duplicate;
 import dev.accountrisk.account.Verdict.Parked;
 import dev.accountrisk.account.Verdict.Refused;
 import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -154,13 +156,13 @@ class CommandFoldTest {
     @Test
     void anAccountOpensUnderOneReference() {
         AccountSnapshot before = new AccountSnapshot("8", 0, false, null, Map.of(), Map.of(), Map.of(),
-                Map.of("theirs", "9", "soon-theirs", AccountSnapshot.BEING_REGISTERED));
+                Map.of("theirs", "9"));
 
-        CommandFold.Result result = fold(before, open("c1", "theirs"), open("c2", "soon-theirs"), open("c3", "mine"),
+        CommandFold.Result result = fold(before, open("c1", "theirs"), open("c3", "mine"),
                 open("c4", "mine"), open("c5", "theirs"));
 
         assertThat(result.verdicts()).containsExactly(new Refused(Refusal.ALREADY_EXISTS),
-                new Refused(Refusal.IN_PROGRESS), new Applied(), new Applied(), new Refused(Refusal.ALREADY_OPEN));
+                new Applied(), new Applied(), new Refused(Refusal.ALREADY_OPEN));
         assertThat(result.newExternalRef()).isEqualTo("mine");
         assertThat(result.entries()).allSatisfy(entry -> assertThat(entry.asset()).isNull());
     }
@@ -180,8 +182,7 @@ class CommandFoldTest {
     void aRefusalStaysARefusalAndOtherContentIsAConflict() {
         Command refused = debit("c1", "10");
         AccountSnapshot before = new AccountSnapshot("8", 4, false, null,
-                Map.of(COIN, balance("100", "0")), Map.of(), Map.of("c1", new Decision(refused.digest(),
-                        Refusal.INSUFFICIENT_BALANCE)),
+                Map.of(COIN, balance("100", "0")), Map.of(), Map.of("c1", refused.digest()),
                 Map.of());
 
         CommandFold.Result result = fold(before, debit("c1", "10.00"), debit("c1", "11"), credit("c2", "1"),
@@ -199,8 +200,9 @@ class CommandFoldTest {
         AccountSnapshot before = withBalance("100", "0", Map.of());
 
         CommandFold.Result result = CommandFold.fold(before,
-                List.of(valid(credit("c1", "1")), new InvalidCommand(ParkReason.NOT_JSON), valid(credit("c2", "2")),
-                        valid(credit("c1", "1")), valid(credit("c1", "9")), new InvalidCommand(ParkReason.BAD_ID),
+                List.of(valid(credit("c1", "1")), new InvalidCommand(ParkReason.NOT_JSON, true),
+                        valid(credit("c2", "2")),
+                        valid(credit("c1", "1")), valid(credit("c1", "9")), new InvalidCommand(ParkReason.BAD_ID, true),
                         valid(credit("c2", "2"))),
                 true);
 
@@ -235,25 +237,80 @@ class CommandFoldTest {
         AccountSnapshot before = new AccountSnapshot("8", 0, true, null, Map.of(), Map.of(), Map.of(), Map.of());
 
         CommandFold.Result result = CommandFold.fold(before,
-                List.of(new InvalidCommand(ParkReason.NOT_JSON), valid(credit("c1", "1"))), false);
+                List.of(new InvalidCommand(ParkReason.NOT_JSON, true), valid(credit("c1", "1"))), false);
 
         assertThat(result.verdicts()).containsExactly(new Parked(ParkReason.NOT_JSON), new Applied());
-        assertThat(CommandFold.fold(UNKNOWN, List.of(new InvalidCommand(ParkReason.NOT_JSON)), false).heldBack())
+        assertThat(CommandFold.fold(UNKNOWN, List.of(new InvalidCommand(ParkReason.NOT_JSON, true)), false).heldBack())
                 .isFalse();
     }
 
     @Test
-    void everyCommandIsToldInOrderAndThenEachBalanceThatDiffers() {
+    void everyDecisionIsToldInOrderAndAfterItTheBalanceItChanged() {
         CommandFold.Result result = fold(HUNDRED, open("c0", "mine"), command("c1", CREDIT, "B", "5", null, null, null,
-                7), command("c2", DEBIT, "B", "5", null, null, null, 7), debit("c3", "1000"), debit("c4", "1"));
+                7), debit("c3", "1000"), debit("c4", "1"));
 
-        assertThat(result.events(HUNDRED)).containsExactly(
-                new AccountEvent.CommandApplied("8", "c0", OPEN, null, null, null, 0),
-                new AccountEvent.CommandApplied("8", "c1", CREDIT, "B", new BigDecimal("5"), new BigDecimal("0"), 7),
-                new AccountEvent.CommandApplied("8", "c2", DEBIT, "B", new BigDecimal("0"), new BigDecimal("0"), 7),
-                new AccountEvent.CommandRefused("8", "c3", DEBIT, Refusal.INSUFFICIENT_BALANCE, 0),
-                new AccountEvent.CommandApplied("8", "c4", DEBIT, COIN, new BigDecimal("99"), new BigDecimal("0"), 0),
-                new AccountEvent.BalanceChanged("8", COIN, new BigDecimal("99"), new BigDecimal("0"), 0));
+        assertThat(result.events()).containsExactly(
+                new AccountEvent.CommandApplied("8", "1", "c0", OPEN, null, null, null, 0),
+                new AccountEvent.CommandApplied("8", "2", "c1", CREDIT, "B", new BigDecimal("5"), new BigDecimal("0"),
+                        7),
+                new AccountEvent.BalanceChanged("8", "2", "B", new BigDecimal("5"), new BigDecimal("0"), 7),
+                new AccountEvent.CommandRefused("8", "3", "c3", DEBIT, Refusal.INSUFFICIENT_BALANCE, 0),
+                new AccountEvent.CommandApplied("8", "4", "c4", DEBIT, COIN, new BigDecimal("99"), new BigDecimal("0"),
+                        0),
+                new AccountEvent.BalanceChanged("8", "4", COIN, new BigDecimal("99"), new BigDecimal("0"), 0));
+    }
+
+    @Test
+    void aBatchCutAnywhereTellsTheSameEvents() {
+        List<Command> commands = List.of(open("c0", "mine"), credit("c1", "5"), debit("c2", "1000"), debit("c3", "5"));
+        List<AccountEvent> whole = fold(UNKNOWN, commands.toArray(Command[]::new)).events();
+
+        List<AccountEvent> parts = new ArrayList<>();
+        AccountSnapshot state = UNKNOWN;
+        for (Command command : commands) {
+            CommandFold.Result result = fold(state, command);
+            parts.addAll(result.events());
+            Map<String, Balance> balances = new HashMap<>(state.balances());
+            balances.putAll(result.changedBalances());
+            String reference = result.newExternalRef();
+            state = new AccountSnapshot("8", result.version(), false,
+                    reference == null ? state.externalRef() : reference, balances, Map.of(), Map.of(), Map.of());
+        }
+        assertThat(parts).isEqualTo(whole);
+    }
+
+    @Test
+    void anEarlyExpiryUnderTheWorkersIdIsAnsweredAndNotRemembered() {
+        AccountSnapshot before = withBalance("100", "70", Map.of("h1", hold("h1", "60", HoldState.OPEN, 1000L)));
+        CommandFold.Result result = CommandFold.fold(before,
+                List.of(new ValidCommand(expire("expire:h1", "h1", 999), "id-0-1"),
+                        new ValidCommand(expire("expire:h9", "h9", 999), "id-0-2"),
+                        new ValidCommand(expire("expire:h1", "h1", 1000), "id-0-3"),
+                        new ValidCommand(expire("expire:h1", "h1", 1000), "id-0-4")),
+                true);
+
+        assertThat(result.verdicts()).containsExactly(new Refused(Refusal.NOT_DUE), new Refused(Refusal.HOLD_UNKNOWN),
+                new Applied(), new Duplicate());
+        assertThat(result.entries()).singleElement().satisfies(entry -> {
+            assertThat(entry.item()).isEqualTo(2);
+            assertThat(entry.version()).isEqualTo(1);
+        });
+        assertThat(result.version()).isEqualTo(1);
+        assertThat(result.events().subList(0, 2)).containsExactly(
+                new AccountEvent.CommandRefused("8", "id-0-1", "expire:h1", EXPIRE, Refusal.NOT_DUE, 999),
+                new AccountEvent.CommandRefused("8", "id-0-2", "expire:h9", EXPIRE, Refusal.HOLD_UNKNOWN, 999));
+    }
+
+    @Test
+    void aClosedHoldsExpiryIsRememberedAndAnInvalidOneHoldsNothingBack() {
+        AccountSnapshot before = withBalance("100", "0", Map.of("h1", hold("h1", "60", HoldState.SETTLED, 1000L)));
+        CommandFold.Result result = CommandFold.fold(before, List.of(valid(expire("expire:h1", "h1", 1000)),
+                new InvalidCommand(ParkReason.BAD_ID, false), valid(credit("c1", "1"))), true);
+
+        assertThat(result.verdicts()).containsExactly(new Refused(Refusal.HOLD_CLOSED), new Parked(ParkReason.BAD_ID),
+                new Applied());
+        assertThat(result.version()).isEqualTo(2);
+        assertThat(result.heldBack()).isFalse();
     }
 
     private static CommandFold.Result fold(AccountSnapshot before, Command... commands) {
@@ -261,7 +318,7 @@ class CommandFoldTest {
     }
 
     private static CommandItem valid(Command command) {
-        return new ValidCommand(command);
+        return new ValidCommand(command, "a record");
     }
 
     private static AccountSnapshot withBalance(String balance, String frozen, Map<String, Hold> holds) {

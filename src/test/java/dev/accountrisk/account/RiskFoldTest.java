@@ -6,6 +6,7 @@ import static dev.accountrisk.account.Outcome.STALE;
 import static dev.accountrisk.account.RiskUpdate.NO_SEQUENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -104,14 +105,19 @@ class RiskFoldTest {
     }
 
     @Test
-    void aChangeOfLevelIsToldOnceFromStateToState() {
-        RiskFold.Result result = fold(null, set("e1", 90, 1000), set("e2", 70, 2000));
+    void eachRecordsChangeOfLevelIsToldWhereverABatchEnds() {
+        RiskFold.Result result = fold(null, set("e1", 90, 1000), set("e2", 70, 2000), add("x", 1, 1));
 
-        assertThat(result.levelChange(ACCOUNT)).isEqualTo(
-                new AccountEvent.RiskLevelChanged(ACCOUNT, 70, RiskLevel.LOW, RiskLevel.HIGH, 2000));
-        assertThat(fold(result.after(), set("e3", 60, 3000)).levelChange(ACCOUNT)).isNull();
-        assertThat(fold(null, set("e1", 29, 1000)).levelChange(ACCOUNT)).isNull();
-        assertThat(fold(null).levelChange(ACCOUNT)).isNull();
+        assertThat(result.levelChanges()).containsExactly(
+                new AccountEvent.RiskLevelChanged(ACCOUNT, "1000 e1 0", 90, RiskLevel.LOW, RiskLevel.CRITICAL, 1000),
+                new AccountEvent.RiskLevelChanged(ACCOUNT, "2000 e2 0", 70, RiskLevel.CRITICAL, RiskLevel.HIGH, 2000));
+        RiskFold.Result first = fold(null, set("e1", 90, 1000));
+        List<AccountEvent> parts = new ArrayList<>(first.levelChanges());
+        parts.addAll(fold(first.after(), set("e2", 70, 2000), add("x", 1, 1)).levelChanges());
+        assertThat(parts).isEqualTo(result.levelChanges());
+        assertThat(fold(result.after(), set("e3", 60, 3000)).levelChanges()).isEmpty();
+        assertThat(fold(null, set("e1", 29, 1000)).levelChanges()).isEmpty();
+        assertThat(fold(null).levelChanges()).isEmpty();
     }
 
     private static RiskFold.Result fold(@Nullable RiskState before, RiskUpdate... updates) {

@@ -1,4 +1,4 @@
-/** Tests of the replay's own rules: ranges, shards, who comes first. */
+/** Tests of whole replays on real servers. */
 @NullMarked
 package dev.accountrisk.backfill;
 

@@ -19,6 +19,7 @@ import dev.accountrisk.wire.Decoded.Valid;
 import dev.accountrisk.wire.InputRecord;
 import dev.accountrisk.wire.RawRecord;
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -194,6 +195,27 @@ class CommandDecoderTest {
                         Command.of("expire:" + "h".repeat(57), "8", CommandType.EXPIRE, null, null, "h".repeat(57),
                                 null, null,
                                 1763776800123L)));
+    }
+
+    @Test
+    void idsOfTheWorkersCannotBeTaken() {
+        assertThat(decode(expiryOfH())).isInstanceOf(Valid.class);
+        for (RawRecord taken : List.of(expiryOfH().with("holdId", "\"other\""),
+                expiryOfH().with("type", "\"CREDIT\""), expiryOfH().with("type", "\"WITHDRAW\""),
+                expiryOfH().with("commandId", "\"expire:\""))) {
+            assertThat(decode(taken)).isInstanceOfSatisfying(Invalid.class, invalid -> {
+                assertThat(invalid.reason()).isEqualTo(BAD_ID);
+                assertThat(invalid.entryId()).startsWith("expire:");
+            });
+        }
+        assertThat(decode(expiryOfH().without("holdId"))).isInstanceOfSatisfying(Invalid.class, invalid -> {
+            assertThat(invalid.reason()).isEqualTo(MISSING_FIELD);
+            assertThat(invalid.entryId()).isEqualTo("expire:h");
+        });
+    }
+
+    private static RawRecord expiryOfH() {
+        return command("EXPIRE").with("commandId", "\"expire:h\"").with("holdId", "\"h\"");
     }
 
     private static Command valid(RawRecord record) {

@@ -31,6 +31,12 @@ class SqlFaultTest {
         assertThat(SqlFault.of(new SQLException("message", state, code))).isEqualTo(expected);
     }
 
+    @ParameterizedTest
+    @CsvSource({"1044, true", "1142, true", "1143, true", "1227, true", "1370, true", "1146, false", "1213, false"})
+    void aMissingPrivilegeIsToldByCode(int code, boolean missing) {
+        assertThat(SqlFault.isMissingPrivilege(new SQLException("message", "42000", code))).isEqualTo(missing);
+    }
+
     @Test
     void theDriversClassDoesNotCount() {
         assertThat(SqlFault.of(new MySQLTransactionRollbackException("message", "HY000", 1114)))

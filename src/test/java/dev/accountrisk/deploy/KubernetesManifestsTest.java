@@ -271,7 +271,7 @@ class KubernetesManifestsTest {
         assertThat(String.valueOf(settings.get("SPRING_DATASOURCE_URL"))).contains("sslMode=VERIFY_IDENTITY",
                 "allowPublicKeyRetrieval=false", "fallbackToSystemTrustStore=false");
         assertThat(settings).containsEntry("SPRING_KAFKA_SECURITY_PROTOCOL", "SASL_SSL")
-                .containsEntry("SPRING_DATA_REDIS_SSL_ENABLED", "true");
+                .containsEntry("SPRING_DATA_REDIS_SSL_BUNDLE", "redis");
         assertThat(settings.keySet()).filteredOn(name -> name.matches("[A-Z_0-9]+"))
                 .noneMatch(name -> name.contains("PASSWORD") || name.contains("JAAS"));
     }

@@ -184,7 +184,9 @@ class RunningWorkerIT {
 
     @Test
     void theWorkersUserHasExactlyTheseGrants() throws SQLException {
-        assertThat(users.grantsOf(DatabaseUsers.WORKER)).isEqualTo(engineGrants(DatabaseUsers.WORKER));
+        Set<String> expected = engineGrants(DatabaseUsers.WORKER);
+        expected.add(grant("SELECT", "paused_partition", DatabaseUsers.WORKER));
+        assertThat(users.grantsOf(DatabaseUsers.WORKER)).isEqualTo(expected);
     }
 
     @Test
@@ -193,6 +195,8 @@ class RunningWorkerIT {
         expected.add(grant("SELECT, INSERT, UPDATE", "redrive_action", DatabaseUsers.JOBS));
         expected.add(grant("SELECT, INSERT, UPDATE", "reconcile_run", DatabaseUsers.JOBS));
         expected.add(grant("SELECT, INSERT", "reconcile_finding", DatabaseUsers.JOBS));
+        expected.add(grant("SELECT, INSERT", "position_action", DatabaseUsers.JOBS));
+        expected.add(grant("SELECT, INSERT, UPDATE, DELETE", "paused_partition", DatabaseUsers.JOBS));
         expected.add(grant("SELECT, INSERT, UPDATE", "backfill_run", DatabaseUsers.JOBS));
         expected.add(grant("SELECT, INSERT, UPDATE", "backfill_partition", DatabaseUsers.JOBS));
         expected.add("GRANT ALL PRIVILEGES ON `account_risk_shadow`.* TO `account_risk_jobs`@`%`");
@@ -350,6 +354,12 @@ class RunningWorkerIT {
             }
         }
         assertThat(exposed).isEqualTo(documented);
+    }
+
+    @Test
+    void theClientsOfKafkaReportTheirMetrics() throws Exception {
+        assertThat(worker.management().metrics()).anyMatch(name -> name.startsWith("kafka_consumer_"))
+                .anyMatch(name -> name.startsWith("kafka_producer_"));
     }
 
     @Test

@@ -122,9 +122,9 @@ class SecureConnectionsIT {
                 DatabaseUsers.WORKER, "spring.datasource.password", PASSWORD, "spring.flyway.enabled", "false",
                 "spring.kafka.bootstrap-servers", bootstrap(identity)));
         settings.putAll(Map.of("spring.data.redis.host", SecureServers.HOST, "spring.data.redis.port",
-                Integer.toString(secure.redisTlsPort), "spring.data.redis.ssl.enabled", "true",
-                "spring.data.redis.ssl.trust-store", secure.certificates.trustStore().toString(),
-                "spring.data.redis.ssl.trust-store-password", Certificates.PASSWORD, "spring.data.redis.username",
+                Integer.toString(secure.redisTlsPort), "spring.data.redis.ssl.bundle", "redis",
+                "spring.ssl.bundle.jks.redis.truststore.location", secure.certificates.trustStore().toUri().toString(),
+                "spring.ssl.bundle.jks.redis.truststore.password", Certificates.PASSWORD, "spring.data.redis.username",
                 SecureServers.USER, "spring.data.redis.password", SecureServers.PASSWORD,
                 // what is tested is that it works, not how soon on a machine that is busy
                 "account-risk.redis-lock.wait-max", "5s", "account-risk.redis-lock.retry-after", "10ms",

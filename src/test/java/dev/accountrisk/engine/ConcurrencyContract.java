@@ -10,6 +10,8 @@ import dev.accountrisk.account.Command;
 import dev.accountrisk.account.CommandType;
 import dev.accountrisk.account.Entry;
 import dev.accountrisk.account.RiskUpdate;
+import dev.accountrisk.engine.record.OutcomeCounts;
+import dev.accountrisk.engine.record.Source;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

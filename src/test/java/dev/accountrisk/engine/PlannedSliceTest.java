@@ -2,8 +2,15 @@ package dev.accountrisk.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.accountrisk.account.RiskUpdate;
+import dev.accountrisk.engine.position.Fence;
+import dev.accountrisk.engine.position.FenceLostException;
+import dev.accountrisk.engine.position.Position;
+import dev.accountrisk.engine.record.OutcomeCounts;
+import dev.accountrisk.engine.record.Slice;
+import dev.accountrisk.engine.record.Source;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -29,6 +36,13 @@ class PlannedSliceTest {
         assertThat(PlannedSlice.accountsToLock(List.of(planned(true, "b", "d"), planned(true, "a", "b", "c"))))
                 .containsExactly("a", "b", "c", "d");
         assertThat(PlannedSlice.accountsToLock(List.of(planned(true, "b", "d")))).containsExactly("b", "d");
+    }
+
+    @Test
+    void refusesAccountsThatAreNotSorted() {
+        assertThatIllegalStateException()
+                .isThrownBy(() -> PlannedSlice.accountsToLock(List.of(planned(true, "d", "b"))))
+                .withMessageStartingWith("bug: ");
     }
 
     @Test

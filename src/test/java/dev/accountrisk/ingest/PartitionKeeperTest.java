@@ -2,7 +2,12 @@ package dev.accountrisk.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.accountrisk.engine.Source;
+import dev.accountrisk.broker.GroupMembers;
+import dev.accountrisk.broker.TopicLogs;
+import dev.accountrisk.engine.record.Source;
+import dev.accountrisk.ingest.partition.LivePartition;
+import dev.accountrisk.ingest.partition.PartitionStatus;
+import dev.accountrisk.ingest.partition.StartPoint;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -26,20 +31,22 @@ class PartitionKeeperTest {
         LivePartition<?> sick = partitions.all().iterator().next();
         List<TopicPartition> tried = new ArrayList<>();
         try (Admin admin = NoServers.admin()) {
+            TopicLogs logs = new TopicLogs(admin);
             PartitionKeeper keeper = new PartitionKeeper(partitions, partition -> {
                 tried.add(partition.id());
                 if (partition == sick) {
-                    partition.stayClosed(new PartitionStatus.Waiting("it has no leader"));
+                    partition.life().notFound(PartitionStatus.waiting("it has no leader"));
                 } else {
-                    partition.open(new LivePartition.Opened(new Source("t", "id", partition.id().partition()), 0, -1));
+                    partition.life().found(new StartPoint(new Source("t", "id", partition.id().partition()), 0, -1));
                 }
-            }, new TopicCatalog(admin));
+            }, new IdentityCheck(logs), new PositionWatch(NoServers.engines().positions()), new LagMeter(logs),
+                    new GroupWatch(partitions, logs, new GroupMembers(admin), "g"));
 
-            keeper.tick();
+            keeper.tick(System.nanoTime());
             assertThat(tried).as("the others would mostly wait for the same server").containsExactly(sick.id());
             keeper.tick(System.nanoTime() + PAUSE_NANOS);
             assertThat(tried).hasSize(PARTITIONS + 1).endsWith(sick.id());
-            keeper.tick();
+            keeper.tick(System.nanoTime());
             assertThat(tried).as("it is left alone for a while").hasSize(PARTITIONS + 1);
         }
     }

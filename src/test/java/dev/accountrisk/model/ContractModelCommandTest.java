@@ -145,4 +145,22 @@ class ContractModelCommandTest {
                 .extracting(parked -> String.valueOf(parked.account()))
                 .isEqualTo("null");
     }
+
+    @Test
+    void idsOfTheWorkersCannotBeTaken() {
+        driver.command("8", "1", "CREDIT", ",\"amount\":100");
+        driver.command("8", "2", "FREEZE", ",\"amount\":10,\"holdId\":\"a\",\"expiresAt\":" + (NOW + 1_000));
+        assertThat(driver.command("8", "expire:a", "CREDIT", ",\"amount\":1")).isEqualTo(Outcome.PARKED);
+        assertThat(driver.lastReason(ModelDriver.COMMANDS)).isEqualTo("BAD_ID");
+        assertThat(driver.command("8", "expire:a", "EXPIRE", ",\"holdId\":\"b\"")).isEqualTo(Outcome.PARKED);
+        String early = ",\"holdId\":\"a\",\"occurredAt\":" + (NOW + 999);
+        assertThat(driver.command("8", "expire:a", "EXPIRE", early)).isEqualTo(Outcome.REFUSED);
+        assertThat(driver.command("8", "expire:a", "EXPIRE", early)).isEqualTo(Outcome.REFUSED);
+        assertThat(driver.entry("8", "expire:a")).isEmpty();
+        String due = ",\"holdId\":\"a\",\"occurredAt\":" + (NOW + 1_000);
+        assertThat(driver.command("8", "expire:a", "EXPIRE", due)).isEqualTo(Outcome.APPLIED);
+        assertThat(driver.command("8", "expire:a", "EXPIRE", due)).isEqualTo(Outcome.DUPLICATE);
+        assertThat(driver.command("8", "3", "CREDIT", ",\"amount\":1")).as("nothing is held back")
+                .isEqualTo(Outcome.APPLIED);
+    }
 }

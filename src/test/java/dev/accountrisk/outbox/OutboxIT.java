@@ -15,10 +15,7 @@ import dev.accountrisk.servers.KafkaServer;
 import dev.accountrisk.servers.MySqlServer;
 import dev.accountrisk.servers.TestServers;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +23,7 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -71,7 +69,11 @@ class OutboxIT {
                 new DriverManagerDataSource(mysql.jdbcUrl(DATABASE), mysql.username(), mysql.password()));
         transactions = new Transactions(dataSource);
         kafka.createTopic(topic, 2);
-        producer = new KafkaProducer<>(
+        producer = newProducer();
+    }
+
+    private KafkaProducer<byte[], byte[]> newProducer() {
+        return new KafkaProducer<>(
                 Map.of("bootstrap.servers", kafka.bootstrapServers(), "delivery.timeout.ms", 3_000,
                         "request.timeout.ms", 2_000, "max.block.ms", 2_000, "linger.ms", 0),
                 new ByteArraySerializer(),
@@ -103,7 +105,7 @@ class OutboxIT {
     void whatIsNotCommittedIsNeverSent() throws Exception {
         try {
             transactions.run(connection -> {
-                new Outbox().appendEventsInTx(connection, List.of(refused("a", "1")));
+                new Outbox().appendEventsInTx(connection, "t", 0, List.of(refused("a", "1")));
                 throw new IllegalStateException("rolled back");
             });
         } catch (IllegalStateException expected) {
@@ -188,7 +190,7 @@ class OutboxIT {
     void aDueHoldIsExpiredByOneWorkerAndNotAgainOnceItIsDecidedOrParked() throws Exception {
         jdbc.execute(
                 "INSERT INTO account_hold (account_uuid, hold_id, asset, amount, state, expires_at, source_partition) VALUES"
-                        + " ('a', 'due', 'COIN', 1, 'OPEN', 1000, 1), ('a', 'later', 'COIN', 1, 'OPEN', 9000, 1),"
+                        + " ('a', 'due', 'COIN', 1, 'OPEN', 1000, 1), ('a', 'later', 'COIN', 1, 'OPEN', 9000000000000, 1),"
                         + " ('a', 'closed', 'COIN', 1, 'SETTLED', 1000, 1), ('a', 'never', 'COIN', 1, 'OPEN', NULL, 1),"
                         + " ('a', 'decided', 'COIN', 1, 'OPEN', 1000, 1), ('a', 'parked', 'COIN', 1, 'OPEN', 1000, 1)");
         jdbc.execute(
@@ -198,8 +200,8 @@ class OutboxIT {
                 + " source_timestamp, account_uuid, entry_id, reason, detail)"
                 + " VALUES ('" + topic + "', 'id', 0, 1, 1, 'a', 'expire:parked', 'BEHIND_PARKED', 'd'),"
                 + " ('a.topic.of.other.things', 'id', 0, 2, 1, 'a', 'expire:due', 'OUT_OF_RANGE', 'd')");
-        HoldExpiry first = expiry(5_000);
-        HoldExpiry second = expiry(5_000);
+        HoldExpiry first = expiry();
+        HoldExpiry second = expiry();
 
         assertThat(first.runOnce()).isEqualTo(1);
         assertThat(second.runOnce()).as("while the first lives").isZero();
@@ -217,6 +219,25 @@ class OutboxIT {
     }
 
     @Test
+    void aDroppedOrForeignRecordIsNoAnswerAndTheDatabasesTimeIsTheRecords() throws Exception {
+        jdbc.execute(
+                "INSERT INTO account_hold (account_uuid, hold_id, asset, amount, state, expires_at, source_partition)"
+                        + " VALUES ('a', 'dropped', 'COIN', 1, 'OPEN', 1000, 1), ('a', 'taken', 'COIN', 1, 'OPEN', 1000, 1),"
+                        + " ('a', 'no-such-partition', 'COIN', 1, 'OPEN', 1000, 5)");
+        jdbc.execute("INSERT INTO parked_record (source_topic, source_topic_id, source_partition, source_offset,"
+                + " source_timestamp, account_uuid, entry_id, reason, detail, state)"
+                + " VALUES ('" + topic + "', 'id', 0, 1, 1, 'a', 'expire:dropped', 'BEHIND_PARKED', 'd', 'DROPPED'),"
+                + " ('" + topic + "', 'id', 0, 2, 1, 'a', 'expire:taken', 'BAD_ID', 'd', 'PARKED')");
+        long before = Objects.requireNonNull(
+                jdbc.queryForObject("SELECT FLOOR(UNIX_TIMESTAMP(CURRENT_TIMESTAMP(3)) * 1000)", Long.class));
+        HoldExpiry expiry = expiry();
+
+        assertThat(expiry.runOnce()).isEqualTo(3);
+        assertThat(sent(3)).allMatch(record -> record.timestamp() >= before && record.timestamp() < before + 60_000);
+        expiry.close();
+    }
+
+    @Test
     void aPartitionThatGivesNoAnswersDoesNotStopTheExpiryOfOthers() throws Exception {
         jdbc.execute("SET SESSION cte_max_recursion_depth = 10000");
         jdbc.execute(
@@ -227,12 +248,109 @@ class OutboxIT {
         jdbc.execute(
                 "INSERT INTO account_hold (account_uuid, hold_id, asset, amount, state, expires_at, source_partition)"
                         + " VALUES ('quick', 'due', 'COIN', 1, 'OPEN', 2000, 1)");
-        HoldExpiry expiry = expiry(5_000);
+        HoldExpiry expiry = expiry();
 
         assertThat(expiry.runOnce()).isEqualTo(5_000);
         assertThat(expiry.runOnce()).as("the rest, and the other partition's").isEqualTo(401);
         assertThat(expiry.runOnce()).isZero();
         expiry.close();
+    }
+
+    @Test
+    void aRowThatHasTheIdOfASentOneAndIsAnotherIsSentToo() throws Exception {
+        append(refused("a", "told"));
+        long id = Objects.requireNonNull(jdbc.queryForObject("SELECT id FROM outbox", Long.class));
+        jdbc.execute("CREATE TRIGGER fail_over BEFORE DELETE ON outbox FOR EACH ROW SIGNAL SQLSTATE '45000'");
+        OutboxRelay relay = relay();
+        assertThat(relay.runOnce()).isEqualTo(Round.FAILED);
+
+        // the database lost the row that was told, and gave its id to another one
+        jdbc.execute("DROP TRIGGER fail_over");
+        jdbc.execute("DELETE FROM outbox");
+        jdbc.execute("ALTER TABLE outbox AUTO_INCREMENT = " + id);
+        append(refused("a", "untold"));
+        assertThat(jdbc.queryForObject("SELECT id FROM outbox", Long.class)).isEqualTo(id);
+        relay.runOnce();
+
+        assertThat(sent(2).map(record -> text(record.value()))).last().asString().contains("untold");
+        assertThat(rows("outbox")).isZero();
+        relay.close();
+    }
+
+    @Test
+    void aServerThatIsReadOnlyMakesNobodySendAgain() throws Exception {
+        append(refused("a", "1"));
+        append(refused("a", "2"));
+        jdbc.execute("CREATE TRIGGER read_only_server BEFORE DELETE ON outbox FOR EACH ROW SIGNAL SQLSTATE '45000'");
+        MockProducer<byte[], byte[]> mock = new MockProducer<>(true, null, new ByteArraySerializer(),
+                new ByteArraySerializer());
+        OutboxRelay relay = relay(mock);
+
+        for (int round = 0; round < 5; round++) {
+            assertThat(relay.runOnce()).isEqualTo(Round.FAILED);
+        }
+        assertThat(mock.history()).hasSize(2);
+        jdbc.execute("DROP TRIGGER read_only_server");
+        assertThat(relay.runOnce()).isEqualTo(Round.EMPTY);
+        assertThat(rows("outbox")).isZero();
+        assertThat(mock.history()).hasSize(2);
+        relay.close();
+    }
+
+    @Test
+    void aRowOfTheVersionBeforeIsSentUnderTheIdsOfThatVersion() throws Exception {
+        jdbc.execute("INSERT INTO outbox (batch_id, kind, payload) VALUES ('batch', 'EVENTS',"
+                + " '[[\"CommandRefused\",\"a\",2,\"c\",\"DEBIT\",\"INSUFFICIENT_BALANCE\"]]')");
+        jdbc.execute("INSERT INTO parked_record (source_topic, source_topic_id, source_partition,"
+                + " source_offset, source_timestamp, reason, detail, record_key, record_value)"
+                + " VALUES ('t', 'id', 3, 7, 99, 'NOT_JSON', 'd', X'01', X'7B')");
+        jdbc.execute("INSERT INTO outbox (batch_id, kind, payload) VALUES ('other', 'PARKED', 't id 3 7')");
+        OutboxRelay relay = relay();
+
+        assertThat(relay.runOnce()).isEqualTo(Round.SENT);
+        assertThat(sent(2).map(record -> text(record.value()))).anyMatch(value -> value.contains("\"id\":\"batch-0\""))
+                .anyMatch("{"::equals);
+        assertThat(rows("outbox")).isZero();
+        relay.close();
+    }
+
+    @Test
+    void aFloodOfParkedRecordsIsRelayedFastAndEventsDoNotWaitForIt() throws Exception {
+        int records = 20_000;
+        jdbc.execute("INSERT INTO parked_record (source_topic, source_topic_id, source_partition,"
+                + " source_offset, source_timestamp, reason, detail, record_key, record_value)"
+                + " WITH RECURSIVE n (n) AS (SELECT 0 UNION ALL SELECT n + 1 FROM n WHERE n < 199)"
+                + " SELECT 't', 'id', 3, one.n * 100 + two.n, 99, 'MISSING_FIELD', 'd', X'01', REPEAT('x', 200)"
+                + " FROM n one JOIN (SELECT n FROM n LIMIT 100) two");
+        transactions.run(connection -> {
+            new Outbox().appendParkedInTx(connection, "t", "id", 3,
+                    LongStream.range(0, records).boxed().toList());
+            return true;
+        });
+        append(refused("good", "1"));
+        MockProducer<byte[], byte[]> mock = new MockProducer<>(true, null, new ByteArraySerializer(),
+                new ByteArraySerializer());
+        OutboxRelay relay = relay(mock);
+
+        relay.runOnce();
+        assertThat(mock.history().stream().map(record -> text(record.value()))).first().asString().contains("good");
+        long startNanos = System.nanoTime();
+        while (relay.runOnce() == Round.SENT) {
+            // all of it
+        }
+        double seconds = (System.nanoTime() - startNanos) / 1e9;
+        assertThat(mock.history()).hasSize(records + 1);
+        // 5,000 and more on a quiet machine; a transaction for each record gave 150
+        assertThat(records / seconds).as("parked records a second").isGreaterThan(1_500);
+        relay.close();
+    }
+
+    @Test
+    void aRowFitsASmallPacket() throws Exception {
+        append(LongStream.range(0, 20_000).mapToObj(number -> refused("a", "c" + number)).toArray(AccountEvent[]::new));
+
+        assertThat(jdbc.queryForObject("SELECT MAX(LENGTH(payload)) FROM outbox", Long.class)).isLessThan(600_000);
+        assertThat(rows("outbox")).isGreaterThan(3);
     }
 
     @Test
@@ -272,9 +390,9 @@ class OutboxIT {
         }
     }
 
-    private HoldExpiry expiry(long nowMillis) {
-        return new HoldExpiry(transactions, new NamedLock(dataSource, "hold-expiry"), producer, topic,
-                Clock.fixed(Instant.ofEpochMilli(nowMillis), ZoneOffset.UTC), Duration.ofMinutes(1));
+    private HoldExpiry expiry() {
+        return new HoldExpiry(transactions, new NamedLock(dataSource, "hold-expiry"), newProducer(), topic,
+                Duration.ofMinutes(1));
     }
 
     private OutboxRelay relay() {
@@ -294,13 +412,13 @@ class OutboxIT {
 
     private void append(AccountEvent... events) throws Exception {
         transactions.run(connection -> {
-            new Outbox().appendEventsInTx(connection, List.of(events));
+            new Outbox().appendEventsInTx(connection, "t", 0, List.of(events));
             return true;
         });
     }
 
     private static AccountEvent refused(String account, String commandId) {
-        return new AccountEvent.CommandRefused(account, commandId, CommandType.DEBIT,
+        return new AccountEvent.CommandRefused(account, commandId, commandId, CommandType.DEBIT,
                 Refusal.INSUFFICIENT_BALANCE, 1_000);
     }
 

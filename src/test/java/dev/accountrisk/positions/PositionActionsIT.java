@@ -10,7 +10,7 @@ import dev.accountrisk.database.Transactions;
 import dev.accountrisk.engine.AccountLocks;
 import dev.accountrisk.engine.EngineObserver;
 import dev.accountrisk.engine.Engines;
-import dev.accountrisk.engine.Source;
+import dev.accountrisk.engine.record.Source;
 import dev.accountrisk.outbox.Outbox;
 import dev.accountrisk.servers.KafkaServer;
 import dev.accountrisk.servers.MySqlServer;
@@ -78,9 +78,11 @@ class PositionActionsIT {
 
         assertThat(actions.list())
                 .containsExactly(new PositionView(topic, 0, id(), 2, 0L, 5L, PositionState.IN_LOG, null));
-        assertThatThrownBy(() -> actions.move(topic, 0, OptionalLong.of(4), DECISION))
+        assertThatThrownBy(() -> actions.move(topic, 0, OptionalLong.of(4), false, DECISION))
                 .isInstanceOf(PositionRefusedException.class)
-                .hasMessage("--partition: the log holds the position 2: there is no gap to cross");
+                .hasMessage(
+                        "--partition: the log holds the position 2: there is no gap to cross. To leave out records that"
+                                + " cannot be read, add --to and --skip-records");
         assertThat(recorded()).isEmpty();
     }
 
@@ -90,9 +92,9 @@ class PositionActionsIT {
         admin.deleteRecords(Map.of(new TopicPartition(topic, 0), RecordsToDelete.beforeOffset(3))).all().get();
         assertThat(actions.list()).singleElement().returns(PositionState.RECORDS_GONE, PositionView::state);
 
-        assertThatThrownBy(() -> actions.move(topic, 0, OptionalLong.of(6), DECISION))
+        assertThatThrownBy(() -> actions.move(topic, 0, OptionalLong.of(6), false, DECISION))
                 .hasMessage("--to: the log holds 3 to 5");
-        PositionChange change = actions.move(topic, 0, OptionalLong.empty(), DECISION);
+        PositionChange change = actions.move(topic, 0, OptionalLong.empty(), false, DECISION);
 
         assertThat(change).isEqualTo(PositionChange.moved(topic, 0, 1, 3));
         assertThat(actions.list()).singleElement().returns(PositionState.IN_LOG, PositionView::state);
@@ -104,7 +106,7 @@ class PositionActionsIT {
         place(9);
         assertThat(actions.list()).singleElement().returns(PositionState.LOG_CUT_OFF, PositionView::state);
 
-        assertThat(actions.move(topic, 0, OptionalLong.of(4), DECISION).newOffset()).isEqualTo(4);
+        assertThat(actions.move(topic, 0, OptionalLong.of(4), false, DECISION).newOffset()).isEqualTo(4);
     }
 
     @Test
@@ -116,7 +118,7 @@ class PositionActionsIT {
         kafka.deleteTopic(topic);
         kafka.createTopic(topic, 1);
         assertThat(actions.list()).singleElement().returns(PositionState.OTHER_TOPIC, PositionView::state);
-        assertThatThrownBy(() -> actions.move(topic, 0, OptionalLong.empty(), DECISION))
+        assertThatThrownBy(() -> actions.move(topic, 0, OptionalLong.empty(), false, DECISION))
                 .hasMessageContaining("was recreated: accept its new id first");
 
         assertThat(actions.accept(topic, DECISION)).containsExactly(PositionChange.accepted(topic, 0, old, id(), 5, 0));
@@ -133,6 +135,19 @@ class PositionActionsIT {
         assertThat(actions.list()).singleElement()
                 .returns(PositionState.NO_PARTITION, PositionView::state)
                 .returns(true, PositionView::needsALook);
+    }
+
+    @Test
+    void recordsThatNobodyCanReadAreLeftOutOnlyWhenThatIsSaid() throws Exception {
+        place(2);
+
+        assertThatThrownBy(() -> actions.move(topic, 0, OptionalLong.empty(), true, DECISION))
+                .hasMessage("--to: to leave out records, name an offset after the position 2");
+        assertThatThrownBy(() -> actions.move(topic, 0, OptionalLong.of(6), true, DECISION))
+                .hasMessage("--to: the log holds 0 to 5");
+        actions.move(topic, 0, OptionalLong.of(4), true, DECISION);
+
+        assertThat(actions.list()).singleElement().returns(4L, PositionView::nextOffset);
     }
 
     @Test

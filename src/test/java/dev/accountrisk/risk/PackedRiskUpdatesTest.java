@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.accountrisk.account.ParkReason;
 import dev.accountrisk.account.RiskUpdate;
-import dev.accountrisk.engine.Received;
+import dev.accountrisk.engine.record.Received;
 import dev.accountrisk.wire.Decoded;
 import java.util.ArrayList;
 import java.util.List;

@@ -8,6 +8,7 @@ import dev.accountrisk.account.Refusal;
 import dev.accountrisk.account.RiskLevel;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -20,7 +21,7 @@ class CloudEventsTest {
 
     @Test
     void anAppliedCommandTellsWhatIsLeft() {
-        assertEvent(new AccountEvent.CommandApplied("8", "test_17", CommandType.FREEZE, "COIN", HUGE, TINY,
+        assertEvent(new AccountEvent.CommandApplied("8", "1", "test_17", CommandType.FREEZE, "COIN", HUGE, TINY,
                 1763776800123L), "CommandApplied", """
                         {"accountUuid":"8","commandId":"test_17","commandType":"FREEZE","asset":"COIN",
                         "balance":"10000000000000000000","frozen":"0.000000000000000001"}""");
@@ -28,28 +29,28 @@ class CloudEventsTest {
 
     @Test
     void oneThatMovedNoMoneyTellsNoAmounts() {
-        assertEvent(new AccountEvent.CommandApplied("8", "c1", CommandType.OPEN, null, null, null, 1763776800123L),
+        assertEvent(new AccountEvent.CommandApplied("8", "1", "c1", CommandType.OPEN, null, null, null, 1763776800123L),
                 "CommandApplied", """
                         {"accountUuid":"8","commandId":"c1","commandType":"OPEN"}""");
     }
 
     @Test
     void aRefusedCommandTellsWhy() {
-        assertEvent(new AccountEvent.CommandRefused("8", "c1", CommandType.DEBIT, Refusal.INSUFFICIENT_BALANCE,
+        assertEvent(new AccountEvent.CommandRefused("8", "1", "c1", CommandType.DEBIT, Refusal.INSUFFICIENT_BALANCE,
                 1763776800123L), "CommandRefused", """
                         {"accountUuid":"8","commandId":"c1","commandType":"DEBIT","reason":"INSUFFICIENT_BALANCE"}""");
     }
 
     @Test
     void aChangeOfLevelTellsBoth() {
-        assertEvent(new AccountEvent.RiskLevelChanged("8", 42.5, RiskLevel.LOW, RiskLevel.MEDIUM, 1763776800123L),
+        assertEvent(new AccountEvent.RiskLevelChanged("8", "1", 42.5, RiskLevel.LOW, RiskLevel.MEDIUM, 1763776800123L),
                 "RiskLevelChanged", """
                         {"accountUuid":"8","risk":42.5,"oldLevel":"LOW","newLevel":"MEDIUM"}""");
     }
 
     @Test
     void aBalanceIsPlainDigits() {
-        assertEvent(new AccountEvent.BalanceChanged("8", "COIN", new BigDecimal("15.500"), new BigDecimal("0E-18"),
+        assertEvent(new AccountEvent.BalanceChanged("8", "1", "COIN", new BigDecimal("15.500"), new BigDecimal("0E-18"),
                 1763776800123L), "BalanceChanged", """
                         {"accountUuid":"8","asset":"COIN","balance":"15.5","frozen":"0"}""");
     }
@@ -57,7 +58,7 @@ class CloudEventsTest {
     @Test
     void aTimeThatHasNoSpellingIsLeftOut() {
         for (long timeMillis : new long[]{Long.MIN_VALUE, Long.MAX_VALUE, -62167219200001L, 253402300800000L}) {
-            assertThat(read(new AccountEvent.RiskLevelChanged("8", 1, RiskLevel.HIGH, RiskLevel.LOW, timeMillis))
+            assertThat(read(new AccountEvent.RiskLevelChanged("8", "1", 1, RiskLevel.HIGH, RiskLevel.LOW, timeMillis))
                     .has("time")).isFalse();
         }
     }
@@ -75,9 +76,25 @@ class CloudEventsTest {
     }
 
     @Test
+    void anIdFollowsFromPlaceAndContentAlone() {
+        CloudEvents one = new CloudEvents("/one");
+        AccountEvent told = balance("7", "15.5");
+        assertThat(one.idOf(told)).hasSize(32).isEqualTo(new CloudEvents("/other").idOf(balance("7", "15.500")));
+        assertThat(List.of(one.idOf(balance("8", "15.5")), one.idOf(balance("7", "15.6")),
+                one.idOf(
+                        new AccountEvent.BalanceChanged("9", "7", "COIN", new BigDecimal("15.5"), BigDecimal.ZERO, 0))))
+                .doesNotHaveDuplicates()
+                .doesNotContain(one.idOf(told));
+    }
+
+    private static AccountEvent balance(String place, String amount) {
+        return new AccountEvent.BalanceChanged("8", place, "COIN", new BigDecimal(amount), BigDecimal.ZERO, 0);
+    }
+
+    @Test
     void whatIsConfiguredIsEscaped() {
         JsonNode event = JSON.readTree(new CloudEvents("/a\"\\ä").encode("id\n1",
-                new AccountEvent.RiskLevelChanged("8", 1, RiskLevel.HIGH, RiskLevel.LOW, 0)));
+                new AccountEvent.RiskLevelChanged("8", "1", 1, RiskLevel.HIGH, RiskLevel.LOW, 0), null));
 
         assertThat(event.get("source").stringValue()).isEqualTo("/a\"\\ä");
         assertThat(event.get("id").stringValue()).isEqualTo("id\n1");
@@ -91,6 +108,6 @@ class CloudEventsTest {
     }
 
     private static JsonNode read(AccountEvent event) {
-        return JSON.readTree(new CloudEvents("/account-risk-worker").encode("id-1", event));
+        return JSON.readTree(new CloudEvents("/account-risk-worker").encode("id-1", event, null));
     }
 }

@@ -8,11 +8,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Lives in a worker's process, beside the jar's own classes: once the step is done that a file names, the process ends
+ * Lives in a worker's process, next to the jar's own classes. After the step that a file names, the process ends
  * where it is, as with kill -9.
  */
 public final class Failpoint implements EngineObserver {
-    /** With which code the process ends. */
+    /** The exit code of the process. */
     static final int EXIT_CODE = 86;
     /** The system property that names the file. */
     static final String FILE = "accountrisk.failpoint.file";

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** One of the jar's commands that end, as a process of its own. */
+/** One of the jar's jobs, as a process of its own. */
 public final class JobProcess implements AutoCloseable {
     private final Process process;
     private final Path output;
@@ -39,12 +39,12 @@ public final class JobProcess implements AutoCloseable {
         return process.isAlive();
     }
 
-    /** Asks it to end. */
+    /** Tells it to stop (SIGTERM). */
     public void terminate() {
         process.destroy();
     }
 
-    /** Waits for its end; fails with what it printed when it takes longer. */
+    /** Waits for its end; if that takes longer, fails with its output. */
     public int exitCode(Duration within) {
         try {
             if (!process.waitFor(within.toMillis(), TimeUnit.MILLISECONDS)) {
@@ -58,7 +58,7 @@ public final class JobProcess implements AutoCloseable {
         }
     }
 
-    /** Everything it printed. */
+    /** Its whole output. */
     public String output() {
         try {
             return Files.readString(output);
@@ -67,7 +67,7 @@ public final class JobProcess implements AutoCloseable {
         }
     }
 
-    /** Ends it without a word. */
+    /** Kills it. */
     @Override
     public void close() {
         process.destroyForcibly();

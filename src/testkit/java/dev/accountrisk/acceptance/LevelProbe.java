@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 
-/** An account of its own that shows what level the worker gives to a risk at this moment. */
+/** An account that shows which level the worker gives to a risk at this moment. */
 final class LevelProbe {
     private static final String ACCOUNT = "level-probe";
 
@@ -19,7 +19,7 @@ final class LevelProbe {
         this.scenario = scenario;
     }
 
-    /** Sends the risk, waits until it is stored and says under which level. */
+    /** Sends the risk, waits until it is stored, and returns its level. */
     String levelOf(double risk) {
         long time = startMillis + ++sent;
         String eventId = "probe-" + sent;

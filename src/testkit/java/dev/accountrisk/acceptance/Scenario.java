@@ -27,12 +27,16 @@ import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A database, four topics, some workers and a load; what has to hold at the end is in {@link Verdict}. */
+/** A database, four topics, some workers and a load. {@link Verdict} checks what must hold at the end. */
 public final class Scenario implements AutoCloseable {
     private static final int PARTITIONS = 4;
+    /** Whatever a test has set on the server, the reader of its tables sees every row, in its order. */
+    private static final String READS_ALL = "&sessionVariables=sql_select_limit=18446744073709551615,sql_big_selects=1,"
+            + "max_execution_time=0,max_sort_length=1024,sql_safe_updates=0,transaction_read_only=0,group_concat_max_len=1048576,"
+            + "sql_mode='STRICT_TRANS_TABLES'";
     private static final Duration LOOK_EVERY = Duration.ofMillis(200);
     private static final Duration DRAINED_WITHIN = Duration.ofMinutes(3);
-    /** Loads carry times near the present, and the broker would drop what looks a week old. */
+    /** Loads carry times near the present, because the broker would delete records that look a week old. */
     private static final Map<String, String> KEEP = Map.of("retention.ms", "-1", "max.message.bytes", "1100000");
 
     private final String name;
@@ -51,7 +55,7 @@ public final class Scenario implements AutoCloseable {
     private Map<String, Long> policyFrom = Map.of();
     private ModelPolicy laterPolicy = ModelPolicy.DEFAULT;
 
-    /** Makes a database and topics that bear the scenario's name. */
+    /** Makes a database and topics with the scenario's name. */
     public Scenario(TestServers servers, String name) {
         this.name = name;
         this.mysql = servers.mysql();
@@ -77,40 +81,46 @@ public final class Scenario implements AutoCloseable {
         }
     }
 
-    /** Workers started from now on go through this address to MySQL. */
+    /** Workers that start from now on reach MySQL through this address. */
     public Scenario useMySqlAt(String host, int port) {
         String direct = mysql.host() + ":" + mysql.port();
         environment.put("SPRING_DATASOURCE_URL", mysql.jdbcUrl(name).replace(direct, host + ":" + port));
         return this;
     }
 
-    /** Workers started from now on look for Redis here. */
+    /** Workers that start from now on look for Redis here. */
     public Scenario useRedisAt(String host, int port) {
         environment.put("SPRING_DATA_REDIS_HOST", host);
         environment.put("SPRING_DATA_REDIS_PORT", Integer.toString(port));
         return this;
     }
 
-    /** A setting of workers started from now on. */
+    /** A setting for workers that start from now on. */
     public Scenario with(String setting, Object value) {
         settings.put(setting, value);
         return this;
     }
 
-    /** What the model has to know of the settings. */
+    /** An environment variable of workers started from now on. */
+    public Scenario withEnvironment(String variable, String value) {
+        environment.put(variable, value);
+        return this;
+    }
+
+    /** The settings that the model must know. */
     public Scenario expecting(ModelSettings changed) {
         modelSettings = changed;
         return this;
     }
 
-    /** From these offsets on, by {@code topic-partition}, another risk policy holds. */
+    /** From these offsets on, by {@code topic-partition}, another risk policy applies. */
     public Scenario expectingFrom(Map<String, Long> offsets, ModelPolicy policy) {
         policyFrom = Map.copyOf(offsets);
         laterPolicy = policy;
         return this;
     }
 
-    /** The risk policy that holds for a record. */
+    /** The risk policy that applies to a record. */
     public ModelPolicy policyFor(LogRecord record) {
         long from = policyFrom.getOrDefault(record.topic() + "-" + record.partition(), Long.MAX_VALUE);
         return record.offset() < from ? modelSettings.policy() : laterPolicy;
@@ -137,7 +147,7 @@ public final class Scenario implements AutoCloseable {
         return worker;
     }
 
-    /** One of the commands that end, with the workers' own settings. */
+    /** Starts a job with the workers' own settings. */
     public JobProcess startJob(String... arguments) {
         jobs++;
         JobProcess job = new JobProcess(
@@ -170,7 +180,7 @@ public final class Scenario implements AutoCloseable {
         }
     }
 
-    /** Whether the workers have taken everything and no hold that is due waits for its {@code EXPIRE}. */
+    /** Whether the workers have applied everything and no due hold waits for its {@code EXPIRE}. */
     public boolean isDrained() {
         Map<String, Long> positions = database().positions();
         return ends().entrySet()
@@ -184,7 +194,7 @@ public final class Scenario implements AutoCloseable {
         return IntStream.range(0, PARTITIONS).mapToObj(partition -> topic + "-" + partition).toList();
     }
 
-    /** Where the topics end that the workers read, by {@code topic-partition}. */
+    /** The ends of the topics that the workers read, by {@code topic-partition}. */
     public Map<String, Long> ends() {
         return logEnds.now();
     }
@@ -198,18 +208,18 @@ public final class Scenario implements AutoCloseable {
                         + " AND p.source_topic = '" + topics.commands() + "')");
     }
 
-    /** Returns when the workers have taken everything. */
+    /** Returns when the workers have applied everything. */
     public void awaitDrained() {
         awaitDrained(DRAINED_WITHIN);
     }
 
     /** {@link #awaitDrained()} with another patience. */
     public void awaitDrained(Duration within) {
-        // a look costs both servers something, and they have work to do
+        // checking costs both servers time, and they have work to do
         await(name + " is drained").atMost(within).pollInterval(LOOK_EVERY).ignoreExceptions().until(this::isDrained);
     }
 
-    /** Waits for the end and holds everything against the model: tables, events, parked topic and logs. */
+    /** Waits for the end and compares everything with the model: tables, events, parked topic and logs. */
     public Verdict verify() {
         awaitDrained();
         Verdict verdict = reckon();
@@ -217,31 +227,31 @@ public final class Scenario implements AutoCloseable {
         return verdict;
     }
 
-    /** Holds everything against the model as it is now. */
+    /** Compares everything with the model as it is now. */
     public Verdict reckon() {
         Verdict verdict = new Verdict(this);
         verdict.reach();
         return verdict;
     }
 
-    /** Another number each time, to seed one load after the other. */
+    /** A new number each time, to seed one load after another. */
     public int nextRound() {
         return ++rounds;
     }
 
-    /** Deletes a topic and makes it again, empty, under the same name. */
+    /** Deletes a topic and recreates it, empty, under the same name. */
     public void recreate(String topic) {
         kafka.deleteTopic(topic);
         kafka.createTopic(topic, PARTITIONS, KEEP);
     }
 
-    /** Forgets where the workers stand in the topics; no worker may run. */
+    /** Deletes the workers' positions. No worker may run. */
     public void forgetPositions() {
         database().execute("DELETE FROM consumer_position");
     }
 
     public WorkerDatabase database() {
-        return new WorkerDatabase(mysql.jdbcUrl(name), mysql.username(), mysql.password());
+        return new WorkerDatabase(mysql.jdbcUrl(name) + READS_ALL, mysql.username(), mysql.password());
     }
 
     /** The topics that the workers read. */

@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.awaitility.core.ConditionTimeoutException;
 
-/** What a scenario came to: the topics read into the model, and everything the workers wrote held against it. */
+/** The result of a scenario: the topics are read into the model, and everything that the workers wrote is compared with it. */
 public final class Verdict {
     private static final Duration TOLD_WITHIN = Duration.ofMinutes(1);
     private static final Pattern LOST_TO_THE_DATABASE = Pattern.compile(
@@ -56,7 +56,7 @@ public final class Verdict {
         logs();
     }
 
-    /** Events and parked records leave after the commit, so they are waited for; what is wrong at the end is reported. */
+    /** Waits for events and parked records, because they leave after the commit, and reports what is wrong at the end. */
     private void told(List<LogRecord> parked) {
         Findings[] last = {new Findings()};
         try {
@@ -86,7 +86,7 @@ public final class Verdict {
         }
     }
 
-    /** What the model says of all records, by outcome. */
+    /** The model's counts of all records by outcome. */
     public Map<Outcome, Long> expectedOutcomes() {
         Map<Outcome, Long> outcomes = new EnumMap<>(model.riskOutcomes());
         model.commandOutcomes().forEach((outcome, count) -> outcomes.merge(outcome, count, Long::sum));

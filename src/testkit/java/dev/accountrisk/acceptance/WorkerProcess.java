@@ -47,7 +47,7 @@ public final class WorkerProcess implements AutoCloseable {
      * @param environment
      *            its configuration, by the contract's names
      * @param log
-     *            where everything it prints is appended to, over all its lives
+     *            the file that gets its output, over all its lives
      */
     public WorkerProcess(Map<String, String> environment, Path log) {
         this.environment = Map.copyOf(environment);
@@ -55,12 +55,12 @@ public final class WorkerProcess implements AutoCloseable {
         this.failpoint = log.resolveSibling(log.getFileName() + ".failpoint");
     }
 
-    /** From its next start on it can be told to {@link #dieAfter}. */
+    /** From its next start on, {@link #dieAfter} works. */
     public void enableFailpoints() {
         failpoints = true;
     }
 
-    /** The next batch that is done with this step is its last. */
+    /** Lets it die after the next batch that finishes this step. */
     public void dieAfter(EngineStep step) {
         try {
             Path complete = Files.writeString(failpoint.resolveSibling(failpoint.getFileName() + ".new"), step.name());
@@ -70,7 +70,7 @@ public final class WorkerProcess implements AutoCloseable {
         }
     }
 
-    /** Takes {@link #dieAfter} back; whether it was too late for that. */
+    /** Withdraws {@link #dieAfter}; returns whether it was too late. */
     public boolean hasDiedAsTold() {
         try {
             return !Files.deleteIfExists(failpoint);
@@ -79,7 +79,7 @@ public final class WorkerProcess implements AutoCloseable {
         }
     }
 
-    /** Whether it ended although nobody told it to. */
+    /** Whether it ended although nobody told it to stop. */
     public boolean hasEndedByItself() {
         return process != null && !process.isAlive() && process.exitValue() != Failpoint.EXIT_CODE;
     }
@@ -115,7 +115,7 @@ public final class WorkerProcess implements AutoCloseable {
         }
     }
 
-    /** Returns when it says that it is ready; fails with the end of its log when it dies before. */
+    /** Returns when it reports that it is ready; fails with the end of its log if it dies before. */
     public void awaitReady() {
         await("the worker is ready or dead, see " + log).atMost(READY_WITHIN)
                 .ignoreExceptions()
@@ -125,7 +125,7 @@ public final class WorkerProcess implements AutoCloseable {
         }
     }
 
-    /** The HTTP status of {@code liveness} or {@code readiness}, 0 when nothing answers. */
+    /** The HTTP status of {@code liveness} or {@code readiness}; 0 if nothing answers. */
     public int status(String probe) {
         try {
             return get("/actuator/health/" + probe).statusCode();
@@ -134,7 +134,16 @@ public final class WorkerProcess implements AutoCloseable {
         }
     }
 
-    /** How many records ended in each way since this life of the process began, by the outcome's name. */
+    /** Everything that {@code liveness} or {@code readiness} says; empty when nothing answers. */
+    public String health(String probe) {
+        try {
+            return get("/actuator/health/" + probe).body();
+        } catch (IOException notYet) {
+            return "";
+        }
+    }
+
+    /** How many records ended with each outcome since the process started, by the outcome's name. */
     public Map<String, Long> outcomes() throws IOException {
         Map<String, Long> outcomes = new TreeMap<>();
         Matcher line = OUTCOME.matcher(metrics());
@@ -144,7 +153,7 @@ public final class WorkerProcess implements AutoCloseable {
         return outcomes;
     }
 
-    /** Everything it measures, in Prometheus' words. */
+    /** All its metrics, in Prometheus's format. */
     public String metrics() throws IOException {
         return get("/actuator/prometheus").body();
     }
@@ -165,7 +174,7 @@ public final class WorkerProcess implements AutoCloseable {
         return process != null && process.isAlive();
     }
 
-    /** Ends it without a word, as a lost machine does. */
+    /** Kills it, as if its machine was lost. */
     public void kill() {
         Process running = running();
         running.destroyForcibly();
@@ -173,7 +182,7 @@ public final class WorkerProcess implements AutoCloseable {
         forget();
     }
 
-    /** Stops it where it is, connections open. */
+    /** Freezes it with its connections open. */
     public void freeze() {
         signal("STOP");
     }
@@ -183,7 +192,7 @@ public final class WorkerProcess implements AutoCloseable {
         signal("CONT");
     }
 
-    /** Asks it to end and returns its exit code. */
+    /** Tells it to stop and returns its exit code. */
     public int terminate(Duration within) {
         Process running = running();
         running.destroy();
@@ -230,7 +239,7 @@ public final class WorkerProcess implements AutoCloseable {
         }
     }
 
-    /** Everything it printed, over all its lives. */
+    /** Its whole output, over all its lives. */
     public String log() {
         try {
             return Files.exists(log) ? Files.readString(log, StandardCharsets.UTF_8) : "";
@@ -239,7 +248,7 @@ public final class WorkerProcess implements AutoCloseable {
         }
     }
 
-    /** The end of what it printed. */
+    /** The end of its output. */
     public String tail() {
         List<String> lines = log().lines().toList();
         return String.join("\n", lines.subList(Math.max(0, lines.size() - 60), lines.size()));

@@ -132,6 +132,14 @@ public enum BrokenEngine implements Flaw {
         }
     },
 
+    /** Acknowledges what it has sent by its number, which may be another row's by then. */
+    ACKNOWLEDGES_BY_NUMBER {
+        @Override
+        public String rewritten(String sql) {
+            return sql.replace("AND batch_id = ?", "AND '' <= ?");
+        }
+    },
+
     /** Keeps what it remembers when the database comes back as an older one. */
     KEEPS_ITS_MEMORY {
         @Override

@@ -2,13 +2,13 @@ package dev.accountrisk.broken;
 
 import dev.accountrisk.account.Entry;
 import dev.accountrisk.engine.EffectCheck;
-import dev.accountrisk.engine.RecordBuffer;
-import dev.accountrisk.engine.ReleaseStep;
-import dev.accountrisk.engine.Slice;
 import dev.accountrisk.engine.SliceStep;
 import dev.accountrisk.engine.StepContext;
 import dev.accountrisk.engine.Topic;
 import dev.accountrisk.engine.TopicTables;
+import dev.accountrisk.engine.record.RecordBuffer;
+import dev.accountrisk.engine.record.Slice;
+import dev.accountrisk.engine.release.ReleaseStep;
 import dev.accountrisk.outbox.Outbox;
 import dev.accountrisk.wire.RecordDecoder;
 

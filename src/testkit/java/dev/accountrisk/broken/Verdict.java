@@ -4,7 +4,7 @@ import dev.accountrisk.account.AccountEvent;
 import dev.accountrisk.model.Checkers;
 import dev.accountrisk.model.Findings;
 import dev.accountrisk.model.WorkerDatabase;
-import dev.accountrisk.wire.EventBatch;
+import dev.accountrisk.outbox.OutboxEvents;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -60,7 +60,7 @@ final class Verdict {
                 ResultSet row = statement
                         .executeQuery("SELECT payload FROM outbox WHERE kind = 'EVENTS' ORDER BY id")) {
             while (row.next()) {
-                for (AccountEvent event : EventBatch.unpack(row.getBytes(1))) {
+                for (AccountEvent event : OutboxEvents.of(row.getBytes(1))) {
                     switch (event) {
                         case AccountEvent.CommandApplied applied -> told.merge(applied.commandId(), 1, Integer::sum);
                         case AccountEvent.CommandRefused refused -> told.merge(refused.commandId(), 1, Integer::sum);

@@ -6,11 +6,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.function.IntSupplier;
 
 /** What a command wrote where, and its exit code. */
-record Console(int exitCode, String out, String err) {
+public record Console(int exitCode, String out, String err) {
 
     /** Runs a command in this JVM. */
     @SuppressWarnings("SystemOut")
-    static synchronized Console of(IntSupplier command) {
+    public static synchronized Console of(IntSupplier command) {
         PrintStream realOut = System.out;
         PrintStream realErr = System.err;
         var out = new ByteArrayOutputStream();
@@ -28,7 +28,7 @@ record Console(int exitCode, String out, String err) {
     }
 
     /** Runs a command line that ends. */
-    static Console of(String... arguments) {
+    public static Console of(String... arguments) {
         return of(() -> CommandLineEntry.run(Console.class, arguments).orElseThrow());
     }
 }

@@ -22,7 +22,7 @@ final class FaultDecks {
         return deck.remove(random.nextInt(deck.size()));
     }
 
-    /** It could not be done this time, and comes again. */
+    /** The kind could not be done this time, and will come again. */
     synchronized void putBack(FaultKind kind) {
         decks.computeIfAbsent(kind.side(), any -> new ArrayList<>()).add(kind);
     }

@@ -30,9 +30,9 @@ final class FaultInjector {
     }
 
     /**
-     * Returns when all is as it was, so far as this fault is concerned; the workers may still be recovering.
+     * Returns when the fault is undone. The workers may still be recovering.
      *
-     * @return false when there was no opportunity for it
+     * @return false if there was no opportunity for it
      */
     boolean inject(FaultKind kind, SplittableRandom random) {
         Optional<EngineStep> point = kind.step();
@@ -116,7 +116,7 @@ final class FaultInjector {
         try {
             scenario.database().execute("KILL " + id);
         } catch (IllegalStateException goneAlready) {
-            // between the list and the kill it ended by itself
+            // it ended by itself between the list and the kill
         }
     }
 

@@ -4,7 +4,7 @@ import dev.accountrisk.engine.EngineStep;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What can go wrong. Each side has a schedule of its own, all at the same time; within a side each kind has its turn. */
+/** The kinds of fault. Each side has its own schedule, and all run at the same time. Within a side, each kind has its turn. */
 enum FaultKind {
     KILL_WORKER(Side.WORKERS, "a worker is killed (kill -9) and started again"),
     STOP_WORKER(Side.WORKERS, "a worker is asked to end (SIGTERM) and started again"),

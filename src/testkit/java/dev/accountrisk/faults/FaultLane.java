@@ -10,10 +10,13 @@ import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 import org.awaitility.core.ConditionTimeoutException;
 
-/** One schedule: fault, recovery, a breath, the next fault, every kind in turn but never in the same order. */
+/** One schedule: fault, recovery, a pause, the next fault. Every kind has its turn, in a new order each time. */
 final class FaultLane implements Callable<Void> {
-    /** Checker C12: what was there when a fault ended must be taken within this. */
-    static final Duration RECOVERED_WITHIN = Duration.ofMinutes(1);
+    /**
+     * Checker C12: records that were there when a fault ended must be applied within this time. Workers that died may start in it,
+     * several at once on two cores.
+     */
+    static final Duration RECOVERED_WITHIN = Duration.ofMinutes(2);
 
     private final FaultKind.Side side;
     private final FaultInjector injector;
@@ -67,7 +70,7 @@ final class FaultLane implements Callable<Void> {
         }
     }
 
-    /** How long it takes until everything is taken that was in the topics when the fault ended. */
+    /** How long it takes until every record is applied that was in the topics when the fault ended. */
     private Duration recovery(FaultKind kind) {
         long healed = System.nanoTime();
         try {

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What was done to the workers, how soon they were back, and what was found: nothing, or evidence. */
+/** Reports which faults the workers met, how soon they recovered, and what was found: nothing, or evidence. */
 final class FaultReport {
     private final FaultSettings settings;
     private final PrintStream out;
@@ -60,7 +60,7 @@ final class FaultReport {
         findings.add("SUITE", kind + ": " + suite);
     }
 
-    /** A job ended: it came to its end, or a fault broke it off. */
+    /** A job ended: it reached its end, or a fault interrupted it. */
     synchronized void jobEnded(String job, boolean whole) {
         jobs++;
         jobsBrokenOff += whole ? 0 : 1;

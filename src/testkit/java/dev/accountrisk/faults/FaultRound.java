@@ -20,7 +20,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.awaitility.core.ConditionTimeoutException;
 
-/** One round: an empty database, new topics, workers, a steady load, faults for a while, and then the reckoning. */
+/** One round: an empty database, new topics, workers, a steady load, faults for a while, and then the comparison with the model. */
 final class FaultRound {
     private static final int HOT_AND_COLD_ACCOUNTS = 5_000;
 
@@ -124,10 +124,13 @@ final class FaultRound {
         return workers.stream()
                 .anyMatch(
                         worker -> worker.isAlive() && worker.status("readiness") != 200
-                                && worker.log().contains("stopped: a person is needed partition=\"" + partition + '"'));
+                                && worker.log()
+                                        .lines()
+                                        .anyMatch(line -> line.contains("partition stopped")
+                                                && line.contains("partition=\"" + partition + '"')));
     }
 
-    /** The last fault of a round, since the workers have to stop: nothing of the new topic may be taken. */
+    /** The last fault of a round, because the workers must stop after it: no record of the new topic may be applied. */
     private void recreateTopic(Scenario scenario, FaultInjector injector) {
         report.begins(FaultKind.RECREATE_TOPIC);
         String before = Digest.of(scenario.database());

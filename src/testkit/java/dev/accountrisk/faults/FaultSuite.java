@@ -16,8 +16,8 @@ import java.util.concurrent.ExecutionException;
  * }</pre>
  *
  * Shows progress, ends with {@code target/fault-report/faults.md} and {@code faults.json}, and exits with 1 when there is
- * a finding. The seed decides the loads and the faults, their order and their moments; what the processes make of them
- * is theirs.
+ * a finding. The seed decides the loads and the faults, their order and their moments. How the processes react is not
+ * decided.
  */
 public final class FaultSuite {
     private FaultSuite() {}

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
 
-/** The workers of a round, and who looks after them: a process that ended by itself is started again, as a pod would be. */
+/** Runs the workers of a round: a process that ended by itself is started again, as a pod would be. */
 final class Fleet {
     private static final Duration GRACE = Duration.ofSeconds(45);
 
@@ -49,10 +49,10 @@ final class Fleet {
     }
 
     /**
-     * One worker ends in the middle of a batch, and is started again. It is one that is at work, if any is: who is only starting
-     * may have no batch in that time.
+     * Ends one worker in the middle of a batch, and starts it again. It chooses a busy worker if there is one, because a worker that
+     * is still starting may have no batch in time.
      *
-     * @return false when it had no batch in that time
+     * @return false if it had no batch in time
      */
     boolean killAfter(EngineStep step, Duration within, SplittableRandom random) {
         WorkerProcess victim;

@@ -11,7 +11,7 @@ import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 
 /**
- * Reconciles, repairs and verifies in turn while everything breaks; the repair is killed half-way and gone on with. A job
+ * Reconciles, repairs and verifies in turn while everything breaks; the repair is killed half-way and resumed. A job
  * may fail when a server is unavailable. It may not find anything, and there is nothing to repair.
  */
 final class JobLoop implements Callable<Void> {

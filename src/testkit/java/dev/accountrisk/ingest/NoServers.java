@@ -12,16 +12,16 @@ import org.apache.kafka.clients.admin.Admin;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** What a partition is made of where neither MySQL nor a broker answers. */
-final class NoServers {
+public final class NoServers {
     private NoServers() {}
 
-    static Engines engines() {
+    public static Engines engines() {
         return new Engines(new Transactions(new DriverManagerDataSource("jdbc:of-nothing:")), AccountLocks.NONE,
                 EngineObserver.NONE, new Outbox());
     }
 
     /** Of the topic {@code t}; each of its records is an empty one. */
-    static Topic<RiskUpdate> topic(Runnable onClose, int waitingRecordsMax) {
+    public static Topic<RiskUpdate> topic(Runnable onClose, int waitingRecordsMax) {
         return new EmptyTopic("t", onClose, waitingRecordsMax);
     }
 

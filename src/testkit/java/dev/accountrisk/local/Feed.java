@@ -12,7 +12,7 @@ import org.apache.kafka.common.serialization.BytesSerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.common.utils.Bytes;
 
-/** Sends traffic at a steady rate on a thread of its own, until it is told to stop or there is no more. */
+/** Sends traffic at a steady rate on its own thread, until it is stopped or the traffic ends. */
 final class Feed implements AutoCloseable {
 
     private static final Duration PAUSE = Duration.ofMillis(10);
@@ -42,7 +42,7 @@ final class Feed implements AutoCloseable {
         return sent.get();
     }
 
-    /** Whether all there was to send is sent. */
+    /** Whether all traffic was sent. */
     boolean isDone() {
         return !stopped && !thread.isAlive();
     }

@@ -14,7 +14,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The user's own lines, byte for byte: what is no JSON goes out as it is, without a key, for the worker to park. */
+/** The user's own lines, byte for byte. A line that is not JSON is sent as it is, without a key, and the worker parks it. */
 final class FileTraffic implements Traffic {
 
     private static final int BUFFER_BYTES = 1 << 20;

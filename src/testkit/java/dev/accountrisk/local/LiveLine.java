@@ -8,7 +8,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Tells every moment what the worker does: on a terminal in one line that is written over, else line by line. */
+/** Shows what the worker does at every moment: in one line that is redrawn on a terminal, otherwise line by line. */
 final class LiveLine implements AutoCloseable {
 
     private static final Duration ON_TERMINAL = Duration.ofMillis(500);
@@ -36,7 +36,7 @@ final class LiveLine implements AutoCloseable {
         var _ = timer.scheduleWithFixedDelay(this::print, periodMillis, periodMillis, TimeUnit.MILLISECONDS);
     }
 
-    /** Ends with the last state there is, on a line that stays. */
+    /** Ends with the last state, on a line that stays. */
     @Override
     public void close() {
         timer.shutdownNow();
@@ -57,7 +57,7 @@ final class LiveLine implements AutoCloseable {
             line = "not to be seen just now: " + e.getMessage();
         }
         if (terminal) {
-            // cut off where the terminal ends, not wrapped; and the cursor back at the start, for whatever logs
+            // cut off at the terminal's edge, not wrapped; and the cursor is back at the start, for other log lines
             out.printf("\033[?7l\033[K%s\033[?7h\r", line);
             out.flush();
         } else {

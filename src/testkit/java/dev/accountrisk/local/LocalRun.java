@@ -47,7 +47,7 @@ public final class LocalRun {
             System.out.println(LocalRunOptions.USAGE);
             return;
         }
-        // until Boot sets up the worker's log, whatever logs would take the screen
+        // until Boot sets up the worker's log, every log line would go to the screen
         ((Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME)).setLevel(Level.WARN);
         try {
             run(options);
@@ -57,7 +57,7 @@ public final class LocalRun {
         }
     }
 
-    /** JDK 25 gives no console where there is no terminal, whatever its successors promise. */
+    /** JDK 25 provides no console without a terminal, whatever later versions do. */
     @SuppressWarnings("SystemConsoleNull")
     private static boolean isTerminal() {
         Console console = System.console();
@@ -66,7 +66,7 @@ public final class LocalRun {
 
     private static void run(LocalRunOptions options) {
         System.out
-                .println("Starting MySQL, Kafka and Redis (the first time they are fetched, which takes a minute) ...");
+                .println("Starting MySQL, Kafka and Redis (the first time downloads them, which takes a minute) ...");
         TestServers servers = TestServers.shared();
         servers.mysql().createDatabase(DATABASE);
         List.of("account.risk.updates", "account.commands", "account.events", "account.parked")
@@ -75,7 +75,7 @@ public final class LocalRun {
                 .run(settings(servers, options))
                 .getApplicationContext();
         String http = "http://localhost:" + port(context);
-        System.out.println("The worker gets ready ...");
+        System.out.println("The worker is starting ...");
         awaitReady(URI.create(http + "/actuator/health/readiness"));
         System.out.println(whereToLook(servers, http, options));
         Traffic traffic = options.feed() == null
@@ -84,7 +84,7 @@ public final class LocalRun {
         var feed = new Feed(traffic, options.recordsPerSecond(), servers.kafka().bootstrapServers());
         var view = new WorkerView(servers, DATABASE, PARTITIONS, URI.create(http + "/actuator/prometheus"));
         var line = new LiveLine(view, feed, System.out, isTerminal());
-        // the context closes first when this JVM ends, and the servers last: nothing is sent to a worker that is gone
+        // when this JVM ends, the context closes first and the servers last, so nothing is sent to a stopped worker
         context.addApplicationListener((ApplicationListener<ContextClosedEvent>) event -> {
             feed.close();
             line.close();

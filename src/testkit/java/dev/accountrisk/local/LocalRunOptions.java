@@ -7,11 +7,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the person at the terminal asked for.
+ * The options from the command line.
  *
- * @param feed the lines to send instead of made-up traffic
- * @param recordsPerSecond 0 for as many as go
- * @param forWorker what is none of these options: settings of the worker
+ * @param feed the lines to send instead of generated traffic
+ * @param recordsPerSecond 0 for as many as possible
+ * @param forWorker all other arguments, which are settings of the worker
  */
 record LocalRunOptions(@Nullable Path feed, int recordsPerSecond, boolean help, List<String> forWorker) {
 
@@ -74,7 +74,7 @@ record LocalRunOptions(@Nullable Path feed, int recordsPerSecond, boolean help, 
                 return rate;
             }
         } catch (NumberFormatException e) {
-            // said below
+            // reported below
         }
         throw new IllegalArgumentException("--rate is a number of records a second, not " + text);
     }

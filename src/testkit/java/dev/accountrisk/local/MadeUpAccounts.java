@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Random;
 import java.util.UUID;
 
-/** Accounts of both spellings that real systems have; the lower the index, the busier, and one is hot. */
+/** Accounts with both kinds of id that real systems have. The lower the index, the busier the account, and one is hot. */
 final class MadeUpAccounts {
 
     static final int COUNT = 2_000;

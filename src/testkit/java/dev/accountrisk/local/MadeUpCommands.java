@@ -77,7 +77,7 @@ final class MadeUpCommands {
                 asset() + hold.amount() + ",\"holdId\":\"" + hold.id() + "\"" + expiry);
     }
 
-    /** Of one of the holds that were asked for, or of one that nobody knows. A hold may be closed twice. */
+    /** Closes one of the requested holds, or an unknown one. A hold may be closed twice. */
     private FeedRecord close(String type, String account) {
         var hold = new OpenHold(account, "hold-of-nobody", amount(1));
         if (!holds.isEmpty() && random.nextInt(10) > 0) {

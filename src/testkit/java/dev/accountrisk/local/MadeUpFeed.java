@@ -1,6 +1,6 @@
 package dev.accountrisk.local;
 
-/** The local run's traffic for other tests: to the topics of the default names, at a steady rate. */
+/** Sends the local run's traffic for other tests, to the topics with the default names, at a steady rate. */
 public final class MadeUpFeed implements AutoCloseable {
     private final Feed feed;
 

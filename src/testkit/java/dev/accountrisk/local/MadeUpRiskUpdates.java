@@ -40,7 +40,7 @@ final class MadeUpRiskUpdates {
                 json(account, add ? "ADD" : "SET", number(add ? ADDITION_MAX : RISK_MAX), occurredAt));
     }
 
-    /** Each of these is parked with a reason of its own. */
+    /** Each of these is parked with its own reason. */
     private FeedRecord invalid(String account) {
         long now = nowMillis.getAsLong();
         return switch (random.nextInt(7)) {

@@ -5,8 +5,8 @@ import java.util.Random;
 import java.util.function.LongSupplier;
 
 /**
- * What a busy day brings: few accounts get most of it, some of it is late, sent twice or wrong. The same seed makes the
- * same records, times apart.
+ * The traffic of a busy day: a few accounts get most of it, and some records are late, sent twice or invalid. The same seed makes
+ * the same records, except for their times.
  */
 final class MadeUpTraffic implements Traffic {
 

@@ -4,7 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** Reads the worker's count of records by outcome from the text that Prometheus would read. */
+/** Reads the worker's counts of records by outcome from the text that Prometheus reads. */
 final class OutcomeMetrics {
 
     private static final Pattern COUNTER = Pattern
@@ -12,7 +12,7 @@ final class OutcomeMetrics {
 
     private OutcomeMetrics() {}
 
-    /** By outcome, summed over whatever other labels there are. */
+    /** The counts by outcome, summed over all other labels. */
     static Map<String, Long> parse(String text) {
         var outcomes = new HashMap<String, Long>();
         var matcher = COUNTER.matcher(text);

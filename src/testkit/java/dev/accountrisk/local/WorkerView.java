@@ -85,7 +85,7 @@ final class WorkerView implements AutoCloseable {
         }
     }
 
-    /** What is seen at one moment. */
+    /** The view at one moment. */
     record Snapshot(Map<String, Long> outcomes, long riskRows, long balanceRows, long lag) {
 
         static final List<String> OUTCOMES = List.of("applied", "stale", "duplicate", "refused", "parked");

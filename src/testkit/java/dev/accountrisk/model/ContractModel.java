@@ -81,7 +81,9 @@ public final class ContractModel {
     private Outcome command(LogRecord record) {
         return switch (reader.command(record)) {
             case Broken broken -> {
-                PlainReader.keyAccount(record).ifPresent(heldBack::add);
+                if (!broken.ofWorkers()) {
+                    PlainReader.keyAccount(record).ifPresent(heldBack::add);
+                }
                 yield park(record, broken.reason());
             }
             case Command command -> decide(record, command);

@@ -90,9 +90,9 @@ public final class EventLog {
         for (Map.Entry<String, Ledger> entry : model.ledgers().entrySet()) {
             List<String> expected = new ArrayList<>();
             Map<String, List<String>> states = new HashMap<>();
-            entry.getValue().decided().values().forEach(decided -> {
-                expected.add(expected(decided.entry()));
-                state(decided.entry(), states);
+            entry.getValue().answers().forEach(answer -> {
+                expected.add(expected(answer));
+                state(answer, states);
             });
             verdicts(entry.getKey(), expected);
             states.forEach((asset, steps) -> chain("BalanceChanged", new Rows.Key(entry.getKey(), asset), steps));

@@ -4,8 +4,10 @@ import dev.accountrisk.model.Reading.Command;
 import dev.accountrisk.model.Reading.CommandType;
 import dev.accountrisk.model.Reading.Content;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +20,7 @@ final class Ledger {
     private final Map<String, Rows.Balance> balances = new HashMap<>();
     private final Map<String, Rows.Hold> holds = new HashMap<>();
     private final Map<String, Decided> decided = new LinkedHashMap<>();
+    private final List<Rows.Entry> answers = new ArrayList<>();
     private @Nullable String externalRef;
 
     /** A command that was decided: what it asked and the journal's row. */
@@ -45,7 +48,13 @@ final class Ledger {
             case REFUND -> release(given(content.holdId()), "REFUNDED", command.timeMillis());
             case EXPIRE -> release(given(content.holdId()), "EXPIRED", command.timeMillis());
         };
-        decided.put(command.commandId(), new Decided(content, entry(command, refusal)));
+        Rows.Entry entry = entry(command, refusal);
+        answers.add(entry);
+        boolean answeredOnly = command.commandId().startsWith("expire:")
+                && (refusal == Refusal.NOT_DUE || refusal == Refusal.HOLD_UNKNOWN);
+        if (!answeredOnly) {
+            decided.put(command.commandId(), new Decided(content, entry));
+        }
         return refusal == null ? Outcome.APPLIED : Outcome.REFUSED;
     }
 
@@ -196,6 +205,11 @@ final class Ledger {
     /** Every decided command in the order of the decisions. */
     Map<String, Decided> decided() {
         return decided;
+    }
+
+    /** Every answer in the order of the decisions, with those that are not remembered. */
+    List<Rows.Entry> answers() {
+        return answers;
     }
 
     @Nullable

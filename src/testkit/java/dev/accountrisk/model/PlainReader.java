@@ -1,5 +1,6 @@
 package dev.accountrisk.model;
 
+import static dev.accountrisk.model.Unreadable.BAD_ID;
 import static dev.accountrisk.model.Unreadable.DUPLICATE_FIELD;
 import static dev.accountrisk.model.Unreadable.EMPTY;
 import static dev.accountrisk.model.Unreadable.FROM_THE_FUTURE;
@@ -114,10 +115,14 @@ final class PlainReader {
                 || (type != null && type.needsHold() && fields.absent("holdId"))) {
             fields.complain(MISSING_FIELD);
         }
+        boolean ofWorkers = commandId != null && commandId.startsWith("expire:");
+        if (ofWorkers && !(type == CommandType.EXPIRE && ("expire:" + holdId).equals(commandId))) {
+            fields.complain(BAD_ID);
+        }
         finish(record, fields, type != null, account, occurredAt);
         Unreadable reason = fields.reason();
         if (reason != null || commandId == null || account == null || type == null) {
-            return broken(reason);
+            return new Broken(broken(reason).reason(), ofWorkers);
         }
         Content content = new Content(
                 type,

@@ -5,8 +5,12 @@ import org.jspecify.annotations.Nullable;
 
 /** What a record's bytes say. */
 sealed interface Reading {
-    /** Bytes that can never be applied, with the first reason that holds. */
-    record Broken(Unreadable reason) implements Reading {}
+    /** Bytes that can never be applied, with the first reason that holds, and whether their id is one of the workers' own. */
+    record Broken(Unreadable reason, boolean ofWorkers) implements Reading {
+        Broken(Unreadable reason) {
+            this(reason, false);
+        }
+    }
 
     /** A risk update: {@code ADD} when {@code adds}, else {@code SET}. */
     record RiskUpdate(

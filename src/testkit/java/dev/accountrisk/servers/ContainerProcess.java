@@ -52,8 +52,17 @@ class ContainerProcess implements ManagedServer {
         if (isRunning()) {
             engine().killContainerCmd(containerId()).exec();
             await(container.getDockerImageName() + " is down").atMost(START_TIMEOUT)
+                    .pollInSameThread() // it holds the lock that the look needs
                     .ignoreExceptions()
                     .until(() -> !isRunning());
+        }
+    }
+
+    @Override
+    public synchronized void stop() {
+        if (isRunning()) {
+            engine().stopContainerCmd(containerId()).exec();
+            Eventually.await(container.getDockerImageName() + " is down", START_TIMEOUT, () -> !isRunning());
         }
     }
 

@@ -53,7 +53,7 @@ final class ContainerServers implements ServerSource {
         started.forEach(GenericContainer::stop);
     }
 
-    /** On a fixed port of the host: one that the engine picks would change with every restart. */
+    /** Uses a fixed port of the host, because a port that the engine picks would change with every restart. */
     private int started(GenericContainer<?> container, int containerPort) {
         int hostPort = Ports.reserve();
         String address = THIS_MACHINE.contains(container.getHost()) ? Ports.HOST + ":" : "";

@@ -35,7 +35,7 @@ public interface KafkaServer extends ManagedServer {
         createTopic(name, partitions, Map.of());
     }
 
-    /** Returns when every partition of the topic answers: a broker tells of a topic a moment before it takes its records. */
+    /** Returns when every partition of the topic answers: a broker announces a topic a moment before it accepts records. */
     default void createTopic(String name, int partitions, Map<String, String> config) {
         try (var admin = admin()) {
             var topic = new NewTopic(name, Optional.of(partitions), Optional.empty()).configs(config);

@@ -44,7 +44,7 @@ final class LocalKafka extends LocalProcess implements KafkaServer {
         Path aot = dir.resolve("kafka.aot");
         var trained = new LocalKafka(port, command(home, port, "-XX:AOTCacheOutput=" + aot), home.resolve("kafka.log"));
         trained.start();
-        trained.terminate();
+        trained.stop();
         ServerCache.deleteTree(home);
     }
 
@@ -81,7 +81,7 @@ final class LocalKafka extends LocalProcess implements KafkaServer {
         return home.resolve("server.properties");
     }
 
-    /** Jars only: the project's own classes are none of the broker's business. */
+    /** Only jars: the broker needs none of the project's own classes. */
     private static String jars() {
         return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
                 .filter(entry -> entry.endsWith(".jar"))

@@ -77,8 +77,8 @@ class LocalProcess implements ManagedServer {
         }
     }
 
-    /** Asks it to end in its own time and waits for that. */
-    final synchronized void terminate() {
+    @Override
+    public final synchronized void stop() {
         if (process != null) {
             process.destroy();
             awaitEnd(process);

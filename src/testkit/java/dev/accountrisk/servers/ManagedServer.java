@@ -1,6 +1,6 @@
 package dev.accountrisk.servers;
 
-/** A real server that a test may treat badly. Its port and its data stay the same through all of it. */
+/** A real server that a test may kill and freeze. Its port and its data stay the same. */
 public interface ManagedServer {
 
     String host();
@@ -10,10 +10,13 @@ public interface ManagedServer {
     /** Ends it at once, as {@code kill -9} does; returns when it is gone. Does nothing to a server that is down. */
     void kill();
 
+    /** Asks it to end in its own time, as its operator does; returns when it is gone. */
+    void stop();
+
     /** Starts it again on the same port and data; returns when it answers. Does nothing to a server that is up. */
     void start();
 
-    /** Stops it in its tracks, connections open, until {@link #thaw()}. */
+    /** Freezes it, with its connections open, until {@link #thaw()}. */
     void freeze();
 
     void thaw();

@@ -4,7 +4,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 
-/** A MySQL 9 with the durable defaults of its maker. The user may do everything, create users among it. */
+/** A MySQL 9 with its durable defaults. The user may do everything, including creating users. */
 public interface MySqlServer extends ManagedServer {
 
     /** A command line for a shell of this machine that opens the database in MySQL's own client. */
@@ -28,7 +28,7 @@ public interface MySqlServer extends ManagedServer {
         return DriverManager.getConnection(jdbcUrl(database), username(), password());
     }
 
-    /** Makes an empty database; one that has the name already is dropped. */
+    /** Creates an empty database, and drops one with the same name first. */
     default void createDatabase(String name) {
         execute("DROP DATABASE IF EXISTS `" + name + "`");
         execute("CREATE DATABASE `" + name + "`");

@@ -68,7 +68,7 @@ public final class TcpProxy implements AutoCloseable {
         notifyAll();
     }
 
-    /** Nothing arrives any more, on either side, and no connection ends: a network that is gone without a word. */
+    /** Nothing arrives any more, on either side, and no connection ends, as when a network fails silently. */
     public synchronized void blackhole() {
         holds = true;
     }

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -24,9 +25,17 @@ final class Executor {
         Table table = select.table();
         List<@Nullable Object[]> found = new ArrayList<>();
         List<List<Expression>> keys = select.keys();
+        Expression limit = select.limit();
+        long rows = limit == null
+                ? Long.MAX_VALUE
+                : ((Number) Objects.requireNonNull(limit.in(
+                        new Expression.Scope(parameters, parameters, parameters)))).longValue();
         for (String key : keys == null
-                ? storage.visibleKeys(transaction, table.name())
+                ? ordered(storage.visibleKeys(transaction, table.name()), limit != null)
                 : keys(table, keys, parameters)) {
+            if (found.size() >= rows) {
+                break;
+            }
             if (select.locks() && !storage.isThere(transaction, table.name(), key)) {
                 continue; // a locking read of a row that is not there locks nothing
             }
@@ -40,6 +49,14 @@ final class Executor {
             }
         }
         return found;
+    }
+
+    private static List<String> ordered(List<String> keys, boolean byNumber) {
+        return byNumber
+                ? keys.stream()
+                        .sorted(Comparator.comparingLong(key -> Long.parseLong(key.strip().replace("\0", ""))))
+                        .toList()
+                : keys;
     }
 
     private static @Nullable Object[] values(List<Expression> columns, Expression.Scope scope) {

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Understands the SQL that the engine speaks, and refuses any other: a twin that guesses is none. */
+/** Parses the SQL that the engine uses, and refuses any other, because a twin must not guess. */
 final class Grammar {
     private static final String SERVER_UUID = "@@server_uuid";
 
@@ -54,12 +54,13 @@ final class Grammar {
         }
         words.expect("WHERE");
         Expression where = expression(table);
+        Expression limit = words.takeIf("ORDER", "BY") ? limit(table) : null;
         boolean locks = words.takeIf("FOR", "UPDATE");
         List<List<Expression>> keys = keys(table, where);
         if (keys == null && locks) {
             throw wantsTheWholeKey(table);
         }
-        return new Sentence.Select(table, columns(table, names), keys, where, locks);
+        return new Sentence.Select(table, columns(table, names), keys, where, limit, locks);
     }
 
     private Sentence insert() {
@@ -98,6 +99,17 @@ final class Grammar {
 
     private Table table() {
         return schema.table(words.take());
+    }
+
+    /** Rows are ordered by a key of one number only. */
+    private Expression limit(Table table) {
+        int[] key = table.primaryKey();
+        if (key.length != 1 || table.index(words.take()) != key[0]
+                || table.columns().get(key[0]).type() != Table.Type.WHOLE) {
+            throw new IllegalArgumentException("The twin orders by nothing but the key of " + table.name());
+        }
+        words.expect("LIMIT");
+        return value(table);
     }
 
     private static List<Expression> columns(Table table, List<String> names) {

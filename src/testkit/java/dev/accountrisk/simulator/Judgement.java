@@ -3,7 +3,7 @@ package dev.accountrisk.simulator;
 import static dev.accountrisk.model.ModelTables.line;
 
 import dev.accountrisk.account.RiskOrder;
-import dev.accountrisk.engine.Received;
+import dev.accountrisk.engine.record.Received;
 import dev.accountrisk.model.ContractModel;
 import dev.accountrisk.model.ModelPolicy;
 import dev.accountrisk.model.ModelSettings;
@@ -23,12 +23,15 @@ final class Judgement {
 
     private final Topics topics;
     private final Storage storage;
+    private final Consumer consumer;
     private final ModelSettings settings;
     private final List<String> findings;
 
-    Judgement(Topics topics, Storage storage, RiskOrder order, boolean holdBack, double cap, List<String> findings) {
+    Judgement(Topics topics, Storage storage, Consumer consumer, RiskOrder order, boolean holdBack, double cap,
+            List<String> findings) {
         this.topics = topics;
         this.storage = storage;
+        this.consumer = consumer;
         this.settings = new ModelSettings(Topics.RISK, Topics.COMMANDS, order == RiskOrder.SEQUENCE, holdBack,
                 Topics.MAX_SKEW_MILLIS, new ModelPolicy(0, cap, 30, 60, 85));
         this.findings = findings;
@@ -55,7 +58,7 @@ final class Judgement {
             }
         }
         positions();
-        new EventCheck(storage, findings).pass();
+        new EventCheck(storage, consumer, findings).pass();
     }
 
     private SortedMap<String, String> found(Map<String, String> openings) {

@@ -7,8 +7,8 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whose turn it is. Every worker has a thread, and exactly one of them runs at a time; at each step the seed decides who goes
- * on, who has waited too long for a lock, and when the server ends a transaction that was left behind.
+ * Decides whose turn it is. Every worker has a thread, and exactly one of them runs at a time. At each step the seed decides who
+ * continues, who has waited too long for a lock, and when the server ends an abandoned transaction.
  */
 final class Schedule implements Turns {
     private static final int STEPS_MAX = 200_000;
@@ -102,6 +102,11 @@ final class Schedule implements Turns {
     /** The same for two runs that were the same. */
     long fingerprint() {
         return fingerprint;
+    }
+
+    /** Whether nobody else is at work. */
+    boolean isLast() {
+        return fibers.size() == 1;
     }
 
     /** The server will end a transaction whose client is gone. */

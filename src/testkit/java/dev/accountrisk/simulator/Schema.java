@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 /** The tables, as the project's own migration makes them. */
 final class Schema {
     private static final List<String> MIGRATIONS = List.of("/db/migration/V1__accounts.sql",
-            "/db/migration/V3__backfill.sql", "/db/migration/V4__ids_of_two_topics.sql");
+            "/db/migration/V3__backfill.sql", "/db/migration/V4__ids_of_two_topics.sql",
+            "/db/migration/V10__outbox_sources.sql");
 
     private final Map<String, Table> tables = new HashMap<>();
 
@@ -47,6 +48,9 @@ final class Schema {
                 table.changePrimaryKey(List.of());
             } else if (words.takeIf("ADD", "PRIMARY", "KEY")) {
                 table.changePrimaryKey(words.names());
+            } else if (words.takeIf("ADD", "KEY")) {
+                words.take();
+                words.names();
             } else {
                 words.expect("ADD", "COLUMN");
                 table.addColumn(column(table, words));

@@ -10,9 +10,12 @@ sealed interface Sentence {
     /** A column gets a value. */
     record Assignment(int column, Expression value) {}
 
-    /** @param keys the rows to look at, each by the values of its primary key, or null for all; the condition holds for those meant */
+    /**
+     * @param keys  the rows to look at, each by the values of its primary key, or null for all; the condition holds for those meant
+     * @param limit how many rows are read, in the order of their key, or null for all in any order
+     */
     record Select(Table table, List<Expression> columns, @Nullable List<List<Expression>> keys, Expression where,
-            boolean locks) implements Sentence {}
+            @Nullable Expression limit, boolean locks) implements Sentence {}
 
     /** @param onDuplicate what becomes of a row that is there already, or null where that is an error */
     @SuppressWarnings("ArrayRecordComponent") // never compared: it only carries the values

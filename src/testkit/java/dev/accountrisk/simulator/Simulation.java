@@ -25,7 +25,7 @@ import java.util.SplittableRandom;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** One run: a seed decides what is sent, how the engine is set, who works, what goes wrong, and who is when at it. */
+/** One run: a seed decides what is sent, how the engine is set up, which workers run, what goes wrong, and whose turn it is. */
 final class Simulation {
     /** Low, so that the cap counts for something. */
     private static final long SKEW_MILLIS = 300_000;
@@ -88,16 +88,25 @@ final class Simulation {
         Schedule schedule = new Schedule(random, trace);
         Weather weather = new Weather(random, schedule);
         TwinDataSource twin = new TwinDataSource(schedule, weather);
+        Transactions transactions = new Transactions(flaw == null ? twin : new FlawedDataSource(twin, flaw));
         Engines engines = EnginesOfATest.pausing(nanos -> schedule.pass(),
-                new Transactions(flaw == null ? twin : new FlawedDataSource(twin, flaw)), AccountLocks.NONE,
-                EngineObserver.NONE);
+                transactions, AccountLocks.NONE, EngineObserver.NONE);
         Topic<RiskUpdate> risk = riskTopic();
         CommandTopic commands = new CommandTopic(new CommandSettings("account.commands", SKEW_MILLIS, holdBack));
         topics.updates().forEach(log -> staff(schedule, weather, log, engines, () -> engines.open(risk)));
         topics.commands().forEach(log -> staff(schedule, weather, log, engines, () -> engines.open(commands)));
+        Consumer consumer = new Consumer(findings);
+        Relay relay = new Relay(transactions, consumer, schedule);
+        schedule.add("relay", () -> {
+            try {
+                relay.work();
+            } catch (RuntimeException | Error failure) {
+                findings.add("the relay failed: " + failure);
+            }
+        });
         schedule.run();
         if (findings.isEmpty()) {
-            new Judgement(topics, twin.storage(), order, holdBack, CAP, findings).pass();
+            new Judgement(topics, twin.storage(), consumer, order, holdBack, CAP, findings).pass();
         }
         return new Outcome(seed, List.copyOf(findings), schedule.fingerprint());
     }

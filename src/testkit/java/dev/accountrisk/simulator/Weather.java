@@ -7,6 +7,8 @@ import java.util.SplittableRandom;
 /** The faults of one run: how many there are, and where, is up to the seed. Once they are used up, nothing goes wrong. */
 final class Weather implements Faults {
     private static final int FAULTS_MAX = 12;
+    private static final int LOSSES_MAX = 4;
+    private static final int LOSS_ONE_IN = 80;
     private static final int COMMITS_TO_LOSE_MAX = 8;
     private static final List<CommitFate> LOST = List.of(CommitFate.HAPPENS, CommitFate.DOES_NOT,
             CommitFate.HAPPENS_LATER);
@@ -14,8 +16,8 @@ final class Weather implements Faults {
     private final SplittableRandom random;
     private final Schedule schedule;
     private final int oneIn;
-    private final boolean losesCommits;
     private int left;
+    private int lossesLeft;
 
     /** The worker's process is dead. */
     static final class Crash extends Error {
@@ -29,7 +31,7 @@ final class Weather implements Faults {
         this.schedule = schedule;
         this.left = random.nextInt(FAULTS_MAX + 1);
         this.oneIn = 8 + random.nextInt(120);
-        this.losesCommits = random.nextBoolean();
+        this.lossesLeft = random.nextBoolean() ? 0 : 1 + random.nextInt(LOSSES_MAX);
     }
 
     private boolean strikes(int oneIn) {
@@ -54,9 +56,10 @@ final class Weather implements Faults {
 
     @Override
     public int commitsToLose() {
-        if (!losesCommits || !strikes(4 * oneIn)) {
+        if (lossesLeft == 0 || random.nextInt(LOSS_ONE_IN) != 0) {
             return 0;
         }
+        lossesLeft--;
         int commits = 1 + random.nextInt(COMMITS_TO_LOSE_MAX);
         schedule.note("fail-over without the newest " + commits + " commits");
         return commits;
@@ -64,7 +67,7 @@ final class Weather implements Faults {
 
     /** Whether nothing goes wrong any more. */
     boolean isOver() {
-        return left == 0;
+        return left == 0 && lossesLeft == 0;
     }
 
     @Override

@@ -3,16 +3,16 @@ package dev.accountrisk.simulator;
 import dev.accountrisk.account.Entry;
 import dev.accountrisk.engine.ApplyResult;
 import dev.accountrisk.engine.Engine;
-import dev.accountrisk.engine.Position;
-import dev.accountrisk.engine.Positions;
-import dev.accountrisk.engine.Slice;
+import dev.accountrisk.engine.position.Position;
+import dev.accountrisk.engine.position.Positions;
+import dev.accountrisk.engine.record.Slice;
 import java.sql.SQLException;
 import java.util.SplittableRandom;
 import java.util.function.Supplier;
 
 /**
- * Applies the records of a source as the live consumer does: asks where the source stands, goes on from there as long as that
- * goes well, and asks again when it does not. When it is killed, another one comes in its place and remembers nothing.
+ * Applies the records of a source as the live consumer does: reads the source's position, continues from there as long as that
+ * works, and reads it again when it does not. When it is killed, another worker replaces it and remembers nothing.
  */
 final class Worker<T extends Entry> {
     private static final int BATCH_RECORDS_MAX = 6;

@@ -1,0 +1,53 @@
+package dev.accountrisk.app;
+
+import com.zaxxer.hikari.HikariDataSource;
+import dev.accountrisk.database.PreparedSessions;
+import org.flywaydb.core.Flyway;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.boot.flyway.autoconfigure.FlywayConfigurationCustomizer;
+import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** How every command reaches MySQL: the pool's sessions, and those of the migration. */
+@Configuration(proxyBeanMethods = false)
+public class DatabaseConfiguration {
+    /** Another process that migrates is waited for, at one try a second. */
+    private static final int MIGRATION_LOCK_TRIES = 600;
+
+    @Bean
+    static PoolBinding poolBinding() {
+        return new PoolBinding();
+    }
+
+    @Bean
+    static BeanPostProcessor preparedSessions() {
+        return new BeanPostProcessor() {
+            @Override
+            public Object postProcessAfterInitialization(Object bean, String name) {
+                if (bean instanceof HikariDataSource pool) {
+                    PreparedSessions.useIn(pool);
+                }
+                return bean;
+            }
+        };
+    }
+
+    @Bean
+    FlywayConfigurationCustomizer migrationSessions() {
+        return flyway -> flyway.dataSource(PreparedSessions.forMigrations(flyway.getDataSource()))
+                .lockRetryCount(MIGRATION_LOCK_TRIES);
+    }
+
+    /** The schema is migrated by {@link SchemaMigration}, which can be repeated; not while the context is created. */
+    @Bean
+    FlywayMigrationStrategy migrateLater() {
+        return flyway -> {};
+    }
+
+    @Bean
+    SchemaMigration schemaMigration(ObjectProvider<Flyway> flyway) {
+        return new SchemaMigration(flyway.getIfAvailable());
+    }
+}

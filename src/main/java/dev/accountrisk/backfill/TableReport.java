@@ -1,9 +1,0 @@
-package dev.accountrisk.backfill;
-
-/**
- * How a table compares.
- *
- * @param digest of all keys and compared values in the order of keys
- */
-public record TableReport(String table, long rows, long replayedRows, String digest, String replayedDigest,
-        long differences) {}

@@ -1,0 +1,109 @@
+package dev.accountrisk.backfill.replay;
+
+import dev.accountrisk.account.Entry;
+import dev.accountrisk.backfill.compare.Tables;
+import dev.accountrisk.broker.ConsumedRecords;
+import dev.accountrisk.engine.Topic;
+import dev.accountrisk.engine.record.Received;
+import dev.accountrisk.engine.record.Source;
+import dev.accountrisk.parking.ParkedState;
+import dev.accountrisk.wire.InputRecord;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What operators decided about parked records. The topic does not hold it, so a replay takes it from the live side. A decision
+ * counts only if {@code redrive} left its audit row: a state that was changed by hand is a difference.
+ */
+public final class OperatorDecisions {
+    private static final byte[] UNCHANGED = {};
+
+    private final String closed;
+    private final String replacements;
+    private final Map<Source, Map<Long, ParkedState>> states = new HashMap<>();
+    private final Map<Source, Map<Long, byte[]>> released = new HashMap<>();
+
+    public OperatorDecisions(String schema) {
+        String parked = Tables.in(schema, Tables.PARKED);
+        String actions = Tables.in(schema, "redrive_action");
+        this.closed = "SELECT source_topic, source_topic_id, source_partition, source_offset, state FROM " + parked
+                + " WHERE state <> 'PARKED' AND EXISTS (SELECT 1 FROM " + actions + " WHERE " + actions
+                + ".account_uuid <=> " + parked + ".account_uuid)";
+        this.replacements = "SELECT source_topic, source_topic_id, source_partition, source_offset, replacement_value FROM "
+                + actions + " JOIN " + parked + " ON " + parked + ".id = " + actions + ".replaced_record WHERE "
+                + actions + ".replacement_value IS NOT NULL AND " + actions + ".state = 'DONE' AND " + parked
+                + ".state = 'RELEASED' ORDER BY " + actions + ".id";
+    }
+
+    /** Reads the decisions up to now. */
+    public synchronized void readInTx(Connection connection) throws SQLException {
+        forEach(connection, closed, (source, offset, row) -> {
+            ParkedState state = ParkedState.valueOf(row.getString(5));
+            states.computeIfAbsent(source, any -> new HashMap<>()).put(offset, state);
+            if (state == ParkedState.RELEASED) {
+                released.computeIfAbsent(source, any -> new HashMap<>()).putIfAbsent(offset, UNCHANGED);
+            }
+        });
+        forEach(connection, replacements, (source, offset, row) -> released
+                .computeIfAbsent(source, any -> new HashMap<>())
+                .put(offset, row.getBytes(5)));
+    }
+
+    /** The states of closed records, by offset. */
+    public synchronized Map<Long, ParkedState> closed(Source source) {
+        return Map.copyOf(states.getOrDefault(source, Map.of()));
+    }
+
+    public synchronized Set<Source> sources() {
+        return new HashSet<>(states.keySet());
+    }
+
+    /** Decodes records as they were applied: a released record may have another value, and its time is not checked. */
+    public <E extends Entry> List<Received<E>> decode(Topic<E> topic, Source source,
+            List<ConsumerRecord<byte[], byte[]>> chunk) {
+        List<Received<E>> records = new ArrayList<>(chunk.size());
+        for (ConsumerRecord<byte[], byte[]> record : chunk) {
+            records.add(new Received<>(record.offset(), record.timestamp(), record.key(), record.value(),
+                    isReleased(source, record.offset())
+                            ? topic.releasedDecoder()
+                                    .decode(new InputRecord(record.key(), record.timestamp(),
+                                            value(source, record.offset(), record.value())))
+                            : topic.decoder().decode(ConsumedRecords.input(record))));
+        }
+        return records;
+    }
+
+    private synchronized boolean isReleased(Source source, long offset) {
+        return released.getOrDefault(source, Map.of()).containsKey(offset);
+    }
+
+    /** The value that a released record was applied with. */
+    public synchronized byte @Nullable [] value(Source source, long offset, byte @Nullable [] original) {
+        byte[] value = released.getOrDefault(source, Map.of()).get(offset);
+        return value == null || value.length == 0 ? original : value;
+    }
+
+    @FunctionalInterface
+    private interface Reader {
+        void read(Source source, long offset, ResultSet row) throws SQLException;
+    }
+
+    private static void forEach(Connection connection, String sql, Reader reader) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql);
+                ResultSet row = statement.executeQuery()) {
+            while (row.next()) {
+                reader.read(new Source(row.getString(1), row.getString(2), row.getInt(3)), row.getLong(4), row);
+            }
+        }
+    }
+}

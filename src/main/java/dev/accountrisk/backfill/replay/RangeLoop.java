@@ -1,0 +1,50 @@
+package dev.accountrisk.backfill.replay;
+
+import dev.accountrisk.backfill.plan.Range;
+import dev.accountrisk.backfill.plan.RefusedException;
+import dev.accountrisk.broker.BrokerException;
+import dev.accountrisk.broker.LogReader;
+import dev.accountrisk.broker.LogSource;
+import java.sql.SQLException;
+import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/** Reads a range and hands its records on, a chunk at a time, as fast as the throttle allows. */
+public final class RangeLoop {
+    private final LogSource logs;
+    private final ReplayThrottle throttle;
+    private final int chunkRecords;
+
+    public RangeLoop(LogSource logs, ReplayThrottle throttle, int chunkRecords) {
+        this.logs = logs;
+        this.throttle = throttle;
+        this.chunkRecords = chunkRecords;
+    }
+
+    /** Processes one chunk. */
+    @FunctionalInterface
+    public interface ChunkStep {
+        /** Returns how many of the records were processed; fewer than all if the next one must wait. */
+        int process(List<ConsumerRecord<byte[], byte[]>> chunk) throws SQLException, BrokerException, RefusedException;
+    }
+
+    /** Processes the records of a range in order, and returns why it ended. */
+    public RangeEnd run(Range range, ChunkStep step) throws SQLException, BrokerException, RefusedException {
+        if (range.records() == 0) {
+            return RangeEnd.COMPLETE;
+        }
+        try (LogReader reader = logs.open(range.partition(), range.from(), range.until())) {
+            while (true) {
+                List<ConsumerRecord<byte[], byte[]>> chunk = reader.next(chunkRecords, throttle.stop()::isStopped);
+                if (chunk.isEmpty() || !throttle.await(chunk.size())) {
+                    return throttle.stop().isStopped() ? RangeEnd.CANCELLED : RangeEnd.COMPLETE;
+                }
+                int processed = step.process(chunk);
+                throttle.processed(processed);
+                if (processed < chunk.size()) {
+                    return throttle.stop().isStopped() ? RangeEnd.CANCELLED : RangeEnd.BLOCKED;
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package dev.accountrisk.backfill.shadow;
+
+import dev.accountrisk.account.Entry;
+import dev.accountrisk.backfill.plan.UnknownOrderException;
+import dev.accountrisk.engine.record.Received;
+import java.sql.SQLException;
+import java.util.List;
+
+/** Decides which records of a partition may be applied now. */
+interface RecordOrder {
+    /** The order of the partition, for topics whose accounts have their records in one partition each. */
+    RecordOrder OF_PARTITION = new RecordOrder() {
+        @Override
+        public <E extends Entry> int admit(List<Received<E>> records, Positions positions) {
+            return records.size();
+        }
+    };
+
+    /** Reads how far another partition of the topic was replayed. */
+    @FunctionalInterface
+    interface Positions {
+        /** The offset after its last replayed record. */
+        long nextOffset(int partition) throws SQLException;
+    }
+
+    /** How many of the records, from the first, may be applied now. The next one must wait for another partition. */
+    <E extends Entry> int admit(List<Received<E>> records, Positions positions)
+            throws SQLException, UnknownOrderException;
+}

@@ -1,0 +1,90 @@
+package dev.accountrisk.cli.positions;
+
+import dev.accountrisk.cli.job.ExitCodes;
+import dev.accountrisk.cli.job.JobContext;
+import dev.accountrisk.positions.PositionActions;
+import dev.accountrisk.positions.PositionChange;
+import dev.accountrisk.positions.PositionView;
+import java.util.List;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** The command {@code positions}. */
+@Command(name = "positions", synopsisSubcommandLabel = "(list|accept|move|pause|resume)", description = {
+        "Shows how far each partition has been applied, and settles what needs a person.", "",
+        "Every change needs a reason and is recorded in the table position_action. Workers notice it within seconds."})
+public final class PositionsCommand {
+    private static final String RECORD = "position_action";
+
+    private final JobContext jobs;
+
+    PositionsCommand(JobContext jobs) {
+        this.jobs = jobs;
+    }
+
+    @Command(name = "list", description = {"Lists all positions beside their logs.",
+            "Exit code 3: a position needs a decision."})
+    int list(@Option(names = "--json", description = "Writes JSON.") boolean json) throws Exception {
+        return jobs.run(PositionActions.class, (actions, out, stop) -> {
+            List<PositionView> views = actions.list();
+            new PositionsOutput(out, json).list(views);
+            return views.stream().anyMatch(PositionView::needsALook) ? ExitCodes.LEFT : ExitCodes.CLEAN;
+        });
+    }
+
+    @Command(name = "accept", description = {
+            "Accepts that a topic was deleted and created again: its partitions begin anew at their start.",
+            "Records of the old topic that were not applied are lost."})
+    int accept(@Mixin PositionsOrder order) throws Exception {
+        return change(order, actions -> actions.accept(order.topic(), order.decision()));
+    }
+
+    @Command(name = "move", description = {
+            "Moves a position that its log no longer holds: across records that are gone, or back to where the log was cut off.",
+            "Refuses while the log still holds the position, unless --skip-records is there."})
+    int move(@Mixin PositionsOrder order,
+            @Option(names = "--partition", required = true, paramLabel = "N", description = "The partition.") int partition,
+            @Option(names = "--to", paramLabel = "OFFSET", description = "Where to; without it the nearest offset that the"
+                    + " log holds.") @Nullable Long to,
+            @Option(names = "--skip-records", description = "Leaves out records that the log holds but nobody can read. They are"
+                    + " never applied. Needs --to.") boolean skipRecords)
+            throws Exception {
+        OptionalLong target = to == null ? OptionalLong.empty() : OptionalLong.of(to);
+        return change(order,
+                actions -> List.of(actions.move(order.topic(), partition, target, skipRecords, order.decision())));
+    }
+
+    @Command(name = "pause", description = {
+            "Pauses a topic, or one of its partitions, for all workers: nothing of it is applied until it is resumed.",
+            "Restarts do not end a pause. Probes and alerts report the partitions as stopped."})
+    int pause(@Mixin PositionsOrder order,
+            @Option(names = "--partition", paramLabel = "N", description = "The partition; without"
+                    + " it the whole topic.") @Nullable Integer partition)
+            throws Exception {
+        return change(order, actions -> List.of(actions.pause(order.topic(), partition, order.decision())));
+    }
+
+    @Command(name = "resume", description = "Resumes a topic or a partition that was paused in the same way.")
+    int resume(@Mixin PositionsOrder order,
+            @Option(names = "--partition", paramLabel = "N", description = "The partition; without"
+                    + " it the whole topic.") @Nullable Integer partition)
+            throws Exception {
+        return change(order, actions -> List.of(actions.resume(order.topic(), partition, order.decision())));
+    }
+
+    @FunctionalInterface
+    private interface Change {
+        List<PositionChange> make(PositionActions actions) throws Exception;
+    }
+
+    private int change(PositionsOrder order, Change change) throws Exception {
+        order.decision();
+        return jobs.run(PositionActions.class, RECORD, (actions, out, stop) -> {
+            new PositionsOutput(out, order.json()).changed(change.make(actions));
+            return ExitCodes.CLEAN;
+        });
+    }
+}

@@ -1,0 +1,37 @@
+package dev.accountrisk.cli.positions;
+
+import dev.accountrisk.cli.job.UsageException;
+import dev.accountrisk.positions.Decision;
+import picocli.CommandLine.Option;
+
+/** The options of what changes positions. */
+final class PositionsOrder {
+    @Option(names = "--topic", required = true, paramLabel = "TOPIC", description = "The topic's name.")
+    private String topic = "";
+
+    @Option(names = "--why", required = true, paramLabel = "TEXT", description = "The reason, which is recorded.")
+    private String why = "";
+
+    @Option(names = "--who", defaultValue = "${sys:user.name}", paramLabel = "NAME", description = "Who asks for it, which is"
+            + " recorded (${DEFAULT-VALUE}).")
+    private String who = "";
+
+    @Option(names = "--json", description = "Writes JSON.")
+    private boolean json;
+
+    String topic() {
+        return topic;
+    }
+
+    Decision decision() {
+        try {
+            return new Decision(who, why);
+        } catch (IllegalArgumentException wrong) {
+            throw new UsageException(String.valueOf(wrong.getMessage()));
+        }
+    }
+
+    boolean json() {
+        return json;
+    }
+}

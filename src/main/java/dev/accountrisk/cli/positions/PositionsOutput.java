@@ -1,0 +1,66 @@
+package dev.accountrisk.cli.positions;
+
+import dev.accountrisk.cli.job.PrintableText;
+import dev.accountrisk.positions.PositionChange;
+import dev.accountrisk.positions.PositionState;
+import dev.accountrisk.positions.PositionView;
+import java.io.PrintStream;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Writes positions, and what was changed, for a person or for a script. */
+final class PositionsOutput {
+    private static final String LINE = "%-30s %-9s %15s %15s %15s  %s%n";
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private final PrintStream out;
+    private final boolean json;
+
+    PositionsOutput(PrintStream out, boolean json) {
+        this.out = out;
+        this.json = json;
+    }
+
+    void list(List<PositionView> views) {
+        if (json) {
+            out.println(JSON.writeValueAsString(views));
+            return;
+        }
+        out.printf(LINE, "topic", "partition", "log begins", "position", "log ends", "state");
+        for (PositionView view : views) {
+            out.printf(LINE, view.topic(), view.partition(), offset(view.beginning()), view.nextOffset(),
+                    offset(view.end()), state(view));
+        }
+    }
+
+    private static String offset(@Nullable Long offset) {
+        return offset == null ? "-" : offset.toString();
+    }
+
+    private static String state(PositionView view) {
+        String state = view.state() == PositionState.IN_LOG
+                ? "in the log"
+                : view.state().name().toLowerCase(Locale.ROOT).replace('_', ' ') + ": " + view.state().meaning();
+        return view.pausedWhy() == null ? state : state + "; paused by " + PrintableText.escape(view.pausedWhy());
+    }
+
+    void changed(List<PositionChange> changes) {
+        if (json) {
+            out.println(JSON.writeValueAsString(changes));
+            return;
+        }
+        for (PositionChange change : changes) {
+            String what = change.partition() == null ? change.topic() : change.topic() + "-" + change.partition();
+            out.println(switch (change.action()) {
+                case ACCEPT -> what + " begins anew at " + change.newOffset() + " under id " + change.newTopicId()
+                        + "; it was at " + change.oldOffset() + " under id " + change.oldTopicId();
+                case MOVE -> what + " moved from " + change.oldOffset() + " to " + change.newOffset();
+                case PAUSE -> what + " is paused; every worker stops applying it within seconds";
+                case RESUME ->
+                    what + " is resumed; workers apply it again within seconds, unless another pause covers it";
+            });
+        }
+    }
+}

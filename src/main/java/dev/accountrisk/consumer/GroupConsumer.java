@@ -1,0 +1,146 @@
+package dev.accountrisk.consumer;
+
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.common.KafkaException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.kafka.event.ConsumerStoppedEvent;
+import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
+import org.springframework.util.backoff.BackOffExecution;
+import org.springframework.util.backoff.ExponentialBackOff;
+
+/**
+ * Keeps a container of consumers running. It replaces a container that ended, with growing pauses, because a member of a group can
+ * fail for good, for example after the broker denied it the group for a moment.
+ */
+public final class GroupConsumer implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(GroupConsumer.class);
+    private static final long TICK_MILLIS = 250;
+    private static final ExponentialBackOff PAUSES = new ExponentialBackOff(1_000, 2);
+
+    static {
+        PAUSES.setMaxInterval(15_000);
+    }
+
+    private final Consumption consumption;
+    private final SteeredConsumerFactory consumers;
+    private final Membership membership = new Membership();
+    private final Runnable end;
+    private final ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().name("consumer-supervisor").daemon().factory());
+    private @Nullable ConcurrentMessageListenerContainer<byte[], byte[]> container;
+    private BackOffExecution pauses = PAUSES.start();
+    private long startAtNanos = System.nanoTime();
+    private String logged = "";
+    private volatile String fatal = "";
+
+    /**
+     * Makes it. It consumes nothing until it is started.
+     *
+     * @param end ends the process if only a new one can help
+     */
+    public GroupConsumer(GroupClient client, Consumption consumption, Runnable end) {
+        this.consumption = consumption;
+        this.consumers = new SteeredConsumerFactory(client.configuration(), consumption.handlers(), membership);
+        client.customizer().accept(consumers);
+        this.end = end;
+    }
+
+    /** Starts to consume. */
+    public void start() {
+        var _ = scheduler.scheduleWithFixedDelay(this::tick, 0, TICK_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    /** Why this worker is no member of the group, or an empty text. */
+    public String problem() {
+        return membership.problem();
+    }
+
+    /** Why only a new process can help, or an empty text. */
+    public String fatal() {
+        return fatal;
+    }
+
+    /** Runs one check: starts a container, or replaces one that ended. */
+    private synchronized void tick() {
+        try {
+            if (!fatal.isEmpty() || scheduler.isShutdown()) {
+                return;
+            }
+            if (container == null) {
+                startWhenDue();
+            } else if (hasEnded(container)) {
+                replace("a consumer ended");
+            } else if (membership.problem().isEmpty()) {
+                pauses = PAUSES.start();
+                logged = "";
+            }
+        } catch (RuntimeException bug) {
+            die("unexpected failure: " + Causes.innermost(bug));
+        }
+    }
+
+    private void startWhenDue() {
+        if (System.nanoTime() - startAtNanos < 0) {
+            return;
+        }
+        ConcurrentMessageListenerContainer<byte[], byte[]> fresh = consumption.newContainer(consumers);
+        fresh.setApplicationEventPublisher(this::heard);
+        container = fresh;
+        try {
+            fresh.start();
+        } catch (KafkaException notMade) {
+            replace(Causes.innermost(notMade));
+        }
+    }
+
+    private static boolean hasEnded(ConcurrentMessageListenerContainer<?, ?> container) {
+        return !container.isRunning() || container.getContainers().stream().anyMatch(child -> !child.isRunning());
+    }
+
+    private void replace(String cause) {
+        stopContainer();
+        membership.ended(cause);
+        long pauseMillis = pauses.nextBackOff();
+        startAtNanos = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(pauseMillis);
+        String why = membership.lastFailure();
+        if (!why.equals(logged)) {
+            logged = why;
+            LOG.atWarn()
+                    .addKeyValue("cause", why)
+                    .log("this worker consumes nothing: its consumer ended; a new one is started until one stays");
+        }
+    }
+
+    private void stopContainer() {
+        if (container != null) {
+            container.stop();
+            container = null;
+            consumption.ended().run();
+        }
+    }
+
+    private void heard(Object event) {
+        if (event instanceof ConsumerStoppedEvent stopped
+                && stopped.getReason() == ConsumerStoppedEvent.Reason.ERROR) {
+            die("a consumer's thread ended with an error");
+        }
+    }
+
+    private void die(String cause) {
+        fatal = cause;
+        LOG.error("{}: only a new process can help, this one ends", cause);
+        Thread.ofPlatform().name("end").start(end);
+    }
+
+    @Override
+    public void close() {
+        scheduler.shutdownNow();
+        synchronized (this) {
+            stopContainer();
+        }
+    }
+}

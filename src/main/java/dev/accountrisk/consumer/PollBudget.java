@@ -1,0 +1,97 @@
+package dev.accountrisk.consumer;
+
+import java.nio.ByteBuffer;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.apache.kafka.common.utils.Utils;
+
+/**
+ * Limits one poll by its bytes after decompression. The client limits a poll by records only, and a fetch by bytes before
+ * decompression: 1.1 MB of log became 480 MB of heap. But the client deserializes a record just before it adds it to the poll,
+ * returns the records that it has if that fails, and tries the same record again at the next poll. So deserializing fails once the
+ * budget is spent. The first record of a poll always passes. Belongs to one consumer's thread.
+ */
+final class PollBudget {
+    /** The largest record that a worker takes; a larger one stops its partition. The client has it in memory by then. */
+    static final int RECORD_BYTES_MAX = 33 << 20;
+
+    private static final int POLL_BYTES_MAX = 16 << 20;
+    private static final int SHARE_OF_HEAP = 32;
+
+    private final long bytesMax;
+    private long spentBytes;
+    /** The key's bytes of the record whose value comes next; a record without a value has only a key. */
+    private long keyBytes;
+
+    /** A budget that suits the heap. */
+    PollBudget() {
+        this(Math.min(POLL_BYTES_MAX, Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP));
+    }
+
+    PollBudget(long bytesMax) {
+        this.bytesMax = bytesMax;
+    }
+
+    /** A poll begins. */
+    void renew() {
+        spentBytes = 0;
+        keyBytes = 0;
+    }
+
+    /** Reads keys. */
+    Deserializer<byte[]> keys() {
+        return new Bytes() {
+            @Override
+            public byte[] deserialize(String topic, Headers headers, ByteBuffer data) {
+                spentBytes += keyBytes;
+                requireRoom();
+                keyBytes = data.remaining() + bytes(headers);
+                return Utils.toArray(data);
+            }
+        };
+    }
+
+    /** Reads values. */
+    Deserializer<byte[]> values() {
+        return new Bytes() {
+            @Override
+            public byte[] deserialize(String topic, Headers headers, ByteBuffer data) {
+                requireRoom();
+                if (data.remaining() > RECORD_BYTES_MAX) {
+                    throw new RecordTooLargeException("the value has " + data.remaining() + " bytes, at most "
+                            + RECORD_BYTES_MAX + " are read");
+                }
+                spentBytes += data.remaining();
+                return Utils.toArray(data);
+            }
+        };
+    }
+
+    private void requireRoom() {
+        if (spentBytes >= bytesMax) {
+            throw new SerializationException("the budget of this poll is spent: the next poll returns the record");
+        }
+    }
+
+    private static long bytes(Headers headers) {
+        long bytes = 0;
+        for (Header header : headers) {
+            bytes += header.key().length() + (header.value() == null ? 0 : header.value().length);
+        }
+        return bytes;
+    }
+
+    /** The client calls the form with a buffer. */
+    private abstract static class Bytes implements Deserializer<byte[]> {
+        @Override
+        public byte[] deserialize(String topic, byte[] data) {
+            throw new IllegalStateException("bug: the client reads from buffers");
+        }
+
+        @Override
+        public abstract byte[] deserialize(String topic, Headers headers, ByteBuffer data);
+    }
+}

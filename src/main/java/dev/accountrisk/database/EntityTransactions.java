@@ -1,0 +1,41 @@
+package dev.accountrisk.database;
+
+import java.util.function.Supplier;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * The one class that opens transactions for entities. Repositories that are called inside join the transaction; outside of one
+ * they have none. Only jobs use it: the worker has no entities.
+ */
+public final class EntityTransactions {
+    private final TransactionTemplate writing;
+    private final TransactionTemplate reading;
+
+    /** Takes transactions from the manager that Spring Boot sets up for the entities. */
+    public EntityTransactions(PlatformTransactionManager manager) {
+        writing = new TransactionTemplate(manager);
+        reading = new TransactionTemplate(manager);
+        reading.setReadOnly(true);
+    }
+
+    /** Runs work that writes, and commits it. Whatever the work throws rolls it back. */
+    public <T> T write(Supplier<T> work) {
+        return run(writing, work);
+    }
+
+    /** Runs work that only reads. */
+    public <T> T read(Supplier<T> work) {
+        return run(reading, work);
+    }
+
+    private static <T> T run(TransactionTemplate template, Supplier<T> work) {
+        Transactions.requireNoneOpen();
+        Transactions.OPEN.set(true);
+        try {
+            return template.execute(_ -> work.get());
+        } finally {
+            Transactions.OPEN.set(false);
+        }
+    }
+}

@@ -1,9 +1,0 @@
-package dev.accountrisk.engine;
-
-import dev.accountrisk.account.ParkReason;
-import org.jspecify.annotations.Nullable;
-
-/** A parked record, as it arrived. */
-@SuppressWarnings("ArrayRecordComponent") // never compared: it only carries the bytes
-public record ParkedRecord(long id, Source source, long offset, long timestampMillis, byte @Nullable [] key,
-        byte @Nullable [] value, ParkReason reason) {}

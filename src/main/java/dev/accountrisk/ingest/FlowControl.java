@@ -1,0 +1,114 @@
+package dev.accountrisk.ingest;
+
+import dev.accountrisk.consumer.PollHandler;
+import dev.accountrisk.ingest.partition.LivePartition;
+import dev.accountrisk.ingest.partition.PartitionStatus;
+import dev.accountrisk.ingest.partition.StartPoint;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Brings a consumer in line with its partitions around each poll: it seeks to the start of opened partitions, pauses those that
+ * cannot take records now, and resumes the others. Whatever other threads decide about a partition is carried out here, on the
+ * consumer's own thread, so no order of events can leave a partition paused that may resume. Belongs to one consumer.
+ */
+final class FlowControl implements PollHandler {
+    private static final Logger LOG = LoggerFactory.getLogger(FlowControl.class);
+    /** A fifth of the heap for records that wait, over all partitions. The rest is for work and for what is remembered. */
+    private static final long HELD_BYTES_MAX = Runtime.getRuntime().maxMemory() / 5;
+    private static final long OVERDUE_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+
+    private final LivePartitions partitions;
+    private final Writers writers;
+    private final CommitHints hints = new CommitHints();
+
+    FlowControl(LivePartitions partitions, Writers writers) {
+        this.partitions = partitions;
+        this.writers = writers;
+    }
+
+    @Override
+    public boolean beforePoll(Consumer<?, ?> consumer) {
+        hints.commitNowAndThen(consumer, partitions.ofThisThread());
+        return steer(consumer);
+    }
+
+    /** Seeks, pauses and resumes; returns whether all partitions take records. */
+    boolean steer(Consumer<?, ?> consumer) {
+        Set<TopicPartition> assigned = consumer.assignment();
+        Set<TopicPartition> paused = consumer.paused();
+        boolean crowded = partitions.heldBytes() >= HELD_BYTES_MAX;
+        List<TopicPartition> toPause = new ArrayList<>();
+        List<TopicPartition> toResume = new ArrayList<>();
+        boolean allTake = true;
+        long nowNanos = System.nanoTime();
+        for (LivePartition<?> partition : partitions.ofThisThread()) {
+            TopicPartition id = partition.id();
+            if (!assigned.contains(id)) {
+                continue;
+            }
+            partition.life().run().ifPresent(start -> seek(consumer, partition, start));
+            if (partition.queue().flush(crowded, nowNanos, OVERDUE_NANOS)) {
+                writers.call(partition);
+            }
+            boolean takes = partition.queue().takesRecords(crowded) || partition.life().takeFetchToDrop();
+            allTake &= takes;
+            if (takes == paused.contains(id)) {
+                (takes ? toResume : toPause).add(id);
+            }
+        }
+        if (!toPause.isEmpty()) {
+            consumer.pause(toPause);
+        }
+        if (!toResume.isEmpty()) {
+            consumer.resume(toResume);
+        }
+        return allTake;
+    }
+
+    /**
+     * Moves partitions past offsets that hold no record to apply (aborted transactions, markers): the consumer's position is past
+     * them, and no record arrived.
+     */
+    @Override
+    public void afterPoll(ConsumerRecords<byte[], byte[]> polled) {
+        polled.nextOffsets().forEach((id, next) -> {
+            LivePartition<?> partition = partitions.get(id);
+            if (partition != null && partition.isOwnedByThisThread() && polled.records(id).isEmpty()
+                    && partition.queue().pass(next.offset())) {
+                writers.call(partition);
+            }
+        });
+    }
+
+    @Override
+    public void unreadable(TopicPartition id, String cause) {
+        LivePartition<?> partition = partitions.get(id);
+        if (partition != null && partition.isOwnedByThisThread()) {
+            partition.life().failToRead(cause);
+        }
+    }
+
+    private static void seek(Consumer<?, ?> consumer, LivePartition<?> partition, StartPoint start) {
+        TopicPartition id = partition.id();
+        try {
+            consumer.seek(id, new OffsetAndMetadata(start.nextOffset(),
+                    start.leaderEpoch() < 0 ? Optional.empty() : Optional.of(start.leaderEpoch()), ""));
+        } catch (RuntimeException failure) {
+            // it would continue from wherever the consumer is
+            partition.life().fail(PartitionStatus.waiting("the consumer did not go to its position"));
+            throw failure;
+        }
+        // the benchmark waits for this text
+        LOG.atInfo().addKeyValue("partition", id).addKeyValue("offset", start.nextOffset()).log("partition opened");
+    }
+}

@@ -1,0 +1,72 @@
+package dev.accountrisk.ingest;
+
+import dev.accountrisk.broker.BrokerException;
+import dev.accountrisk.broker.PendingAnswer;
+import dev.accountrisk.broker.TopicIdentity;
+import dev.accountrisk.broker.TopicLogs;
+import dev.accountrisk.engine.record.Source;
+import dev.accountrisk.ingest.partition.PartitionStatus;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Guards the rule that records are applied only if they belong to the same topic as the position. A topic that was deleted and
+ * recreated under its name has another id. If the id is unchanged after a poll, it was the same when the records were fetched. So
+ * the consumer asks after each poll and does not wait, and a writer waits for the newest answer before it applies the records.
+ */
+final class IdentityCheck {
+    private final TopicLogs logs;
+    private final Map<String, PendingAnswer<Map<String, TopicIdentity>>> newest = new ConcurrentHashMap<>();
+
+    IdentityCheck(TopicLogs logs) {
+        this.logs = logs;
+    }
+
+    /** Asks for the ids of topics and does not wait. */
+    void ask(Collection<String> topics) {
+        topics.forEach(topic -> newest.put(topic, logs.askForRequired(List.of(topic))));
+    }
+
+    /** The current id of a topic. */
+    String idNow(String topic) throws BrokerException {
+        ask(List.of(topic));
+        return newestId(topic);
+    }
+
+    /**
+     * Checks the topic of records that were polled before the newest question.
+     *
+     * @throws TopicRecreatedException if the topic is another one now
+     * @throws BrokerException         if the broker does not answer, or has no such topic: it may come back
+     */
+    void check(Source source) throws BrokerException {
+        String id = newestId(source.topic());
+        if (!id.equals(source.topicId())) {
+            throw new TopicRecreatedException(source.topic(), source.topicId(), id);
+        }
+    }
+
+    private String newestId(String topic) throws BrokerException {
+        PendingAnswer<Map<String, TopicIdentity>> answer = newest.get(topic);
+        if (answer == null) {
+            throw new IllegalStateException("bug: nobody asked for the id of " + topic);
+        }
+        return Objects.requireNonNull(answer.await().get(topic)).id();
+    }
+
+    /** A topic was deleted and recreated under its name: offsets of the old one mean nothing in the new one. */
+    static final class TopicRecreatedException extends RuntimeException {
+        TopicRecreatedException(String topic, String oldId, String newId) {
+            super("topic " + topic + " was deleted and recreated: positions are of id " + oldId + ", the topic's id is "
+                    + newId + "; name the new id in account-risk.ingest.accepted-topic-ids to begin again", null, false,
+                    false);
+        }
+
+        PartitionStatus status() {
+            return PartitionStatus.stopped(String.valueOf(getMessage()));
+        }
+    }
+}

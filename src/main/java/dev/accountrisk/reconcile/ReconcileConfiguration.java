@@ -1,0 +1,26 @@
+package dev.accountrisk.reconcile;
+
+import dev.accountrisk.account.RiskPolicy;
+import dev.accountrisk.broker.TopicLogs;
+import dev.accountrisk.database.EntityTransactions;
+import dev.accountrisk.database.Transactions;
+import dev.accountrisk.reconcile.record.ReconcileFindingRepository;
+import dev.accountrisk.reconcile.record.ReconcileRunRepository;
+import dev.accountrisk.reconcile.record.RunRecords;
+import java.time.Clock;
+import java.util.function.Supplier;
+import javax.sql.DataSource;
+import org.springframework.context.annotation.Bean;
+import org.springframework.data.jpa.repository.config.EnableJpaRepositories;
+
+/** Sets up reconciliations. Not a {@code @Configuration}: the worker's component scan must not find it. */
+@EnableJpaRepositories(basePackageClasses = ReconcileRunRepository.class, enableDefaultTransactions = false)
+public class ReconcileConfiguration {
+    @Bean
+    Reconciliation reconciliation(DataSource dataSource, Transactions transactions, ReconcileRunRepository runs,
+            ReconcileFindingRepository findings, EntityTransactions entityTransactions, Supplier<RiskPolicy> policy,
+            TopicLogs logs, AppliedSets sets, Clock clock) {
+        return new Reconciliation(dataSource, transactions, new RunRecords(runs, findings, entityTransactions), policy,
+                logs, sets, clock);
+    }
+}

@@ -1,0 +1,53 @@
+package dev.accountrisk.redrive;
+
+import dev.accountrisk.database.EntityTransactions;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Records an action before it begins, and afterwards what became of it. */
+final class AuditTrail {
+    private final RedriveActionRepository actions;
+    private final EntityTransactions transactions;
+    private final Clock clock;
+
+    AuditTrail(RedriveActionRepository actions, EntityTransactions transactions, Clock clock) {
+        this.actions = actions;
+        this.transactions = transactions;
+        this.clock = clock;
+    }
+
+    /** The work that is recorded. */
+    @FunctionalInterface
+    interface Work {
+        List<AccountResult> run() throws SQLException;
+    }
+
+    /** @param account null for records of several accounts, or of none */
+    List<AccountResult> record(RedriveKind kind, @Nullable String account, RedriveRequest request, Work work)
+            throws SQLException {
+        RedriveAction action = save(new RedriveAction(kind, account, request, clock.millis()));
+        boolean done = false;
+        try {
+            List<AccountResult> results = work.run();
+            List<RecordResult> records = results.stream().flatMap(result -> result.records().stream()).toList();
+            List<Long> ids = records.stream()
+                    .filter(record -> !record.isStillParked())
+                    .map(RecordResult::id)
+                    .toList();
+            action.done(ids, records.size() - ids.size(), clock.millis());
+            done = true;
+            return results;
+        } finally {
+            if (!done) {
+                action.failed(clock.millis());
+            }
+            save(action);
+        }
+    }
+
+    private RedriveAction save(RedriveAction action) {
+        return transactions.write(() -> actions.save(action));
+    }
+}

@@ -1,0 +1,35 @@
+package dev.accountrisk.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+/** A round that fails is run again, and closing ends every thread. */
+class RelayLoopTest {
+    private static final long PATIENCE_SECONDS = 30;
+
+    private final CountDownLatch rounds = new CountDownLatch(3);
+    private final CountDownLatch ended = new CountDownLatch(1);
+
+    @Test
+    void itRunsOnAfterAnUnexpectedFailureAndReleasesWhatItHasAtItsEnd() throws Exception {
+        Thread thread = RelayLoop.thread("relay-under-test", () -> {
+            rounds.countDown();
+            if (rounds.getCount() == 2) {
+                throw new IllegalStateException("unexpected");
+            }
+            return 1;
+        }, ended::countDown);
+        RelayLoop loop = new RelayLoop(List.of(thread));
+        loop.start();
+        assertThat(rounds.await(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
+
+        loop.close();
+
+        assertThat(ended.await(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
+        assertThat(thread.join(java.time.Duration.ofSeconds(PATIENCE_SECONDS))).isTrue();
+    }
+}

@@ -1,0 +1,5 @@
+/** Tests of text that is printed. */
+@NullMarked
+package dev.accountrisk.cli.job;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,169 @@
+package dev.accountrisk.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.accountrisk.broker.GroupMembers;
+import dev.accountrisk.broker.TopicLogs;
+import dev.accountrisk.engine.record.Source;
+import dev.accountrisk.ingest.partition.IngestObserver;
+import dev.accountrisk.ingest.partition.LivePartition;
+import dev.accountrisk.ingest.partition.PartitionLife;
+import dev.accountrisk.ingest.partition.PartitionStatus;
+import dev.accountrisk.ingest.partition.StartPoint;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.MockConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+
+/** What the consumer's thread, the keeper and a writer do to one partition at the same moment. No server answers. */
+@ExtendWith(OutputCaptureExtension.class)
+class FlowControlTest {
+    private static final TopicPartition ID = new TopicPartition("t", 0);
+    private static final StartPoint START = new StartPoint(new Source("t", "id", 0), 7, -1);
+
+    private final MockConsumer<byte[], byte[]> consumer = new MockConsumer<>("earliest");
+    private final Admin admin = NoServers.admin();
+    private final LivePartitions partitions = new LivePartitions(List.of(NoServers.topic(() -> {}, 1)),
+            NoServers.engines());
+    private final IngestObserver observer = (topic, counts) -> {};
+    private final TopicLogs logs = new TopicLogs(admin);
+    private final IdentityCheck identity = new IdentityCheck(logs);
+    private final Writers writers = new Writers(1,
+            new PartitionWriter(identity, NoServers.engines().positions(), observer), IngestTimes.DEFAULT);
+    private final FlowControl flow = new FlowControl(partitions, writers);
+    private final PartitionKeeper keeper = new PartitionKeeper(partitions, partition -> {}, identity,
+            new PositionWatch(NoServers.engines().positions()), new LagMeter(logs),
+            new GroupWatch(partitions, logs, new GroupMembers(admin), "g"));
+    private final Assignments assignments = new Assignments(partitions, keeper, IngestTimes.DEFAULT);
+    private final RecordListener listener = new RecordListener(partitions, identity, assignments, writers, observer);
+
+    @BeforeEach
+    void assign() {
+        consumer.assign(List.of(ID));
+        consumer.updateBeginningOffsets(Map.of(ID, 0L));
+        assignments.onPartitionsAssigned(consumer, List.of(ID));
+    }
+
+    @AfterEach
+    void close() {
+        keeper.close();
+        writers.close();
+        admin.close();
+    }
+
+    @Test
+    void aPartitionThatIsNotOpenedTakesNoRecords() {
+        assertThat(consumer.paused()).containsExactly(ID);
+        assertThat(partition().status().phase()).isEqualTo(PartitionStatus.Phase.OPENING);
+        assertThat(flow.steer(consumer)).as("all take records").isFalse();
+    }
+
+    @Test
+    void aPartitionThatIsOpenedResumesAtItsPosition(CapturedOutput output) {
+        life().found(START);
+
+        assertThat(flow.steer(consumer)).as("all take records").isTrue();
+        assertThat(consumer.paused()).isEmpty();
+        assertThat(consumer.position(ID)).isEqualTo(7);
+        assertThat(output).as("the benchmark waits for this text").contains("partition opened");
+    }
+
+    @Test
+    void aPartitionThatFailsAndIsOpenedAgainGoesBackToItsPosition() {
+        life().found(START);
+        steer();
+        consumer.seek(ID, 20);
+        life().fail(PartitionStatus.waiting("away"));
+        steer();
+        assertThat(consumer.paused()).containsExactly(ID);
+
+        life().found(START);
+        steer();
+
+        assertThat(consumer.paused()).isEmpty();
+        assertThat(consumer.position(ID)).isEqualTo(7);
+    }
+
+    @Test
+    void whatWasPolledBeforeASeekIsNotEnqueuedAfterIt() {
+        life().found(START);
+        steer();
+        TopicPartition unknown = new TopicPartition("t", 1);
+        consumer.assign(List.of(ID, unknown));
+        consumer.updateBeginningOffsets(Map.of(unknown, 0L));
+        // polled at 20, and by then another thread has found that it has to go back to 7
+        life().fail(PartitionStatus.waiting("away"));
+        life().found(START);
+        Map<TopicPartition, List<ConsumerRecord<byte[], byte[]>>> polled = new LinkedHashMap<>();
+        polled.put(unknown, List.of(new ConsumerRecord<>("t", 1, 0, new byte[0], new byte[0])));
+        polled.put(ID, List.of(new ConsumerRecord<>("t", 0, 20, new byte[0], new byte[0])));
+
+        listener.onMessage(new ConsumerRecords<>(polled, Map.of()), null, consumer);
+
+        assertThat(partition().queue().waitingRecords()).isZero();
+        steer();
+        assertThat(consumer.position(ID)).isEqualTo(7);
+    }
+
+    @Test
+    void aPartitionWhoseConsumerDidNotGoThereDoesNotRun() {
+        life().found(START);
+        MockConsumer<byte[], byte[]> refusing = new MockConsumer<>("earliest") {
+            @Override
+            public synchronized void seek(TopicPartition id, OffsetAndMetadata offset) {
+                throw new TimeoutException("no answer");
+            }
+        };
+        refusing.assign(List.of(ID));
+
+        assertThatThrownBy(() -> flow.steer(refusing)).isInstanceOf(TimeoutException.class);
+        assertThat(partition().status().phase()).isEqualTo(PartitionStatus.Phase.WAITING);
+    }
+
+    @Test
+    void aPartitionThatWasLostIsNotSteered() {
+        life().found(START);
+        partitions.remove(List.of(ID));
+
+        assertThat(flow.steer(consumer)).as("all take records").isTrue();
+        assertThat(consumer.position(ID)).isZero();
+    }
+
+    @Test
+    void aPartitionThatCannotBeReadIsPolledOnceMoreAndThenPaused() {
+        life().found(START);
+        steer();
+        life().failToRead("checksum");
+
+        steer();
+        assertThat(consumer.paused()).as("the client drops what it has fetched").isEmpty();
+        steer();
+        assertThat(consumer.paused()).containsExactly(ID);
+    }
+
+    private void steer() {
+        var _ = flow.steer(consumer);
+    }
+
+    private LivePartition<?> partition() {
+        return Objects.requireNonNull(partitions.get(ID));
+    }
+
+    private PartitionLife<?> life() {
+        return partition().life();
+    }
+}

@@ -1,0 +1,61 @@
+package dev.accountrisk.thirdtopic;
+
+import dev.accountrisk.account.ParkReason;
+import dev.accountrisk.engine.release.Dropped;
+import dev.accountrisk.engine.release.ParkedRecord;
+import dev.accountrisk.engine.release.Release;
+import dev.accountrisk.engine.release.ReleaseStep;
+import dev.accountrisk.engine.release.ReleasedRecord;
+import dev.accountrisk.parking.ParkedRows;
+import dev.accountrisk.wire.Decoded;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+
+/** Releases parked visits. They hold nothing back. */
+final class VisitRelease implements ReleaseStep<Visit> {
+    private final String topic;
+    private final ParkedRows rows = new ParkedRows();
+
+    VisitRelease(String topic) {
+        this.topic = topic;
+    }
+
+    @Override
+    public boolean holdsBack(ParkReason reason) {
+        return false;
+    }
+
+    @Override
+    public Release releaseInTx(Connection connection, String account, long afterId, int limit,
+            Function<ParkedRecord, Decoded<Visit>> decoder) throws SQLException {
+        List<ReleasedRecord> released = new ArrayList<>();
+        for (ParkedRecord record : rows.readInTx(connection, account, topic, afterId, limit)) {
+            switch (decoder.apply(record)) {
+                case Decoded.Valid<Visit>(Visit visit) -> {
+                    rows.releasedInTx(connection, record.id());
+                    VisitStore.addInTx(connection, List.of(visit));
+                    released.add(new ReleasedRecord(record.id(), null));
+                }
+                case Decoded.Invalid<Visit> invalid -> {
+                    rows.parkedAgainInTx(connection, record.id(), invalid.reason(), invalid.detail());
+                    released.add(new ReleasedRecord(record.id(), invalid.reason()));
+                }
+            }
+        }
+        return new Release(released, false, false);
+    }
+
+    @Override
+    public Release refuseInTx(Connection connection, String account, long afterId, String detail) throws SQLException {
+        return new Release(List.of(rows.refusedInTx(connection, account, topic, afterId, detail)), false, false);
+    }
+
+    @Override
+    public Dropped dropInTx(Connection connection, List<String> sortedAccounts, List<Long> ids) throws SQLException {
+        return new Dropped(rows.dropInTx(connection, ids), Set.of());
+    }
+}
