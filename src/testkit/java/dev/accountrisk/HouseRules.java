@@ -56,7 +56,8 @@ final class HouseRules {
             Map.entry("commands", FEATURE_USES),
             Map.entry("consumer", List.of()),
             Map.entry("ingest", List.of("account", "wire", "broker", "consumer", "database", "engine")),
-            Map.entry("backfill", List.of("account", "wire", "broker", "database", "engine", "parking", "job")),
+            Map.entry("backfill", List.of("account", "wire", "broker", "database", "engine", "parking", "journal",
+                    "job")),
             Map.entry("reconcile", List.of("account", "broker", "database", "job")),
             Map.entry("positions", List.of("broker", "database", "engine")),
             Map.entry("redrive", List.of("account", "wire", "database", "engine", "parking", "job")),
@@ -106,6 +107,12 @@ final class HouseRules {
                 .should()
                 .dependOnClassesThat()
                 .haveNameMatching(Pattern.quote(house) + "\\.account\\.(Command|RiskUpdate)(\\$.*)?")
+                .allowEmptyShould(true));
+        byName.put("backfill knows no topic's entries", noClasses().that()
+                .resideInAPackage(rules.room("backfill"))
+                .should()
+                .dependOnClassesThat()
+                .haveNameMatching(Pattern.quote(house) + "\\.account\\.(Command|Risk).*")
                 .allowEmptyShould(true));
         byName.put("ingest speaks no SQL", rules.ingestSpeaksNoSql());
         byName.put("Redisson is known in locks only", noClasses().that()

@@ -72,6 +72,7 @@ class ThirdTopicIT {
     void close() {
         producer.close();
         TestServers.shared().mysql().dropDatabase(DATABASE);
+        TestServers.shared().mysql().dropDatabase(DATABASE + "_shadow");
     }
 
     @Test
@@ -90,7 +91,7 @@ class ThirdTopicIT {
             awaitNumber(201, "SELECT SUM(next_offset) FROM consumer_position WHERE topic = '" + VISITS + "'");
         }
         try (ConfigurableApplicationContext job = context(WebApplicationType.NONE, JobConfiguration.class)) {
-            assertThat(verify(job).state()).isEqualTo("EQUAL");
+            assertThat(verify(job, "0:0,1:0").state()).isEqualTo("EQUAL");
 
             long parked = number("SELECT id FROM parked_record");
             assertThat(release(job, new Replacement(parked, "corrected".getBytes(StandardCharsets.US_ASCII))))
@@ -98,13 +99,18 @@ class ThirdTopicIT {
             assertThat(number(COUNTED + " AND account_uuid = 'a-1' AND visit_id = 'corrected'")).isEqualTo(1);
             assertThat(number("SELECT COUNT(*) FROM parked_record WHERE state = 'RELEASED'")).isEqualTo(1);
 
+            assertThat(verify(job, "earliest").state()).isEqualTo("EQUAL");
+
             jdbc.update("DELETE FROM account_visit WHERE visit_id = 'v-7'");
-            BackfillResult different = verify(job);
+            BackfillResult different = verify(job, "0:0,1:0");
             assertThat(different.state()).isEqualTo("DIFFERENT");
             assertThat(different.work().records()).isEqualTo(201);
             assertThat(((BackfillResult.Verified) different).differences().first()).singleElement()
                     .hasToString(
                             "Difference[table=account_visit, key=a-7 v-7, fields=it has not taken effect once]");
+            assertThat(((BackfillResult.Verified) verify(job, "earliest")).differences().first()).singleElement()
+                    .hasToString("Difference[table=account_visit, key=a-7 v-7,"
+                            + " fields=there is no row, replayed there is one]");
         }
     }
 
@@ -115,8 +121,8 @@ class ThirdTopicIT {
         return job.getBean(Redrive.class).release(request, new Pace(0, new StopSignal())).done();
     }
 
-    private static BackfillResult verify(ConfigurableApplicationContext job) throws Exception {
-        BackfillSettings settings = new BackfillSettings(Mode.VERIFY, List.of(VISITS), "0:0,1:0", "now", Shard.WHOLE,
+    private static BackfillResult verify(ConfigurableApplicationContext job, String from) throws Exception {
+        BackfillSettings settings = new BackfillSettings(Mode.VERIFY, List.of(VISITS), from, "now", Shard.WHOLE,
                 "", false, false, 0, 50, 1, 1_000_000);
         return job.getBean(Backfill.class).run(settings, new StopSignal(), progress -> {});
     }
