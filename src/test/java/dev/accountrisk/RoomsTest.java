@@ -61,7 +61,7 @@ class RoomsTest {
             Map.entry("engine knows no Kafka", "engine.KnowsKafka"),
             Map.entry("engine starts no threads", "engine.StartsThreads"),
             Map.entry("engine reads no clock but StepClock's", "engine.ReadsTheClock"),
-            Map.entry("ingest and redrive know no topic's entries", "redrive.KnowsCommands"),
+            Map.entry("ingest, reconcile and redrive know no topic's entries", "redrive.KnowsCommands"),
             Map.entry("backfill knows no topic's entries", "backfill.KnowsCommands"),
             Map.entry("ingest speaks no SQL", "ingest.SpeaksSql"),
             Map.entry("Redisson is known in locks only", "reconcile.LocksElsewhere"),

@@ -2,6 +2,7 @@ package dev.accountrisk.commands;
 
 import dev.accountrisk.account.Command;
 import dev.accountrisk.account.CommandType;
+import dev.accountrisk.commands.check.CommandChecks;
 import dev.accountrisk.engine.EffectCheck;
 import dev.accountrisk.engine.SliceStep;
 import dev.accountrisk.engine.StepContext;
@@ -9,6 +10,8 @@ import dev.accountrisk.engine.Topic;
 import dev.accountrisk.engine.TopicTable;
 import dev.accountrisk.engine.TopicTables;
 import dev.accountrisk.engine.UniqueNames;
+import dev.accountrisk.engine.check.AccountChecks;
+import dev.accountrisk.engine.check.CheckContext;
 import dev.accountrisk.engine.release.ReleaseStep;
 import dev.accountrisk.outbox.Outbox;
 import dev.accountrisk.wire.RecordDecoder;
@@ -81,6 +84,11 @@ public final class CommandTopic implements Topic<Command> {
     @Override
     public EffectCheck<Command> effectCheck() {
         return new CommandEffectCheck();
+    }
+
+    @Override
+    public AccountChecks<Command> openChecks(CheckContext context) {
+        return new CommandChecks(settings.topic(), settings.holdBack());
     }
 
     @Override

@@ -1,6 +1,8 @@
 package dev.accountrisk.engine;
 
 import dev.accountrisk.account.Entry;
+import dev.accountrisk.engine.check.AccountChecks;
+import dev.accountrisk.engine.check.CheckContext;
 import dev.accountrisk.engine.release.ReleaseStep;
 import dev.accountrisk.outbox.Outbox;
 import dev.accountrisk.wire.RecordDecoder;
@@ -34,6 +36,9 @@ public interface Topic<E extends Entry> {
 
     /** Makes the check that looks for the effects of this topic's records. */
     EffectCheck<E> effectCheck();
+
+    /** Opens the checks of the rows that this topic fills, for one run of the search for drift. */
+    AccountChecks<E> openChecks(CheckContext context);
 
     /** The tables that this topic fills. */
     TopicTables tables();

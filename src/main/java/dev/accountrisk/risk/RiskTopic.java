@@ -10,8 +10,11 @@ import dev.accountrisk.engine.Topic;
 import dev.accountrisk.engine.TopicTable;
 import dev.accountrisk.engine.TopicTables;
 import dev.accountrisk.engine.UniqueNames;
+import dev.accountrisk.engine.check.AccountChecks;
+import dev.accountrisk.engine.check.CheckContext;
 import dev.accountrisk.engine.release.ReleaseStep;
 import dev.accountrisk.outbox.Outbox;
+import dev.accountrisk.risk.check.RiskChecks;
 import dev.accountrisk.wire.RecordDecoder;
 import java.util.List;
 import java.util.Optional;
@@ -44,7 +47,7 @@ public final class RiskTopic implements Topic<RiskUpdate> {
     /**
      * Makes the topic.
      *
-     * @param policy supplies the risk policy in force; called once per slice
+     * @param policy supplies the risk policy in force; called once per slice, and once per run of the search for drift
      */
     public RiskTopic(RiskSettings settings, Supplier<RiskPolicy> policy) {
         this.settings = settings;
@@ -94,6 +97,11 @@ public final class RiskTopic implements Topic<RiskUpdate> {
     @Override
     public EffectCheck<RiskUpdate> effectCheck() {
         return new RiskEffectCheck(settings.order());
+    }
+
+    @Override
+    public AccountChecks<RiskUpdate> openChecks(CheckContext context) {
+        return new RiskChecks(settings.topic(), settings.order(), policy.get(), context);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.accountrisk.thirdtopic;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import dev.accountrisk.AccountRiskWorker;
@@ -10,9 +11,14 @@ import dev.accountrisk.backfill.plan.BackfillSettings;
 import dev.accountrisk.backfill.plan.Mode;
 import dev.accountrisk.backfill.plan.Shard;
 import dev.accountrisk.backfill.run.BackfillResult;
+import dev.accountrisk.engine.check.DriftKind;
+import dev.accountrisk.engine.check.Finding;
 import dev.accountrisk.job.Pace;
 import dev.accountrisk.job.StopSignal;
 import dev.accountrisk.parking.ParkedSelection;
+import dev.accountrisk.reconcile.ReconcileSettings;
+import dev.accountrisk.reconcile.Reconciliation;
+import dev.accountrisk.reconcile.RunReport;
 import dev.accountrisk.redrive.Redrive;
 import dev.accountrisk.redrive.RedriveRequest;
 import dev.accountrisk.redrive.Replacement;
@@ -37,7 +43,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
-/** A third topic is one new room and one line of wiring: consumer, redrive and backfill work on whatever topics there are. */
+/** A third topic is one new room and one line of wiring: consumer, redrive, backfill and reconcile work on whatever topics there are. */
 class ThirdTopicIT {
     private static final String DATABASE = "third_topic_it";
     private static final String VISITS = "third-topic.visits";
@@ -93,6 +99,12 @@ class ThirdTopicIT {
         try (ConfigurableApplicationContext job = context(WebApplicationType.NONE, JobConfiguration.class)) {
             assertThat(verify(job, "0:0,1:0").state()).isEqualTo("EQUAL");
 
+            assertThat(reconcile(job).found()).isEmpty();
+            jdbc.update("UPDATE account_visit SET effects = 2 WHERE visit_id = 'v-7'");
+            assertThat(reconcile(job).found()).extracting(Finding::kind, Finding::item)
+                    .containsExactly(tuple(DriftKind.JOURNAL, "v-7"));
+            jdbc.update("UPDATE account_visit SET effects = 1 WHERE visit_id = 'v-7'");
+
             long parked = number("SELECT id FROM parked_record");
             assertThat(release(job, new Replacement(parked, "corrected".getBytes(StandardCharsets.US_ASCII))))
                     .isEqualTo(1);
@@ -119,6 +131,13 @@ class ThirdTopicIT {
                 null);
         RedriveRequest request = new RedriveRequest(one, 0, false, "test", "the id was corrected", replacement);
         return job.getBean(Redrive.class).release(request, new Pace(0, new StopSignal())).done();
+    }
+
+    private static RunReport reconcile(ConfigurableApplicationContext job) throws Exception {
+        Duration age = Duration.ofHours(1);
+        return job.getBean(Reconciliation.class)
+                .run(new ReconcileSettings(age, age, age, 50, 100), false, new Pace(0, new StopSignal()), null)
+                .orElseThrow();
     }
 
     private static BackfillResult verify(ConfigurableApplicationContext job, String from) throws Exception {

@@ -7,6 +7,8 @@ import dev.accountrisk.engine.StepContext;
 import dev.accountrisk.engine.Topic;
 import dev.accountrisk.engine.TopicTables;
 import dev.accountrisk.engine.UniqueNames;
+import dev.accountrisk.engine.check.AccountChecks;
+import dev.accountrisk.engine.check.CheckContext;
 import dev.accountrisk.engine.record.RecordBuffer;
 import dev.accountrisk.engine.record.Slice;
 import dev.accountrisk.engine.release.ReleaseStep;
@@ -50,6 +52,11 @@ public record UnforgettingTopic<E extends Entry>(Topic<E> sound) implements Topi
     @Override
     public EffectCheck<E> effectCheck() {
         return sound.effectCheck();
+    }
+
+    @Override
+    public AccountChecks<E> openChecks(CheckContext context) {
+        return sound.openChecks(context);
     }
 
     @Override

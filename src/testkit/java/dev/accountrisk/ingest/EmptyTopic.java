@@ -9,6 +9,8 @@ import dev.accountrisk.engine.TestTopics;
 import dev.accountrisk.engine.Topic;
 import dev.accountrisk.engine.TopicTables;
 import dev.accountrisk.engine.UniqueNames;
+import dev.accountrisk.engine.check.AccountChecks;
+import dev.accountrisk.engine.check.CheckContext;
 import dev.accountrisk.engine.record.OutcomeCounts;
 import dev.accountrisk.engine.record.RecordBuffer;
 import dev.accountrisk.engine.record.Slice;
@@ -70,6 +72,11 @@ record EmptyTopic(String name, Runnable onClose, int waitingRecordsMax) implemen
     @Override
     public EffectCheck<RiskUpdate> effectCheck() {
         return (connection, entries, findings) -> {};
+    }
+
+    @Override
+    public AccountChecks<RiskUpdate> openChecks(CheckContext context) {
+        throw new AssertionError("no rows are checked here");
     }
 
     @Override

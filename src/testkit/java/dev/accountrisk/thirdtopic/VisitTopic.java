@@ -9,6 +9,8 @@ import dev.accountrisk.engine.Topic;
 import dev.accountrisk.engine.TopicTable;
 import dev.accountrisk.engine.TopicTables;
 import dev.accountrisk.engine.UniqueNames;
+import dev.accountrisk.engine.check.AccountChecks;
+import dev.accountrisk.engine.check.CheckContext;
 import dev.accountrisk.engine.release.ReleaseStep;
 import dev.accountrisk.outbox.Outbox;
 import dev.accountrisk.wire.Decoded;
@@ -69,6 +71,11 @@ record VisitTopic(String name) implements Topic<Visit> {
     @Override
     public EffectCheck<Visit> effectCheck() {
         return VisitStore::checkInTx;
+    }
+
+    @Override
+    public AccountChecks<Visit> openChecks(CheckContext context) {
+        return new VisitChecks();
     }
 
     @Override
