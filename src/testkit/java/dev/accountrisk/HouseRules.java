@@ -56,8 +56,9 @@ final class HouseRules {
             Map.entry("commands", FEATURE_USES),
             Map.entry("consumer", List.of()),
             Map.entry("ingest", List.of("account", "wire", "broker", "consumer", "database", "engine")),
-            Map.entry("backfill", List.of("account", "wire", "broker", "database", "engine", "parking", "job")),
-            Map.entry("reconcile", List.of("account", "broker", "database", "job")),
+            Map.entry("backfill", List.of("account", "wire", "broker", "database", "engine", "parking", "journal",
+                    "job")),
+            Map.entry("reconcile", List.of("account", "broker", "database", "engine", "job")),
             Map.entry("positions", List.of("broker", "database", "engine")),
             Map.entry("redrive", List.of("account", "wire", "database", "engine", "parking", "job")),
             Map.entry("observe", List.of("account", "database", "outbox", "engine", "locks", "parking", "ingest")),
@@ -101,11 +102,17 @@ final class HouseRules {
         byName.put("engine knows no Kafka", rules.usesNone("engine", KAFKA));
         byName.put("engine starts no threads", rules.startsNoThreads());
         byName.put("engine reads no clock but StepClock's", rules.readsNoClock("engine", ".engine.StepClock"));
-        byName.put("ingest and redrive know no topic's entries", noClasses().that()
-                .resideInAnyPackage(rules.room("ingest"), rules.room("redrive"))
+        byName.put("ingest, reconcile and redrive know no topic's entries", noClasses().that()
+                .resideInAnyPackage(rules.room("ingest"), rules.room("reconcile"), rules.room("redrive"))
                 .should()
                 .dependOnClassesThat()
                 .haveNameMatching(Pattern.quote(house) + "\\.account\\.(Command|RiskUpdate)(\\$.*)?")
+                .allowEmptyShould(true));
+        byName.put("backfill knows no topic's entries", noClasses().that()
+                .resideInAPackage(rules.room("backfill"))
+                .should()
+                .dependOnClassesThat()
+                .haveNameMatching(Pattern.quote(house) + "\\.account\\.(Command|Risk).*")
                 .allowEmptyShould(true));
         byName.put("ingest speaks no SQL", rules.ingestSpeaksNoSql());
         byName.put("Redisson is known in locks only", noClasses().that()

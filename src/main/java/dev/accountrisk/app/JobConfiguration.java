@@ -1,6 +1,5 @@
 package dev.accountrisk.app;
 
-import dev.accountrisk.account.RiskUpdate;
 import dev.accountrisk.backfill.Backfill;
 import dev.accountrisk.backfill.BackfillProperties;
 import dev.accountrisk.backfill.replay.Servers;
@@ -11,16 +10,12 @@ import dev.accountrisk.database.Transactions;
 import dev.accountrisk.engine.Engines;
 import dev.accountrisk.engine.Topic;
 import dev.accountrisk.parking.ParkedRecords;
-import dev.accountrisk.parking.ParkingProperties;
 import dev.accountrisk.positions.PositionActions;
-import dev.accountrisk.reconcile.AppliedSets;
 import dev.accountrisk.reconcile.ReconcileConfiguration;
 import dev.accountrisk.reconcile.Reconciliation;
 import dev.accountrisk.reconcile.Repairs;
 import dev.accountrisk.redrive.Redrive;
 import dev.accountrisk.redrive.RedriveConfiguration;
-import dev.accountrisk.risk.RiskProperties;
-import dev.accountrisk.risk.RiskUpdateDecoder;
 import java.time.Clock;
 import java.util.List;
 import javax.sql.DataSource;
@@ -52,21 +47,15 @@ public class JobConfiguration {
     }
 
     @Bean
-    AppliedSets appliedSets(RiskProperties risk, EngineProperties engine, ConsumerFactory<?, ?> consumers) {
-        RiskUpdateDecoder decoder = new RiskUpdateDecoder(risk.orderBy(), engine.maxClockSkew().toMillis());
-        LogReaders readers = new LogReaders(consumers.getConfigurationProperties());
-        return (ends, records) -> readers.tail(ends, records, decoder)
-                .stream()
-                .filter(update -> update.type() == RiskUpdate.Type.SET)
-                .toList();
+    LogReaders logReaders(ConsumerFactory<?, ?> consumers) {
+        return new LogReaders(consumers.getConfigurationProperties());
     }
 
     @Bean
     Backfill backfill(BackfillProperties schemas, DataSource dataSource, Transactions transactions,
-            Engines engines, List<Topic<?>> topics, ConsumerFactory<?, ?> consumers, TopicLogs logs, Clock clock) {
+            Engines engines, List<Topic<?>> topics, LogReaders readers, TopicLogs logs, Clock clock) {
         return new Backfill(
-                new Servers(dataSource, transactions, engines,
-                        new LogReaders(consumers.getConfigurationProperties()), logs, topics),
+                new Servers(dataSource, transactions, engines, readers, logs, topics),
                 new Backfill.SchemaNames(schemas.shadowSchema(), schemas.replacedSchema()),
                 clock);
     }
@@ -78,15 +67,14 @@ public class JobConfiguration {
 
     @Bean
     @Lazy
-    Repairs repairs(KafkaTemplate<byte[], byte[]> kafka, TopicProperties topics) {
-        return new CommandRepairs(kafka, topics);
+    Repairs repairs(KafkaTemplate<byte[], byte[]> kafka) {
+        return new KafkaRepairs(kafka);
     }
 
     @Bean
     @Lazy
-    ReconcileJob reconcileJob(Reconciliation reconciliation, ObjectProvider<Repairs> repairs,
-            TopicProperties topics, ParkingProperties parking, RiskProperties risk) {
-        return new ReconcileJob(reconciliation, repairs, topics, parking, risk);
+    ReconcileJob reconcileJob(Reconciliation reconciliation, ObjectProvider<Repairs> repairs) {
+        return new ReconcileJob(reconciliation, repairs);
     }
 
     @Bean

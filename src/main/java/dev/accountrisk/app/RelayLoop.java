@@ -1,6 +1,6 @@
 package dev.accountrisk.app;
 
-import dev.accountrisk.commands.HoldExpiry;
+import dev.accountrisk.commands.expiry.HoldExpiry;
 import dev.accountrisk.outbox.OutboxRelay;
 import java.util.List;
 import java.util.concurrent.TimeUnit;

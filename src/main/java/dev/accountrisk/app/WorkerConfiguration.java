@@ -3,7 +3,7 @@ package dev.accountrisk.app;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.accountrisk.broker.GroupMembers;
 import dev.accountrisk.broker.TopicLogs;
-import dev.accountrisk.commands.HoldExpiry;
+import dev.accountrisk.commands.expiry.HoldExpiry;
 import dev.accountrisk.consumer.GroupClient;
 import dev.accountrisk.database.NamedLock;
 import dev.accountrisk.database.Transactions;

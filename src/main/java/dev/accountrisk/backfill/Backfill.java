@@ -72,7 +72,8 @@ public final class Backfill {
         return new BackfillResult.Planned(new BackfillResult.Work(0, settings.mode(), Notes.ranges(own), records,
                 (double) records / perSecond,
                 List.of("the time is estimated from " + perSecond + " records a second"
-                        + (measured.isPresent() ? ", as of the latest run" : ""), Notes.about(plan, settings))));
+                        + (measured.isPresent() ? ", as of the latest run" : ""),
+                        Notes.about(plan, settings, servers.topics()))));
     }
 
     /** Drops the tables that a rebuild replaced, and returns how many. */
@@ -148,6 +149,6 @@ public final class Backfill {
     }
 
     private Schemas schemas() throws SQLException {
-        return Schemas.find(servers.dataSource(), servers.transactions(), names.shadow(), names.replaced());
+        return Schemas.find(servers, names.shadow(), names.replaced());
     }
 }

@@ -1,9 +1,13 @@
 package dev.accountrisk.engine;
 
 import dev.accountrisk.account.Entry;
+import dev.accountrisk.engine.check.AccountChecks;
+import dev.accountrisk.engine.check.CheckContext;
 import dev.accountrisk.engine.release.ReleaseStep;
 import dev.accountrisk.outbox.Outbox;
 import dev.accountrisk.wire.RecordDecoder;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * A topic of this worker: everything in which one topic differs from another. Each feature room implements it once. The engine,
@@ -33,6 +37,18 @@ public interface Topic<E extends Entry> {
     /** Makes the check that looks for the effects of this topic's records. */
     EffectCheck<E> effectCheck();
 
+    /** Opens the checks of the rows that this topic fills, for one run of the search for drift. */
+    AccountChecks<E> openChecks(CheckContext context);
+
     /** The tables that this topic fills. */
     TopicTables tables();
+
+    /** The kinds of names that this topic's records claim. A replay takes from the live tables who owns them. */
+    List<UniqueNames<E>> uniqueNames();
+
+    /**
+     * Why the journal does not tell where an entry belongs among the others of its account; empty if it does. Beside such an entry
+     * a replay refuses an account whose other entries are in another partition.
+     */
+    Optional<String> unknownOrder(E entry);
 }

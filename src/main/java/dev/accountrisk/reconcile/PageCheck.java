@@ -1,60 +1,88 @@
 package dev.accountrisk.reconcile;
 
-import dev.accountrisk.reconcile.check.AccountCheck;
-import dev.accountrisk.reconcile.check.AccountFacts;
-import dev.accountrisk.reconcile.check.Finding;
-import dev.accountrisk.reconcile.check.Repair;
-import dev.accountrisk.reconcile.check.RepairChoice;
+import static java.util.Objects.requireNonNull;
+
+import dev.accountrisk.account.Ids;
+import dev.accountrisk.engine.check.AccountChecks;
+import dev.accountrisk.engine.check.DriftKind;
+import dev.accountrisk.engine.check.Finding;
+import dev.accountrisk.engine.check.FindingCollector;
+import dev.accountrisk.engine.check.Repair;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Checks the accounts of one page, and sends the repairs that their findings have. */
+/** What was found about the accounts of one page, and the repairs that the findings have. */
 final class PageCheck {
-    private final AccountCheck check;
-    private final String runId;
-    private final @Nullable Repairs repairs;
-    private final List<Finding> findings = new ArrayList<>();
-    private final List<Optional<Repair>> choices = new ArrayList<>();
+    private final List<String> accounts;
+    private final List<Found> found = new ArrayList<>();
     private final List<Repair> recomputations = new ArrayList<>();
     private int levelsToRecompute;
 
-    PageCheck(AccountCheck check, String runId, @Nullable Repairs repairs) {
-        this.check = check;
-        this.runId = runId;
-        this.repairs = repairs;
+    private PageCheck(List<String> accounts) {
+        this.accounts = accounts;
     }
 
-    void add(AccountFacts facts) {
-        for (Finding finding : check.check(facts)) {
-            findings.add(finding);
-            choices.add(RepairChoice.of(finding, facts, runId));
+    private record Found(Finding finding, @Nullable Repair repair) {
+        String account() {
+            return requireNonNull(finding.account());
         }
-        if (check.hasLevelOfAnEarlierPolicy(facts)) {
+    }
+
+    /** Takes what the topics' checks find. */
+    private final class Collector implements FindingCollector {
+        @Override
+        public void add(Finding finding, @Nullable Repair repair) {
+            found.add(new Found(finding, repair));
+        }
+
+        @Override
+        public void addOutdated(@Nullable Repair repair) {
             levelsToRecompute++;
-            RepairChoice.level(facts, runId).ifPresent(recomputations::add);
+            if (repair != null) {
+                recomputations.add(repair);
+            }
         }
+    }
+
+    /** Checks the accounts of a page in the snapshot in which it was read. The findings are sorted by account. */
+    static PageCheck checkInTx(Connection connection, List<String> accounts, List<? extends AccountChecks<?>> checks,
+            long overdueBeforeMillis) throws SQLException {
+        PageCheck page = new PageCheck(accounts);
+        FindingCollector findings = page.new Collector();
+        accounts.stream().filter(account -> !Ids.isValid(account)).map(PageCheck::misspelt).forEach(findings::add);
+        for (AccountChecks<?> one : checks) {
+            one.checkInTx(connection, accounts, overdueBeforeMillis, findings);
+        }
+        page.found.sort(Comparator.comparing(Found::account));
+        return page;
+    }
+
+    private static Finding misspelt(String account) {
+        return Finding.of(DriftKind.SPELLING, account, "account_uuid", "a valid id", "another spelling");
     }
 
     /** Sends the repairs, if repairs are wanted, and notes in each finding which record was sent for it. */
-    void repair() throws Exception {
-        if (repairs == null) {
-            return;
+    List<Finding> repair(@Nullable Repairs repairs) throws Exception {
+        List<Finding> findings = new ArrayList<>();
+        for (Found one : found) {
+            findings.add(repairs == null || one.repair() == null
+                    ? one.finding()
+                    : one.finding().repairedBy(repairs.send(one.repair())));
         }
-        for (int index = 0; index < findings.size(); index++) {
-            Optional<Repair> repair = choices.get(index);
-            if (repair.isPresent()) {
-                findings.set(index, findings.get(index).repairedBy(repairs.send(repair.get())));
+        if (repairs != null) {
+            for (Repair recomputation : recomputations) {
+                repairs.send(recomputation);
             }
         }
-        for (Repair recomputation : recomputations) {
-            repairs.send(recomputation);
-        }
+        return findings;
     }
 
-    List<Finding> findings() {
-        return findings;
+    List<String> accounts() {
+        return accounts;
     }
 
     /** How many accounts have a level of an earlier policy. */

@@ -1,14 +1,15 @@
 package dev.accountrisk.reconcile;
 
-import dev.accountrisk.account.RiskPolicy;
+import dev.accountrisk.broker.LogReaders;
 import dev.accountrisk.broker.TopicLogs;
 import dev.accountrisk.database.EntityTransactions;
 import dev.accountrisk.database.Transactions;
+import dev.accountrisk.engine.Topic;
 import dev.accountrisk.reconcile.record.ReconcileFindingRepository;
 import dev.accountrisk.reconcile.record.ReconcileRunRepository;
 import dev.accountrisk.reconcile.record.RunRecords;
 import java.time.Clock;
-import java.util.function.Supplier;
+import java.util.List;
 import javax.sql.DataSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.data.jpa.repository.config.EnableJpaRepositories;
@@ -18,9 +19,9 @@ import org.springframework.data.jpa.repository.config.EnableJpaRepositories;
 public class ReconcileConfiguration {
     @Bean
     Reconciliation reconciliation(DataSource dataSource, Transactions transactions, ReconcileRunRepository runs,
-            ReconcileFindingRepository findings, EntityTransactions entityTransactions, Supplier<RiskPolicy> policy,
-            TopicLogs logs, AppliedSets sets, Clock clock) {
-        return new Reconciliation(dataSource, transactions, new RunRecords(runs, findings, entityTransactions), policy,
-                logs, sets, clock);
+            ReconcileFindingRepository findings, EntityTransactions entityTransactions, List<Topic<?>> topics,
+            TopicLogs logs, LogReaders readers, Clock clock) {
+        return new Reconciliation(dataSource, transactions, new RunRecords(runs, findings, entityTransactions), topics,
+                logs, readers, clock);
     }
 }

@@ -1,15 +1,14 @@
 package dev.accountrisk.reconcile;
 
-import dev.accountrisk.account.RiskPolicy;
+import dev.accountrisk.broker.LogReaders;
 import dev.accountrisk.broker.TopicLogs;
 import dev.accountrisk.database.NamedLock;
 import dev.accountrisk.database.Transactions;
+import dev.accountrisk.engine.Topic;
+import dev.accountrisk.engine.check.AccountChecks;
+import dev.accountrisk.engine.check.CheckContext;
+import dev.accountrisk.engine.check.Finding;
 import dev.accountrisk.job.Pace;
-import dev.accountrisk.reconcile.check.AccountCheck;
-import dev.accountrisk.reconcile.check.AccountFacts;
-import dev.accountrisk.reconcile.check.Finding;
-import dev.accountrisk.reconcile.check.PolicyHistory;
-import dev.accountrisk.reconcile.record.PolicyText;
 import dev.accountrisk.reconcile.record.ReconcileRun;
 import dev.accountrisk.reconcile.record.RunRecords;
 import dev.accountrisk.reconcile.record.RunState;
@@ -18,7 +17,6 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -29,19 +27,19 @@ public final class Reconciliation {
     private final DataSource dataSource;
     private final Transactions transactions;
     private final RunRecords runs;
-    private final Supplier<RiskPolicy> policy;
+    private final List<Topic<?>> topics;
     private final TopicLogs logs;
-    private final AppliedSets sets;
+    private final LogReaders readers;
     private final Clock clock;
 
-    Reconciliation(DataSource dataSource, Transactions transactions, RunRecords runs, Supplier<RiskPolicy> policy,
-            TopicLogs logs, AppliedSets sets, Clock clock) {
+    Reconciliation(DataSource dataSource, Transactions transactions, RunRecords runs, List<Topic<?>> topics,
+            TopicLogs logs, LogReaders readers, Clock clock) {
         this.dataSource = dataSource;
         this.transactions = transactions;
         this.runs = runs;
-        this.policy = policy;
+        this.topics = topics;
         this.logs = logs;
-        this.sets = sets;
+        this.readers = readers;
         this.clock = clock;
     }
 
@@ -58,14 +56,13 @@ public final class Reconciliation {
             if (!lock.acquireOrConfirm()) {
                 return Optional.empty();
             }
-            RiskPolicy current = policy.get();
-            PolicyHistory policies = new PolicyHistory(current, runs.earlierPolicies(current));
             Optional<ReconcileRun> unfinished = resume ? runs.unfinished() : Optional.empty();
             ReconcileRun run = unfinished.orElseGet(() -> new ReconcileRun(clock.millis()));
-            run.checksBy(PolicyText.of(current));
+            List<TopicChecks<?>> checks = open(new CheckContext(run.id(), runs.policies()));
+            checks.forEach(one -> one.checks().policy().ifPresent(run::checksBy));
             boolean ended = false;
             try {
-                end(run, settings, policies, checkAccounts(run, settings, policies, pace, repairs, lock));
+                end(run, settings, checks, checkAccounts(run, settings, checks, pace, repairs, lock));
                 ended = true;
             } finally {
                 if (!ended) {
@@ -77,41 +74,53 @@ public final class Reconciliation {
         }
     }
 
+    private List<TopicChecks<?>> open(CheckContext context) {
+        List<TopicChecks<?>> checks = new ArrayList<>();
+        for (Topic<?> topic : topics) {
+            checks.add(TopicChecks.open(topic, context));
+        }
+        return checks;
+    }
+
     private RunReport report(ReconcileRun run) {
         return new RunReport(run.id(), run.state(), run.accountsChecked(), run.findings(), run.levelsToRecompute(),
                 run.begunAtMillis(), clock.millis(), runs.countByKind(run), runs.findings(run, REPORTED_MAX));
     }
 
     /** Answers whether every account was checked. */
-    private boolean checkAccounts(ReconcileRun run, ReconcileSettings settings, PolicyHistory policies, Pace pace,
-            @Nullable Repairs repairs, NamedLock lock) throws Exception {
-        AccountPages pages = new AccountPages(settings.commandsTopic());
+    private boolean checkAccounts(ReconcileRun run, ReconcileSettings settings, List<TopicChecks<?>> topicChecks,
+            Pace pace, @Nullable Repairs repairs, NamedLock lock) throws Exception {
+        List<? extends AccountChecks<?>> checks = topicChecks.stream().map(TopicChecks::checks).toList();
+        AccountPages pages = new AccountPages(checks);
         while (pace.await(pace.atOnce(settings.pageAccounts()))) {
             if (!lock.acquireOrConfirm()) {
                 throw new SQLException("another reconciliation has taken over");
             }
-            List<AccountFacts> page = transactions.readSnapshot(connection -> pages.readInTx(connection,
-                    run.lastAccount(), pace.atOnce(settings.pageAccounts())));
-            if (page.isEmpty()) {
+            long overdueBeforeMillis = clock.millis() - settings.overdueAfter().toMillis();
+            PageCheck page = transactions.readSnapshot(connection -> PageCheck.checkInTx(connection,
+                    pages.nextInTx(connection, run.lastAccount(), pace.atOnce(settings.pageAccounts())), checks,
+                    overdueBeforeMillis));
+            List<String> accounts = page.accounts();
+            if (accounts.isEmpty()) {
                 return true;
             }
-            PageCheck check = new PageCheck(new AccountCheck(policies, settings.holdBack(),
-                    clock.millis() - settings.holdGrace().toMillis()), run.id(), repairs);
-            page.forEach(check::add);
-            check.repair();
-            run.checked(page.getLast().accountUuid(), page.size(), check.findings().size(),
-                    check.levelsToRecompute());
-            runs.save(run, check.findings());
+            List<Finding> found = page.repair(repairs);
+            run.checked(accounts.getLast(), accounts.size(), found.size(), page.levelsToRecompute());
+            runs.save(run, found);
         }
         return false;
     }
 
-    private void end(ReconcileRun run, ReconcileSettings settings, PolicyHistory policies, boolean complete)
+    private void end(ReconcileRun run, ReconcileSettings settings, List<TopicChecks<?>> checks, boolean complete)
             throws Exception {
         List<Finding> found = new ArrayList<>();
         if (complete) {
-            found.addAll(new WholeCheck(settings, logs, transactions).check());
-            found.addAll(new TailCheck(settings.sample(), logs, sets, transactions, policies).check());
+            List<String> names = topics.stream().<String>map(Topic::name).toList();
+            found.addAll(new WholeCheck(names, settings, logs, transactions).check());
+            TailCheck tail = new TailCheck(settings.sampleRecords(), logs, readers, transactions);
+            for (TopicChecks<?> one : checks) {
+                found.addAll(tail.check(one));
+            }
         }
         RunState state = run.findings() + found.size() > 0 ? RunState.DRIFT : RunState.CLEAN;
         run.end(complete ? state : RunState.STOPPED, found.size(), clock.millis());

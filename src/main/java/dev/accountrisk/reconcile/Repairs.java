@@ -1,6 +1,6 @@
 package dev.accountrisk.reconcile;
 
-import dev.accountrisk.reconcile.check.Repair;
+import dev.accountrisk.engine.check.Repair;
 
 /** Sends repairs to the topics, where they take their turn like any other record. */
 public interface Repairs {

@@ -1,7 +1,7 @@
 package dev.accountrisk.reconcile;
 
-import dev.accountrisk.reconcile.check.DriftKind;
-import dev.accountrisk.reconcile.check.Finding;
+import dev.accountrisk.engine.check.DriftKind;
+import dev.accountrisk.engine.check.Finding;
 import dev.accountrisk.reconcile.record.RunState;
 import java.util.List;
 import java.util.Map;

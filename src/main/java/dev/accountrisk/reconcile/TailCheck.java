@@ -1,110 +1,79 @@
 package dev.accountrisk.reconcile;
 
-import dev.accountrisk.account.RiskLevel;
-import dev.accountrisk.account.RiskState;
-import dev.accountrisk.account.RiskUpdate;
+import dev.accountrisk.account.Entry;
 import dev.accountrisk.broker.BrokerException;
+import dev.accountrisk.broker.LogReaders;
 import dev.accountrisk.broker.TopicIdentity;
 import dev.accountrisk.broker.TopicLogs;
-import dev.accountrisk.database.KeyedSelect;
-import dev.accountrisk.database.RowBinder;
 import dev.accountrisk.database.Transactions;
-import dev.accountrisk.reconcile.check.DriftKind;
-import dev.accountrisk.reconcile.check.Finding;
-import dev.accountrisk.reconcile.check.PolicyHistory;
-import java.sql.Connection;
-import java.sql.ResultSet;
+import dev.accountrisk.engine.check.AppliedCheck;
+import dev.accountrisk.engine.check.Finding;
+import dev.accountrisk.engine.check.FindingCollector;
+import dev.accountrisk.engine.check.Repair;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.Optional;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compares rows of risk with the last {@code SET}s that were applied. Rows are read after the records, and only become newer: a
- * row that is older than a record that was applied to it is wrong at any time. A row that has the time and id of a record, and
- * no additions, has its risk.
+ * Compares rows with the last records that were applied to them, where a topic has a check for that. Rows are read after the
+ * records, and only become newer: a row that is older than a record that was applied to it is wrong at any time.
  */
 final class TailCheck {
-    private static final KeyedSelect<String> ROWS = new KeyedSelect<>(
-            "SELECT account_uuid, risk, occurred_at, sequence, last_event_id, entries FROM account_risk"
-                    + " WHERE account_uuid IN (",
-            "?", ")", RowBinder.STRING);
-
-    private final ReconcileSettings.Sample sample;
+    private final int sampleRecords;
     private final TopicLogs logs;
-    private final AppliedSets sets;
+    private final LogReaders readers;
     private final Transactions transactions;
-    private final PolicyHistory policies;
 
-    TailCheck(ReconcileSettings.Sample sample, TopicLogs logs, AppliedSets sets, Transactions transactions,
-            PolicyHistory policies) {
-        this.sample = sample;
+    /** @param sampleRecords how many records of each partition are read */
+    TailCheck(int sampleRecords, TopicLogs logs, LogReaders readers, Transactions transactions) {
+        this.sampleRecords = sampleRecords;
         this.logs = logs;
-        this.sets = sets;
+        this.readers = readers;
         this.transactions = transactions;
-        this.policies = policies;
     }
 
-    List<Finding> check() throws SQLException, BrokerException {
-        if (sample.records() == 0) {
+    /** Finds what no record puts right. */
+    private record Collector(List<Finding> found) implements FindingCollector {
+        @Override
+        public void add(Finding finding, @Nullable Repair repair) {
+            found.add(finding);
+        }
+
+        @Override
+        public void addOutdated(@Nullable Repair repair) {
+            throw new UnsupportedOperationException("applied records say nothing of policies");
+        }
+    }
+
+    <E extends Entry> List<Finding> check(TopicChecks<E> checks) throws SQLException, BrokerException {
+        Optional<AppliedCheck<E>> check = checks.checks().appliedCheck();
+        if (sampleRecords == 0 || check.isEmpty()) {
             return List.of();
         }
-        TopicIdentity topic = logs.required(sample.topic());
+        List<E> applied = readers.tail(appliedEnds(checks.topic().name()), sampleRecords, checks.topic().decoder());
+        return transactions.readSnapshot(connection -> {
+            Collector findings = new Collector(new ArrayList<>());
+            check.get().checkInTx(connection, applied, findings);
+            return findings.found();
+        });
+    }
+
+    /** The offsets after the last applied records. */
+    private Map<TopicPartition, Long> appliedEnds(String name) throws SQLException, BrokerException {
+        TopicIdentity topic = logs.required(name);
         Map<TopicPartition, Long> applied = new HashMap<>();
         Map<TopicPartition, Long> ends = logs.ends(topic.topicPartitions());
         for (WholeCheck.Stored position : transactions.readSnapshot(WholeCheck::positionsInTx)) {
-            if (position.partition().topic().equals(sample.topic()) && position.topicId().equals(topic.id())) {
+            if (position.partition().topic().equals(name) && position.topicId().equals(topic.id())) {
                 applied.put(position.partition(),
                         Math.min(position.nextOffset(), ends.getOrDefault(position.partition(), 0L)));
             }
         }
-        Map<String, RiskUpdate> latest = new TreeMap<>();
-        for (RiskUpdate set : sets.read(applied, sample.records())) {
-            latest.merge(set.accountUuid(), set,
-                    (earlier, later) -> sample.order().compare(later, earlier) > 0 ? later : earlier);
-        }
-        Map<String, RiskState> rows = transactions
-                .readSnapshot(connection -> rowsInTx(connection, List.copyOf(latest.keySet())));
-        List<Finding> findings = new ArrayList<>();
-        for (RiskUpdate set : latest.values()) {
-            Finding finding = check(set, rows.get(set.accountUuid()));
-            if (finding != null) {
-                findings.add(finding);
-            }
-        }
-        return findings;
-    }
-
-    private @Nullable Finding check(RiskUpdate set, @Nullable RiskState row) {
-        if (row == null) {
-            return Finding.of(DriftKind.RISK, set.accountUuid(), "row", "one, for " + set.eventId() + " was applied",
-                    "none");
-        }
-        int order = sample.order().compare(set, row);
-        if (order > 0) {
-            return Finding.of(DriftKind.RISK, set.accountUuid(), "last event", "none before " + set.eventId(),
-                    row.lastEventId());
-        }
-        boolean asItCame = row.risk() == set.risk() || policies.cappedBy(set.risk()).contains(row.risk());
-        return order == 0 && row.entries() == 0 && !asItCame
-                ? Finding.of(DriftKind.RISK, set.accountUuid(), "risk", policies.current().capped(set.risk()),
-                        row.risk())
-                : null;
-    }
-
-    private static Map<String, RiskState> rowsInTx(Connection connection, List<String> accounts) throws SQLException {
-        Map<String, RiskState> rows = new HashMap<>();
-        ROWS.executeInTx(connection, accounts, row -> rows.put(row.getString(1), state(row)));
-        return rows;
-    }
-
-    private static RiskState state(ResultSet row) throws SQLException {
-        long sequence = row.getLong(4);
-        return new RiskState(row.getDouble(2), RiskLevel.LOW, row.getLong(3),
-                row.wasNull() ? RiskUpdate.NO_SEQUENCE : sequence, row.getString(5), 0, row.getLong(6));
+        return applied;
     }
 }

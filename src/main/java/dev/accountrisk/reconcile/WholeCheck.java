@@ -4,8 +4,8 @@ import dev.accountrisk.broker.BrokerException;
 import dev.accountrisk.broker.TopicIdentity;
 import dev.accountrisk.broker.TopicLogs;
 import dev.accountrisk.database.Transactions;
-import dev.accountrisk.reconcile.check.DriftKind;
-import dev.accountrisk.reconcile.check.Finding;
+import dev.accountrisk.engine.check.DriftKind;
+import dev.accountrisk.engine.check.Finding;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -30,11 +30,13 @@ final class WholeCheck {
             SELECT COUNT(*), TIMESTAMPDIFF(SECOND, MIN(create_time), UTC_TIMESTAMP(3))
             FROM outbox WHERE create_time < UTC_TIMESTAMP(3) - INTERVAL ? SECOND""";
 
+    private final List<String> topicNames;
     private final ReconcileSettings settings;
     private final TopicLogs logs;
     private final Transactions transactions;
 
-    WholeCheck(ReconcileSettings settings, TopicLogs logs, Transactions transactions) {
+    WholeCheck(List<String> topicNames, ReconcileSettings settings, TopicLogs logs, Transactions transactions) {
+        this.topicNames = topicNames;
         this.settings = settings;
         this.logs = logs;
         this.transactions = transactions;
@@ -44,7 +46,7 @@ final class WholeCheck {
 
     List<Finding> check() throws SQLException, BrokerException {
         List<Finding> findings = new ArrayList<>();
-        Map<String, TopicIdentity> topics = logs.required(settings.topics());
+        Map<String, TopicIdentity> topics = logs.required(topicNames);
         List<TopicPartition> partitions = topics.values()
                 .stream()
                 .flatMap(topic -> topic.topicPartitions().stream())
@@ -54,7 +56,7 @@ final class WholeCheck {
         List<Stored> positions = transactions.readSnapshot(WholeCheck::positionsInTx);
         Map<TopicPartition, Long> ends = logs.ends(partitions);
         for (Stored position : positions) {
-            if (settings.topics().contains(position.partition().topic())) {
+            if (topicNames.contains(position.partition().topic())) {
                 check(position, beginnings.get(position.partition()), ends.get(position.partition()), topics,
                         findings);
             }

@@ -1,6 +1,5 @@
 package dev.accountrisk.risk;
 
-import dev.accountrisk.account.AccountEvent;
 import dev.accountrisk.account.Outcome;
 import dev.accountrisk.account.RiskEntry;
 import dev.accountrisk.account.RiskFold;
@@ -139,7 +138,7 @@ public final class RiskStep implements SliceStep<RiskUpdate> {
             loadInTx(connection, lockAll);
             Set<AccountKey> knownIds = knownIdsInTx(connection);
             clock.done(EngineStep.LOAD);
-            Decided decided = decide(knownIds);
+            RiskDecisions decided = decide(knownIds);
             clock.done(EngineStep.DECIDE);
             writeInTx(connection, decided);
             clock.done(EngineStep.WRITE);
@@ -194,8 +193,8 @@ public final class RiskStep implements SliceStep<RiskUpdate> {
             return known;
         }
 
-        private Decided decide(Set<AccountKey> knownIds) {
-            Decided decided = new Decided();
+        private RiskDecisions decide(Set<AccountKey> knownIds) {
+            RiskDecisions decided = new RiskDecisions();
             RiskPolicy inForce = policy.get();
             toPark.forEach(row -> decided.tally.add(Outcome.PARKED));
             for (RiskGroup group : groups) {
@@ -231,26 +230,12 @@ public final class RiskStep implements SliceStep<RiskUpdate> {
             return toPark.stream().filter(row -> !before.contains(row.record().offset())).toList();
         }
 
-        private void writeInTx(Connection connection, Decided decided) throws SQLException {
+        private void writeInTx(Connection connection, RiskDecisions decided) throws SQLException {
             store.updateInTx(connection, decided.updates);
             store.insertInTx(connection, decided.inserts);
             journal.insertInTx(connection, decided.journal);
             parked.insertInTx(connection, notParkedBeforeInTx(connection));
             outbox.appendEventsInTx(connection, source.topic(), source.partition(), decided.events);
-        }
-    }
-
-    /** The decisions about a slice. */
-    private static final class Decided {
-        final OutcomeCounts.Tally tally = new OutcomeCounts.Tally();
-        final List<RiskStore.Row> updates = new ArrayList<>();
-        final List<RiskStore.Row> inserts = new ArrayList<>();
-        final List<JournalStore.Row> journal = new ArrayList<>();
-        final List<AccountEvent> events = new ArrayList<>();
-
-        void add(RiskGroup group, RiskFold.Result result, RiskState state) {
-            (result.before() == null ? inserts : updates).add(new RiskStore.Row(group.accountUuid, state));
-            events.addAll(result.levelChanges());
         }
     }
 }

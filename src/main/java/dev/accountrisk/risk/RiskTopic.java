@@ -7,11 +7,17 @@ import dev.accountrisk.engine.SliceStep;
 import dev.accountrisk.engine.StepClock;
 import dev.accountrisk.engine.StepContext;
 import dev.accountrisk.engine.Topic;
+import dev.accountrisk.engine.TopicTable;
 import dev.accountrisk.engine.TopicTables;
+import dev.accountrisk.engine.UniqueNames;
+import dev.accountrisk.engine.check.AccountChecks;
+import dev.accountrisk.engine.check.CheckContext;
 import dev.accountrisk.engine.release.ReleaseStep;
 import dev.accountrisk.outbox.Outbox;
+import dev.accountrisk.risk.check.RiskChecks;
 import dev.accountrisk.wire.RecordDecoder;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
@@ -20,12 +26,16 @@ public final class RiskTopic implements Topic<RiskUpdate> {
     /** All updates of one account that wait become one row, so large transactions are worth it. */
     private static final int WAITING_RECORDS_MAX = 60_000;
 
-    private static final TopicTables TABLES = new TopicTables(List.of("account_risk"), """
-            SELECT account_risk.account_uuid, account_risk.entries, COUNT(account_entry.entry_id)
-            FROM account_risk LEFT JOIN account_entry ON account_entry.account_uuid = account_risk.account_uuid
-                AND account_entry.kind = 'ADD'
-            GROUP BY account_risk.account_uuid, account_risk.entries
-            HAVING COUNT(account_entry.entry_id) < account_risk.entries LIMIT 1""");
+    private static final TopicTables TABLES = new TopicTables(List.of(TopicTable.of("account_risk",
+            List.of("account_uuid"), "risk", "level", "occurred_at", "sequence", "last_event_id", "entries")), """
+                    SELECT account_risk.account_uuid, account_risk.entries, COUNT(account_entry.entry_id)
+                    FROM account_risk LEFT JOIN account_entry ON account_entry.account_uuid = account_risk.account_uuid
+                        AND account_entry.kind = 'ADD'
+                    GROUP BY account_risk.account_uuid, account_risk.entries
+                    HAVING COUNT(account_entry.entry_id) < account_risk.entries LIMIT 1""");
+
+    private static final Optional<String> SETS_ARE_NOT_IN_THE_JOURNAL = Optional
+            .of("the journal does not hold its SETs, and its additions are in another partition");
 
     private final RiskSettings settings;
     private final Supplier<RiskPolicy> policy;
@@ -37,7 +47,7 @@ public final class RiskTopic implements Topic<RiskUpdate> {
     /**
      * Makes the topic.
      *
-     * @param policy supplies the risk policy in force; called once per slice
+     * @param policy supplies the risk policy in force; called once per slice, and once per run of the search for drift
      */
     public RiskTopic(RiskSettings settings, Supplier<RiskPolicy> policy) {
         this.settings = settings;
@@ -90,7 +100,22 @@ public final class RiskTopic implements Topic<RiskUpdate> {
     }
 
     @Override
+    public AccountChecks<RiskUpdate> openChecks(CheckContext context) {
+        return new RiskChecks(settings.topic(), settings.order(), policy.get(), context);
+    }
+
+    @Override
     public TopicTables tables() {
         return TABLES;
+    }
+
+    @Override
+    public List<UniqueNames<RiskUpdate>> uniqueNames() {
+        return List.of();
+    }
+
+    @Override
+    public Optional<String> unknownOrder(RiskUpdate update) {
+        return update.type() == RiskUpdate.Type.SET ? SETS_ARE_NOT_IN_THE_JOURNAL : Optional.empty();
     }
 }

@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.accountrisk.account.Command;
 import dev.accountrisk.account.CommandType;
 import dev.accountrisk.account.ParkReason;
+import dev.accountrisk.commands.expiry.ExpireCommand;
 import dev.accountrisk.wire.Decoded;
 import dev.accountrisk.wire.Decoded.Invalid;
 import dev.accountrisk.wire.Decoded.Valid;

@@ -7,7 +7,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.accountrisk.account.AccountEvent;
 import dev.accountrisk.account.CommandType;
 import dev.accountrisk.account.Refusal;
-import dev.accountrisk.commands.HoldExpiry;
+import dev.accountrisk.commands.expiry.HoldExpiry;
 import dev.accountrisk.database.NamedLock;
 import dev.accountrisk.database.Transactions;
 import dev.accountrisk.outbox.OutboxRelay.Round;

@@ -2,13 +2,13 @@ package dev.accountrisk.reconcile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.accountrisk.account.RiskOrder;
 import dev.accountrisk.cli.Console;
 import dev.accountrisk.cli.JobLab;
 import dev.accountrisk.database.NamedLock;
 import dev.accountrisk.database.Transactions;
+import dev.accountrisk.engine.TestTopics;
+import dev.accountrisk.engine.check.CheckContext;
 import dev.accountrisk.job.Pace;
-import dev.accountrisk.reconcile.check.AccountFacts;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -26,6 +26,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** What is wrong is found, once and by its name; what is right is never called wrong. */
 class ReconcileIT {
     private static final long FAR = 4_102_444_800_000L;
+    private static final ReconcileSettings SETTINGS = new ReconcileSettings(Duration.ofMinutes(10),
+            Duration.ofHours(1), Duration.ofHours(1), 4, 100);
     private static final String MISSPELT = "ABCDEF00-1111-2222-3333-444455556666";
 
     /** One change by hand each, by the account it is made to, and what it is to be called. */
@@ -124,7 +126,7 @@ class ReconcileIT {
             lab.inJob(Reconciliation.class, (reconciliation, stopSignal) -> {
                 long until = System.nanoTime() + Duration.ofSeconds(20).toNanos();
                 while (System.nanoTime() < until && !load.isDone()) {
-                    reports.add(reconciliation.run(settings(lab), false, new Pace(0, stopSignal), null).orElseThrow());
+                    reports.add(reconciliation.run(SETTINGS, false, new Pace(0, stopSignal), null).orElseThrow());
                 }
             });
             stop.set(true);
@@ -210,11 +212,12 @@ class ReconcileIT {
             Console slow = lab.job("reconcile", "--spring.datasource.hikari.data-source-properties.socketTimeout=1500");
 
             assertThat(slow.exitCode()).as(slow.out() + slow.err()).isZero();
-            List<AccountFacts> page = new Transactions(lab.pool()).readSnapshot(
-                    connection -> new AccountPages(lab.topics().commands(), 9).readInTx(connection, "", 10));
-            assertThat(page).as("five rows each, nine a page")
-                    .extracting(AccountFacts::accountUuid)
-                    .containsExactly("a");
+            CheckContext context = new CheckContext("run", List.of());
+            AccountPages pages = new AccountPages(
+                    List.of(TestTopics.RISK.openChecks(context), TestTopics.COMMANDS.openChecks(context)), 9);
+            List<String> page = new Transactions(lab.pool())
+                    .readSnapshot(connection -> pages.nextInTx(connection, "", 10));
+            assertThat(page).as("five rows each, nine a page").containsExactly("a");
         }
     }
 
@@ -263,12 +266,6 @@ class ReconcileIT {
             lab.riskUpdate(updates);
         }
         return batches;
-    }
-
-    private static ReconcileSettings settings(JobLab lab) {
-        return new ReconcileSettings(List.of(lab.topics().riskUpdates(), lab.topics().commands()),
-                lab.topics().commands(), true, Duration.ofMinutes(10), Duration.ofHours(1), Duration.ofHours(1), 4,
-                new ReconcileSettings.Sample(lab.topics().riskUpdates(), 100, RiskOrder.OCCURRED_AT));
     }
 
     private static List<String> found(JobLab lab) throws SQLException {

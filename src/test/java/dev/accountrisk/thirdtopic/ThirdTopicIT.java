@@ -1,6 +1,7 @@
 package dev.accountrisk.thirdtopic;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import dev.accountrisk.AccountRiskWorker;
@@ -10,9 +11,14 @@ import dev.accountrisk.backfill.plan.BackfillSettings;
 import dev.accountrisk.backfill.plan.Mode;
 import dev.accountrisk.backfill.plan.Shard;
 import dev.accountrisk.backfill.run.BackfillResult;
+import dev.accountrisk.engine.check.DriftKind;
+import dev.accountrisk.engine.check.Finding;
 import dev.accountrisk.job.Pace;
 import dev.accountrisk.job.StopSignal;
 import dev.accountrisk.parking.ParkedSelection;
+import dev.accountrisk.reconcile.ReconcileSettings;
+import dev.accountrisk.reconcile.Reconciliation;
+import dev.accountrisk.reconcile.RunReport;
 import dev.accountrisk.redrive.Redrive;
 import dev.accountrisk.redrive.RedriveRequest;
 import dev.accountrisk.redrive.Replacement;
@@ -37,7 +43,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
-/** A third topic is one new room and one line of wiring: consumer, redrive and backfill work on whatever topics there are. */
+/** A third topic is one new room and one line of wiring: consumer, redrive, backfill and reconcile work on whatever topics there are. */
 class ThirdTopicIT {
     private static final String DATABASE = "third_topic_it";
     private static final String VISITS = "third-topic.visits";
@@ -72,6 +78,7 @@ class ThirdTopicIT {
     void close() {
         producer.close();
         TestServers.shared().mysql().dropDatabase(DATABASE);
+        TestServers.shared().mysql().dropDatabase(DATABASE + "_shadow");
     }
 
     @Test
@@ -90,7 +97,13 @@ class ThirdTopicIT {
             awaitNumber(201, "SELECT SUM(next_offset) FROM consumer_position WHERE topic = '" + VISITS + "'");
         }
         try (ConfigurableApplicationContext job = context(WebApplicationType.NONE, JobConfiguration.class)) {
-            assertThat(verify(job).state()).isEqualTo("EQUAL");
+            assertThat(verify(job, "0:0,1:0").state()).isEqualTo("EQUAL");
+
+            assertThat(reconcile(job).found()).isEmpty();
+            jdbc.update("UPDATE account_visit SET effects = 2 WHERE visit_id = 'v-7'");
+            assertThat(reconcile(job).found()).extracting(Finding::kind, Finding::item)
+                    .containsExactly(tuple(DriftKind.JOURNAL, "v-7"));
+            jdbc.update("UPDATE account_visit SET effects = 1 WHERE visit_id = 'v-7'");
 
             long parked = number("SELECT id FROM parked_record");
             assertThat(release(job, new Replacement(parked, "corrected".getBytes(StandardCharsets.US_ASCII))))
@@ -98,13 +111,18 @@ class ThirdTopicIT {
             assertThat(number(COUNTED + " AND account_uuid = 'a-1' AND visit_id = 'corrected'")).isEqualTo(1);
             assertThat(number("SELECT COUNT(*) FROM parked_record WHERE state = 'RELEASED'")).isEqualTo(1);
 
+            assertThat(verify(job, "earliest").state()).isEqualTo("EQUAL");
+
             jdbc.update("DELETE FROM account_visit WHERE visit_id = 'v-7'");
-            BackfillResult different = verify(job);
+            BackfillResult different = verify(job, "0:0,1:0");
             assertThat(different.state()).isEqualTo("DIFFERENT");
             assertThat(different.work().records()).isEqualTo(201);
             assertThat(((BackfillResult.Verified) different).differences().first()).singleElement()
                     .hasToString(
                             "Difference[table=account_visit, key=a-7 v-7, fields=it has not taken effect once]");
+            assertThat(((BackfillResult.Verified) verify(job, "earliest")).differences().first()).singleElement()
+                    .hasToString("Difference[table=account_visit, key=a-7 v-7,"
+                            + " fields=there is no row, replayed there is one]");
         }
     }
 
@@ -115,8 +133,15 @@ class ThirdTopicIT {
         return job.getBean(Redrive.class).release(request, new Pace(0, new StopSignal())).done();
     }
 
-    private static BackfillResult verify(ConfigurableApplicationContext job) throws Exception {
-        BackfillSettings settings = new BackfillSettings(Mode.VERIFY, List.of(VISITS), "0:0,1:0", "now", Shard.WHOLE,
+    private static RunReport reconcile(ConfigurableApplicationContext job) throws Exception {
+        Duration age = Duration.ofHours(1);
+        return job.getBean(Reconciliation.class)
+                .run(new ReconcileSettings(age, age, age, 50, 100), false, new Pace(0, new StopSignal()), null)
+                .orElseThrow();
+    }
+
+    private static BackfillResult verify(ConfigurableApplicationContext job, String from) throws Exception {
+        BackfillSettings settings = new BackfillSettings(Mode.VERIFY, List.of(VISITS), from, "now", Shard.WHOLE,
                 "", false, false, 0, 50, 1, 1_000_000);
         return job.getBean(Backfill.class).run(settings, new StopSignal(), progress -> {});
     }

@@ -6,11 +6,16 @@ import dev.accountrisk.engine.SliceStep;
 import dev.accountrisk.engine.StepContext;
 import dev.accountrisk.engine.Topic;
 import dev.accountrisk.engine.TopicTables;
+import dev.accountrisk.engine.UniqueNames;
+import dev.accountrisk.engine.check.AccountChecks;
+import dev.accountrisk.engine.check.CheckContext;
 import dev.accountrisk.engine.record.RecordBuffer;
 import dev.accountrisk.engine.record.Slice;
 import dev.accountrisk.engine.release.ReleaseStep;
 import dev.accountrisk.outbox.Outbox;
 import dev.accountrisk.wire.RecordDecoder;
+import java.util.List;
+import java.util.Optional;
 
 /** A sound topic whose steps keep what they remember when they are told to forget it. */
 public record UnforgettingTopic<E extends Entry>(Topic<E> sound) implements Topic<E> {
@@ -50,8 +55,23 @@ public record UnforgettingTopic<E extends Entry>(Topic<E> sound) implements Topi
     }
 
     @Override
+    public AccountChecks<E> openChecks(CheckContext context) {
+        return sound.openChecks(context);
+    }
+
+    @Override
     public TopicTables tables() {
         return sound.tables();
+    }
+
+    @Override
+    public List<UniqueNames<E>> uniqueNames() {
+        return sound.uniqueNames();
+    }
+
+    @Override
+    public Optional<String> unknownOrder(E entry) {
+        return sound.unknownOrder(entry);
     }
 
     private record UnforgettingStep<E extends Entry>(SliceStep<E> sound) implements SliceStep<E> {

@@ -16,7 +16,7 @@ final class FaultLane implements Callable<Void> {
      * Checker C12: records that were there when a fault ended must be applied within this time. Workers that died may start in it,
      * several at once on two cores.
      */
-    static final Duration RECOVERED_WITHIN = Duration.ofMinutes(2);
+    static final Duration RECOVERED_WITHIN = Duration.ofMinutes(3);
 
     private final FaultKind.Side side;
     private final FaultInjector injector;

@@ -8,6 +8,9 @@ import dev.accountrisk.engine.StepContext;
 import dev.accountrisk.engine.TestTopics;
 import dev.accountrisk.engine.Topic;
 import dev.accountrisk.engine.TopicTables;
+import dev.accountrisk.engine.UniqueNames;
+import dev.accountrisk.engine.check.AccountChecks;
+import dev.accountrisk.engine.check.CheckContext;
 import dev.accountrisk.engine.record.OutcomeCounts;
 import dev.accountrisk.engine.record.RecordBuffer;
 import dev.accountrisk.engine.record.Slice;
@@ -17,6 +20,7 @@ import dev.accountrisk.wire.Decoded;
 import dev.accountrisk.wire.RecordDecoder;
 import java.sql.Connection;
 import java.util.List;
+import java.util.Optional;
 
 /** A topic each of whose records turns out to be empty. */
 record EmptyTopic(String name, Runnable onClose, int waitingRecordsMax) implements Topic<RiskUpdate> {
@@ -71,7 +75,22 @@ record EmptyTopic(String name, Runnable onClose, int waitingRecordsMax) implemen
     }
 
     @Override
+    public AccountChecks<RiskUpdate> openChecks(CheckContext context) {
+        throw new AssertionError("no rows are checked here");
+    }
+
+    @Override
     public TopicTables tables() {
         return new TopicTables(List.of(), "");
+    }
+
+    @Override
+    public List<UniqueNames<RiskUpdate>> uniqueNames() {
+        return List.of();
+    }
+
+    @Override
+    public Optional<String> unknownOrder(RiskUpdate entry) {
+        return Optional.empty();
     }
 }

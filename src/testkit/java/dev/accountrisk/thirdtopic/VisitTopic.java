@@ -6,7 +6,11 @@ import dev.accountrisk.engine.EffectCheck;
 import dev.accountrisk.engine.SliceStep;
 import dev.accountrisk.engine.StepContext;
 import dev.accountrisk.engine.Topic;
+import dev.accountrisk.engine.TopicTable;
 import dev.accountrisk.engine.TopicTables;
+import dev.accountrisk.engine.UniqueNames;
+import dev.accountrisk.engine.check.AccountChecks;
+import dev.accountrisk.engine.check.CheckContext;
 import dev.accountrisk.engine.release.ReleaseStep;
 import dev.accountrisk.outbox.Outbox;
 import dev.accountrisk.wire.Decoded;
@@ -14,11 +18,13 @@ import dev.accountrisk.wire.InputRecord;
 import dev.accountrisk.wire.RecordDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 
 /** The topic of visits: a record's key is the account's id, its value the visit's. */
 record VisitTopic(String name) implements Topic<Visit> {
     /** Visits have no journal, so no visit is known to be one that was counted: a repair must refuse. */
-    private static final TopicTables TABLES = new TopicTables(List.of(VisitStore.TABLE),
+    private static final TopicTables TABLES = new TopicTables(
+            List.of(TopicTable.of(VisitStore.TABLE, List.of("account_uuid", "visit_id"), "effects")),
             "SELECT account_uuid, COUNT(*), 0 FROM account_visit GROUP BY account_uuid LIMIT 1");
 
     @Override
@@ -68,7 +74,23 @@ record VisitTopic(String name) implements Topic<Visit> {
     }
 
     @Override
+    public AccountChecks<Visit> openChecks(CheckContext context) {
+        return new VisitChecks();
+    }
+
+    @Override
     public TopicTables tables() {
         return TABLES;
+    }
+
+    @Override
+    public List<UniqueNames<Visit>> uniqueNames() {
+        return List.of();
+    }
+
+    /** Visits are counted, and come to the same in any order. */
+    @Override
+    public Optional<String> unknownOrder(Visit visit) {
+        return Optional.empty();
     }
 }

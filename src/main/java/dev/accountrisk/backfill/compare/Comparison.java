@@ -1,5 +1,6 @@
 package dev.accountrisk.backfill.compare;
 
+import dev.accountrisk.engine.Topic;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -21,16 +22,23 @@ public final class Comparison {
         this.topicIds = topicIds;
     }
 
-    /** Compares one table. */
-    public void compare(String name, Connection live, String liveSchema, Connection replayed, String replayedSchema)
-            throws SQLException {
-        ComparedTable table = ComparedTable.named(name);
+    /** Compares the tables that some topics fill. */
+    public void compare(List<Topic<?>> topics, Connection live, String liveSchema, Connection replayed,
+            String replayedSchema) throws SQLException {
+        for (ComparedTable table : ComparedTable.filledBy(topics)) {
+            compare(table, live, liveSchema, replayed, replayedSchema);
+        }
+    }
+
+    private void compare(ComparedTable table, Connection live, String liveSchema, Connection replayed,
+            String replayedSchema) throws SQLException {
         try (RowStream left = new RowStream(live, table, liveSchema, topicIds);
                 RowStream right = new RowStream(replayed, table, replayedSchema, topicIds)) {
             DifferenceList found = compare(table, left, right);
             differences.addAll(found);
-            tables.add(new TableComparison(name, left.rowsRead(), right.rowsRead(), left.digest(), right.digest(),
-                    found.get().count()));
+            tables.add(
+                    new TableComparison(table.name(), left.rowsRead(), right.rowsRead(), left.digest(), right.digest(),
+                            found.get().count()));
         }
     }
 

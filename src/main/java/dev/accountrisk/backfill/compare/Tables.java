@@ -1,6 +1,7 @@
 package dev.accountrisk.backfill.compare;
 
 import dev.accountrisk.engine.Topic;
+import dev.accountrisk.journal.JournalTable;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -8,23 +9,20 @@ import java.util.List;
 public final class Tables {
     public static final String POSITIONS = "consumer_position";
     public static final String PARKED = "parked_record";
-    public static final String JOURNAL = "account_entry";
+    public static final String JOURNAL = JournalTable.NAME;
 
-    /** Those that both topics fill. */
+    /** Those that every topic fills. */
     public static final List<String> SHARED = List.of(JOURNAL, PARKED);
-
-    /** Everything that follows from the topics. */
-    public static final List<String> STATE = List.of("account", "account_balance", "account_head", "account_hold",
-            "account_reference", "account_risk", JOURNAL, PARKED, POSITIONS);
 
     private Tables() {}
 
-    /** Those that some of the topics fill. */
-    public static List<String> filledBy(List<Topic<?>> topics) {
-        List<String> tables = new ArrayList<>();
-        topics.forEach(topic -> tables.addAll(topic.tables().own()));
+    /** Everything that follows from the topics: first, by name, the tables that one topic alone fills. */
+    public static List<String> state(List<Topic<?>> topics) {
+        List<String> tables = new ArrayList<>(
+                topics.stream().flatMap(topic -> topic.tables().ownNames().stream()).sorted().toList());
         tables.addAll(SHARED);
-        return tables;
+        tables.add(POSITIONS);
+        return List.copyOf(tables);
     }
 
     /** A name as a statement takes it. */

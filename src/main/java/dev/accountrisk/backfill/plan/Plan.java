@@ -28,6 +28,11 @@ public record Plan(List<Topic<?>> topics, List<Range> ranges, boolean whole, Lis
         return ids;
     }
 
+    /** Whether it leaves out some of the topics that are consumed. Then it cannot rebuild a table that every topic fills. */
+    public boolean leavesOut(List<Topic<?>> consumed) {
+        return !topics.containsAll(consumed);
+    }
+
     public Topic<?> topic(Source source) {
         return topics.stream()
                 .filter(topic -> topic.name().equals(source.topic()))

@@ -24,8 +24,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
  * Looks for the effect of each record of a range in the live tables. A range that is not all of the log does not say what the
- * state must be. It says that each of its commands and additions is in the journal with its content, that no row is older than
- * its {@code SET}s, and that records that cannot be applied are parked.
+ * state must be. It says that each of its records has taken effect, for which its topic looks, and that records that cannot be
+ * applied are parked.
  */
 public final class RecordCheck {
     private static final String PARKED = """

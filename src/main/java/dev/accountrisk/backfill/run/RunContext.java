@@ -30,7 +30,7 @@ public final class RunContext {
         this.runs = runs;
         this.id = id;
         this.clock = clock;
-        notes.add(Notes.about(replay.plan(), replay.settings()));
+        notes.add(Notes.about(replay.plan(), replay.settings(), replay.servers().topics()));
     }
 
     /** What the replay itself needs. */

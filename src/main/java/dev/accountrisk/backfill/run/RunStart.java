@@ -1,6 +1,5 @@
 package dev.accountrisk.backfill.run;
 
-import dev.accountrisk.backfill.compare.Tables;
 import dev.accountrisk.backfill.plan.BackfillSettings;
 import dev.accountrisk.backfill.plan.Mode;
 import dev.accountrisk.backfill.plan.Plan;
@@ -85,7 +84,7 @@ public final class RunStart {
             if (settings.mode() == Mode.REBUILD) {
                 schemas.requireSwapRights();
             }
-            schemas.recreateShadow(Tables.STATE);
+            schemas.recreateShadow();
         }
         return runs.begin(settings, plan, clock.millis());
     }

@@ -86,7 +86,7 @@ final class ShadowComparison {
     private BackfillResult rebuild(ShadowRun shadow, Comparison comparison)
             throws SQLException, BrokerException, RefusedException {
         long differences = comparison.differences().count();
-        if (context.plan().topics().size() == 1 && comparison.differencesOf(Tables.SHARED) > 0) {
+        if (context.replay().leavesOutTopics() && comparison.differencesOf(Tables.SHARED) > 0) {
             return notSwapped(comparison, "tables differ that all topics fill, and one topic alone cannot rebuild them;"
                     + " leave out --topic");
         }

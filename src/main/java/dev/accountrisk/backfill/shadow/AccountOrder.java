@@ -1,35 +1,37 @@
 package dev.accountrisk.backfill.shadow;
 
 import dev.accountrisk.account.Entry;
-import dev.accountrisk.account.RiskUpdate;
 import dev.accountrisk.backfill.compare.Tables;
 import dev.accountrisk.backfill.plan.UnknownOrderException;
 import dev.accountrisk.backfill.shadow.AccountHistory.Place;
 import dev.accountrisk.database.KeyedSelect;
 import dev.accountrisk.database.Transactions;
+import dev.accountrisk.engine.Topic;
 import dev.accountrisk.engine.record.Received;
 import dev.accountrisk.engine.record.Source;
 import dev.accountrisk.wire.Decoded;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
  * Keeps the order of accounts whose records of one topic are in several partitions, as after the number of partitions grew. The
- * live journal knows in which order commands and additions were decided. It does not know it of a {@code SET}, nor of a parked
- * record: beside such a record the replay is refused.
+ * live journal knows in which order its entries were decided. Beside a record whose order it does not know, the replay is refused.
  */
-final class AccountOrder implements RecordOrder {
+final class AccountOrder<E extends Entry> implements RecordOrder<E> {
     private static final String JOURNAL = "SELECT account_uuid, source_topic, entry_id, version, source_partition,"
             + " source_offset FROM ";
     private static final String PARTITIONS = "SELECT DISTINCT account_uuid, source_topic, source_partition FROM ";
     private static final String OF_ACCOUNTS = " WHERE account_uuid IN (";
 
+    private final Topic<E> topic;
     private final Source source;
     private final Transactions transactions;
     private final Set<String> moved;
@@ -42,7 +44,8 @@ final class AccountOrder implements RecordOrder {
      * @param transactions on which the live schema can be read
      * @param moved        the accounts of the topic that have journal rows of several partitions
      */
-    AccountOrder(Source source, Transactions transactions, String liveSchema, Set<String> moved) {
+    AccountOrder(Topic<E> topic, Source source, Transactions transactions, String liveSchema, Set<String> moved) {
+        this.topic = topic;
         this.source = source;
         this.transactions = transactions;
         this.moved = moved;
@@ -52,9 +55,9 @@ final class AccountOrder implements RecordOrder {
     }
 
     @Override
-    public <E extends Entry> int admit(List<Received<E>> records, Positions positions)
+    public int admit(List<Received<E>> records, Positions positions)
             throws SQLException, UnknownOrderException {
-        requireNoSetBesideAdditionsElsewhere(records);
+        requireKnownOrder(records);
         Map<String, AccountHistory> histories = histories(records);
         if (histories.isEmpty()) {
             return records.size();
@@ -72,7 +75,7 @@ final class AccountOrder implements RecordOrder {
         return records.size();
     }
 
-    private <E extends Entry> boolean isInTurn(Received<E> record, AccountHistory history, Positions positions,
+    private boolean isInTurn(Received<E> record, AccountHistory history, Positions positions,
             Map<Integer, Long> reached) throws SQLException, UnknownOrderException {
         String entryId = Objects.requireNonNull(record.entryId(), "bug: a valid record without an id");
         List<Place> before = history.placesBefore(entryId, new Place(source.partition(), record.offset()))
@@ -91,28 +94,27 @@ final class AccountOrder implements RecordOrder {
         return true;
     }
 
-    private <E extends Entry> void requireNoSetBesideAdditionsElsewhere(List<Received<E>> records)
-            throws SQLException, UnknownOrderException {
-        Set<String> set = new TreeSet<>();
+    private void requireKnownOrder(List<Received<E>> records) throws SQLException, UnknownOrderException {
+        TreeMap<String, String> unknown = new TreeMap<>();
         for (Received<E> record : records) {
-            if (record.decoded() instanceof Decoded.Valid<E>(RiskUpdate update)
-                    && update.type() == RiskUpdate.Type.SET) {
-                set.add(update.accountUuid());
+            if (record.decoded() instanceof Decoded.Valid<E>(E entry)) {
+                topic.unknownOrder(entry).ifPresent(why -> unknown.putIfAbsent(entry.accountUuid(), why));
             }
         }
-        Set<String> elsewhere = new TreeSet<>();
-        read(partitions, set, row -> {
+        Set<String> elsewhere = new HashSet<>();
+        read(partitions, unknown.keySet(), row -> {
             if (row.getInt(3) != source.partition()) {
                 elsewhere.add(row.getString(1));
             }
         });
-        for (String account : elsewhere) {
-            throw new UnknownOrderException(source.topic(), account,
-                    "the journal does not hold its SETs, and its additions are in another partition");
+        for (Map.Entry<String, String> one : unknown.entrySet()) {
+            if (elsewhere.contains(one.getKey())) {
+                throw new UnknownOrderException(source.topic(), one.getKey(), one.getValue());
+            }
         }
     }
 
-    private <E extends Entry> Map<String, AccountHistory> histories(List<Received<E>> records) throws SQLException {
+    private Map<String, AccountHistory> histories(List<Received<E>> records) throws SQLException {
         Set<String> accounts = new TreeSet<>();
         for (Received<E> record : records) {
             if (record.decoded() instanceof Decoded.Valid<E>(E entry) && moved.contains(entry.accountUuid())) {

@@ -7,14 +7,12 @@ import java.sql.SQLException;
 import java.util.List;
 
 /** Decides which records of a partition may be applied now. */
-interface RecordOrder {
+@FunctionalInterface
+interface RecordOrder<E extends Entry> {
     /** The order of the partition, for topics whose accounts have their records in one partition each. */
-    RecordOrder OF_PARTITION = new RecordOrder() {
-        @Override
-        public <E extends Entry> int admit(List<Received<E>> records, Positions positions) {
-            return records.size();
-        }
-    };
+    static <E extends Entry> RecordOrder<E> ofPartition() {
+        return (records, positions) -> records.size();
+    }
 
     /** Reads how far another partition of the topic was replayed. */
     @FunctionalInterface
@@ -24,6 +22,5 @@ interface RecordOrder {
     }
 
     /** How many of the records, from the first, may be applied now. The next one must wait for another partition. */
-    <E extends Entry> int admit(List<Received<E>> records, Positions positions)
-            throws SQLException, UnknownOrderException;
+    int admit(List<Received<E>> records, Positions positions) throws SQLException, UnknownOrderException;
 }

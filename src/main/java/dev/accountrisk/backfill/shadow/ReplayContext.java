@@ -9,4 +9,9 @@ import dev.accountrisk.backfill.replay.Servers;
 /** What one process replays, with what and how fast. */
 public record ReplayContext(Servers servers, Schemas schemas, Plan plan, BackfillSettings settings,
         ReplayThrottle throttle,
-        ParallelRanges parallel) {}
+        ParallelRanges parallel) {
+    /** Whether the plan leaves out topics that are consumed. */
+    public boolean leavesOutTopics() {
+        return plan.leavesOut(servers.topics());
+    }
+}

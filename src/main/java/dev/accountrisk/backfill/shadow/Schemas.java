@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.accountrisk.backfill.compare.Tables;
 import dev.accountrisk.backfill.plan.RefusedException;
+import dev.accountrisk.backfill.replay.Servers;
 import dev.accountrisk.database.SqlFault;
 import dev.accountrisk.database.Statements;
 import dev.accountrisk.database.Transactions;
@@ -27,22 +28,24 @@ public final class Schemas {
     private final String liveSchema;
     private final String shadowSchema;
     private final String replacedSchema;
+    private final List<String> tables;
 
     private Schemas(DataSource live, Transactions transactions, String liveSchema, String shadowSchema,
-            String replacedSchema) {
+            String replacedSchema, List<String> tables) {
         this.live = live;
         this.transactions = transactions;
         this.liveSchema = liveSchema;
         this.shadowSchema = shadowSchema;
         this.replacedSchema = replacedSchema;
+        this.tables = tables;
     }
 
     /** Finds the live schema. An empty name of another schema means the live one's name with a suffix. */
-    public static Schemas find(DataSource live, Transactions transactions, String shadow, String replaced)
-            throws SQLException {
-        String name = transactions.runRepeatable(connection -> one(connection, "SELECT DATABASE()"));
-        return new Schemas(live, transactions, name, shadow.isEmpty() ? name + "_shadow" : shadow,
-                replaced.isEmpty() ? name + "_replaced" : replaced);
+    public static Schemas find(Servers servers, String shadow, String replaced) throws SQLException {
+        String name = servers.transactions().runRepeatable(connection -> one(connection, "SELECT DATABASE()"));
+        return new Schemas(servers.dataSource(), servers.transactions(), name,
+                shadow.isEmpty() ? name + "_shadow" : shadow, replaced.isEmpty() ? name + "_replaced" : replaced,
+                Tables.state(servers.topics()));
     }
 
     public String live() {
@@ -57,6 +60,11 @@ public final class Schemas {
         return replacedSchema;
     }
 
+    /** The tables of the live schema that follow from its topics. */
+    List<String> tables() {
+        return tables;
+    }
+
     /** A pool whose connections are in the shadow schema. */
     HikariDataSource openShadow(int connections) throws SQLException {
         HikariConfig configuration = new HikariConfig();
@@ -69,10 +77,10 @@ public final class Schemas {
     }
 
     /** Creates the shadow schema if it is missing, and its tables empty, with the definitions of the live ones. */
-    public void recreateShadow(List<String> tables) throws SQLException, RefusedException {
+    public void recreateShadow() throws SQLException, RefusedException {
         ensure(shadowSchema);
         withRights(() -> transactions.runRepeatable(connection -> {
-            for (String table : Tables.STATE) {
+            for (String table : tables) {
                 Statements.execute(connection, "DROP TABLE IF EXISTS " + Tables.in(shadowSchema, table));
             }
             for (String table : tables) {
@@ -144,28 +152,28 @@ public final class Schemas {
     }
 
     private int drop(String schema) throws SQLException {
-        List<String> tables = tablesOf(schema);
+        List<String> left = tablesOf(schema);
         return transactions.runRepeatable(connection -> {
-            for (String table : tables) {
+            for (String table : left) {
                 Statements.execute(connection, "DROP TABLE IF EXISTS " + Tables.in(schema, table));
             }
-            return tables.size();
+            return left.size();
         });
     }
 
     private List<String> tablesOf(String schema) throws SQLException {
         return transactions.runRepeatable(connection -> {
-            List<String> tables = new ArrayList<>();
+            List<String> found = new ArrayList<>();
             try (PreparedStatement statement = connection
                     .prepareStatement("SELECT table_name FROM information_schema.tables WHERE table_schema = ?")) {
                 statement.setString(1, schema);
                 try (ResultSet row = statement.executeQuery()) {
                     while (row.next()) {
-                        tables.add(row.getString(1));
+                        found.add(row.getString(1));
                     }
                 }
             }
-            return tables.stream().filter(Tables.STATE::contains).toList();
+            return found.stream().filter(tables::contains).toList();
         });
     }
 

@@ -20,18 +20,13 @@ import java.util.Set;
 
 /** Replays ranges of several topics into the shadow tables, and keeps each account's order. */
 final class ShadowReplay implements AutoCloseable {
-    private final Transactions shadow;
-    private final String liveSchema;
     private final Map<String, TopicReplay<?>> byTopic = new HashMap<>();
     private final OperatorStateTransfer operators;
 
     ShadowReplay(Engines engines, Transactions shadow, String liveSchema, List<Topic<?>> topics,
             OperatorDecisions decisions) {
-        this.shadow = shadow;
-        this.liveSchema = liveSchema;
-        ReferenceOwners owners = new ReferenceOwners(liveSchema, shadow);
-        topics.forEach(
-                topic -> byTopic.put(topic.name(), new TopicReplay<>(topic, engines, owners, decisions)));
+        topics.forEach(topic -> byTopic.put(topic.name(),
+                new TopicReplay<>(topic, engines, shadow, liveSchema, decisions)));
         this.operators = new OperatorStateTransfer(liveSchema, shadow, engines, topics, decisions);
     }
 
@@ -55,11 +50,15 @@ final class ShadowReplay implements AutoCloseable {
         if (replay == null) {
             throw new IllegalStateException("bug: no topic of " + range.source());
         }
-        Set<String> accounts = moved.get(topic);
         return replay.run(range, new RangeLoop(reading.logs(), reading.throttle(), reading.batchRecords()),
-                reading.throttle(), accounts == null
-                        ? RecordOrder.OF_PARTITION
-                        : new AccountOrder(range.source(), shadow, liveSchema, accounts));
+                reading.throttle(), moved.get(topic));
+    }
+
+    /** Drops claims of names that came to nothing. */
+    void dropUnusedClaims() throws SQLException {
+        for (TopicReplay<?> replay : byTopic.values()) {
+            replay.dropUnusedClaims();
+        }
     }
 
     @Override

@@ -168,7 +168,7 @@ public final class ShadowRun implements AutoCloseable {
                 // on other threads, because this one is inside the snapshot's transaction
                 context.parallel().onOtherThread(() -> replay.transferDecisions(sources));
                 complete = rounds(targets, context.throttle().prepaid(), range -> {});
-                context.parallel().onOtherThread(() -> ReferenceOwners.dropUnused(shadow));
+                context.parallel().onOtherThread(replay::dropUnusedClaims);
             } catch (BrokerException failure) {
                 broker = failure;
             } catch (RefusedException failure) {
@@ -176,9 +176,8 @@ public final class ShadowRun implements AutoCloseable {
             }
             if (complete && broker == null && refused == null) {
                 try (Connection replayed = pool.getConnection()) {
-                    for (String table : Tables.filledBy(context.plan().topics())) {
-                        comparison.compare(table, live, context.schemas().live(), replayed, context.schemas().shadow());
-                    }
+                    comparison.compare(context.plan().topics(), live, context.schemas().live(), replayed,
+                            context.schemas().shadow());
                 }
             }
             return true;
@@ -202,10 +201,11 @@ public final class ShadowRun implements AutoCloseable {
         }
         ReplayThrottle prepaid = context.throttle().prepaid();
         List<String> topics = context.plan().topics().stream().<String>map(Topic::name).toList();
-        List<String> tables = topics.size() == 1
-                ? Stream.concat(context.plan().topics().getFirst().tables().own().stream(),
+        List<String> tables = context.leavesOutTopics()
+                ? Stream.concat(
+                        context.plan().topics().stream().flatMap(topic -> topic.tables().ownNames().stream()),
                         Stream.of(Tables.POSITIONS)).toList()
-                : Tables.STATE;
+                : context.schemas().tables();
         try (ReusedConsumer consumer = context.servers().readers().openReused(topics)) {
             ShadowReplay.Reading reading = new ShadowReplay.Reading(consumer, prepaid,
                     context.settings().batchRecords());

@@ -113,7 +113,7 @@ final class Swap {
 
     private String lockTables() {
         List<String> locks = new ArrayList<>();
-        for (String table : Tables.STATE) {
+        for (String table : schemas.tables()) {
             locks.add(live(table) + " WRITE");
             locks.add(shadow(table) + " WRITE");
         }

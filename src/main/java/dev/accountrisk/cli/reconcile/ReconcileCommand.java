@@ -13,7 +13,6 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -92,13 +91,13 @@ public final class ReconcileCommand implements Callable<Integer> {
             throw new UsageException(
                     "--page: must be from 1 to " + ReconcileSettings.PAGE_MAX);
         }
-        if (sampleRecords < 0 || sampleRecords > ReconcileSettings.Sample.RECORDS_MAX) {
+        if (sampleRecords < 0 || sampleRecords > ReconcileSettings.SAMPLE_MAX) {
             throw new UsageException(
-                    "--sample: must be from 0 to " + ReconcileSettings.Sample.RECORDS_MAX);
+                    "--sample: must be from 0 to " + ReconcileSettings.SAMPLE_MAX);
         }
         return jobs.run(ReconcileJob.class, "reconcile_run", (job, out, stop) -> {
             Optional<RunReport> report = job.reconciliation()
-                    .run(settings(job), resume, new Pace(accountsPerSecond, stop),
+                    .run(settings(), resume, new Pace(accountsPerSecond, stop),
                             repair ? job.repairs() : null);
             if (report.isEmpty()) {
                 JobContext.messages().println("another reconciliation is running: nothing was done");
@@ -109,10 +108,8 @@ public final class ReconcileCommand implements Callable<Integer> {
         });
     }
 
-    private ReconcileSettings settings(ReconcileJob job) {
-        return new ReconcileSettings(List.of(job.riskTopic(), job.commandTopic()), job.commandTopic(),
-                job.holdBack(), holdGrace, parkedAge, outboxAge, pageAccounts,
-                new ReconcileSettings.Sample(job.riskTopic(), sampleRecords, job.riskOrder()));
+    private ReconcileSettings settings() {
+        return new ReconcileSettings(holdGrace, parkedAge, outboxAge, pageAccounts, sampleRecords);
     }
 
     private void write(ReconcileOutput output, PrintStream out) throws IOException {

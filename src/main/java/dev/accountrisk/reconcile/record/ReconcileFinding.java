@@ -1,7 +1,7 @@
 package dev.accountrisk.reconcile.record;
 
-import dev.accountrisk.reconcile.check.DriftKind;
-import dev.accountrisk.reconcile.check.Finding;
+import dev.accountrisk.engine.check.DriftKind;
+import dev.accountrisk.engine.check.Finding;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;

@@ -1,6 +1,6 @@
 package dev.accountrisk.reconcile.record;
 
-import dev.accountrisk.reconcile.check.DriftKind;
+import dev.accountrisk.engine.check.DriftKind;
 import java.util.List;
 import org.springframework.data.domain.Limit;
 import org.springframework.data.jpa.repository.Query;

@@ -7,7 +7,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import org.jspecify.annotations.Nullable;
 
-/** The row of a run: how far it is, what it found, and the risk policy that it checked levels by. */
+/** The row of a run: how far it is, what it found, and the policy that it checked rows by. */
 @Entity
 @SuppressWarnings("UnusedVariable") // written here, read from the table
 @Table(name = "reconcile_run")

@@ -1,9 +1,8 @@
 package dev.accountrisk.reconcile.record;
 
-import dev.accountrisk.account.RiskPolicy;
 import dev.accountrisk.database.EntityTransactions;
-import dev.accountrisk.reconcile.check.DriftKind;
-import dev.accountrisk.reconcile.check.Finding;
+import dev.accountrisk.engine.check.DriftKind;
+import dev.accountrisk.engine.check.Finding;
 import dev.accountrisk.reconcile.record.ReconcileFindingRepository.KindCount;
 import java.util.EnumMap;
 import java.util.List;
@@ -29,14 +28,9 @@ public final class RunRecords {
         return transactions.read(runs::findFirstByOrderByBegunAtDesc).filter(run -> !run.state().isComplete());
     }
 
-    /**
-     * The policies that earlier runs recorded, without the current one. Before the first run that is the policy that holds where
-     * no file is named: what else was in force, nobody wrote down.
-     */
-    public List<RiskPolicy> earlierPolicies(RiskPolicy current) {
-        List<RiskPolicy> recorded = transactions.read(runs::findPolicies).stream().map(PolicyText::parse).toList();
-        List<RiskPolicy> earlier = recorded.isEmpty() ? List.of(RiskPolicy.DEFAULT) : recorded;
-        return earlier.stream().filter(policy -> !policy.equals(current)).toList();
+    /** The policies that runs recorded. */
+    public List<String> policies() {
+        return transactions.read(runs::findPolicies);
     }
 
     public void save(ReconcileRun run, List<Finding> found) {

@@ -1,4 +1,4 @@
-/** Keeps runs and their findings, through entities. May use {@code reconcile.check} and the rooms account and database. */
+/** Keeps runs and their findings, through entities. May use the room database and {@code engine.check}. */
 @NullMarked
 package dev.accountrisk.reconcile.record;
 

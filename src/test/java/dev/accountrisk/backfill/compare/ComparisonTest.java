@@ -2,6 +2,7 @@ package dev.accountrisk.backfill.compare;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.accountrisk.engine.TopicTable;
 import java.sql.SQLException;
 import java.util.Iterator;
 import java.util.List;
@@ -11,7 +12,8 @@ import org.junit.jupiter.api.Test;
 
 /** Two tables are compared row by row: a row that one side lacks, and each column that differs. */
 class ComparisonTest {
-    private static final ComparedTable TABLE = ComparedTable.named("account_balance");
+    private static final ComparedTable TABLE = ComparedTable
+            .of(TopicTable.of("account_balance", List.of("account_uuid", "asset"), "balance", "frozen"));
 
     @Test
     void equalRowsDoNotDiffer() throws SQLException {
@@ -32,7 +34,7 @@ class ComparisonTest {
 
     @Test
     void offsetsAreOrderedAsNumbers() throws SQLException {
-        ComparedTable parked = ComparedTable.named(Tables.PARKED);
+        ComparedTable parked = ComparedTable.PARKED;
         List<String[]> live = List.of(parked("9"), parked("10"));
         assertThat(Comparison.compare(parked, rows(live), rows(live)).get().count()).isZero();
         assertThat(Comparison.compare(parked, rows(live), rows(List.<String[]>of(parked("10")))).get().first())
@@ -45,7 +47,7 @@ class ComparisonTest {
     void topicsAreParametersOfTheStatement() {
         Map<String, String> topics = Map.of("it's", "id");
         assertThat(TABLE.parameters(topics)).isEmpty();
-        ComparedTable parked = ComparedTable.named(Tables.PARKED);
+        ComparedTable parked = ComparedTable.PARKED;
         assertThat(parked.select("s", topics)).contains("(source_topic = ? AND source_topic_id = ?)")
                 .doesNotContain("it's");
         assertThat(parked.parameters(topics)).containsExactly("it's", "id");

@@ -1,0 +1,91 @@
+package dev.accountrisk.reconcile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.accountrisk.account.Command;
+import dev.accountrisk.database.KeyedSelect;
+import dev.accountrisk.database.RowBinder;
+import dev.accountrisk.engine.check.AccountChecks;
+import dev.accountrisk.engine.check.AppliedCheck;
+import dev.accountrisk.engine.check.DriftKind;
+import dev.accountrisk.engine.check.Finding;
+import dev.accountrisk.engine.check.FindingCollector;
+import dev.accountrisk.engine.check.Repair;
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** What the topics find about a page is told account by account, and repaired if that is wanted. */
+class PageCheckTest {
+    private static final Connection UNUSED = (Connection) Proxy.newProxyInstance(PageCheckTest.class.getClassLoader(),
+            new Class<?>[]{Connection.class}, (_, method, _) -> {
+                throw new AssertionError(method);
+            });
+    private static final List<String> ACCOUNTS = List.of("a", "b", "no id");
+
+    private final List<String> sent = new ArrayList<>();
+    private final Repairs repairs = repair -> {
+        sent.add(repair.accountUuid());
+        return repair.id();
+    };
+
+    @Test
+    void findingsStandAccountByAccountInTheOrderOfTheTopics() throws Exception {
+        PageCheck page = page();
+
+        assertThat(page.repair(null))
+                .extracting(finding -> finding.account() + " " + finding.item() + " " + finding.repair())
+                .containsExactly("a first null", "a second null", "b first null", "b second null",
+                        "no id account_uuid null", "no id first null", "no id second null");
+        assertThat(page.accounts()).isEqualTo(ACCOUNTS);
+        assertThat(page.levelsToRecompute()).isEqualTo(6);
+        assertThat(sent).isEmpty();
+    }
+
+    @Test
+    void repairsAreNotedInTheirFindings() throws Exception {
+        assertThat(page().repair(repairs)).extracting(Finding::repair)
+                .containsExactly("first", "second", null, null, null, null, null);
+        assertThat(sent).as("of the findings first, then what is no drift").containsExactly("a", "a", "b", "b");
+    }
+
+    private static PageCheck page() throws Exception {
+        return PageCheck.checkInTx(UNUSED, ACCOUNTS, List.of(new Finds("first"), new Finds("second")), 0);
+    }
+
+    /** Finds one thing about each account, has a repair for {@code a}, and calls each outdated, with a repair for {@code b}. */
+    private record Finds(String item) implements AccountChecks<Command> {
+        @Override
+        public List<String> accountTables() {
+            return List.of();
+        }
+
+        @Override
+        public KeyedSelect<String> journalRows() {
+            return new KeyedSelect<>("(", "?", ")", RowBinder.STRING);
+        }
+
+        @Override
+        public void checkInTx(Connection connection, List<String> accounts, long overdueBeforeMillis,
+                FindingCollector findings) {
+            for (String account : accounts) {
+                Repair repair = new Repair("topic", null, account, item, new byte[0]);
+                findings.add(Finding.of(DriftKind.BALANCE, account, item, 1, 2), account.equals("a") ? repair : null);
+                findings.addOutdated(account.equals("b") ? repair : null);
+            }
+        }
+
+        @Override
+        public Optional<String> policy() {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<AppliedCheck<Command>> appliedCheck() {
+            return Optional.empty();
+        }
+    }
+}
