@@ -2,7 +2,8 @@ package dev.accountrisk.account;
 
 /** The command ids that belong to the workers: {@code expire:} and a hold id. */
 public final class ExpiryIds {
-    private static final String PREFIX = "expire:";
+    /** What these ids begin with, and no other command id. */
+    public static final String PREFIX = "expire:";
 
     private ExpiryIds() {}
 

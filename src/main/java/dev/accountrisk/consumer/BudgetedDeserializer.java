@@ -11,7 +11,7 @@ public final class BudgetedDeserializer implements Deserializer<byte[]> {
 
     private Deserializer<byte[]> reader = new PollBudget().values();
 
-    /** Made by the client. */
+    /** The client calls this. */
     public BudgetedDeserializer() {}
 
     @Override

@@ -10,7 +10,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.GroupProtocol;
 import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
 
-/** Makes consumers whose polls are steered, as Spring makes any other: its customizers, listeners and metrics apply. */
+/** Makes consumers whose polls go through {@link PollSteering}. Spring's customizers, listeners and metrics apply to them. */
 final class SteeredConsumerFactory extends DefaultKafkaConsumerFactory<byte[], byte[]> {
     private final Supplier<PollHandler> handlers;
     private final Membership membership;

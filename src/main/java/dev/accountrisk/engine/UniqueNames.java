@@ -5,8 +5,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Names of which each belongs to one account, the first that claimed it. If accounts of several partitions wanted one, neither
- * topic nor partition tells which of them came first.
+ * Names that belong to one account each: to the first that claimed it. The order of claims in several partitions is not in the log.
  *
  * @param <E>     what a valid record of the topic becomes
  * @param claims  the table whose key is the name, and whose {@code account_uuid} is the account that claimed it

@@ -52,15 +52,15 @@ final class PartitionOpener {
             life.notFound(PartitionStatus.waiting(SqlFault.describe(unavailable)));
         } catch (TopicRecreatedException recreated) {
             life.notFound(recreated.status());
-        } catch (NotToBeReadException decided) {
-            life.notFound(PartitionStatus.stopped(String.valueOf(decided.getMessage())));
+        } catch (DecisionNeededException open) {
+            life.notFound(PartitionStatus.stopped(String.valueOf(open.getMessage())));
         }
     }
 
-    private StartPoint find(TopicPartition id) throws BrokerException, SQLException, NotToBeReadException {
+    private StartPoint find(TopicPartition id) throws BrokerException, SQLException, DecisionNeededException {
         Optional<String> paused = positions.paused().why(id.topic(), id.partition());
         if (paused.isPresent()) {
-            throw new NotToBeReadException(PositionWatch.pausedBy(paused.get()));
+            throw new DecisionNeededException(PositionWatch.pausedBy(paused.get()));
         }
         String topicId = identity.idNow(id.topic());
         Source source = new Source(id.topic(), topicId, id.partition());
@@ -96,13 +96,14 @@ final class PartitionOpener {
     }
 
     private static void check(TopicPartition id, Position position, long beginning, long end)
-            throws NotToBeReadException {
+            throws DecisionNeededException {
         if (position.nextOffset() < beginning) {
-            throw new NotToBeReadException("records " + position.nextOffset() + " to " + (beginning - 1) + " of " + id
-                    + " are gone from the log and were not applied");
+            throw new DecisionNeededException(
+                    "records " + position.nextOffset() + " to " + (beginning - 1) + " of " + id
+                            + " are gone from the log and were not applied");
         }
         if (position.nextOffset() > end) {
-            throw new NotToBeReadException("the log of " + id + " ends at " + end + ", before the position "
+            throw new DecisionNeededException("the log of " + id + " ends at " + end + ", before the position "
                     + position.nextOffset() + ": it was cut off");
         }
     }
@@ -112,8 +113,8 @@ final class PartitionOpener {
     }
 
     /** A person must decide first: the partition is paused, or its log does not hold the position. */
-    private static final class NotToBeReadException extends Exception {
-        NotToBeReadException(String message) {
+    private static final class DecisionNeededException extends Exception {
+        DecisionNeededException(String message) {
             super(message);
         }
     }

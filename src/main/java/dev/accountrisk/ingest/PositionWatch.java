@@ -13,10 +13,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalLong;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Compares running partitions with MySQL every few seconds, also those that get no records. Operators may have paused one, and its
- * position may have moved without this worker: by an operator, or because a new primary lacks the last transactions of the old one.
+ * position may have moved without this worker: an operator moved it, or a new primary lacks the last transactions of the old one.
  */
 final class PositionWatch {
     private final Positions positions;
@@ -25,13 +26,13 @@ final class PositionWatch {
         this.positions = positions;
     }
 
-    /** Stops partitions that are paused, and opens those again whose position is not where this worker left it. */
+    /** Stops paused partitions, and reopens those whose position is not the one that this worker committed last. */
     void check(Collection<? extends LivePartition<?>> partitions) throws SQLException {
-        Map<LivePartition<?>, Long> left = new LinkedHashMap<>();
+        Map<LivePartition<?>, Long> committed = new LinkedHashMap<>();
         for (LivePartition<?> partition : partitions) {
-            OptionalLong offset = partition.life().quietOffset();
+            OptionalLong offset = partition.life().idleOffset();
             if (offset.isPresent()) {
-                left.put(partition, offset.getAsLong());
+                committed.put(partition, offset.getAsLong());
             }
         }
         PausedPartitions.Snapshot paused = positions.paused();
@@ -41,21 +42,23 @@ final class PositionWatch {
             paused.why(id.topic(), id.partition())
                     .ifPresent(why -> partition.life().stopIfRunning(PartitionStatus.stopped(pausedBy(why))));
         }
-        left.forEach((partition, offset) -> {
+        committed.forEach((partition, offset) -> {
             Long now = stored.get(partition.id());
             if (now == null || now.longValue() != offset) {
-                partition.life()
-                        .failIfStillAt(offset, PartitionStatus.waiting("MySQL has the position "
-                                + (now == null ? "no longer" : now) + " and not " + offset
-                                + ", which was committed: it lost transactions, or another process moved it. The partition is"
-                                + " read from there"));
+                partition.life().failIfIdleAt(offset, PartitionStatus.waiting(moved(offset, now)));
             }
         });
     }
 
-    /** In words, for probes and logs. */
+    private static String moved(long committed, @Nullable Long now) {
+        return "this worker committed the position " + committed + ", but MySQL "
+                + (now == null ? "has none" : "has " + now)
+                + ": MySQL lost transactions, or someone else moved it. The worker reads again from MySQL's position";
+    }
+
+    /** Says who paused a partition and why, for probes and logs. */
     static String pausedBy(String why) {
-        return "paused by " + why + "; the command positions resume continues it";
+        return "paused by " + why + "; to resume it, run positions resume";
     }
 
     private Map<TopicPartition, Long> storedOffsets() throws SQLException {

@@ -10,7 +10,7 @@ import java.util.Optional;
 
 /** How many versions the journal has of an account, how many different ones, the least and the greatest. */
 public record JournalVersions(long rows, long distinct, long least, long greatest) {
-    /** Of an account without entries. */
+    /** The versions of an account that has no entries. */
     public static final JournalVersions NONE = new JournalVersions(0, 0, 0, 0);
 
     /** Selects the versions of accounts. */
@@ -25,7 +25,7 @@ public record JournalVersions(long rows, long distinct, long least, long greates
         return new JournalVersions(row.getLong(2), row.getLong(3), row.getLong(4), row.getLong(5));
     }
 
-    /** What is wrong unless the versions are 1, 2, 3 and so on, without a gap or a repetition, and as many as were counted. */
+    /** Finds drift unless the versions are 1, 2, 3 and so on, each once, and as many as the account counted. */
     public Optional<Finding> drift(String accountUuid, String item, long counted) {
         if (isUnbroken() && rows == counted) {
             return Optional.empty();

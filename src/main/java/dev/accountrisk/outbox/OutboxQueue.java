@@ -21,7 +21,7 @@ final class OutboxQueue {
         return transactions.runRepeatable(connection -> store.readInTx(connection, kind, limit));
     }
 
-    /** The broker has these rows. */
+    /** Deletes rows that the broker has acknowledged. */
     void acknowledge(List<OutboxRow> rows) throws SQLException {
         acknowledged = rows;
         deleteAcknowledged();

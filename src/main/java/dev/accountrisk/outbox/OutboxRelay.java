@@ -19,7 +19,7 @@ public final class OutboxRelay {
     private static final Logger LOG = LoggerFactory.getLogger(OutboxRelay.class);
     private static final int EVENT_ROWS_MAX = 8;
     private static final int PARKED_ROWS_MAX = 50;
-    /** Of one round, so that events never wait long. */
+    /** Parked records per round. Events wait for one round at most. */
     private static final int PARKED_RECORDS_MAX = 1_000;
 
     private final NamedLock lock;

@@ -8,10 +8,10 @@ package dev.accountrisk.outbox;
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared: it only carries the bytes
 record OutboxRow(long id, String batchId, Kind kind, byte[] payload) {
-    /** So that a row stays below the smallest {@code max_allowed_packet} that servers run with. */
+    /** Keeps a row below the smallest {@code max_allowed_packet} that servers run with. */
     static final int EVENTS_BYTES_MAX = 512 * 1024;
 
-    /** So that the parked records of one row are read in a moment. */
+    /** Parked records per row. This many are read quickly. */
     static final int PARKED_MAX = 200;
 
     enum Kind {

@@ -9,7 +9,7 @@ import java.util.List;
 
 /** Reads parked records whole, many at a time. */
 final class ParkedPayloads {
-    /** So that records of the largest size that a worker parks stay below its memory. */
+    /** Records per read. A worker has memory for this many of the largest records that it parks. */
     static final int RECORDS_MAX = 50;
 
     private static final String READ = """

@@ -1,5 +1,6 @@
 package dev.accountrisk.parking;
 
+import dev.accountrisk.account.ExpiryIds;
 import dev.accountrisk.account.ParkReason;
 import dev.accountrisk.database.KeyedSelect;
 import dev.accountrisk.database.KeyedUpdate;
@@ -36,7 +37,7 @@ public final class ParkedRows {
     private static final String HOLDS_BACK = "FROM parked_record p FORCE INDEX (parked_record_account)"
             + " WHERE p.account_uuid = h.account_uuid"
             + " AND p.state = 'PARKED' AND p.source_topic = ? AND p.reason <> 'CONFLICT'"
-            + " AND (p.entry_id IS NULL OR p.entry_id NOT LIKE 'expire:%')";
+            + " AND (p.entry_id IS NULL OR p.entry_id NOT LIKE '" + ExpiryIds.PREFIX + "%')";
 
     private final KeyedSelect<Long> stillParked = new KeyedSelect<>(
             "SELECT id FROM parked_record FORCE INDEX (PRIMARY) WHERE id IN (", "?",

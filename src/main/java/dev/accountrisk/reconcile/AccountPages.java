@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 final class AccountPages {
     private static final long JOURNAL_ROWS_MAX = 50_000;
 
-    /** Has rows of accounts of every topic. */
+    /** The journal has rows of every topic's accounts. */
     private static final String JOURNAL = "account_entry";
 
     private final List<String> tables;

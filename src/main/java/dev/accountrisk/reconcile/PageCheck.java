@@ -32,7 +32,7 @@ final class PageCheck {
         }
     }
 
-    /** Takes what the topics' checks find. */
+    /** Collects what the topics' checks find. */
     private final class Collector implements FindingCollector {
         @Override
         public void add(Finding finding, @Nullable Repair repair) {

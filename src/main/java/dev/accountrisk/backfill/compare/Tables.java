@@ -11,7 +11,7 @@ public final class Tables {
     public static final String PARKED = "parked_record";
     public static final String JOURNAL = JournalTable.NAME;
 
-    /** Those that every topic fills. */
+    /** The tables that every topic fills. */
     public static final List<String> SHARED = List.of(JOURNAL, PARKED);
 
     private Tables() {}

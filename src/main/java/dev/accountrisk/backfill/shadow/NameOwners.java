@@ -17,8 +17,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * Whose a name is that accounts of several partitions wanted: which of them came first was settled between the partitions, and
- * neither topic nor partition tells. The owner on the live side gets the claim before anybody asks for it.
+ * Decides who owns a name that accounts of several partitions claimed. The order between partitions is not in the log. So the owner
+ * in the live tables gets the claim in the shadow tables before the records that claim it are replayed.
  */
 final class NameOwners<E extends Entry> {
     private final UniqueNames<E> names;
@@ -56,7 +56,7 @@ final class NameOwners<E extends Entry> {
         });
     }
 
-    /** Settles the names that records are about to claim. */
+    /** Claims, for their owners in the live tables, the names that these records are about to claim. */
     void settle(List<Received<E>> records) throws SQLException {
         TreeSet<String> wanted = new TreeSet<>();
         for (Received<E> record : records) {

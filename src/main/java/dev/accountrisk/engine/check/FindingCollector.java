@@ -2,7 +2,7 @@ package dev.accountrisk.engine.check;
 
 import org.jspecify.annotations.Nullable;
 
-/** Takes what checks find, each account's findings in their order. */
+/** Collects what checks find. The findings of one account keep their order. */
 public interface FindingCollector {
     /**
      * Takes a finding.

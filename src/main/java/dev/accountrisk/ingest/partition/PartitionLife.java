@@ -73,14 +73,14 @@ public final class PartitionLife<E extends Entry> {
         }
     }
 
-    /** The position that the last commit left, while the partition runs and no writer is at work. */
-    public synchronized OptionalLong quietOffset() {
+    /** The first offset that is not applied, while the partition runs and no writer works on it; otherwise empty. */
+    public synchronized OptionalLong idleOffset() {
         return state instanceof Running && !writer.isOpen() ? appliedOffset : OptionalLong.empty();
     }
 
-    /** Fails the partition unless it moved from this offset or a writer is at work. */
-    public synchronized void failIfStillAt(long offset, PartitionStatus status) {
-        if (quietOffset().equals(OptionalLong.of(offset))) {
+    /** Fails the partition if it runs at this offset and no writer works on it. */
+    public synchronized void failIfIdleAt(long offset, PartitionStatus status) {
+        if (idleOffset().equals(OptionalLong.of(offset))) {
             fail(status);
         }
     }

@@ -68,26 +68,32 @@ public sealed interface PartitionState<E extends Entry> {
         }
     }
 
-    /** A fault that passes by itself is in the way. */
-    record Waiting<E extends Entry>(String cause, long retryAtNanos) implements PartitionState<E> {
-        @Override
-        public PartitionStatus status() {
-            return PartitionStatus.waiting(cause);
-        }
+    /** Something is in the way. The position is looked up again later. */
+    sealed interface Halted<E extends Entry> extends PartitionState<E> {
+        /** When the position is looked up again, by {@link System#nanoTime}. */
+        long retryAtNanos();
 
         @Override
-        public boolean allows(PartitionState<E> next) {
+        default boolean allows(PartitionState<E> next) {
             return !(next instanceof Running<E>);
         }
 
         @Override
-        public boolean awaitsPosition() {
+        default boolean awaitsPosition() {
             return true;
         }
 
         @Override
-        public long overdueNanos(long nowNanos) {
-            return nowNanos - retryAtNanos;
+        default long overdueNanos(long nowNanos) {
+            return nowNanos - retryAtNanos();
+        }
+    }
+
+    /** A fault that passes by itself is in the way. */
+    record Waiting<E extends Entry>(String cause, long retryAtNanos) implements Halted<E> {
+        @Override
+        public PartitionStatus status() {
+            return PartitionStatus.waiting(cause);
         }
     }
 
@@ -97,25 +103,10 @@ public sealed interface PartitionState<E extends Entry> {
      * @param fetchToDrop whether the consumer may still hold fetched bytes that it cannot read. One more poll makes it drop them
      */
     record Stopped<E extends Entry>(String cause, long retryAtNanos,
-            boolean fetchToDrop) implements PartitionState<E> {
+            boolean fetchToDrop) implements Halted<E> {
         @Override
         public PartitionStatus status() {
             return PartitionStatus.stopped(cause);
-        }
-
-        @Override
-        public boolean allows(PartitionState<E> next) {
-            return !(next instanceof Running<E>);
-        }
-
-        @Override
-        public boolean awaitsPosition() {
-            return true;
-        }
-
-        @Override
-        public long overdueNanos(long nowNanos) {
-            return nowNanos - retryAtNanos;
         }
     }
 
