@@ -1,6 +1,5 @@
 package dev.accountrisk.bench;
 
-import dev.accountrisk.account.AccountEvent;
 import dev.accountrisk.account.AccountSnapshot;
 import dev.accountrisk.account.Command;
 import dev.accountrisk.account.CommandFold;
@@ -28,11 +27,8 @@ import dev.accountrisk.risk.RiskSettings;
 import dev.accountrisk.risk.RiskTopic;
 import dev.accountrisk.wire.CloudEvents;
 import dev.accountrisk.wire.Decoded;
-import dev.accountrisk.wire.EventJson;
 import dev.accountrisk.wire.InputRecord;
-import dev.accountrisk.wire.Json;
 import dev.accountrisk.wire.RecordDecoder;
-import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -52,11 +48,6 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 import org.openjdk.jmh.infra.Blackhole;
-import tools.jackson.core.JsonGenerator;
-import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonToken;
-import tools.jackson.core.ObjectReadContext;
-import tools.jackson.core.ObjectWriteContext;
 
 /**
  * The hot functions of the core, warm and alone: decode, plan, fold, and what the outbox makes of events. Each works on one slice
@@ -90,7 +81,6 @@ public class HotFunctions {
     private Map<String, List<RiskUpdate>> updates;
     private Map<String, List<CommandItem>> commands;
     private List<CommandFold.Result> commandResults;
-    private byte[] packed;
 
     /** Makes the batches. */
     @Setup
@@ -116,7 +106,6 @@ public class HotFunctions {
         commandResults = new ArrayList<>();
         commands.forEach((account, items) -> commandResults
                 .add(CommandFold.fold(AccountSnapshot.unknown(account), items, true)));
-        packed = packedEvents();
     }
 
     private static <E extends Entry> SliceStep<E> openStep(Topic<E> topic) {
@@ -205,33 +194,12 @@ public class HotFunctions {
                 .consume(CommandFold.fold(AccountSnapshot.unknown(account), each, true)));
     }
 
-    /** The events of the commands made into the outbox's form. */
+    /** The events of the commands, as they are stored and sent. */
     @Benchmark
     @OperationsPerInvocation(RECORDS)
-    public byte[] packEvents() {
-        return packedEvents();
-    }
-
-    private byte[] packedEvents() {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (JsonGenerator json = Json.FACTORY.createGenerator(ObjectWriteContext.empty(), bytes)) {
-            json.writeStartArray();
-            commandResults.forEach(result -> result.events().forEach(event -> EventJson.write(event, json)));
-            json.writeEndArray();
-        }
-        return bytes.toByteArray();
-    }
-
-    /** The outbox's form made into what leaves. */
-    @Benchmark
-    @OperationsPerInvocation(RECORDS)
-    public void unpackAndEncodeEvents(Blackhole sink) {
-        try (JsonParser json = Json.FACTORY.createParser(ObjectReadContext.empty(), packed, 0, packed.length)) {
-            json.nextToken();
-            while (json.nextToken() == JsonToken.START_OBJECT) {
-                AccountEvent event = EventJson.read(json);
-                sink.consume(cloudEvents.encode(cloudEvents.idOf(event), event, null));
-            }
-        }
+    public StringBuilder encodeEvents() {
+        StringBuilder text = new StringBuilder();
+        commandResults.forEach(result -> result.events().forEach(event -> cloudEvents.append(event, null, text)));
+        return text;
     }
 }

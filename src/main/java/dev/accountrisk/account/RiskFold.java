@@ -87,7 +87,7 @@ public final class RiskFold {
             if (levelChanges.isEmpty()) {
                 levelChanges = new ArrayList<>();
             }
-            String place = after.occurredAtMillis() + " " + after.lastEventId() + " " + after.entries();
+            String place = after.occurredAtMillis() + "," + after.lastEventId() + "," + after.entries();
             levelChanges.add(new AccountEvent.RiskLevelChanged(update.accountUuid(), place, after.risk(), oldLevel,
                     after.level(), after.occurredAtMillis()));
         }

@@ -19,6 +19,7 @@ import dev.accountrisk.observe.PartitionGauges;
 import dev.accountrisk.observe.ThreadHealth;
 import dev.accountrisk.observe.WorkerHealth;
 import dev.accountrisk.observe.WorkerMetrics;
+import dev.accountrisk.outbox.Lz4;
 import dev.accountrisk.outbox.OutboxRelay;
 import dev.accountrisk.outbox.RelaySettings;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -64,6 +65,7 @@ class WorkerConfiguration {
         if (dataSource instanceof HikariDataSource pool) {
             requireConnections(settings.writers(), pool.getMaximumPoolSize());
         }
+        Lz4.load();
         GroupClient client = new GroupClient(consumers.getConfigurationProperties(),
                 factory -> customizers.orderedStream().forEach(customizer -> customizer.customize(factory)));
         return new LiveConsumer(client, logs, new GroupMembers(admin), engines, settings, topics,
@@ -117,12 +119,12 @@ class WorkerConfiguration {
 
     @Bean(destroyMethod = "")
     RelayLoop relayLoop(TopicProperties topics, Transactions transactions, DataSource dataSource,
-            @Lazy @Qualifier("outboxProducer") Producer<byte[], byte[]> producer,
+            @Qualifier("outboxProducer") ObjectProvider<Producer<byte[], byte[]>> producer,
             @Lazy @Qualifier("expiryProducer") Producer<byte[], byte[]> expiryProducer, WorkerMetrics metrics) {
-        RelaySettings settings = new RelaySettings(topics.events(), topics.parked(),
-                "account-risk-worker");
+        RelaySettings settings = new RelaySettings(topics.events(), topics.parked());
         return new RelayLoop(
-                new OutboxRelay(transactions, new NamedLock(dataSource, "outbox"), producer, settings, metrics),
+                new OutboxRelay(transactions, new NamedLock(dataSource, "outbox"), producer::getObject, settings,
+                        metrics),
                 new HoldExpiry(transactions, new NamedLock(dataSource, "hold-expiry"), expiryProducer,
                         topics.commands(), HOLD_EXPIRY_RESEND_AFTER));
     }

@@ -1,11 +1,12 @@
 package dev.accountrisk.outbox;
 
-import dev.accountrisk.account.AccountEvent;
 import dev.accountrisk.wire.CloudEvents;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
@@ -21,14 +22,12 @@ final class EventSender {
     private static final List<Header> CONTENT_TYPE = List.of(
             new RecordHeader("content-type", CloudEvents.CONTENT_TYPE.getBytes(StandardCharsets.US_ASCII)));
 
-    private final Producer<byte[], byte[]> producer;
+    private final Supplier<Producer<byte[], byte[]>> producer;
     private final String topic;
-    private final CloudEvents cloudEvents;
 
-    EventSender(Producer<byte[], byte[]> producer, RelaySettings settings) {
+    EventSender(Supplier<Producer<byte[], byte[]>> producer, RelaySettings settings) {
         this.producer = producer;
         this.topic = settings.eventTopic();
-        this.cloudEvents = new CloudEvents(settings.eventSource());
     }
 
     /**
@@ -40,14 +39,15 @@ final class EventSender {
     long send(List<OutboxRow> rows) {
         // one for all events, since a future each would fill the heap: only the first failure counts
         AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
+        Producer<byte[], byte[]> kafka = producer.get();
         long events = 0;
         for (OutboxRow row : rows) {
             if (PayloadJson.unpack(row) instanceof OutboxPayload.Events payload) {
-                sendUntilFailure(row, payload, failure);
-                events += payload.events().size();
+                sendUntilFailure(payload, kafka, failure);
+                events += payload.messages().size();
             }
         }
-        producer.flush();
+        kafka.flush();
         Exception failed = failure.get();
         if (failed != null) {
             throw new KafkaException("an event was not sent", failed);
@@ -55,27 +55,20 @@ final class EventSender {
         return events;
     }
 
-    private void sendUntilFailure(OutboxRow row, OutboxPayload.Events payload,
+    private void sendUntilFailure(OutboxPayload.Events payload, Producer<byte[], byte[]> kafka,
             AtomicReference<@Nullable Exception> failure) {
         List<Header> headers = headers(payload.traceParent());
-        int number = 0;
-        for (AccountEvent event : payload.events()) {
+        Callback noteFailure = (sent, failed) -> {
+            if (failed != null) {
+                failure.compareAndSet(null, failed);
+            }
+        };
+        for (EventMessage message : payload.messages()) {
             if (failure.get() != null) {
                 return;
             }
-            byte[] encoded = cloudEvents.encode(id(row, number++, event), event, payload.traceParent());
-            var _ = producer.send(new ProducerRecord<>(topic, null,
-                    event.accountUuid().getBytes(StandardCharsets.US_ASCII), encoded, headers), (sent, failed) -> {
-                        if (failed != null) {
-                            failure.compareAndSet(null, failed);
-                        }
-                    });
+            var _ = kafka.send(new ProducerRecord<>(topic, null, message.key(), message.value(), headers), noteFailure);
         }
-    }
-
-    /** A row of the version before may be half sent already: its events keep the ids that version gave them. */
-    private String id(OutboxRow row, int number, AccountEvent event) {
-        return event.place().isEmpty() ? row.batchId() + "-" + number : cloudEvents.idOf(event);
     }
 
     private static List<Header> headers(@Nullable String traceParent) {

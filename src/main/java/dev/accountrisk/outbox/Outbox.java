@@ -18,6 +18,9 @@ public final class Outbox {
     /** Drops everything: for tables that are built beside the live ones. */
     public static final Outbox SILENT = new Outbox(true, () -> null);
 
+    /** The CloudEvents attribute {@code source}. */
+    static final String EVENT_SOURCE = "account-risk-worker";
+
     private static final String APPEND = "INSERT INTO outbox (batch_id, kind, payload, source_topic, source_partition)"
             + " VALUES (?, ?, ?, ?, ?)";
 

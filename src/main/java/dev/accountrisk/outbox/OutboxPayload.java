@@ -1,6 +1,5 @@
 package dev.accountrisk.outbox;
 
-import dev.accountrisk.account.AccountEvent;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +11,7 @@ sealed interface OutboxPayload {
      *
      * @param traceParent the trace that they belong to, as the W3C header spells it
      */
-    record Events(@Nullable String traceParent, List<AccountEvent> events) implements OutboxPayload {}
+    record Events(@Nullable String traceParent, List<EventMessage> messages) implements OutboxPayload {}
 
     /** Records of one partition that were parked. */
     record Parked(String topic, String topicId, int partition, List<Long> offsets) implements OutboxPayload {}

@@ -5,6 +5,7 @@ import dev.accountrisk.database.SqlFault;
 import dev.accountrisk.database.Transactions;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
@@ -28,8 +29,12 @@ public final class OutboxRelay {
     private final RelayObserver observer;
     private final OutboxQueue queue;
 
-    /** Makes the relay. It does nothing until a round runs. */
-    public OutboxRelay(Transactions transactions, NamedLock lock, Producer<byte[], byte[]> producer,
+    /**
+     * Makes the relay. It does nothing until a round runs.
+     *
+     * @param producer answers the same producer each time, and makes it when it is first asked
+     */
+    public OutboxRelay(Transactions transactions, NamedLock lock, Supplier<Producer<byte[], byte[]>> producer,
             RelaySettings settings, RelayObserver observer) {
         this.lock = lock;
         this.events = new EventSender(producer, settings);

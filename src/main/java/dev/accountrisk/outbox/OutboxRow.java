@@ -8,7 +8,7 @@ package dev.accountrisk.outbox;
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared: it only carries the bytes
 record OutboxRow(long id, String batchId, Kind kind, byte[] payload) {
-    /** Keeps a row below the smallest {@code max_allowed_packet} that servers run with. */
+    /** Events per row, before they are compressed. Keeps a row below the smallest {@code max_allowed_packet} that servers run with. */
     static final int EVENTS_BYTES_MAX = 512 * 1024;
 
     /** Parked records per row. This many are read quickly. */

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.InvalidRecordException;
@@ -21,12 +22,12 @@ final class ParkedSender {
     private static final Logger LOG = LoggerFactory.getLogger(ParkedSender.class);
 
     private final Transactions transactions;
-    private final Producer<byte[], byte[]> producer;
+    private final Supplier<Producer<byte[], byte[]>> producer;
     private final String topic;
     private final RelayObserver observer;
     private final ParkedPayloads payloads = new ParkedPayloads();
 
-    ParkedSender(Transactions transactions, Producer<byte[], byte[]> producer, RelaySettings settings,
+    ParkedSender(Transactions transactions, Supplier<Producer<byte[], byte[]>> producer, RelaySettings settings,
             RelayObserver observer) {
         this.transactions = transactions;
         this.producer = producer;
@@ -41,6 +42,7 @@ final class ParkedSender {
      * @throws KafkaException if one of them failed
      */
     long send(List<OutboxRow> rows) throws SQLException, InterruptedException {
+        Producer<byte[], byte[]> kafka = producer.get();
         List<Future<RecordMetadata>> sent = new ArrayList<>();
         for (OutboxPayload.Parked source : bySource(rows)) {
             List<Long> offsets = source.offsets();
@@ -48,10 +50,10 @@ final class ParkedSender {
                 List<Long> part = offsets.subList(from, Math.min(offsets.size(), from + ParkedPayloads.RECORDS_MAX));
                 // the connection is back in the pool before anything is sent: a send may block
                 transactions.runRepeatable(connection -> payloads.readInTx(connection, source, part))
-                        .forEach(message -> sent.add(producer.send(message.toRecord(topic))));
+                        .forEach(message -> sent.add(kafka.send(message.toRecord(topic))));
             }
         }
-        producer.flush();
+        kafka.flush();
         for (Future<RecordMetadata> one : sent) {
             await(one);
         }

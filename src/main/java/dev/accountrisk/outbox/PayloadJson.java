@@ -1,10 +1,11 @@
 package dev.accountrisk.outbox;
 
 import dev.accountrisk.account.AccountEvent;
-import dev.accountrisk.wire.EventJson;
+import dev.accountrisk.wire.CloudEvents;
 import dev.accountrisk.wire.Json;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -15,34 +16,34 @@ import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.ObjectWriteContext;
 
 /**
- * The payload of an outbox row: a JSON object that begins with its version, {@code {"version":1,"events":[...]}} or {@code
- * {"version":1,"topic":"t","topicId":"...","partition":0,"offsets":[7,8]}}. A row of the version before is no object: {@link
- * EarlierPayload} reads it.
+ * The payload of an outbox row. It begins with a JSON object that names its version. Parked records are that object alone: {@code
+ * {"version":1,"topic":"t","topicId":"...","partition":0,"offsets":[7,8]}}. For events it is {@code {"version":1,"lines":4711}}, a line
+ * break, and the {@link EventLines}, which were 4,711 bytes before LZ4 compressed them. A row of the version before begins in
+ * another way: {@link EarlierPayload} reads it.
  */
 final class PayloadJson {
     private static final int VERSION = 1;
 
     private PayloadJson() {}
 
-    /** Packs events into payloads that are filled up to a size, in order. */
+    /** Packs events into payloads, in order: as many into each as make up a size. */
     static List<byte[]> packEvents(@Nullable String traceParent, List<AccountEvent> events, int bytesMax) {
+        CloudEvents encoder = new CloudEvents(Outbox.EVENT_SOURCE);
+        Iterator<AccountEvent> rest = events.iterator();
         List<byte[]> payloads = new ArrayList<>();
-        int next = 0;
-        while (next < events.size()) {
-            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-            try (JsonGenerator json = begin(bytes)) {
+        while (rest.hasNext()) {
+            byte[] lines = EventLines.take(rest, traceParent, encoder, bytesMax);
+            ByteArrayOutputStream payload = new ByteArrayOutputStream();
+            try (JsonGenerator json = begin(payload)) {
+                json.writeNumberProperty("lines", lines.length);
                 if (traceParent != null) {
                     json.writeStringProperty("traceparent", traceParent);
                 }
-                json.writeArrayPropertyStart("events");
-                do {
-                    EventJson.write(events.get(next++), json);
-                    json.flush();
-                } while (next < events.size() && bytes.size() < bytesMax);
-                json.writeEndArray();
                 json.writeEndObject();
             }
-            payloads.add(bytes.toByteArray());
+            payload.write(EventLines.LINE_END);
+            payload.writeBytes(Lz4.compress(lines));
+            payloads.add(payload.toByteArray());
         }
         return payloads;
     }
@@ -83,19 +84,21 @@ final class PayloadJson {
     }
 
     private static OutboxPayload unpackObject(OutboxRow row) {
-        Read read = new Read();
-        try (JsonParser json = Json.FACTORY.createParser(ObjectReadContext.empty(), row.payload(), 0,
-                row.payload().length)) {
+        byte[] payload = row.payload();
+        int headerEnd = EventLines.indexOf(EventLines.LINE_END, payload, 0);
+        Header header = new Header();
+        try (JsonParser json = Json.FACTORY.createParser(ObjectReadContext.empty(), payload, 0, headerEnd)) {
             require(json.nextToken() == JsonToken.START_OBJECT);
             for (String name = json.nextName(); name != null; name = json.nextName()) {
-                read.take(name, json);
+                header.take(name, json);
             }
             require(json.nextToken() == null);
         }
-        require(read.version == VERSION);
+        require(header.version == VERSION);
         return switch (row.kind()) {
-            case EVENTS -> new OutboxPayload.Events(read.traceParent, read.events);
-            case PARKED -> read.parked();
+            case EVENTS -> new OutboxPayload.Events(header.traceParent,
+                    EventLines.read(Lz4.decompress(payload, headerEnd + 1, header.lines)));
+            case PARKED -> header.parked();
         };
     }
 
@@ -105,14 +108,14 @@ final class PayloadJson {
         }
     }
 
-    /** The fields while they are read. */
-    private static final class Read {
+    /** The fields of the object while they are read. */
+    private static final class Header {
         private long version;
         private @Nullable String traceParent;
         private @Nullable String topic;
         private @Nullable String topicId;
         private int partition;
-        private final List<AccountEvent> events = new ArrayList<>();
+        private int lines;
         private final List<Long> offsets = new ArrayList<>();
 
         void take(String name, JsonParser json) {
@@ -122,14 +125,8 @@ final class PayloadJson {
                 case "traceparent" -> traceParent = json.getString();
                 case "topic" -> topic = json.getString();
                 case "topicId" -> topicId = json.getString();
+                case "lines" -> lines = json.getIntValue();
                 case "partition" -> partition = json.getIntValue();
-                case "events" -> {
-                    require(token == JsonToken.START_ARRAY);
-                    while (json.nextToken() == JsonToken.START_OBJECT) {
-                        events.add(EventJson.read(json));
-                    }
-                    require(json.currentToken() == JsonToken.END_ARRAY);
-                }
                 case "offsets" -> {
                     require(token == JsonToken.START_ARRAY);
                     while (json.nextToken() == JsonToken.VALUE_NUMBER_INT) {

@@ -1,8 +1,4 @@
 package dev.accountrisk.outbox;
 
-/**
- * Where the relay sends.
- *
- * @param eventSource the CloudEvents attribute {@code source}
- */
-public record RelaySettings(String eventTopic, String parkedTopic, String eventSource) {}
+/** The topics that the relay sends to. */
+public record RelaySettings(String eventTopic, String parkedTopic) {}

@@ -7,48 +7,46 @@ import dev.accountrisk.account.AccountEvent.CommandRefused;
 import dev.accountrisk.account.AccountEvent.RiskLevelChanged;
 import dev.accountrisk.account.Amounts;
 import java.math.BigDecimal;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
-/** Encodes events as CloudEvents 1.0 in structured JSON. Belongs to one thread. */
+/** Encodes events as CloudEvents 1.0 in structured JSON. */
 public final class CloudEvents {
     /** The content type of a structured event. */
     public static final String CONTENT_TYPE = "application/cloudevents+json; charset=UTF-8";
 
-    private static final int ID_BYTES = 16;
+    private static final String BEFORE_ID = "{\"specversion\":\"1.0\",\"id\":\"";
 
     private final String afterId;
-    private final JsonText json = new JsonText();
-    private final MessageDigest sha256 = sha256();
 
     /** Makes an encoder for the events of one source. */
     public CloudEvents(String source) {
-        this.afterId = new JsonText().raw(",\"source\":").string(source).raw(",\"type\":").toString();
+        this.afterId = new JsonText().raw("\",\"source\":").string(source).raw(",\"type\":").toString();
     }
 
     /**
-     * The id of an event: the first 16 bytes of SHA-256 over its type, its place in the account's history and its data, in
-     * hexadecimal digits. The account is part of the data.
-     */
-    public String idOf(AccountEvent event) {
-        json.clear();
-        json.raw(EventType.of(event).spelling()).raw("\n").raw(event.place()).raw("\n");
-        writeData(event);
-        return HexFormat.of().formatHex(sha256.digest(json.bytes()), 0, ID_BYTES);
-    }
-
-    /**
-     * Encodes one event.
+     * Appends one event.
      *
-     * @param id          the same however often the event is sent
      * @param traceParent the trace it belongs to: CloudEvents' extension for distributed tracing
      */
-    public byte[] encode(String id, AccountEvent event, @Nullable String traceParent) {
-        json.clear();
-        json.raw("{\"specversion\":\"1.0\",\"id\":").string(id).raw(afterId).string(EventType.of(event).spelling());
-        json.raw(",\"subject\":").string(event.accountUuid());
+    public void append(AccountEvent event, @Nullable String traceParent, StringBuilder text) {
+        text.append(BEFORE_ID);
+        EventId.append(event, text);
+        appendAfterId(event, traceParent, text);
+    }
+
+    /**
+     * Appends one event under an id of the caller's, which has nothing to escape.
+     *
+     * @param traceParent the trace it belongs to
+     */
+    public void append(String id, AccountEvent event, @Nullable String traceParent, StringBuilder text) {
+        text.append(BEFORE_ID).append(id);
+        appendAfterId(event, traceParent, text);
+    }
+
+    private void appendAfterId(AccountEvent event, @Nullable String traceParent, StringBuilder text) {
+        JsonText json = new JsonText(text);
+        json.raw(afterId).plain(EventType.of(event).spelling()).raw(",\"subject\":").plain(event.accountUuid());
         if (Rfc3339.canSpell(event.timeMillis())) {
             json.raw(",\"time\":").time(event.timeMillis());
         }
@@ -56,46 +54,38 @@ public final class CloudEvents {
             json.raw(",\"traceparent\":").string(traceParent);
         }
         json.raw(",\"datacontenttype\":\"application/json\",\"data\":");
-        writeData(event);
-        return json.raw("}").bytes();
+        writeData(event, json);
+        json.raw("}");
     }
 
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
-    }
-
-    private void writeData(AccountEvent event) {
-        json.raw("{\"accountUuid\":").string(event.accountUuid());
+    private static void writeData(AccountEvent event, JsonText json) {
+        json.raw("{\"accountUuid\":").plain(event.accountUuid());
         switch (event) {
             case CommandApplied applied -> {
-                json.raw(",\"commandId\":").string(applied.commandId());
-                json.raw(",\"commandType\":").string(applied.commandType().name());
+                json.raw(",\"commandId\":").plain(applied.commandId());
+                json.raw(",\"commandType\":").plain(applied.commandType().name());
                 if (applied.asset() != null && applied.balance() != null && applied.frozen() != null) {
-                    writeBalance(applied.asset(), applied.balance(), applied.frozen());
+                    writeBalance(applied.asset(), applied.balance(), applied.frozen(), json);
                 }
             }
             case CommandRefused refused -> {
-                json.raw(",\"commandId\":").string(refused.commandId());
-                json.raw(",\"commandType\":").string(refused.commandType().name());
-                json.raw(",\"reason\":").string(refused.reason().name());
+                json.raw(",\"commandId\":").plain(refused.commandId());
+                json.raw(",\"commandType\":").plain(refused.commandType().name());
+                json.raw(",\"reason\":").plain(refused.reason().name());
             }
             case RiskLevelChanged changed -> {
                 json.raw(",\"risk\":").number(changed.risk());
-                json.raw(",\"oldLevel\":").string(changed.oldLevel().name());
-                json.raw(",\"newLevel\":").string(changed.newLevel().name());
+                json.raw(",\"oldLevel\":").plain(changed.oldLevel().name());
+                json.raw(",\"newLevel\":").plain(changed.newLevel().name());
             }
-            case BalanceChanged changed -> writeBalance(changed.asset(), changed.balance(), changed.frozen());
+            case BalanceChanged changed -> writeBalance(changed.asset(), changed.balance(), changed.frozen(), json);
         }
         json.raw("}");
     }
 
-    private void writeBalance(String asset, BigDecimal balance, BigDecimal frozen) {
-        json.raw(",\"asset\":").string(asset);
-        json.raw(",\"balance\":").string(Amounts.text(balance));
-        json.raw(",\"frozen\":").string(Amounts.text(frozen));
+    private static void writeBalance(String asset, BigDecimal balance, BigDecimal frozen, JsonText json) {
+        json.raw(",\"asset\":").plain(asset);
+        json.raw(",\"balance\":").plain(Amounts.text(balance));
+        json.raw(",\"frozen\":").plain(Amounts.text(frozen));
     }
 }

@@ -1,16 +1,19 @@
 package dev.accountrisk.wire;
 
-import java.nio.charset.StandardCharsets;
-
 /** Writes JSON. It is far less code than a general generator, so it is warm much sooner. */
 final class JsonText {
     private static final int INITIAL_CHARACTERS = 512;
 
-    private final StringBuilder text = new StringBuilder(INITIAL_CHARACTERS);
+    private final StringBuilder text;
 
-    /** Empties the text. */
-    void clear() {
-        text.setLength(0);
+    /** An empty text. */
+    JsonText() {
+        this(new StringBuilder(INITIAL_CHARACTERS));
+    }
+
+    /** Writes to the end of a text. */
+    JsonText(StringBuilder text) {
+        this.text = text;
     }
 
     /** Adds text that is JSON already. */
@@ -31,8 +34,9 @@ final class JsonText {
         return this;
     }
 
-    JsonText number(long value) {
-        text.append(value);
+    /** Adds a string that has nothing to escape, such as an id, an amount or a name of ours, in quotes. */
+    JsonText plain(String value) {
+        text.append('"').append(value).append('"');
         return this;
     }
 
@@ -48,10 +52,6 @@ final class JsonText {
         Rfc3339.append(epochMillis, text);
         text.append('"');
         return this;
-    }
-
-    byte[] bytes() {
-        return text.toString().getBytes(StandardCharsets.UTF_8);
     }
 
     @Override

@@ -109,8 +109,8 @@ class RiskFoldTest {
         RiskFold.Result result = fold(null, set("e1", 90, 1000), set("e2", 70, 2000), add("x", 1, 1));
 
         assertThat(result.levelChanges()).containsExactly(
-                new AccountEvent.RiskLevelChanged(ACCOUNT, "1000 e1 0", 90, RiskLevel.LOW, RiskLevel.CRITICAL, 1000),
-                new AccountEvent.RiskLevelChanged(ACCOUNT, "2000 e2 0", 70, RiskLevel.CRITICAL, RiskLevel.HIGH, 2000));
+                new AccountEvent.RiskLevelChanged(ACCOUNT, "1000,e1,0", 90, RiskLevel.LOW, RiskLevel.CRITICAL, 1000),
+                new AccountEvent.RiskLevelChanged(ACCOUNT, "2000,e2,0", 70, RiskLevel.CRITICAL, RiskLevel.HIGH, 2000));
         RiskFold.Result first = fold(null, set("e1", 90, 1000));
         List<AccountEvent> parts = new ArrayList<>(first.levelChanges());
         parts.addAll(fold(first.after(), set("e2", 70, 2000), add("x", 1, 1)).levelChanges());

@@ -400,8 +400,8 @@ class OutboxIT {
     }
 
     private OutboxRelay relay(Producer<byte[], byte[]> by) {
-        return new OutboxRelay(transactions, new NamedLock(dataSource, "outbox"), by,
-                new RelaySettings(topic, topic, "test"), new RelayObserver() {
+        return new OutboxRelay(transactions, new NamedLock(dataSource, "outbox"), () -> by,
+                new RelaySettings(topic, topic), new RelayObserver() {
                     @Override
                     public void relayed(long events, long parked) {}
 

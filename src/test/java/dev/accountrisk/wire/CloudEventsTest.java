@@ -77,27 +77,64 @@ class CloudEventsTest {
 
     @Test
     void anIdFollowsFromPlaceAndContentAlone() {
-        CloudEvents one = new CloudEvents("/one");
-        AccountEvent told = balance("7", "15.5");
-        assertThat(one.idOf(told)).hasSize(32).isEqualTo(new CloudEvents("/other").idOf(balance("7", "15.500")));
-        assertThat(List.of(one.idOf(balance("8", "15.5")), one.idOf(balance("7", "15.6")),
-                one.idOf(
-                        new AccountEvent.BalanceChanged("9", "7", "COIN", new BigDecimal("15.5"), BigDecimal.ZERO, 0))))
+        String told = idOf("/one", balance("8", "7", "15.5"));
+        assertThat(told).isEqualTo("BalanceChanged/8/7/COIN/15.5/0")
+                .isEqualTo(idOf("/other", balance("8", "7", "15.500")));
+        assertThat(List.of(idOf("/one", balance("8", "8", "15.5")), idOf("/one", balance("8", "7", "15.6")),
+                idOf("/one", balance("9", "7", "15.5"))))
                 .doesNotHaveDuplicates()
-                .doesNotContain(one.idOf(told));
+                .doesNotContain(told);
     }
 
-    private static AccountEvent balance(String place, String amount) {
-        return new AccountEvent.BalanceChanged("8", place, "COIN", new BigDecimal(amount), BigDecimal.ZERO, 0);
+    @Test
+    void anIdNamesEverythingThatTheEventTells() {
+        assertThat(idOf("/one",
+                new AccountEvent.CommandApplied("8", "5", "c1", CommandType.FREEZE, "COIN", HUGE, TINY, 1)))
+                .isEqualTo("CommandApplied/8/5/c1/FREEZE/COIN/10000000000000000000/0.000000000000000001");
+        assertThat(idOf("/one", new AccountEvent.CommandApplied("8", "5", "c1", CommandType.OPEN, null, null, null, 1)))
+                .isEqualTo("CommandApplied/8/5/c1/OPEN");
+        assertThat(idOf("/one",
+                new AccountEvent.CommandRefused("8", "5", "c1", CommandType.DEBIT, Refusal.INSUFFICIENT_BALANCE, 1)))
+                .isEqualTo("CommandRefused/8/5/c1/DEBIT/INSUFFICIENT_BALANCE");
+        assertThat(idOf("/one",
+                new AccountEvent.RiskLevelChanged("8", "17,e1,0", 42.5, RiskLevel.LOW, RiskLevel.MEDIUM, 1)))
+                .isEqualTo("RiskLevelChanged/8/17,e1,0/42.5/LOW/MEDIUM");
+    }
+
+    private static String idOf(String source, AccountEvent event) {
+        StringBuilder text = new StringBuilder();
+        new CloudEvents(source).append(event, null, text);
+        return JSON.readTree(text.toString()).get("id").stringValue();
+    }
+
+    private static AccountEvent balance(String account, String place, String amount) {
+        return new AccountEvent.BalanceChanged(account, place, "COIN", new BigDecimal(amount), BigDecimal.ZERO, 0);
+    }
+
+    @Test
+    void eachEventIsWholeHoweverManyOneEncoderWrites() {
+        CloudEvents encoder = new CloudEvents("/one");
+        StringBuilder text = new StringBuilder("before ");
+        encoder.append(balance("8", "7", "15.5"), null, text);
+        int second = text.append('\n').length();
+        encoder.append(balance("9", "1", "2"), "00-trace", text);
+
+        assertThat(text).startsWith("before {");
+        JsonNode event = JSON.readTree(text.substring(second));
+        assertThat(event.get("data").get("accountUuid").stringValue()).isEqualTo("9");
+        assertThat(event.get("traceparent").stringValue()).isEqualTo("00-trace");
+        assertThat(event.get("id").stringValue()).isEqualTo(idOf("/other", balance("9", "1", "2")));
     }
 
     @Test
     void whatIsConfiguredIsEscaped() {
-        JsonNode event = JSON.readTree(new CloudEvents("/a\"\\ä").encode("id\n1",
-                new AccountEvent.RiskLevelChanged("8", "1", 1, RiskLevel.HIGH, RiskLevel.LOW, 0), null));
+        StringBuilder text = new StringBuilder();
+        new CloudEvents("/a\"\\ä").append("id-1",
+                new AccountEvent.RiskLevelChanged("8", "1", 1, RiskLevel.HIGH, RiskLevel.LOW, 0), null, text);
+        JsonNode event = JSON.readTree(text.toString());
 
         assertThat(event.get("source").stringValue()).isEqualTo("/a\"\\ä");
-        assertThat(event.get("id").stringValue()).isEqualTo("id\n1");
+        assertThat(text).as("a line of the outbox").doesNotContain("\n");
     }
 
     private static void assertEvent(AccountEvent event, String type, String data) {
@@ -108,6 +145,8 @@ class CloudEventsTest {
     }
 
     private static JsonNode read(AccountEvent event) {
-        return JSON.readTree(new CloudEvents("/account-risk-worker").encode("id-1", event, null));
+        StringBuilder text = new StringBuilder();
+        new CloudEvents("/account-risk-worker").append("id-1", event, null, text);
+        return JSON.readTree(text.toString());
     }
 }

@@ -60,8 +60,8 @@ final class Verdict {
                 ResultSet row = statement
                         .executeQuery("SELECT payload FROM outbox WHERE kind = 'EVENTS' ORDER BY id")) {
             while (row.next()) {
-                for (AccountEvent event : OutboxEvents.of(row.getBytes(1))) {
-                    switch (event) {
+                for (OutboxEvents.Sent sent : OutboxEvents.of(row.getBytes(1))) {
+                    switch (sent.event()) {
                         case AccountEvent.CommandApplied applied -> told.merge(applied.commandId(), 1, Integer::sum);
                         case AccountEvent.CommandRefused refused -> told.merge(refused.commandId(), 1, Integer::sum);
                         case AccountEvent.BalanceChanged _,AccountEvent.RiskLevelChanged _ -> {

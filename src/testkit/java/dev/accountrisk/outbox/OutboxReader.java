@@ -2,7 +2,6 @@ package dev.accountrisk.outbox;
 
 import dev.accountrisk.account.AccountEvent;
 import dev.accountrisk.database.Transactions;
-import dev.accountrisk.wire.CloudEvents;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.function.BiConsumer;
@@ -12,7 +11,6 @@ public final class OutboxReader {
     private static final int ROWS_MAX = 2;
 
     private final OutboxQueue queue;
-    private final CloudEvents cloudEvents = new CloudEvents("simulator");
 
     /** Reads the outbox of a database. */
     public OutboxReader(Transactions transactions) {
@@ -23,8 +21,7 @@ public final class OutboxReader {
     public boolean relay(BiConsumer<String, AccountEvent> broker) throws SQLException {
         List<OutboxRow> rows = queue.read(OutboxRow.Kind.EVENTS, ROWS_MAX);
         for (OutboxRow row : rows) {
-            ((OutboxPayload.Events) PayloadJson.unpack(row)).events()
-                    .forEach(event -> broker.accept(cloudEvents.idOf(event), event));
+            OutboxEvents.of(row.payload()).forEach(sent -> broker.accept(sent.id(), sent.event()));
         }
         if (!rows.isEmpty()) {
             queue.acknowledge(rows);
