@@ -2,9 +2,14 @@ package dev.accountrisk.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.accountrisk.AccountRiskWorker;
 import dev.accountrisk.cli.job.ExitCodes;
+import dev.accountrisk.deploy.ImageLayout;
+import dev.accountrisk.servers.Eventually;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,66 +23,80 @@ import org.junit.jupiter.api.io.TempDir;
 class ExitCodesIT {
     private static final Duration START_WITHIN = Duration.ofMinutes(2);
     private static final Duration END_WITHIN = Duration.ofSeconds(30);
-    private static final List<String> NO_SERVERS = List.of("--spring.datasource.url=jdbc:mysql://127.0.0.1:1/none",
-            "--spring.datasource.username=none", "--spring.kafka.bootstrap-servers=127.0.0.1:1",
+    private static final String NO_MYSQL = "--spring.datasource.url=jdbc:mysql://127.0.0.1:1/none";
+    private static final List<String> NO_SERVERS = List.of("--spring.datasource.username=none",
+            "--spring.kafka.bootstrap-servers=127.0.0.1:1",
             "--spring.data.redis.port=1", "--management.server.port=0");
 
     @TempDir
     private Path dir;
 
     private Process start(String... command) throws IOException {
-        List<String> line = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"),
-                AccountRiskWorker.class.getName()));
-        line.addAll(List.of(command));
-        line.addAll(NO_SERVERS);
-        return new ProcessBuilder(line).redirectOutput(dir.resolve("out").toFile())
+        List<String> arguments = new ArrayList<>(List.of(command));
+        arguments.addAll(NO_SERVERS);
+        return ImageLayout.shared()
+                .process(List.of("-Xmx256m"), arguments)
+                .redirectOutput(dir.resolve("out").toFile())
                 .redirectError(dir.resolve("err").toFile())
                 .start();
     }
 
-    private String written(String stream) throws IOException {
-        Path file = dir.resolve(stream);
-        return Files.exists(file) ? Files.readString(file) : "";
+    private String written(String stream) {
+        try {
+            return Files.readString(dir.resolve(stream));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
-    private int endAfter(Process process, String stream, String said) throws IOException, InterruptedException {
-        try {
-            long untilNanos = System.nanoTime() + START_WITHIN.toNanos();
-            while (!written(stream).contains(said)) {
-                assertThat(process.isAlive()).as(() -> "alive until it says " + said).isTrue();
-                assertThat(System.nanoTime()).as(() -> "it says " + said).isLessThan(untilNanos);
-                TimeUnit.MILLISECONDS.sleep(100);
-            }
-            process.destroy();
-            assertThat(process.waitFor(END_WITHIN.toMillis(), TimeUnit.MILLISECONDS)).as("ended in time").isTrue();
-            return process.exitValue();
-        } finally {
-            process.destroyForcibly();
-        }
+    private static int endOf(Process process, Duration within) throws InterruptedException {
+        assertThat(process.waitFor(within.toMillis(), TimeUnit.MILLISECONDS)).as("ended in time").isTrue();
+        return process.exitValue();
     }
 
     @Test
     void aWorkerThatIsToldToEndEndsWithZero() throws Exception {
-        assertThat(endAfter(start(), "out", "waiting for the schema in MySQL: Connection refused")).isZero();
+        Process worker = start(NO_MYSQL);
+        try {
+            // it waits for as long as no server answers
+            Eventually.await("it says what it waits for", START_WITHIN,
+                    () -> written("out").contains("waiting for the schema in MySQL: Connection refused"));
+            worker.destroy();
+            assertThat(endOf(worker, END_WITHIN)).isZero();
+        } finally {
+            worker.destroyForcibly();
+        }
     }
 
     @Test
     void aJobThatIsToldToEndEndsWithThree() throws Exception {
-        assertThat(endAfter(start("redrive", "list"), "err", "the schema is not migrated yet"))
-                .isEqualTo(ExitCodes.LEFT);
+        Process job;
+        try (ServerSocket silent = new ServerSocket(0, 0, InetAddress.getLoopbackAddress())) {
+            silent.setSoTimeout(Math.toIntExact(START_WITHIN.toMillis()));
+            job = start("redrive", "list",
+                    "--spring.datasource.url=jdbc:mysql://127.0.0.1:" + silent.getLocalPort() + "/none");
+            // from its first connection on, it waits for an answer for twenty seconds
+            try (Socket _ = silent.accept()) {
+                job.destroy();
+            }
+        }
+        try {
+            assertThat(endOf(job, END_WITHIN)).as(() -> written("err")).isEqualTo(ExitCodes.LEFT);
+        } finally {
+            job.destroyForcibly();
+        }
+        assertThat(written("err")).contains("redrive list stopped before it was done");
         assertThat(written("out")).isEmpty();
     }
 
     @Test
     void aJobThatFindsNoServerFailsWithOneAndTheCause() throws Exception {
-        Process process = start("redrive", "list");
+        Process process = start("redrive", "list", NO_MYSQL);
         try {
-            assertThat(process.waitFor(START_WITHIN.toMillis(), TimeUnit.MILLISECONDS)).isTrue();
+            assertThat(endOf(process, START_WITHIN)).isEqualTo(ExitCodes.FAILED);
         } finally {
             process.destroyForcibly();
         }
-        assertThat(process.exitValue()).isEqualTo(ExitCodes.FAILED);
         assertThat(written("err")).contains("redrive list failed", "Connection refused");
     }
 }

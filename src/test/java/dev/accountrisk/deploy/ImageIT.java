@@ -63,7 +63,7 @@ class ImageIT {
         dir = fresh;
         TestServers servers = TestServers.shared();
         secrets = Files.createDirectory(dir.resolve("secrets"));
-        layout = ImageLayout.make(dir.resolve("layout"));
+        layout = ImageLayout.shared();
         Program.Result tried = layout.tryOut(secrets);
         Assumptions.assumeTrue(tried.exitCode() == 0,
                 () -> "skipped: neither root nor namespaces of users are allowed here: " + tried.output());

@@ -1,11 +1,11 @@
 package dev.accountrisk.acceptance;
 
+import dev.accountrisk.deploy.ImageLayout;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -17,17 +17,9 @@ public final class JobProcess implements AutoCloseable {
 
     JobProcess(Map<String, String> environment, Path output, List<String> arguments) {
         this.output = output;
-        List<String> command = new ArrayList<>(
-                List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx256m",
-                        "-XX:+UseSerialGC",
-                        "-XX:TieredStopAtLevel=1"));
-        command.addAll(WorkerLaunch.plain());
-        command.addAll(arguments);
         try {
-            ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true)
-                    .redirectOutput(output.toFile());
+            ProcessBuilder builder = ImageLayout.shared().process(List.of("-Xmx256m"), arguments);
+            builder.redirectErrorStream(true).redirectOutput(output.toFile());
             builder.environment().putAll(environment);
             process = builder.start();
         } catch (IOException e) {

@@ -1,22 +1,24 @@
 package dev.accountrisk.acceptance;
 
+import dev.accountrisk.deploy.ImageLayout;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
 
-/** How a java command starts the jar: as it is, or together with a {@link Failpoint}. */
+/** How a worker starts: as in the image, or together with a {@link Failpoint}. */
 final class WorkerLaunch {
-    private static final Path JAR = Path.of(System.getProperty("accountrisk.jar", "target/account-risk-worker.jar"));
-    private static final Path CLASSES = Path.of("target", "failpoint-classes").toAbsolutePath();
+    private static final List<String> HEAP = List.of("-Xmx320m");
+    private static final Path FAILPOINT_JAR = Path.of("target", "failpoint.jar");
 
     private WorkerLaunch() {}
 
-    static List<String> plain() {
-        return List.of("-jar", jar());
+    static ProcessBuilder plain() throws IOException {
+        return ImageLayout.shared().process(HEAP, List.of());
     }
 
     /**
@@ -25,32 +27,27 @@ final class WorkerLaunch {
      * @param file
      *            names the step to die after
      */
-    static List<String> withFailpoint(Path file) {
-        copyFailpoint();
-        return List.of(
-                "-cp",
-                jar(),
-                "-Dloader.path=" + CLASSES,
-                "-Dspring.main.sources=" + Failpoint.class.getName(),
-                "-D" + Failpoint.FILE + "=" + file.toAbsolutePath(),
-                "org.springframework.boot.loader.launch.PropertiesLauncher");
+    static ProcessBuilder withFailpoint(Path file) throws IOException {
+        packageFailpoint();
+        return ImageLayout.shared()
+                .process(
+                        FAILPOINT_JAR,
+                        List.of(
+                                HEAP.getFirst(),
+                                "-Dspring.main.sources=" + Failpoint.class.getName(),
+                                "-D" + Failpoint.FILE + "=" + file.toAbsolutePath()),
+                        List.of());
     }
 
-    private static String jar() {
-        if (!Files.exists(JAR)) {
-            throw new IllegalStateException("there is no " + JAR + ": package the worker first");
-        }
-        return JAR.toAbsolutePath().toString();
-    }
-
-    private static void copyFailpoint() {
+    /** As a jar, because a start-up cache accepts no folder of classes. */
+    private static void packageFailpoint() throws IOException {
         String name = Failpoint.class.getName().replace('.', '/') + ".class";
-        Path copy = CLASSES.resolve(name);
-        try (InputStream bytes = Failpoint.class.getClassLoader().getResourceAsStream(name)) {
-            Files.createDirectories(copy.getParent());
-            Files.copy(bytes, copy, StandardCopyOption.REPLACE_EXISTING);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        Path made = Files.createTempFile(FAILPOINT_JAR.toAbsolutePath().getParent(), "failpoint", ".jar");
+        try (InputStream bytes = Failpoint.class.getClassLoader().getResourceAsStream(name);
+                JarOutputStream jar = new JarOutputStream(Files.newOutputStream(made))) {
+            jar.putNextEntry(new JarEntry(name));
+            bytes.transferTo(jar);
         }
+        Files.move(made, FAILPOINT_JAR, StandardCopyOption.ATOMIC_MOVE);
     }
 }

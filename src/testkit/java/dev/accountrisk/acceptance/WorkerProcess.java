@@ -16,7 +16,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -25,7 +24,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The worker's jar as a process of its own, which a test may kill, freeze, wake, end and start again. */
+/** The worker as a process of its own, started as in the image, which a test may kill, freeze, wake, end and start again. */
 public final class WorkerProcess implements AutoCloseable {
     private static final Duration READY_WITHIN = Duration.ofMinutes(2);
     private static final Duration ANSWER_WITHIN = Duration.ofSeconds(5);
@@ -89,15 +88,8 @@ public final class WorkerProcess implements AutoCloseable {
         try {
             Files.deleteIfExists(failpoint);
             port = freePort();
-            List<String> command = new ArrayList<>(
-                    List.of(
-                            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                            "-Xmx320m",
-                            "-XX:+UseSerialGC",
-                            "-XX:TieredStopAtLevel=1"));
-            command.addAll(failpoints ? WorkerLaunch.withFailpoint(failpoint) : WorkerLaunch.plain());
-            ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+            ProcessBuilder builder = failpoints ? WorkerLaunch.withFailpoint(failpoint) : WorkerLaunch.plain();
+            builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
             builder.environment().putAll(environment);
             builder.environment().put("MANAGEMENT_SERVER_PORT", Integer.toString(port));
             Process started = builder.start();

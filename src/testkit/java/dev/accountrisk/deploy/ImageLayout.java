@@ -1,8 +1,9 @@
 package dev.accountrisk.deploy;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
+import dev.accountrisk.AccountRiskWorker;
+import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,9 +16,9 @@ import java.util.stream.Stream;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What the Dockerfile builds, made by the same script where no container engine is needed, and how it says to start it. */
-final class ImageLayout {
+public final class ImageLayout {
     private static final Path SCRIPTS = Path.of("deploy", "image");
-    private static final Path JAR = Path.of("target", "account-risk-worker.jar");
+    private static final String IN_THE_IMAGE = "/opt/account-risk";
     private static final Pattern ENVIRONMENT = Pattern.compile("([A-Z_]+)=\"?([^\" \\\\]+)\"?");
 
     private final Path dir;
@@ -26,13 +27,40 @@ final class ImageLayout {
         this.dir = dir;
     }
 
-    /** Made anew in the folder, which the image has as {@code /opt/account-risk}. */
-    static ImageLayout make(Path dir) throws IOException, InterruptedException {
-        assertThat(JAR).as("package the worker first").exists();
-        Program.Result made = Program.run(Path.of("."), Map.of("JAVA_HOME", System.getProperty("java.home")), "sh",
-                SCRIPTS.resolve("layout.sh").toString(), JAR.toAbsolutePath().toString(), dir.toString());
-        assertThat(made.exitCode()).as(made.output()).isZero();
-        return new ImageLayout(dir);
+    /** Of the packaged jar, or of the jar that {@code -Daccountrisk.jar} names. Made on first use and kept under {@code target}. */
+    public static ImageLayout shared() {
+        return Shared.LAYOUT;
+    }
+
+    /**
+     * A process on this machine that starts as the image starts it, but with the caller's rights and files. It ends at once if the
+     * start-up cache does not fit.
+     *
+     * @param options   of its JVM, after the image's
+     * @param arguments of the worker or job
+     */
+    public ProcessBuilder process(List<String> options, List<String> arguments) throws IOException {
+        return process(options, List.of("-jar", "account-risk-worker.jar"), arguments);
+    }
+
+    /** The same with one more jar at the end of the class path, which the cache does not mind. */
+    public ProcessBuilder process(Path moreClasses, List<String> options, List<String> arguments) throws IOException {
+        String classPath = "account-risk-worker.jar" + File.pathSeparator + moreClasses.toAbsolutePath();
+        return process(options, List.of("-cp", classPath, AccountRiskWorker.class.getName()), arguments);
+    }
+
+    private ProcessBuilder process(List<String> options, List<String> start, List<String> arguments)
+            throws IOException {
+        List<String> command = new ArrayList<>(
+                entryPoint().stream().map(part -> part.replace(IN_THE_IMAGE, dir.toString())).toList());
+        List<String> jar = command.subList(command.indexOf("-jar"), command.size());
+        jar.clear();
+        command.add("-XX:AOTMode=on");
+        command.addAll(options);
+        command.addAll(start);
+        command.addAll(arguments);
+        // the cache knows the jars by their paths from here
+        return new ProcessBuilder(command).directory(dir.resolve("app").toFile());
     }
 
     /** The command that starts the image with these arguments, as a container engine would start it. */
@@ -74,5 +102,27 @@ final class ImageLayout {
 
     private static String dockerfile() throws IOException {
         return Files.readString(Path.of("deploy", "Dockerfile"));
+    }
+
+    /** The JVM makes this once, when it is first needed. */
+    private static final class Shared {
+        static final ImageLayout LAYOUT = make();
+
+        private Shared() {}
+
+        private static ImageLayout make() {
+            Path jar = Path.of(System.getProperty("accountrisk.jar", "target/account-risk-worker.jar"));
+            if (!Files.exists(jar)) {
+                throw new IllegalStateException("there is no " + jar + ": package the worker first");
+            }
+            try {
+                return new ImageLayout(new LayoutStore(Path.of("target", "layout"), SCRIPTS).layoutOf(jar));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException(e);
+            }
+        }
     }
 }

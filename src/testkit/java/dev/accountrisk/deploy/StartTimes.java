@@ -25,7 +25,7 @@ public final class StartTimes {
 
     public static void main(String[] arguments) throws IOException, InterruptedException {
         Path dir = Files.createTempDirectory("start-times");
-        ImageLayout layout = ImageLayout.make(dir.resolve("layout"));
+        ImageLayout layout = ImageLayout.shared();
         Path secrets = Files.createDirectory(dir.resolve("secrets"));
         TestServers servers = TestServers.shared();
         servers.mysql().createDatabase(DATABASE);
