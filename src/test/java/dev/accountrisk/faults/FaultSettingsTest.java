@@ -13,7 +13,8 @@ class FaultSettingsTest {
     void everyOptionIsTaken() {
         String[] args = {"--duration=1h30m", "--round=90s", "--seed=-7", "--workers=2", "--rate=50", "--report=x"};
         assertThat(FaultSettings.parse(args)).isEqualTo(
-                new FaultSettings(Duration.ofMinutes(90), Duration.ofSeconds(90), -7, 2, 50, Path.of("x")));
+                new FaultSettings(Duration.ofMinutes(90), Integer.MAX_VALUE, Duration.ofSeconds(90), Integer.MAX_VALUE,
+                        -7, 2, 50, Path.of("x")));
     }
 
     @Test

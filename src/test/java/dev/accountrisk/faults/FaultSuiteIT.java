@@ -3,18 +3,30 @@ package dev.accountrisk.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.Test;
 
-/** The fault suite for a few minutes; {@code -Daccountrisk.faults.duration=10m} makes it longer. */
+/** The fault suite until it has done some of each side's faults; {@code -Daccountrisk.faults.duration=10m} lets it end by time. */
 class FaultSuiteIT {
+    /** One of each group protocol. */
+    private static final int ROUNDS = 2;
+    private static final int FAULTS_PER_ROUND = 6;
+    /** For a machine that is very slow; nothing waits for it. */
+    private static final Duration ROUND_WITHIN = Duration.ofMinutes(10);
+
     @Test
     void nothingIsFoundHoweverItBreaks() throws IOException, InterruptedException, ExecutionException {
-        String duration = System.getProperty("accountrisk.faults.duration", "150s");
-        FaultReport report = FaultSuite.run(FaultSettings.DEFAULT.lasting(FaultSettings.duration(duration)));
+        String duration = System.getProperty("accountrisk.faults.duration");
+        FaultReport report = FaultSuite.run(duration == null
+                ? FaultSettings.DEFAULT.ending(ROUNDS, FAULTS_PER_ROUND, ROUND_WITHIN)
+                : FaultSettings.DEFAULT.lasting(FaultSettings.duration(duration)));
         assertThat(report.write()).isNotEmptyFile();
         report.findings().assertNone();
-        assertThat(report.faults()).as("faults done").isGreaterThan(10);
-        assertThat(report.records()).as("records").isGreaterThan(20_000);
+        assertThat(report.faults()).as("faults done").isGreaterThanOrEqualTo(ROUNDS * FAULTS_PER_ROUND);
+        for (FaultKind.Side side : FaultKind.Side.values()) {
+            assertThat(report.faults(side)).as("faults of " + side).isGreaterThanOrEqualTo(ROUNDS);
+        }
+        assertThat(report.records()).as("records").isGreaterThan(5_000);
     }
 }

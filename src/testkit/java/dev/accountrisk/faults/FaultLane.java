@@ -24,7 +24,7 @@ final class FaultLane implements Callable<Void> {
     private final Fleet fleet;
     private final SplittableRandom random;
     private final FaultReport report;
-    private final long endNanos;
+    private final RoundEnd end;
     private final FaultDecks decks;
 
     FaultLane(
@@ -35,7 +35,7 @@ final class FaultLane implements Callable<Void> {
             SplittableRandom random,
             FaultReport report,
             FaultDecks decks,
-            long endNanos) {
+            RoundEnd end) {
         this.side = side;
         this.injector = injector;
         this.scenario = scenario;
@@ -43,12 +43,12 @@ final class FaultLane implements Callable<Void> {
         this.random = random;
         this.report = report;
         this.decks = decks;
-        this.endNanos = endNanos;
+        this.end = end;
     }
 
     @Override
     public Void call() {
-        while (System.nanoTime() < endNanos) {
+        while (!end.isReached()) {
             Pause.upTo(Duration.ofSeconds(2), random);
             FaultKind kind = decks.draw(side, random);
             report.begins(kind);
@@ -64,6 +64,7 @@ final class FaultLane implements Callable<Void> {
     private void inject(FaultKind kind) {
         if (injector.inject(kind, random)) {
             report.recovered(kind, recovery(kind));
+            end.count(side);
         } else {
             report.say(kind + " had no opportunity");
             decks.putBack(kind);

@@ -80,6 +80,15 @@ final class FaultReport {
         return recoveries.values().stream().mapToInt(List::size).sum();
     }
 
+    /** How many faults of one side were done. */
+    synchronized int faults(FaultKind.Side side) {
+        return recoveries.entrySet()
+                .stream()
+                .filter(entry -> entry.getKey().side() == side)
+                .mapToInt(entry -> entry.getValue().size())
+                .sum();
+    }
+
     /** Kinds that were never done. */
     synchronized List<FaultKind> missing() {
         List<FaultKind> missing = new ArrayList<>(List.of(FaultKind.values()));

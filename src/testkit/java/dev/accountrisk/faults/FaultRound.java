@@ -79,7 +79,7 @@ final class FaultRound {
             Fleet fleet,
             FaultInjector injector,
             ExecutorService threads) throws InterruptedException, ExecutionException {
-        long end = System.nanoTime() + length.toNanos();
+        RoundEnd end = new RoundEnd(length, settings.faultsPerRound());
         int records = (int) (settings.recordsPerSecond() * length.toSeconds());
         long start = System.currentTimeMillis() - Duration.ofMinutes(10).toMillis();
         RiskLoad risks = RiskLoad
@@ -89,8 +89,8 @@ final class FaultRound {
                 .usual(scenario.topics().commands(), random.nextLong(1 << 30), records, HOT_AND_COLD_ACCOUNTS / 10,
                         start);
         List<Future<Void>> all = new ArrayList<>();
-        all.add(threads.submit(new PacedLoad(scenario, risks::forEach, settings.recordsPerSecond())));
-        all.add(threads.submit(new PacedLoad(scenario, commands::forEach, settings.recordsPerSecond())));
+        all.add(threads.submit(new PacedLoad(scenario, risks::forEach, settings.recordsPerSecond(), end)));
+        all.add(threads.submit(new PacedLoad(scenario, commands::forEach, settings.recordsPerSecond(), end)));
         for (FaultKind.Side side : FaultKind.Side.values()) {
             if (side != FaultKind.Side.ROUND) {
                 all.add(threads.submit(lane(side, injector, scenario, fleet, end)));
@@ -102,7 +102,7 @@ final class FaultRound {
         }
     }
 
-    private FaultLane lane(FaultKind.Side side, FaultInjector injector, Scenario scenario, Fleet fleet, long end) {
+    private FaultLane lane(FaultKind.Side side, FaultInjector injector, Scenario scenario, Fleet fleet, RoundEnd end) {
         return new FaultLane(side, injector, scenario, fleet, random.split(), report, decks, end);
     }
 

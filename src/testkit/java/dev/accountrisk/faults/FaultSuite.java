@@ -37,7 +37,7 @@ public final class FaultSuite {
             report.say("servers: " + servers.kind() + ", MySQL " + servers.mysql().version());
             FaultDecks decks = new FaultDecks();
             long end = System.nanoTime() + settings.duration().toNanos();
-            for (int round = 1; System.nanoTime() < end; round++) {
+            for (int round = 1; round <= settings.rounds() && System.nanoTime() < end; round++) {
                 Duration left = Duration.ofNanos(end - System.nanoTime());
                 Duration length = left.compareTo(settings.roundLength()) < 0 ? left : settings.roundLength();
                 new FaultRound(servers, settings, report, decks, round).run(length);

@@ -25,20 +25,20 @@ final class JobLoop implements Callable<Void> {
     private final Scenario scenario;
     private final FaultReport report;
     private final SplittableRandom random;
-    private final long endNanos;
+    private final RoundEnd end;
 
-    JobLoop(Scenario scenario, FaultReport report, SplittableRandom random, long endNanos) {
+    JobLoop(Scenario scenario, FaultReport report, SplittableRandom random, RoundEnd end) {
         this.scenario = scenario;
         this.report = report;
         this.random = random;
-        this.endNanos = endNanos;
+        this.end = end;
     }
 
     @Override
     public Void call() {
         List<Runnable> jobs = List
                 .of(() -> run("reconcile"), this::repairInTwoParts, () -> run("backfill", "--mode=verify"));
-        for (int next = random.nextInt(jobs.size()); System.nanoTime() < endNanos; next++) {
+        for (int next = random.nextInt(jobs.size()); !end.isReached(); next++) {
             Pause.exactly(EVERY);
             jobs.get(next % jobs.size()).run();
         }

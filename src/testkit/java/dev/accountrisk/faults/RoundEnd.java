@@ -1,0 +1,33 @@
+package dev.accountrisk.faults;
+
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+
+/** When a round has had its faults: after its time, or earlier when enough were done and each side had one. */
+final class RoundEnd {
+    private final long endNanos;
+    private final int enough;
+    private final Map<FaultKind.Side, Integer> done = new EnumMap<>(FaultKind.Side.class);
+
+    RoundEnd(Duration length, int enough) {
+        this.endNanos = System.nanoTime() + length.toNanos();
+        this.enough = enough;
+        for (FaultKind.Side side : FaultKind.Side.values()) {
+            if (side != FaultKind.Side.ROUND) {
+                done.put(side, 0);
+            }
+        }
+    }
+
+    /** A fault of this side is over, and the workers have recovered. */
+    synchronized void count(FaultKind.Side side) {
+        done.merge(side, 1, Integer::sum);
+    }
+
+    synchronized boolean isReached() {
+        boolean isEnough = done.values().stream().mapToInt(Integer::intValue).sum() >= enough
+                && !done.containsValue(0);
+        return isEnough || System.nanoTime() - endNanos >= 0;
+    }
+}
