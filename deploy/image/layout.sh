@@ -20,6 +20,8 @@ mkdir -p "$destination"
 "$jdk/bin/jlink" --add-modules "$modules" --strip-java-debug-attributes --no-header-files --no-man-pages \
     --output "$destination/java"
 "$jdk/bin/java" -Djarmode=tools -jar "$jar" extract --destination "$destination/app"
+name=$(basename "$jar")
+[ "$name" = account-risk-worker.jar ] || mv "$destination/app/$name" "$destination/app/account-risk-worker.jar"
 
 # The training run creates the whole application context and ends before it consumes. It needs no server, only an address.
 cp "$(dirname "$0")/java.options" "$destination/app/"

@@ -72,12 +72,12 @@ class BackfillUnderLoadIT {
     }
 
     private static String killedAndResumed(Scenario scenario, String mode, String state) {
-        try (JobProcess first = backfill(scenario, "--mode=" + mode, "--rate=1500", "--batch=100", "--lag=1000000")) {
+        try (JobProcess first = backfill(scenario, "--mode=" + mode, "--rate=500", "--batch=100", "--lag=1000000")) {
             await(mode + " is at work").atMost(SOON)
                     .until(() -> !first.isAlive()
                             || first.output().lines().anyMatch(line -> line.matches(".*\"records\":[1-9].*")));
             assertThat(first.isAlive()).as(first.output()).isTrue();
-            // closing kills it
+            // at this rate it has a quarter of a minute left; closing kills it
         }
         try (JobProcess second = backfill(scenario, "--mode=" + mode, "--resume", "--lag=1000000")) {
             assertThat(second.exitCode(SOON)).as(second.output()).isZero();

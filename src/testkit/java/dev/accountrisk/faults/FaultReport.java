@@ -89,13 +89,6 @@ final class FaultReport {
                 .sum();
     }
 
-    /** Kinds that were never done. */
-    synchronized List<FaultKind> missing() {
-        List<FaultKind> missing = new ArrayList<>(List.of(FaultKind.values()));
-        missing.removeAll(recoveries.keySet());
-        return missing;
-    }
-
     /** Writes {@code faults.md} and {@code faults.json} and returns the first. */
     synchronized Path write() throws IOException {
         Files.createDirectories(settings.reportFolder());
