@@ -1,5 +1,6 @@
 package dev.accountrisk.app;
 
+import dev.accountrisk.app.settings.ServerSettingsCheck;
 import dev.accountrisk.broker.TopicLogs;
 import dev.accountrisk.commands.CommandSettings;
 import dev.accountrisk.commands.CommandTopic;

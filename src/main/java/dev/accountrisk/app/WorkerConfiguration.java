@@ -1,6 +1,8 @@
 package dev.accountrisk.app;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.accountrisk.app.settings.RefusedSettingException;
+import dev.accountrisk.app.settings.TimeLimits;
 import dev.accountrisk.broker.GroupMembers;
 import dev.accountrisk.broker.TopicLogs;
 import dev.accountrisk.commands.expiry.HoldExpiry;
@@ -13,6 +15,7 @@ import dev.accountrisk.engine.Topic;
 import dev.accountrisk.ingest.IngestProperties;
 import dev.accountrisk.ingest.IngestSettings;
 import dev.accountrisk.ingest.LiveConsumer;
+import dev.accountrisk.locks.RedisLockProperties;
 import dev.accountrisk.observe.BatchTraces;
 import dev.accountrisk.observe.DatabaseHealth;
 import dev.accountrisk.observe.PartitionGauges;
@@ -52,18 +55,19 @@ class WorkerConfiguration {
     /** Connections for the relay, the expiry of holds, their named locks, the partition keeper and the gauges. */
     private static final int OTHER_CONNECTIONS = 6;
     private static final Duration HOLD_EXPIRY_RESEND_AFTER = Duration.ofMinutes(2);
-    private static final int EXPIRY_BLOCK_MILLIS_MAX = 2_000;
-    private static final int EXPIRY_REQUEST_MILLIS_MAX = 10_000;
-    private static final int EXPIRY_DELIVERY_MILLIS_MAX = 20_000;
+    private static final Duration EXPIRY_BLOCK_MAX = Duration.ofSeconds(2);
 
     @Bean(destroyMethod = "")
-    LiveConsumer liveConsumer(IngestProperties ingest, ConsumerFactory<?, ?> consumers, TopicLogs logs,
+    LiveConsumer liveConsumer(IngestProperties ingest, RedisLockProperties locks, ConsumerFactory<?, ?> consumers,
+            ProducerFactory<byte[], byte[]> producers, TopicLogs logs,
             @Lazy Admin admin, Engines engines, List<Topic<?>> topics, DataSource dataSource, WorkerMetrics metrics,
             ObjectProvider<BatchTraces> traces, ObjectProvider<DefaultKafkaConsumerFactoryCustomizer> customizers,
             ApplicationContext context) {
         IngestSettings settings = ingest.settings();
         if (dataSource instanceof HikariDataSource pool) {
             requireConnections(settings.writers(), pool.getMaximumPoolSize());
+            TimeLimits.of(locks.waitMax(), pool, consumers.getConfigurationProperties(),
+                    producers.getConfigurationProperties()).requireOrder();
         }
         Lz4.load();
         GroupClient client = new GroupClient(consumers.getConfigurationProperties(),
@@ -76,7 +80,7 @@ class WorkerConfiguration {
     static void requireConnections(int writers, int connections) {
         int needed = LiveConsumer.connectionsMax(writers) + OTHER_CONNECTIONS;
         if (connections < needed) {
-            throw new IllegalArgumentException("spring.datasource.hikari.maximum-pool-size is " + connections
+            throw new RefusedSettingException("spring.datasource.hikari.maximum-pool-size is " + connections
                     + " and must be at least " + needed + " with " + writers
                     + " writers (account-risk.ingest.writers)");
         }
@@ -105,9 +109,12 @@ class WorkerConfiguration {
     @Bean(defaultCandidate = false)
     ProducerFactory<byte[], byte[]> expiryProducers(ProducerFactory<byte[], byte[]> producers) {
         return ((DefaultKafkaProducerFactory<byte[], byte[]>) producers)
-                .copyWithConfigurationOverride(Map.of(ProducerConfig.MAX_BLOCK_MS_CONFIG, EXPIRY_BLOCK_MILLIS_MAX,
-                        ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, EXPIRY_REQUEST_MILLIS_MAX,
-                        ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, EXPIRY_DELIVERY_MILLIS_MAX));
+                .copyWithConfigurationOverride(Map.of(
+                        ProducerConfig.MAX_BLOCK_MS_CONFIG, Math.toIntExact(EXPIRY_BLOCK_MAX.toMillis()),
+                        ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                        Math.toIntExact(TimeLimits.EXPIRY_REQUEST_MAX.toMillis()),
+                        ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
+                        Math.toIntExact(TimeLimits.EXPIRY_DELIVERY_MAX.toMillis())));
     }
 
     @Lazy

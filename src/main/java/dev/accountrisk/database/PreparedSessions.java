@@ -4,12 +4,18 @@ import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.util.DriverDataSource;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Properties;
 import javax.sql.DataSource;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 
 /** Opens sessions whose variables are set and whose server was checked, so that no setting of a server changes a result. */
 public final class PreparedSessions extends DelegatingDataSource {
+    /** How long a statement waits for a row lock. */
+    public static final Duration LOCK_WAIT_MAX = Duration.ofSeconds(3);
+    /** After this time MySQL closes a session that is idle. */
+    public static final Duration IDLE_MAX = Duration.ofSeconds(90);
+
     /**
      * A change of a table that waits for its lock holds up every batch that comes after it, so it waits for seconds and is
      * tried again. The session that holds the migration's lock is idle for as long as a change takes.

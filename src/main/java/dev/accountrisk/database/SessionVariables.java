@@ -43,8 +43,8 @@ final class SessionVariables {
             "transaction_read_only = 0",
             "completion_type = NO_CHAIN",
             "innodb_table_locks = 1",
-            "innodb_lock_wait_timeout = 3",
-            "wait_timeout = 90"));
+            "innodb_lock_wait_timeout = " + PreparedSessions.LOCK_WAIT_MAX.toSeconds(),
+            "wait_timeout = " + PreparedSessions.IDLE_MAX.toSeconds()));
 
     private SessionVariables() {}
 

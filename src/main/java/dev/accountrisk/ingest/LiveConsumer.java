@@ -9,6 +9,7 @@ import dev.accountrisk.engine.Engines;
 import dev.accountrisk.engine.Topic;
 import dev.accountrisk.ingest.partition.IngestObserver;
 import dev.accountrisk.ingest.partition.PartitionStatus;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -16,6 +17,9 @@ import org.apache.kafka.common.TopicPartition;
 
 /** The room's front door: consumes the topics until it is closed. */
 public final class LiveConsumer implements AutoCloseable {
+    /** How long a consumer waits for the batches of partitions that are revoked, also when the worker ends. */
+    public static final Duration WRITERS_AWAIT_MAX = IngestTimes.DEFAULT.writersAwaitMax();
+
     private final LivePartitions partitions;
     private final Writers writers;
     private final LagMeter lag;

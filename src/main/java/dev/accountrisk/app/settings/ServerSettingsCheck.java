@@ -1,10 +1,10 @@
-package dev.accountrisk.app;
+package dev.accountrisk.app.settings;
 
 import java.util.Set;
 import org.springframework.core.env.Environment;
 
 /** Refuses settings of Spring Boot's that would have no effect here. */
-final class ServerSettingsCheck {
+public final class ServerSettingsCheck {
     private static final SupportedSettings REDIS = new SupportedSettings("spring.data.redis",
             Set.of("url", "host", "port", "database", "username", "password", "timeout", "connect-timeout",
                     "client-name",
@@ -18,18 +18,19 @@ final class ServerSettingsCheck {
 
     private ServerSettingsCheck() {}
 
-    static void check(Environment environment) {
+    /** Looks through all sources of settings. */
+    public static void check(Environment environment) {
         LISTENER.requireOnly(environment);
         REDIS.requireOnly(environment);
         boolean file = !environment.getProperty("account-risk.redis-lock.redisson-file", "").isEmpty();
         Set<String> redis = REDIS.found(environment);
         if (file && !redis.isEmpty()) {
-            throw new IllegalArgumentException("account-risk.redis-lock.redisson-file says how to reach Redis, so that "
+            throw new RefusedSettingException("account-risk.redis-lock.redisson-file says how to reach Redis, so that "
                     + String.join(", ", redis) + " cannot be set as well");
         }
         if (redis.stream().anyMatch(name -> name.startsWith("spring.data.redis.sentinel"))
                 && redis.stream().anyMatch(name -> name.startsWith("spring.data.redis.cluster"))) {
-            throw new IllegalArgumentException(
+            throw new RefusedSettingException(
                     "spring.data.redis.sentinel and spring.data.redis.cluster cannot both be set");
         }
     }

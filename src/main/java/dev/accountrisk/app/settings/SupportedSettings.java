@@ -1,4 +1,4 @@
-package dev.accountrisk.app;
+package dev.accountrisk.app.settings;
 
 import java.util.Locale;
 import java.util.Set;
@@ -28,13 +28,13 @@ final class SupportedSettings {
     /**
      * Looks through all sources of settings, environment variables included.
      *
-     * @throws IllegalArgumentException naming what is not supported
+     * @throws RefusedSettingException naming what is not supported
      */
     void requireOnly(Environment environment) {
         Set<String> others = found(environment);
         others.removeIf(name -> supported.contains(plain(name)));
         if (!others.isEmpty()) {
-            throw new IllegalArgumentException(String.join(", ", others) + " cannot be set: " + reason);
+            throw new RefusedSettingException(String.join(", ", others) + " cannot be set: " + reason);
         }
     }
 
