@@ -6,6 +6,7 @@ import dev.accountrisk.observe.DatabaseGauges;
 import dev.accountrisk.observe.WorkerHealth;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
 import java.util.Objects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,8 +40,8 @@ class OperationConfiguration {
     }
 
     @Bean
-    DatabaseGauges databaseGauges(Transactions transactions, MeterRegistry registry) {
-        return new DatabaseGauges(transactions, registry);
+    DatabaseGauges databaseGauges(Transactions transactions, MeterRegistry registry, Clock clock) {
+        return new DatabaseGauges(transactions, registry, clock);
     }
 
     @Bean

@@ -8,22 +8,29 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.util.Map;
 import org.springframework.scheduling.annotation.Scheduled;
 
 /**
- * Reports what only the database knows: how long events have waited to be sent, and how many records are parked. Every worker
- * reports the same numbers, and NaN while MySQL does not answer. Each query has a limit, however many rows there are.
+ * Reports what only the database knows: how long events have waited to be sent, how many records are parked, and what time it is.
+ * Every worker reports the same numbers but for its clock, and NaN while MySQL does not answer. Each query has a limit, however many rows there are.
  */
 public final class DatabaseGauges {
     private static final int COUNTED_MAX = 10_000;
     private static final long PERIOD_MILLIS = 5_000;
 
     private final Transactions transactions;
+    private final ClockDifference clock;
     private volatile Seen seen = Seen.NOTHING;
 
-    public DatabaseGauges(Transactions transactions, MeterRegistry registry) {
+    /** @param clock this worker's, which is compared with MySQL's */
+    public DatabaseGauges(Transactions transactions, MeterRegistry registry, Clock clock) {
         this.transactions = transactions;
+        this.clock = new ClockDifference(clock);
+        Gauge.builder("account.risk.clock.difference.seconds", this.clock, ClockDifference::seconds)
+                .description("how far this worker's clock is ahead of MySQL's; negative if MySQL's is ahead")
+                .register(registry);
         Gauge.builder("account.risk.outbox.oldest.seconds", this, gauges -> gauges.seen.oldestSeconds())
                 .description("how long the oldest batch of events has waited to be sent")
                 .register(registry);
@@ -41,14 +48,16 @@ public final class DatabaseGauges {
     @Scheduled(initialDelay = 1_000, fixedDelay = PERIOD_MILLIS)
     void refresh() {
         try {
-            seen = transactions.runRepeatable(DatabaseGauges::readInTx);
+            seen = transactions.runRepeatable(this::readInTx);
         } catch (SQLException | RuntimeException unavailable) {
             // the partitions' status names the cause; the numbers are unknown here
             seen = Seen.NOTHING;
+            clock.unknown();
         }
     }
 
-    private static Seen readInTx(Connection connection) throws SQLException {
+    private Seen readInTx(Connection connection) throws SQLException {
+        clock.measureInTx(connection);
         OutboxBacklog backlog = OutboxBacklog.readInTx(connection, COUNTED_MAX);
         return new Seen(backlog.oldestSeconds(), backlog.rows(),
                 OpenParkedCounts.readInTx(connection, COUNTED_MAX), 0);
