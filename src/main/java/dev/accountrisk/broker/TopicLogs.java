@@ -26,6 +26,7 @@ public final class TopicLogs implements AutoCloseable {
     private static final Duration ANSWER_MAX = Duration.ofSeconds(10);
     private static final Duration CLOSE_MAX = Duration.ofSeconds(5);
     private static final ListOffsetsOptions READ_COMMITTED = new ListOffsetsOptions(IsolationLevel.READ_COMMITTED);
+    private static final ListOffsetsOptions READ_UNCOMMITTED = new ListOffsetsOptions(IsolationLevel.READ_UNCOMMITTED);
     private static final long NO_OFFSET = -1;
 
     private final Admin admin;
@@ -91,6 +92,12 @@ public final class TopicLogs implements AutoCloseable {
         return offsets("the ends of " + partitions, partitions, OffsetSpec.latest());
     }
 
+    /** The offset after the last record of each log, those of open transactions included. */
+    public Map<TopicPartition, Long> endsWithOpenTransactions(Collection<TopicPartition> partitions)
+            throws BrokerException {
+        return offsets("the ends of " + partitions, partitions, OffsetSpec.latest(), READ_UNCOMMITTED);
+    }
+
     /** The offset of the first record with this timestamp or a later one. Leaves out logs that have none. */
     public Map<TopicPartition, Long> firstSince(Collection<TopicPartition> partitions, long epochMillis)
             throws BrokerException {
@@ -102,11 +109,16 @@ public final class TopicLogs implements AutoCloseable {
 
     private Map<TopicPartition, Long> offsets(String question, Collection<TopicPartition> partitions, OffsetSpec spec)
             throws BrokerException {
+        return offsets(question, partitions, spec, READ_COMMITTED);
+    }
+
+    private Map<TopicPartition, Long> offsets(String question, Collection<TopicPartition> partitions, OffsetSpec spec,
+            ListOffsetsOptions isolation) throws BrokerException {
         Map<TopicPartition, OffsetSpec> asked = new HashMap<>();
         partitions.forEach(partition -> asked.put(partition, spec));
         Map<TopicPartition, ListOffsetsResultInfo> answer;
         try {
-            answer = await(admin.listOffsets(asked, READ_COMMITTED).all());
+            answer = await(admin.listOffsets(asked, isolation).all());
         } catch (ExecutionException failure) {
             throw new BrokerException(question, cause(failure));
         } catch (TimeoutException failure) {

@@ -9,9 +9,10 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.common.TopicPartition;
 
-/** Measures how many records lie between each partition's position and the end of its log. */
+/** Measures how many records lie between each partition's position and the end of its log, and what may not be read. */
 final class LagMeter {
     private final TopicLogs logs;
+    private final OpenTransactions transactions = new OpenTransactions();
     private final Map<TopicPartition, Long> lags = new ConcurrentHashMap<>();
 
     LagMeter(TopicLogs logs) {
@@ -23,12 +24,19 @@ final class LagMeter {
         return Map.copyOf(lags);
     }
 
-    void measure(Collection<LivePartition<?>> partitions) throws BrokerException {
+    /** The open transactions as last measured. */
+    OpenTransactions transactions() {
+        return transactions;
+    }
+
+    void measure(Collection<LivePartition<?>> partitions, long nowNanos) throws BrokerException {
         Map<TopicPartition, Long> positions = new HashMap<>();
         partitions.forEach(partition -> partition.life()
                 .appliedOffset()
                 .ifPresent(offset -> positions.put(partition.id(), offset)));
+        Map<TopicPartition, Long> uncommitted = logs.endsWithOpenTransactions(positions.keySet());
         Map<TopicPartition, Long> ends = logs.ends(positions.keySet());
+        transactions.look(ends, uncommitted, nowNanos);
         lags.keySet().retainAll(ends.keySet());
         ends.forEach((id, end) -> lags.put(id, Math.max(0, end - positions.getOrDefault(id, end))));
     }

@@ -10,6 +10,7 @@ import dev.accountrisk.engine.Topic;
 import dev.accountrisk.ingest.partition.IngestObserver;
 import dev.accountrisk.ingest.partition.PartitionStatus;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -81,6 +82,18 @@ public final class LiveConsumer implements AutoCloseable {
     /** How many records lie between the position of each assigned partition and its end, as of a few seconds ago. */
     public Map<TopicPartition, Long> lags() {
         return lag.lags();
+    }
+
+    /** For how long an open transaction has kept records of each assigned partition from being read; zero if none does. */
+    public Map<TopicPartition, Duration> openTransactions() {
+        Map<TopicPartition, Duration> ages = new HashMap<>();
+        lags().keySet().forEach(id -> ages.put(id, lag.transactions().age(id)));
+        return ages;
+    }
+
+    /** What keeps others' records from being read, by partition: nothing that this worker could change. */
+    public Map<String, String> notes() {
+        return lag.transactions().described();
     }
 
     /** Why this worker does not apply what it should, by the thing concerned. Empty if all is well. */

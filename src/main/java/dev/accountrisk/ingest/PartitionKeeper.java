@@ -86,7 +86,7 @@ final class PartitionKeeper implements AutoCloseable {
                 lookAtNanos = nowNanos + LOOK_EVERY_NANOS;
                 checkPositions();
                 checkTopics();
-                lag.measure(partitions.all());
+                lag.measure(partitions.all(), nowNanos);
                 brokerProblem = "";
             }
         } catch (BrokerException unavailable) {

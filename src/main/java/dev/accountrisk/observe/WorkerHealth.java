@@ -27,6 +27,8 @@ public final class WorkerHealth implements HealthIndicator {
             return Health.down().withDetail("waitingFor", cause).build();
         }
         Map<String, String> problems = consumer.problems();
-        return problems.isEmpty() ? Health.up().build() : Health.down().withDetails(problems).build();
+        return problems.isEmpty()
+                ? Health.up().withDetails(consumer.notes()).build()
+                : Health.down().withDetails(problems).build();
     }
 }

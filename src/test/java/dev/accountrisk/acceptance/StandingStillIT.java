@@ -177,6 +177,41 @@ class StandingStillIT {
     }
 
     @Test
+    void aTransactionThatItsProducerLeavesOpenIsNamedUntilItEnds() throws IOException {
+        try (Scenario scenario = new Scenario(servers, "still_open")) {
+            String partition = scenario.topics().riskUpdates() + "-0";
+            WorkerProcess worker = scenario.startWorker();
+            try (KafkaProducer<byte[], byte[]> hanging = producer(
+                    Map.of(ProducerConfig.TRANSACTIONAL_ID_CONFIG, "still_open",
+                            ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, 600_000))) {
+                hanging.initTransactions();
+                hanging.beginTransaction();
+                var _ = hanging.send(update(scenario, 0, 0, ""));
+                hanging.flush();
+                sendTo(scenario, 0, 2, "");
+                sendTo(scenario, 1, 2, "");
+
+                awaitPosition(scenario, scenario.topics().riskUpdates() + "-1", 2);
+                Eventually.await("it says why", LATE, () -> worker.health("readiness")
+                        .contains(
+                                "an open transaction keeps records from being read: last stable offset 0, end 3, since"));
+                assertThat(worker.status("readiness")).as("it is not the worker's trouble").isEqualTo(200);
+                assertThat(worker.metrics()).containsPattern(
+                        "account_risk_open_transaction_seconds\\{[^}]*partition=\"0\"[^}]*} [6-9]\\d\\.0");
+                Pause.exactly(Duration.ofSeconds(12));
+                assertThat(StringUtils.countOccurrencesOf(worker.log(), "records cannot be read")).isOne();
+
+                hanging.abortTransaction();
+            }
+            awaitPosition(scenario, partition, 4);
+            Eventually.await("it says nothing more", SOON,
+                    () -> !worker.health("readiness").contains("open transaction"));
+            assertThat(worker.log()).containsOnlyOnce("the open transaction has ended");
+            assertThat(scenario.database().number("SELECT COUNT(*) FROM account_risk")).isEqualTo(4);
+        }
+    }
+
+    @Test
     void aBrokerWhoseNameIsNotKnownYetIsWaitedFor() throws IOException {
         try (Scenario scenario = new Scenario(servers, "still_nameless")) {
             Path hosts = Files.writeString(folder.resolve("hosts"), "");
