@@ -142,6 +142,9 @@ class SecureConnectionsIT {
                 credit();
                 return worker.management().sum("account_risk_lock_seconds_count", "result=\"acquired\"");
             }, acquired -> acquired >= 1);
+            assertThat(worker.management().sum("ssl_chain_expiry_seconds", "bundle=\"redis\"", "source=\"truststore\""))
+                    .as("the authority's certificate is valid for two days")
+                    .isBetween(86_400.0, 172_800.0);
         }
     }
 
