@@ -1,17 +1,13 @@
 package dev.accountrisk.app;
 
-import com.zaxxer.hikari.HikariDataSource;
 import dev.accountrisk.database.Transactions;
 import dev.accountrisk.observe.DatabaseGauges;
 import dev.accountrisk.observe.WorkerHealth;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
-import java.util.Objects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.health.contributor.Status;
 import org.springframework.boot.task.ThreadPoolTaskSchedulerCustomizer;
 import org.springframework.context.annotation.Bean;
@@ -21,7 +17,6 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 /** The beans that operators observe or change while the worker runs. */
 @Configuration(proxyBeanMethods = false)
 @EnableScheduling
-@EnableConfigurationProperties(RotationProperties.class)
 class OperationConfiguration {
     private static final Logger LOG = LoggerFactory.getLogger(OperationConfiguration.class);
 
@@ -50,11 +45,5 @@ class OperationConfiguration {
                 .builder("account.risk.ready", health, worker -> Status.UP.equals(worker.health().getStatus()) ? 1 : 0)
                 .description("1 while the worker is started and applies every assigned partition")
                 .register(registry);
-    }
-
-    @Bean
-    @ConditionalOnProperty("account-risk.rotation.database-password-file")
-    DatabasePassword databasePassword(RotationProperties properties, HikariDataSource pool) {
-        return new DatabasePassword(Objects.requireNonNull(properties.databasePasswordFile()), pool);
     }
 }

@@ -1,5 +1,6 @@
 package dev.accountrisk.app;
 
+import dev.accountrisk.app.rotation.RotationConfiguration;
 import dev.accountrisk.app.settings.ServerSettingsCheck;
 import dev.accountrisk.broker.TopicLogs;
 import dev.accountrisk.commands.CommandSettings;
@@ -9,6 +10,7 @@ import dev.accountrisk.engine.AccountLocks;
 import dev.accountrisk.engine.EngineObserver;
 import dev.accountrisk.engine.Engines;
 import dev.accountrisk.locks.RedisLockProperties;
+import dev.accountrisk.locks.RedisPassword;
 import dev.accountrisk.locks.RedissonAccountLocks;
 import dev.accountrisk.locks.RedissonFactory;
 import dev.accountrisk.observe.WorkerMetrics;
@@ -38,7 +40,7 @@ import org.springframework.kafka.core.KafkaAdmin;
 
 /** The beans that the worker and the jobs share: the engine, and the connections to the servers. */
 @Configuration(proxyBeanMethods = false)
-@Import(DatabaseConfiguration.class)
+@Import({DatabaseConfiguration.class, RotationConfiguration.class})
 @EnableConfigurationProperties({TopicProperties.class, EngineProperties.class, RiskProperties.class,
         ParkingProperties.class, RedisLockProperties.class, DataRedisProperties.class})
 class SharedConfiguration {
@@ -58,8 +60,9 @@ class SharedConfiguration {
     }
 
     @Bean
-    RedissonFactory redissonFactory(DataRedisProperties redis, SslBundles bundles, RedisLockProperties locks) {
-        return new RedissonFactory(redis, bundles, locks);
+    RedissonFactory redissonFactory(DataRedisProperties redis, SslBundles bundles, RedisLockProperties locks,
+            ObjectProvider<RedisPassword> password) {
+        return new RedissonFactory(redis, bundles, locks, password.getIfAvailable());
     }
 
     @Bean

@@ -1,6 +1,6 @@
 /**
  * Owns how the program is put together and how it starts and stops: Spring's wiring, the preconditions, the relay's loop, the policy
- * file, the rotation of passwords. Uses every room, and makes no decision about an account.
+ * file; the refusal of settings and the renewal of secrets in parts of it. Uses every room, and makes no decision about an account.
  */
 @NullMarked
 package dev.accountrisk.app;

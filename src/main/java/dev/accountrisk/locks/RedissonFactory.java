@@ -1,11 +1,13 @@
 package dev.accountrisk.locks;
 
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.redisson.Redisson;
 import org.redisson.api.RedissonClient;
 import org.redisson.config.Config;
+import org.redisson.config.Credentials;
 import org.springframework.boot.data.redis.autoconfigure.DataRedisProperties;
 import org.springframework.boot.ssl.SslBundles;
 
@@ -17,12 +19,18 @@ public final class RedissonFactory implements Supplier<RedissonClient>, AutoClos
     /**
      * Reads the settings.
      *
+     * @param password the password, if it may change; otherwise that of the settings is used
      * @throws IllegalArgumentException if they contradict each other, with their names
      */
-    public RedissonFactory(DataRedisProperties redis, SslBundles bundles, RedisLockProperties locks) {
+    public RedissonFactory(DataRedisProperties redis, SslBundles bundles, RedisLockProperties locks,
+            @Nullable RedisPassword password) {
         this.config = locks.redissonFile() == null
                 ? RedissonSettings.of(redis, bundles, locks.waitMax())
                 : RedissonSettings.fromFile(locks.redissonFile());
+        if (password != null) {
+            config.setCredentialsResolver(address -> CompletableFuture
+                    .completedFuture(new Credentials(config.getUsername(), password.read())));
+        }
     }
 
     @Override

@@ -271,7 +271,9 @@ class KubernetesManifestsTest {
         assertThat(String.valueOf(settings.get("SPRING_DATASOURCE_URL"))).contains("sslMode=VERIFY_IDENTITY",
                 "allowPublicKeyRetrieval=false", "fallbackToSystemTrustStore=false");
         assertThat(settings).containsEntry("SPRING_KAFKA_SECURITY_PROTOCOL", "SASL_SSL")
-                .containsEntry("SPRING_DATA_REDIS_SSL_BUNDLE", "redis");
+                .containsEntry("SPRING_KAFKA_SSL_BUNDLE", "servers")
+                .containsEntry("SPRING_DATA_REDIS_SSL_BUNDLE", "servers")
+                .containsEntry("SPRING_SSL_BUNDLE_JKS_SERVERS_RELOADONUPDATE", "true");
         assertThat(settings.keySet()).filteredOn(name -> name.matches("[A-Z_0-9]+"))
                 .noneMatch(name -> name.contains("PASSWORD") || name.contains("JAAS"));
     }

@@ -63,7 +63,8 @@ class RedisModesIT {
         RedisLockProperties lock = new RedisLockProperties("test:lock", WAIT_MAX, Duration.ofMinutes(1),
                 Duration.ofSeconds(1), file);
         List<Attempt> attempts = new CopyOnWriteArrayList<>();
-        try (RedissonFactory factory = new RedissonFactory(redis, new DefaultSslBundleRegistry(), lock)) {
+        try (RedissonFactory factory = new RedissonFactory(redis, new DefaultSslBundleRegistry(), lock,
+                null)) {
             RedissonAccountLocks locks = new RedissonAccountLocks(factory,
                     new RedissonAccountLocks.Settings(lock.group(), lock.waitMax(), lock.lease(), lock.retryAfter()),
                     task -> Thread.ofPlatform().daemon().start(task), (attempt, nanos) -> attempts.add(attempt));

@@ -8,6 +8,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.util.ArrayList;
@@ -49,6 +50,29 @@ final class Certificates {
         KeyStore trusted = empty();
         trusted.setCertificateEntry(AUTHORITY, load().getCertificate(AUTHORITY));
         return store(trusted, "truststore.p12");
+    }
+
+    /** A store of several authorities, for the time of a change from one to the next. */
+    static void trust(Path file, Certificates... authorities) throws IOException, GeneralSecurityException {
+        KeyStore trusted = empty();
+        for (Certificates one : authorities) {
+            trusted.setCertificateEntry(one.dir.getFileName().toString(), one.load().getCertificate(AUTHORITY));
+        }
+        replace(file, trusted);
+    }
+
+    /** Replaces a file with the store of one key. */
+    void replaceKeyStore(Path file, String name) throws IOException, GeneralSecurityException {
+        Files.move(Files.copy(keyStore(name), file.resolveSibling(file.getFileName() + ".new")), file,
+                StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    private static void replace(Path file, KeyStore store) throws IOException, GeneralSecurityException {
+        Path fresh = file.resolveSibling(file.getFileName() + ".new");
+        try (OutputStream out = Files.newOutputStream(fresh)) {
+            store.store(out, PASSWORD.toCharArray());
+        }
+        Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING);
     }
 
     /** One key with its chain. */

@@ -43,19 +43,70 @@ final class SecureServers {
 
     SecureServers(TestServers servers, Path dir) throws Exception {
         this.servers = servers;
-        certificates = new Certificates(dir);
-        certificates.sign(SERVER, "ip:127.0.0.1");
+        certificates = newCertificates(dir);
         certificates.sign("elsewhere", "dns:elsewhere.example");
-        certificates.sign(USER, "dns:worker.example");
+    }
+
+    /** A new authority with a certificate for the servers and one for the worker. */
+    static Certificates newCertificates(Path dir) throws IOException, InterruptedException {
+        Certificates made = new Certificates(dir);
+        made.sign(SERVER, "ip:127.0.0.1");
+        made.sign(USER, "dns:worker.example");
+        return made;
     }
 
     void secureMySql(String certificate) throws Exception {
+        secureMySql(certificates, certificate);
+    }
+
+    private void secureMySql(Certificates from, String certificate) throws Exception {
         try (var connection = servers.mysql().connect(""); var statement = connection.createStatement()) {
-            statement.execute("SET GLOBAL ssl_ca = '" + certificates.authorityPem() + "'");
-            statement.execute("SET GLOBAL ssl_cert = '" + certificates.certificatePem(certificate) + "'");
-            statement.execute("SET GLOBAL ssl_key = '" + certificates.keyPem(certificate) + "'");
+            statement.execute("SET GLOBAL ssl_ca = '" + from.authorityPem() + "'");
+            statement.execute("SET GLOBAL ssl_cert = '" + from.certificatePem(certificate) + "'");
+            statement.execute("SET GLOBAL ssl_key = '" + from.keyPem(certificate) + "'");
             statement.execute("ALTER INSTANCE RELOAD TLS");
         }
+    }
+
+    /** MySQL shows a new certificate and trusts clients of its authority only. The sessions stay. */
+    void renewMySql(Certificates next) throws Exception {
+        secureMySql(next, SERVER);
+    }
+
+    /** The broker starts again, shows a new certificate and trusts clients of its authority only. */
+    void renewKafka(Certificates next) throws Exception {
+        next.replaceKeyStore(certificates.keyStore(SERVER), SERVER);
+        Certificates.trust(certificates.trustStore(), next);
+        restartKafka();
+    }
+
+    void restartKafka() {
+        servers.kafka().kill();
+        servers.kafka().start();
+    }
+
+    void changeKafkaPassword(String password) throws Exception {
+        try (Admin admin = servers.kafka().admin()) {
+            List<UserScramCredentialAlteration> users = List.of(new UserScramCredentialUpsertion(USER,
+                    new ScramCredentialInfo(ScramMechanism.SCRAM_SHA_512, 4096), password));
+            admin.alterUserScramCredentials(users).all().get();
+        }
+    }
+
+    /** Redis shows a new certificate, and the worker's connections end. */
+    void renewRedis(Certificates next) throws Exception {
+        redis("CONFIG SET tls-cert-file %s tls-key-file %s tls-ca-cert-file %s".formatted(next.certificatePem(SERVER),
+                next.keyPem(SERVER), next.authorityPem()));
+        endRedisConnections();
+    }
+
+    void changeRedisPassword(String password) {
+        redis("ACL SETUSER " + USER + " resetpass >" + password);
+        endRedisConnections();
+    }
+
+    private void endRedisConnections() {
+        assertThat(servers.redis().command("CLIENT KILL USER " + USER)).startsWith(":");
     }
 
     /** Without any version of the protocol the server runs without encryption. */
@@ -89,10 +140,8 @@ final class SecureServers {
                         """.formatted(certificates.keyStore(SERVER), certificates.trustStore(),
                         Certificates.PASSWORD, ScramLoginModule.class.getName()));
         servers.kafka().start();
+        changeKafkaPassword(PASSWORD);
         try (Admin admin = servers.kafka().admin()) {
-            List<UserScramCredentialAlteration> users = List.of(new UserScramCredentialUpsertion(USER,
-                    new ScramCredentialInfo(ScramMechanism.SCRAM_SHA_512, 4096), PASSWORD));
-            admin.alterUserScramCredentials(users).all().get();
             grant(admin, USER);
             grant(admin, "CN=" + USER);
         }
@@ -116,12 +165,22 @@ final class SecureServers {
 
     /** From here on Redis takes encrypted connections of the one user only. */
     void secureRedis() throws Exception {
+        encryptRedis();
+        redis("ACL SETUSER default off");
+    }
+
+    /** The administrator may still come without encryption. */
+    void encryptRedis() throws Exception {
         redis("CONFIG SET tls-cert-file %s tls-key-file %s tls-ca-cert-file %s tls-auth-clients no tls-port %d"
                 .formatted(
                         certificates.certificatePem(SERVER), certificates.keyPem(SERVER), certificates.authorityPem(),
                         redisTlsPort));
         List<String> rules = Files.readAllLines(Path.of("deploy", "redis", "users.acl"));
-        for (String rule : rules.reversed()) {
+        assertThat(rules).contains("user default off");
+        for (String rule : rules) {
+            if (rule.startsWith("user default")) {
+                continue;
+            }
             redis(rule.replaceFirst("^user ", "ACL SETUSER ").replace("REPLACE-ME", PASSWORD));
         }
     }

@@ -1,4 +1,4 @@
-package dev.accountrisk.app;
+package dev.accountrisk.app.rotation;
 
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.never;

@@ -1,4 +1,4 @@
-package dev.accountrisk.app;
+package dev.accountrisk.app.rotation;
 
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -9,6 +9,10 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  *
  * @param databasePasswordFile a file with the database's password, read again when it changes; the first password is
  *                             {@code spring.datasource.password}
+ * @param kafkaPasswordFile    a file with the password of Kafka's user, read at each login; the user is that of
+ *                             {@code sasl.jaas.config}
+ * @param redisPasswordFile    a file with Redis's password, read at each login
  */
 @ConfigurationProperties("account-risk.rotation")
-record RotationProperties(@Nullable Path databasePasswordFile) {}
+record RotationProperties(@Nullable Path databasePasswordFile, @Nullable Path kafkaPasswordFile,
+        @Nullable Path redisPasswordFile) {}
