@@ -23,6 +23,7 @@ import dev.accountrisk.engine.record.RecordBuffer;
 import dev.accountrisk.engine.record.Slice;
 import dev.accountrisk.engine.record.Source;
 import dev.accountrisk.outbox.Outbox;
+import dev.accountrisk.risk.LevelEvents;
 import dev.accountrisk.risk.RiskSettings;
 import dev.accountrisk.risk.RiskTopic;
 import dev.accountrisk.wire.CloudEvents;
@@ -68,7 +69,8 @@ public class HotFunctions {
     private static final long SKEW_MILLIS = 300_000;
 
     private final Topic<RiskUpdate> riskTopic = new RiskTopic(
-            new RiskSettings("bench", Lane.AUTO, RiskOrder.OCCURRED_AT, SKEW_MILLIS, 0), () -> RiskPolicy.DEFAULT);
+            new RiskSettings("bench", Lane.AUTO, RiskOrder.OCCURRED_AT, SKEW_MILLIS, LevelEvents.EACH, 0),
+            () -> RiskPolicy.DEFAULT);
     private final Topic<Command> commandTopic = new CommandTopic(new CommandSettings("bench", SKEW_MILLIS, true));
     private final SliceStep<RiskUpdate> riskStep = openStep(riskTopic);
     private final SliceStep<Command> commandStep = openStep(commandTopic);

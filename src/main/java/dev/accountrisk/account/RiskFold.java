@@ -15,7 +15,7 @@ public final class RiskFold {
     private Set<String> addedEventIds = Set.of();
     private final List<Outcome> outcomes;
     private List<RiskEntry> entries = List.of();
-    private List<AccountEvent> levelChanges = List.of();
+    private List<AccountEvent.RiskLevelChanged> levelChanges = List.of();
     private @Nullable RiskState state;
 
     private RiskFold(@Nullable RiskState before, int updates, Set<String> knownEventIds, RiskPolicy policy,
@@ -128,10 +128,10 @@ public final class RiskFold {
      * @param after    the row to store, or null if there is still none
      * @param outcomes one per update, in order
      * @param entries      the journal rows to add
-     * @param levelChanges the events for other systems, in order
+     * @param levelChanges each record's change of the level, in order
      */
     public record Result(@Nullable RiskState before, @Nullable RiskState after, List<Outcome> outcomes,
-            List<RiskEntry> entries, List<AccountEvent> levelChanges) {
+            List<RiskEntry> entries, List<AccountEvent.RiskLevelChanged> levelChanges) {
 
         /** Whether there is a row to write. */
         public boolean changed() {

@@ -90,7 +90,8 @@ class SharedConfiguration {
     @Bean
     RiskTopic riskTopic(TopicProperties topics, EngineProperties engine, RiskProperties risk, PolicyFile policy) {
         return new RiskTopic(new RiskSettings(topics.riskUpdates(), engine.lane(),
-                risk.orderBy(), engine.maxClockSkew().toMillis(), risk.rememberedAccounts()),
+                risk.orderBy(), engine.maxClockSkew().toMillis(), risk.levelEvents(),
+                risk.rememberedAccounts()),
                 policy);
     }
 

@@ -16,9 +16,16 @@ final class RiskDecisions {
     final List<JournalStore.Row> journal = new ArrayList<>();
     final List<AccountEvent> events = new ArrayList<>();
 
+    private final LevelEvents levelEvents;
+
+    /** Nothing is decided yet. */
+    RiskDecisions(LevelEvents levelEvents) {
+        this.levelEvents = levelEvents;
+    }
+
     /** Adds the new state of an account, and the changes of its level. */
     void add(RiskGroup group, RiskFold.Result result, RiskState state) {
         (result.before() == null ? inserts : updates).add(new RiskStore.Row(group.accountUuid, state));
-        events.addAll(result.levelChanges());
+        events.addAll(levelEvents.of(result.levelChanges()));
     }
 }

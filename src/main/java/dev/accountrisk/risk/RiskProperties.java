@@ -11,11 +11,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param orderBy            what makes one SET newer than another
  * @param policyFile         a YAML file with the risk policy, read again when its content changes
+ * @param levelEvents        whether each change of an account's level is an event, or the last one of a transaction
  * @param rememberedAccounts how many risk rows a worker remembers, over all its partitions, to save reads; 0 for none
  */
 @ConfigurationProperties("account-risk.risk")
 public record RiskProperties(@DefaultValue("occurred-at") RiskOrder orderBy, @Nullable Path policyFile,
-        @DefaultValue("200000") int rememberedAccounts) {
+        @DefaultValue("each") LevelEvents levelEvents, @DefaultValue("200000") int rememberedAccounts) {
     /** Checks the bounds. */
     public RiskProperties {
         if (rememberedAccounts < 0) {

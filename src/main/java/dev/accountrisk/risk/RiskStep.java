@@ -194,7 +194,7 @@ public final class RiskStep implements SliceStep<RiskUpdate> {
         }
 
         private RiskDecisions decide(Set<AccountKey> knownIds) {
-            RiskDecisions decided = new RiskDecisions();
+            RiskDecisions decided = new RiskDecisions(settings.levelEvents());
             RiskPolicy inForce = policy.get();
             toPark.forEach(row -> decided.tally.add(Outcome.PARKED));
             for (RiskGroup group : groups) {

@@ -46,8 +46,7 @@ class SimulatorTest {
     @ParameterizedTest
     @EnumSource(names = {"NO_COMPARE_AND_SET", "POSITION_BEFORE_STATE", "FORGOTTEN_REFUSAL", "NO_ROW_LOCK",
             "COMMITS_WHAT_FAILED", "UNCHECKED_VERSION", "DUPLICATES_BY_ROW_COUNT", "INSERT_IGNORE",
-            "SWALLOWED_LOCK_WAIT_TIMEOUT", "KEEPS_ITS_MEMORY",
-            "ACKNOWLEDGES_BY_NUMBER"})
+            "SWALLOWED_LOCK_WAIT_TIMEOUT", "KEEPS_ITS_MEMORY", "ACKNOWLEDGES_BY_NUMBER", "REPORTS_THE_LAST_LEVEL"})
     void aFlawIsFoundWithinAFewHundredSeeds(BrokenEngine engine) {
         Simulation.Outcome found = LongStream.range(0, SEEDS_TO_FIND_A_FLAW)
                 .mapToObj(seed -> Simulation.run(seed, engine))

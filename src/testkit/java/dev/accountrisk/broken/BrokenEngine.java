@@ -140,6 +140,14 @@ public enum BrokenEngine implements Flaw {
         }
     },
 
+    /** Reports one change of a level for a transaction, although it may lose the transaction and end the next one elsewhere. */
+    REPORTS_THE_LAST_LEVEL {
+        @Override
+        public boolean reportsTheLastLevel() {
+            return true;
+        }
+    },
+
     /** Keeps what it remembers when the database comes back as an older one. */
     KEEPS_ITS_MEMORY {
         @Override

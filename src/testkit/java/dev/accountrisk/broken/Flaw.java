@@ -37,6 +37,11 @@ public interface Flaw {
         return false;
     }
 
+    /** Whether one change of a level is reported for an account and a transaction, and not each. */
+    default boolean reportsTheLastLevel() {
+        return false;
+    }
+
     /** Whether a failed transaction is committed all the same, as far as it came. */
     default boolean commitsWhatFailed() {
         return false;

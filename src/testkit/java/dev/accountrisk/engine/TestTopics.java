@@ -4,6 +4,7 @@ import dev.accountrisk.account.RiskOrder;
 import dev.accountrisk.account.RiskPolicy;
 import dev.accountrisk.commands.CommandSettings;
 import dev.accountrisk.commands.CommandTopic;
+import dev.accountrisk.risk.LevelEvents;
 import dev.accountrisk.risk.RiskSettings;
 import dev.accountrisk.risk.RiskTopic;
 
@@ -23,7 +24,8 @@ public final class TestTopics {
     /** Risk updates in a lane. */
     public static RiskTopic risk(Lane lane) {
         return new RiskTopic(
-                new RiskSettings("account.risk.updates", lane, RiskOrder.OCCURRED_AT, SKEW_MILLIS, 10_000),
+                new RiskSettings("account.risk.updates", lane, RiskOrder.OCCURRED_AT, SKEW_MILLIS, LevelEvents.EACH,
+                        10_000),
                 () -> RiskPolicy.DEFAULT);
     }
 }

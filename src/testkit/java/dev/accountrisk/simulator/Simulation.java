@@ -17,6 +17,7 @@ import dev.accountrisk.engine.Engines;
 import dev.accountrisk.engine.EnginesOfATest;
 import dev.accountrisk.engine.Lane;
 import dev.accountrisk.engine.Topic;
+import dev.accountrisk.risk.LevelEvents;
 import dev.accountrisk.risk.RiskSettings;
 import dev.accountrisk.risk.RiskTopic;
 import java.util.ArrayList;
@@ -114,7 +115,8 @@ final class Simulation {
     private Topic<RiskUpdate> riskTopic() {
         int remembered = random.nextBoolean() ? 1_000 : random.nextInt(3);
         Lane lane = random.nextInt(4) == 0 ? Lane.LOCKED : Lane.AUTO;
-        RiskTopic topic = new RiskTopic(new RiskSettings("account.risk.updates", lane, order, SKEW_MILLIS, remembered),
+        RiskTopic topic = new RiskTopic(new RiskSettings("account.risk.updates", lane, order, SKEW_MILLIS,
+                flaw != null && flaw.reportsTheLastLevel() ? LevelEvents.LAST : LevelEvents.EACH, remembered),
                 () -> new RiskPolicy(0, CAP, 30, 60, 85));
         return flaw != null && flaw.forgetsNothing() ? new UnforgettingTopic<>(topic) : topic;
     }
