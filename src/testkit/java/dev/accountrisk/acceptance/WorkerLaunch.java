@@ -17,8 +17,8 @@ final class WorkerLaunch {
 
     private WorkerLaunch() {}
 
-    static ProcessBuilder plain() throws IOException {
-        return ImageLayout.shared().process(HEAP, List.of());
+    static ProcessBuilder plain(ImageLayout layout) throws IOException {
+        return layout.process(HEAP, List.of());
     }
 
     /**
@@ -27,9 +27,9 @@ final class WorkerLaunch {
      * @param file
      *            names the step to die after
      */
-    static ProcessBuilder withFailpoint(Path file) throws IOException {
+    static ProcessBuilder withFailpoint(ImageLayout layout, Path file) throws IOException {
         packageFailpoint();
-        return ImageLayout.shared()
+        return layout
                 .process(
                         FAILPOINT_JAR,
                         List.of(

@@ -2,6 +2,7 @@ package dev.accountrisk.acceptance;
 
 import static org.awaitility.Awaitility.await;
 
+import dev.accountrisk.deploy.ImageLayout;
 import dev.accountrisk.engine.EngineStep;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -39,6 +40,7 @@ public final class WorkerProcess implements AutoCloseable {
     private @Nullable Process process;
     private @Nullable Thread endWithUs;
     private boolean failpoints;
+    private ImageLayout layout = ImageLayout.shared();
 
     /**
      * A worker that is not started yet.
@@ -52,6 +54,11 @@ public final class WorkerProcess implements AutoCloseable {
         this.environment = Map.copyOf(environment);
         this.log = log;
         this.failpoint = log.resolveSibling(log.getFileName() + ".failpoint");
+    }
+
+    /** From its next start on, it is the worker in this jar. */
+    public void useJar(Path jar) {
+        layout = ImageLayout.of(jar);
     }
 
     /** From its next start on, {@link #dieAfter} works. */
@@ -88,7 +95,9 @@ public final class WorkerProcess implements AutoCloseable {
         try {
             Files.deleteIfExists(failpoint);
             port = freePort();
-            ProcessBuilder builder = failpoints ? WorkerLaunch.withFailpoint(failpoint) : WorkerLaunch.plain();
+            ProcessBuilder builder = failpoints
+                    ? WorkerLaunch.withFailpoint(layout, failpoint)
+                    : WorkerLaunch.plain(layout);
             builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
             builder.environment().putAll(environment);
             builder.environment().put("MANAGEMENT_SERVER_PORT", Integer.toString(port));

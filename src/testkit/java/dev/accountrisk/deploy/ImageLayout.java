@@ -32,6 +32,21 @@ public final class ImageLayout {
         return Shared.LAYOUT;
     }
 
+    /** Of a jar. */
+    public static ImageLayout of(Path jar) {
+        if (!Files.exists(jar)) {
+            throw new IllegalStateException("there is no " + jar + ": package the worker first");
+        }
+        try {
+            return new ImageLayout(new LayoutStore(Path.of("target", "layout"), SCRIPTS).layoutOf(jar));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
     /**
      * A process on this machine that starts as the image starts it, but with the caller's rights and files. It ends at once if the
      * start-up cache does not fit.
@@ -106,23 +121,9 @@ public final class ImageLayout {
 
     /** The JVM makes this once, when it is first needed. */
     private static final class Shared {
-        static final ImageLayout LAYOUT = make();
+        static final ImageLayout LAYOUT = of(
+                Path.of(System.getProperty("accountrisk.jar", "target/account-risk-worker.jar")));
 
         private Shared() {}
-
-        private static ImageLayout make() {
-            Path jar = Path.of(System.getProperty("accountrisk.jar", "target/account-risk-worker.jar"));
-            if (!Files.exists(jar)) {
-                throw new IllegalStateException("there is no " + jar + ": package the worker first");
-            }
-            try {
-                return new ImageLayout(new LayoutStore(Path.of("target", "layout"), SCRIPTS).layoutOf(jar));
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new IllegalStateException(e);
-            }
-        }
     }
 }
