@@ -34,6 +34,8 @@ import javax.sql.DataSource;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.SpringApplication;
@@ -55,6 +57,7 @@ class WorkerConfiguration {
     /** Connections for the relay, the expiry of holds, their named locks, the partition keeper and the gauges. */
     private static final int OTHER_CONNECTIONS = 6;
     private static final Duration HOLD_EXPIRY_RESEND_AFTER = Duration.ofMinutes(2);
+    private static final Logger LOG = LoggerFactory.getLogger(WorkerConfiguration.class);
     private static final Duration EXPIRY_BLOCK_MAX = Duration.ofSeconds(2);
 
     @Bean(destroyMethod = "")
@@ -66,8 +69,10 @@ class WorkerConfiguration {
         IngestSettings settings = ingest.settings();
         if (dataSource instanceof HikariDataSource pool) {
             requireConnections(settings.writers(), pool.getMaximumPoolSize());
-            TimeLimits.of(locks.waitMax(), pool, consumers.getConfigurationProperties(),
-                    producers.getConfigurationProperties()).requireOrder();
+            TimeLimits limits = TimeLimits.of(locks.waitMax(), pool, consumers.getConfigurationProperties(),
+                    producers.getConfigurationProperties());
+            limits.requireSendable();
+            limits.brokenRules().forEach(rule -> LOG.warn("times do not fit each other: {}", rule));
         }
         Lz4.load();
         GroupClient client = new GroupClient(consumers.getConfigurationProperties(),

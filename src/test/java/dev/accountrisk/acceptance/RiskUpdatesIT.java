@@ -99,7 +99,9 @@ class RiskUpdatesIT {
     @Test
     void setsAndAdditionsMixInBothLanesWithoutALock() throws IOException {
         try (Scenario scenario = new Scenario(TestServers.shared(), "risk_mixed")) {
-            WorkerProcess worker = scenario.with("account-risk.lock", "none").startWorker();
+            WorkerProcess worker = scenario.with("account-risk.lock", "none")
+                    .with("account-risk.risk.level-events", "last")
+                    .startWorker();
             scenario.send(
                     RiskLoad.usual(scenario.topics().riskUpdates(), 3, 40_000, 2_000, start).adding(0.05)::forEach);
             Verdict verdict = scenario.verify();

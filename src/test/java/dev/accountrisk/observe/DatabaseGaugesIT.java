@@ -2,6 +2,8 @@ package dev.accountrisk.observe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.accountrisk.database.Transactions;
 import dev.accountrisk.servers.MySqlServer;
@@ -19,6 +21,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
@@ -34,6 +37,8 @@ class DatabaseGaugesIT {
 
     @BeforeEach
     void open() {
+        // another test's context may have left a higher level
+        ((Logger) LoggerFactory.getLogger(ClockDifference.class)).setLevel(Level.INFO);
         MySqlServer mysql = TestServers.shared().mysql();
         mysql.createDatabase(DATABASE);
         pool = new HikariDataSource();

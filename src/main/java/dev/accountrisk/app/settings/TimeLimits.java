@@ -4,6 +4,8 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.accountrisk.database.PreparedSessions;
 import dev.accountrisk.ingest.LiveConsumer;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -49,45 +51,48 @@ public record TimeLimits(Duration lockWait, Duration connectionWait, Duration an
     }
 
     /**
-     * Checks that they fit.
+     * Checks that the producer of due holds can be made.
      *
-     * @throws RefusedSettingException with the settings that do not, and the rule
+     * @throws RefusedSettingException with the setting and the rule
      */
-    public void requireOrder() {
-        require(answerWait.compareTo(PreparedSessions.LOCK_WAIT_MAX) > 0,
-                ANSWER_WAIT + " is " + text(answerWait) + " and must be more than "
-                        + text(PreparedSessions.LOCK_WAIT_MAX)
-                        + " (innodb_lock_wait_timeout of the worker's sessions; 0 would wait for ever): MySQL must be able to"
-                        + " refuse a row lock before the connection is given up");
-        Duration batch = lockWait.plus(connectionWait).plus(answerWait);
-        require(batch.compareTo(LiveConsumer.WRITERS_AWAIT_MAX) < 0,
-                LOCK_WAIT + " + " + CONNECTION_WAIT + " + " + ANSWER_WAIT + " are " + text(lockWait) + " + "
-                        + text(connectionWait) + " + " + text(answerWait) + " and must be less than "
-                        + text(LiveConsumer.WRITERS_AWAIT_MAX)
-                        + " together: a batch must give up before its consumer does, which waits for it that long when a"
-                        + " partition is revoked or the worker ends");
-        require(pollInterval.compareTo(LiveConsumer.WRITERS_AWAIT_MAX) > 0,
-                POLL_INTERVAL + " is " + text(pollInterval) + " and must be more than "
-                        + text(LiveConsumer.WRITERS_AWAIT_MAX)
-                        + ": a consumer waits that long for the batch of a revoked partition, and must still be a member"
-                        + " afterwards");
-        require(keepalive.isPositive() && keepalive.compareTo(PreparedSessions.IDLE_MAX) < 0,
-                KEEPALIVE + " is " + text(keepalive) + " and must be more than 0 and less than "
-                        + text(PreparedSessions.IDLE_MAX)
-                        + " (wait_timeout of the worker's sessions): MySQL closes connections that are idle for that long");
-        require(linger.plus(EXPIRY_REQUEST_MAX)
-                .compareTo(EXPIRY_DELIVERY_MAX) <= 0,
-                LINGER + " is " + text(linger) + " and must be at most "
-                        + text(EXPIRY_DELIVERY_MAX.minus(EXPIRY_REQUEST_MAX))
-                        + ": the producer of due holds gives a record up after "
-                        + text(EXPIRY_DELIVERY_MAX) + ", and one request takes up to "
-                        + text(EXPIRY_REQUEST_MAX));
+    public void requireSendable() {
+        if (linger.plus(EXPIRY_REQUEST_MAX).compareTo(EXPIRY_DELIVERY_MAX) > 0) {
+            throw new RefusedSettingException(LINGER + " is " + text(linger) + " and must be at most "
+                    + text(EXPIRY_DELIVERY_MAX.minus(EXPIRY_REQUEST_MAX))
+                    + ": the producer of due holds gives a record up after "
+                    + text(EXPIRY_DELIVERY_MAX) + ", and one request takes up to "
+                    + text(EXPIRY_REQUEST_MAX));
+        }
     }
 
-    private static void require(boolean holds, String rule) {
-        if (!holds) {
-            throw new RefusedSettingException(rule);
+    /** The rules that the limits break, each with the settings. No record is lost, but a trouble lasts longer than it must. */
+    public List<String> brokenRules() {
+        List<String> broken = new ArrayList<>();
+        if (answerWait.compareTo(PreparedSessions.LOCK_WAIT_MAX) <= 0) {
+            broken.add(ANSWER_WAIT + " is " + text(answerWait) + " and should be more than "
+                    + text(PreparedSessions.LOCK_WAIT_MAX)
+                    + " (innodb_lock_wait_timeout of the worker's sessions; 0 waits for ever): MySQL should be able to"
+                    + " refuse a row lock before the connection is given up");
         }
+        if (lockWait.plus(connectionWait).plus(answerWait).compareTo(LiveConsumer.WRITERS_AWAIT_MAX) >= 0) {
+            broken.add(LOCK_WAIT + " + " + CONNECTION_WAIT + " + " + ANSWER_WAIT + " are " + text(lockWait) + " + "
+                    + text(connectionWait) + " + " + text(answerWait) + " and should be less than "
+                    + text(LiveConsumer.WRITERS_AWAIT_MAX)
+                    + " together: a batch should give up before its consumer does, which waits for it that long when a"
+                    + " partition is revoked or the worker ends");
+        }
+        if (pollInterval.compareTo(LiveConsumer.WRITERS_AWAIT_MAX) <= 0) {
+            broken.add(POLL_INTERVAL + " is " + text(pollInterval) + " and should be more than "
+                    + text(LiveConsumer.WRITERS_AWAIT_MAX)
+                    + ": a consumer waits that long for the batch of a revoked partition, and should still be a member"
+                    + " afterwards");
+        }
+        if (!keepalive.isPositive() || keepalive.compareTo(PreparedSessions.IDLE_MAX) >= 0) {
+            broken.add(KEEPALIVE + " is " + text(keepalive) + " and should be more than 0 and less than "
+                    + text(PreparedSessions.IDLE_MAX)
+                    + " (wait_timeout of the worker's sessions): MySQL closes connections that are idle for that long");
+        }
+        return broken;
     }
 
     private static String text(Duration duration) {
