@@ -54,10 +54,10 @@ import org.springframework.kafka.core.ProducerFactory;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(IngestProperties.class)
 class WorkerConfiguration {
+    private static final Logger LOG = LoggerFactory.getLogger(WorkerConfiguration.class);
     /** Connections for the relay, the expiry of holds, their named locks, the partition keeper and the gauges. */
     private static final int OTHER_CONNECTIONS = 6;
     private static final Duration HOLD_EXPIRY_RESEND_AFTER = Duration.ofMinutes(2);
-    private static final Logger LOG = LoggerFactory.getLogger(WorkerConfiguration.class);
     private static final Duration EXPIRY_BLOCK_MAX = Duration.ofSeconds(2);
 
     @Bean(destroyMethod = "")

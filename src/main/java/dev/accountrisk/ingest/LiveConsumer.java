@@ -91,7 +91,7 @@ public final class LiveConsumer implements AutoCloseable {
         return ages;
     }
 
-    /** What keeps others' records from being read, by partition: nothing that this worker could change. */
+    /** What this worker cannot change and an operator should know, by partition: transactions that producers leave open. */
     public Map<String, String> notes() {
         return lag.transactions().described();
     }

@@ -21,15 +21,15 @@ final class OpenTransactions {
 
     private static final Logger LOG = LoggerFactory.getLogger(OpenTransactions.class);
 
-    private final Map<TopicPartition, Held> held = new ConcurrentHashMap<>();
+    private final Map<TopicPartition, Open> open = new ConcurrentHashMap<>();
 
-    private record Held(long stable, long end, long sinceNanos, Instant since, Duration age) {
-        static Held begin(long stable, long end, long nowNanos) {
-            return new Held(stable, end, nowNanos, Instant.now().truncatedTo(ChronoUnit.SECONDS), Duration.ZERO);
+    private record Open(long stable, long end, long sinceNanos, Instant since, Duration age) {
+        static Open begin(long stable, long end, long nowNanos) {
+            return new Open(stable, end, nowNanos, Instant.now().truncatedTo(ChronoUnit.SECONDS), Duration.ZERO);
         }
 
-        Held at(long endNow, long nowNanos) {
-            return new Held(stable, endNow, sinceNanos, since, Duration.ofNanos(nowNanos - sinceNanos));
+        Open at(long endNow, long nowNanos) {
+            return new Open(stable, endNow, sinceNanos, since, Duration.ofNanos(nowNanos - sinceNanos));
         }
 
         boolean isLong() {
@@ -49,29 +49,29 @@ final class OpenTransactions {
      * @param ends   the offset after the last record of each, those of open transactions included
      */
     void look(Map<TopicPartition, Long> stable, Map<TopicPartition, Long> ends, long nowNanos) {
-        held.keySet().retainAll(stable.keySet());
+        open.keySet().retainAll(stable.keySet());
         stable.forEach((id, offset) -> {
-            Held before = held.get(id);
-            Held now = now(before, offset, ends.getOrDefault(id, offset), nowNanos);
+            Open before = open.get(id);
+            Open now = now(before, offset, ends.getOrDefault(id, offset), nowNanos);
             if (now == null) {
-                held.remove(id);
+                open.remove(id);
             } else {
-                held.put(id, now);
+                open.put(id, now);
             }
             logChange(id, before, now);
         });
     }
 
-    private static @Nullable Held now(@Nullable Held before, long stable, long end, long nowNanos) {
+    private static @Nullable Open now(@Nullable Open before, long stable, long end, long nowNanos) {
         if (end <= stable) {
             return null;
         }
         return before != null && before.stable() == stable
                 ? before.at(end, nowNanos)
-                : Held.begin(stable, end, nowNanos);
+                : Open.begin(stable, end, nowNanos);
     }
 
-    private static void logChange(TopicPartition id, @Nullable Held before, @Nullable Held now) {
+    private static void logChange(TopicPartition id, @Nullable Open before, @Nullable Open now) {
         boolean was = before != null && before.isLong();
         if (now != null && now.isLong() && !was) {
             LOG.atWarn()
@@ -85,14 +85,14 @@ final class OpenTransactions {
 
     /** For how long an open transaction has kept records of this partition from being read; zero if none does. */
     Duration age(TopicPartition id) {
-        Held now = held.get(id);
+        Open now = open.get(id);
         return now == null ? Duration.ZERO : now.age();
     }
 
     /** The transactions that have been open for long, by partition. */
     Map<String, String> described() {
         Map<String, String> described = new TreeMap<>();
-        held.forEach((id, now) -> {
+        open.forEach((id, now) -> {
             if (now.isLong()) {
                 described.put(id.toString(), now.describe());
             }

@@ -11,8 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Measures how far this worker's clock is ahead of MySQL's; a negative difference means that MySQL's is ahead. MySQL is assumed to read its
- * clock half-way between the question and the answer, so an answer that took long is not used.
+ * Measures how far this worker's clock is ahead of MySQL's; a negative difference means that MySQL's is ahead. MySQL is assumed to
+ * read its clock half-way between the question and the answer, so an answer that took long is not used.
  */
 final class ClockDifference {
     private static final Logger LOG = LoggerFactory.getLogger(ClockDifference.class);

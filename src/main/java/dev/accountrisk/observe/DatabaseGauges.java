@@ -13,8 +13,9 @@ import java.util.Map;
 import org.springframework.scheduling.annotation.Scheduled;
 
 /**
- * Reports what only the database knows: how long events have waited to be sent, how many records are parked, and what time it is.
- * Every worker reports the same numbers but for its clock, and NaN while MySQL does not answer. Each query has a limit, however many rows there are.
+ * Reports what only the database knows: how long events have waited to be sent, how many records are parked, and how far this
+ * worker's clock is from MySQL's. But for the clock, every worker reports the same numbers. They are NaN while MySQL does not answer.
+ * Each query has a limit, however many rows there are.
  */
 public final class DatabaseGauges {
     private static final int COUNTED_MAX = 10_000;

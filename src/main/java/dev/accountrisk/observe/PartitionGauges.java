@@ -10,7 +10,10 @@ import java.util.Locale;
 import org.apache.kafka.common.TopicPartition;
 import org.springframework.scheduling.annotation.Scheduled;
 
-/** The lag of each assigned partition, how long an open transaction holds its records, and how many partitions are opening, running, waiting or stopped. */
+/**
+ * The lag of each assigned partition, how long an open transaction has kept its records from being read, and how many partitions are
+ * opening, running, waiting or stopped.
+ */
 public final class PartitionGauges {
     private static final long PERIOD_MILLIS = 1_000;
 

@@ -22,8 +22,9 @@ final class EventLines {
 
     private EventLines() {}
 
-    /** Takes events into its lines until they have a size. */
-    static byte[] take(Iterator<AccountEvent> events, @Nullable String traceParent, CloudEvents encoder, int bytesMax) {
+    /** Encodes events as lines until these have a size. */
+    static byte[] encode(Iterator<AccountEvent> events, @Nullable String traceParent, CloudEvents encoder,
+            int bytesMax) {
         StringBuilder text = new StringBuilder(INITIAL_CHARACTERS);
         do {
             AccountEvent event = events.next();
@@ -52,7 +53,7 @@ final class EventLines {
         return messages;
     }
 
-    /** Where the byte is at or after a place, or the end. */
+    /** The first index from a start on that holds a character, or the length if none does. */
     static int indexOf(char wanted, byte[] bytes, int from) {
         int at = from;
         while (at < bytes.length && bytes[at] != wanted) {

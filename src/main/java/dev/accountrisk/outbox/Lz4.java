@@ -13,11 +13,11 @@ public final class Lz4 {
     private Lz4() {}
 
     /**
-     * Loads the native library, for Kafka's client too. From an executable jar the library does not try it by itself, and its Java
-     * code takes several times as long.
+     * Loads the native library, for Kafka's client too. In an executable jar the library uses its Java code otherwise, because the jar
+     * has a class loader of its own.
      */
     public static void load() {
-        // the class is initialized
+        // calling it initializes the class
     }
 
     /** Compresses all bytes. */

@@ -8,7 +8,10 @@ package dev.accountrisk.outbox;
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared: it only carries the bytes
 record OutboxRow(long id, String batchId, Kind kind, byte[] payload) {
-    /** Events per row, before they are compressed. Keeps a row below the smallest {@code max_allowed_packet} that servers run with. */
+    /**
+     * Bytes of events per row, before they are compressed. Keeps a row below the smallest {@code max_allowed_packet} that servers run
+     * with.
+     */
     static final int EVENTS_BYTES_MAX = 512 * 1024;
 
     /** Parked records per row. This many are read quickly. */

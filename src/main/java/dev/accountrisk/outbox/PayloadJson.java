@@ -18,21 +18,21 @@ import tools.jackson.core.ObjectWriteContext;
 /**
  * The payload of an outbox row. It begins with a JSON object that names its version. Parked records are that object alone: {@code
  * {"version":1,"topic":"t","topicId":"...","partition":0,"offsets":[7,8]}}. For events it is {@code {"version":1,"lines":4711}}, a line
- * break, and the {@link EventLines}, which were 4,711 bytes before LZ4 compressed them. A row of the version before begins in
- * another way: {@link EarlierPayload} reads it.
+ * break, and the {@link EventLines}, which were 4,711 bytes before LZ4 compressed them. {@link
+ * EarlierPayload} reads a row of the version before, which does not begin with such an object.
  */
 final class PayloadJson {
     private static final int VERSION = 1;
 
     private PayloadJson() {}
 
-    /** Packs events into payloads, in order: as many into each as make up a size. */
+    /** Packs events into payloads, in order, and fills each up to a size. */
     static List<byte[]> packEvents(@Nullable String traceParent, List<AccountEvent> events, int bytesMax) {
         CloudEvents encoder = new CloudEvents(Outbox.EVENT_SOURCE);
         Iterator<AccountEvent> rest = events.iterator();
         List<byte[]> payloads = new ArrayList<>();
         while (rest.hasNext()) {
-            byte[] lines = EventLines.take(rest, traceParent, encoder, bytesMax);
+            byte[] lines = EventLines.encode(rest, traceParent, encoder, bytesMax);
             ByteArrayOutputStream payload = new ByteArrayOutputStream();
             try (JsonGenerator json = begin(payload)) {
                 json.writeNumberProperty("lines", lines.length);

@@ -6,8 +6,8 @@ import java.util.List;
 /** Which changes of an account's level become events. */
 public enum LevelEvents {
     /**
-     * Each record's change. Where a transaction ends is chance: whoever reads the records again after a fail-over that lost commits
-     * comes to the same events, and no repeated id hides a newer one.
+     * Each record's change. A transaction may end at any record, so only these are the same when a worker reads records again after a
+     * fail-over that lost commits. A consumer that drops repeated ids ends with the right level.
      */
     EACH {
         @Override
@@ -16,8 +16,8 @@ public enum LevelEvents {
         }
     },
     /**
-     * One event for an account and a transaction, from one committed level to the next. There are fewer of them. After such a
-     * fail-over, a consumer may be left with an older level until the account's level changes again.
+     * One event for an account and a transaction, from one committed level to the next. These are fewer. After such a fail-over, a
+     * consumer may keep an older level until the account's level changes again.
      */
     LAST {
         @Override

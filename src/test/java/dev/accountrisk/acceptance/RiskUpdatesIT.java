@@ -97,7 +97,7 @@ class RiskUpdatesIT {
     }
 
     @Test
-    void setsAndAdditionsMixInBothLanesWithoutALock() throws IOException {
+    void setsAndAdditionsMixInBothLanesWithoutALockAndReportTheLastLevel() throws IOException {
         try (Scenario scenario = new Scenario(TestServers.shared(), "risk_mixed")) {
             WorkerProcess worker = scenario.with("account-risk.lock", "none")
                     .with("account-risk.risk.level-events", "last")

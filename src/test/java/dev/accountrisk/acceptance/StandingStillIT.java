@@ -43,8 +43,6 @@ class StandingStillIT {
     private static final Duration LATE = Duration.ofMinutes(4);
     private static final Pattern OPEN_FOR_A_MINUTE = Pattern
             .compile("account_risk_open_transaction_seconds\\{[^}]*partition=\"0\"[^}]*} ([6-9]\\d|\\d{3,})\\.0");
-    /** A stopped partition is tried again at least four times in it, and a denied consumer is replaced at least twice. */
-    private static final Duration RETRIES = Duration.ofSeconds(8);
     private static final String EVERYBODY_MAY_WHAT_NOBODY_IS_DENIED = """
 
             authorizer.class.name=org.apache.kafka.metadata.authorizer.StandardAuthorizer
@@ -91,7 +89,7 @@ class StandingStillIT {
             assertThat(worker.status("liveness")).as("a restart does not help").isEqualTo(200);
             sendTo(scenario, 1, 5, "");
             awaitPosition(scenario, topic + "-1", 10);
-            Pause.exactly(RETRIES);
+            Pause.exactly(Duration.ofSeconds(15));
             assertThat(worker.status("readiness")).as("while it is tried again").isNotEqualTo(200);
             assertThat(StringUtils.countOccurrencesOf(worker.log(), "partition stopped")).isOne();
             assertThat(worker.log().lines().count()).as("lines of log").isLessThan(150);
@@ -110,7 +108,7 @@ class StandingStillIT {
             admin.createAcls(List.of(denial)).all().get();
             awaitNotReady(worker, "GroupAuthorizationException", scenario.topics().group());
             assertThat(worker.status("liveness")).as("a restart does not help").isEqualTo(200);
-            Pause.exactly(RETRIES);
+            Pause.exactly(Duration.ofSeconds(20));
             admin.deleteAcls(List.of(denial.toFilter())).all().get();
 
             Eventually.await("ready again", SOON, () -> worker.status("readiness") == 200);

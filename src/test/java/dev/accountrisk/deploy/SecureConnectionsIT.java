@@ -127,7 +127,7 @@ class SecureConnectionsIT {
                 "spring.ssl.bundle.jks.redis.truststore.password", Certificates.PASSWORD, "spring.data.redis.username",
                 SecureServers.USER, "spring.data.redis.password", SecureServers.PASSWORD,
                 // what is tested is that it works, not how soon on a machine that is busy
-                "account-risk.redis-lock.wait-max", "2500ms", "account-risk.redis-lock.retry-after", "10ms",
+                "account-risk.redis-lock.wait-max", "5s", "account-risk.redis-lock.retry-after", "10ms",
                 "logging.file.name", dir.resolve("worker.log").toString()));
         kafkaClient(identity).forEach((name, value) -> settings.put("spring.kafka.properties." + name, value));
         return settings;

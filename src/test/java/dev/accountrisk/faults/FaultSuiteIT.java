@@ -27,6 +27,6 @@ class FaultSuiteIT {
         for (FaultKind.Side side : FaultKind.Side.values()) {
             assertThat(report.faults(side)).as("faults of " + side).isGreaterThanOrEqualTo(ROUNDS);
         }
-        assertThat(report.records()).as("records").isGreaterThan(5_000);
+        assertThat(report.records()).as("records").isGreaterThan(20_000);
     }
 }

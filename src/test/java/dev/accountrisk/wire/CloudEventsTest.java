@@ -101,6 +101,21 @@ class CloudEventsTest {
                 .isEqualTo("RiskLevelChanged/8/17,e1,0/42.5/LOW/MEDIUM");
     }
 
+    @Test
+    void theLongestIdHasNoMoreCharactersThanTheUpgradeNotesSay() {
+        String id = "x".repeat(64);
+        String version = Long.toString(Long.MAX_VALUE);
+        BigDecimal amount = new BigDecimal("9".repeat(20) + "." + "9".repeat(18));
+        String record = "x".repeat(22) + "-" + Integer.MAX_VALUE + "-" + Long.MAX_VALUE;
+        assertThat(List.of(
+                new AccountEvent.CommandApplied(id, version, id, CommandType.REFUND, id, amount, amount, 1),
+                new AccountEvent.BalanceChanged(id, version, id, amount, amount, 1),
+                new AccountEvent.CommandRefused(id, record, id, CommandType.REFUND, Refusal.INSUFFICIENT_BALANCE, 1),
+                new AccountEvent.RiskLevelChanged(id, Long.MIN_VALUE + "," + id + "," + version, -Double.MAX_VALUE,
+                        RiskLevel.CRITICAL, RiskLevel.CRITICAL, 1)))
+                .allMatch(event -> idOf("/one", event).length() <= 400);
+    }
+
     private static String idOf(String source, AccountEvent event) {
         StringBuilder text = new StringBuilder();
         new CloudEvents(source).append(event, null, text);

@@ -140,7 +140,7 @@ public enum BrokenEngine implements Flaw {
         }
     },
 
-    /** Reports one change of a level for a transaction, although it may lose the transaction and end the next one elsewhere. */
+    /** Reports only the last change of a level in a transaction. After lost commits, transactions end at other records. */
     REPORTS_THE_LAST_LEVEL {
         @Override
         public boolean reportsTheLastLevel() {

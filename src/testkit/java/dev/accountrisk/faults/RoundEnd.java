@@ -6,12 +6,18 @@ import java.util.Map;
 
 /** When a round has had its faults: after its time, or earlier when enough were done and each side had one. */
 final class RoundEnd {
+    /** Even on a fast machine, so that the faults meet a load. */
+    private static final Duration LEAST = Duration.ofSeconds(30);
+
+    private final long leastNanos;
     private final long endNanos;
     private final int enough;
     private final Map<FaultKind.Side, Integer> done = new EnumMap<>(FaultKind.Side.class);
 
     RoundEnd(Duration length, int enough) {
-        this.endNanos = System.nanoTime() + length.toNanos();
+        long nowNanos = System.nanoTime();
+        this.leastNanos = nowNanos + LEAST.toNanos();
+        this.endNanos = nowNanos + length.toNanos();
         this.enough = enough;
         for (FaultKind.Side side : FaultKind.Side.values()) {
             if (side != FaultKind.Side.ROUND) {
@@ -28,6 +34,7 @@ final class RoundEnd {
     synchronized boolean isReached() {
         boolean isEnough = done.values().stream().mapToInt(Integer::intValue).sum() >= enough
                 && !done.containsValue(0);
-        return isEnough || System.nanoTime() - endNanos >= 0;
+        long nowNanos = System.nanoTime();
+        return (isEnough && nowNanos - leastNanos >= 0) || nowNanos - endNanos >= 0;
     }
 }

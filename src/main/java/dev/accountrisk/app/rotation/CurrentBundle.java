@@ -15,7 +15,7 @@ import org.springframework.boot.ssl.SslManagerBundle;
 import org.springframework.boot.ssl.SslOptions;
 import org.springframework.boot.ssl.SslStoreBundle;
 
-/** A bundle whose every part is asked for anew, so that whoever keeps it has the certificates of this moment. */
+/** A bundle that looks up each part when it is asked for it: whoever keeps the bundle has the current certificates. */
 record CurrentBundle(Supplier<SslBundle> current) implements SslBundle {
     @Override
     public SslStoreBundle getStores() {
@@ -44,9 +44,8 @@ record CurrentBundle(Supplier<SslBundle> current) implements SslBundle {
                 new CurrentTrust(now.getTrustManagerFactory()));
     }
 
-    /** The factories are made by Spring, so that nothing needs to initialize them. */
-    private static UnsupportedOperationException initialized() {
-        return new UnsupportedOperationException("it is made of a bundle");
+    private static UnsupportedOperationException alreadyInitialized() {
+        return new UnsupportedOperationException("the SSL bundle has initialized it already");
     }
 
     private final class CurrentKeys extends KeyManagerFactory {
@@ -54,12 +53,12 @@ record CurrentBundle(Supplier<SslBundle> current) implements SslBundle {
             super(new KeyManagerFactorySpi() {
                 @Override
                 protected void engineInit(KeyStore store, char[] password) {
-                    throw initialized();
+                    throw alreadyInitialized();
                 }
 
                 @Override
                 protected void engineInit(ManagerFactoryParameters parameters) {
-                    throw initialized();
+                    throw alreadyInitialized();
                 }
 
                 @Override
@@ -75,12 +74,12 @@ record CurrentBundle(Supplier<SslBundle> current) implements SslBundle {
             super(new TrustManagerFactorySpi() {
                 @Override
                 protected void engineInit(KeyStore store) {
-                    throw initialized();
+                    throw alreadyInitialized();
                 }
 
                 @Override
                 protected void engineInit(ManagerFactoryParameters parameters) {
-                    throw initialized();
+                    throw alreadyInitialized();
                 }
 
                 @Override

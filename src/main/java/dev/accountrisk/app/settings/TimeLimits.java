@@ -18,7 +18,7 @@ import org.apache.kafka.clients.producer.ProducerConfig;
  * @param connectionWait how long it waits for a connection to MySQL
  * @param answerWait     how long it waits for an answer from MySQL; zero for ever
  * @param keepalive      how long a connection may be idle until the pool uses it; zero for ever
- * @param pollInterval   how long the group lets a consumer be away from its poll
+ * @param pollInterval   how long a consumer may go without a poll until the group removes it
  * @param linger         how long a producer waits for more records
  */
 public record TimeLimits(Duration lockWait, Duration connectionWait, Duration answerWait, Duration keepalive,
@@ -65,7 +65,7 @@ public record TimeLimits(Duration lockWait, Duration connectionWait, Duration an
         }
     }
 
-    /** The rules that the limits break, each with the settings. No record is lost, but a trouble lasts longer than it must. */
+    /** The rules that the limits break, each with the settings. No record is lost, but recovery takes longer than it should. */
     public List<String> brokenRules() {
         List<String> broken = new ArrayList<>();
         if (answerWait.compareTo(PreparedSessions.LOCK_WAIT_MAX) <= 0) {

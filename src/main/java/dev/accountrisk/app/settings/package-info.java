@@ -1,4 +1,4 @@
-/** Owns which settings are refused at start: those without an effect, and those that do not fit each other. */
+/** Owns the check of settings at start: which are refused because they have no effect, and which are reported because they do not fit each other. */
 @NullMarked
 package dev.accountrisk.app.settings;
 

@@ -1,4 +1,4 @@
-/** Guarantees of what operators may do with positions. */
+/** Guarantees of the renewal of passwords and certificates. */
 @NullMarked
 package dev.accountrisk.app.rotation;
 

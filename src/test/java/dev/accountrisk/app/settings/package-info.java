@@ -1,4 +1,4 @@
-/** Guarantees of what operators may do with positions. */
+/** Guarantees of which settings are refused or reported at start. */
 @NullMarked
 package dev.accountrisk.app.settings;
 
