@@ -57,8 +57,13 @@ public final class Scenario implements AutoCloseable {
 
     /** Makes a database and topics with the scenario's name. */
     public Scenario(TestServers servers, String name) {
+        this(servers, servers.mysql(), name);
+    }
+
+    /** The same in another MySQL. */
+    public Scenario(TestServers servers, MySqlServer mysql, String name) {
         this.name = name;
-        this.mysql = servers.mysql();
+        this.mysql = mysql;
         this.kafka = servers.kafka();
         this.topics = FreshTopics.named(name);
         this.modelSettings = ModelSettings.defaults(topics.riskUpdates(), topics.commands());

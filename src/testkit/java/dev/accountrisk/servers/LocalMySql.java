@@ -20,6 +20,11 @@ final class LocalMySql extends LocalProcess implements MySqlServer {
     }
 
     static LocalMySql start(LocalPrograms programs, Path dir) throws IOException {
+        return start(programs, dir, List.of());
+    }
+
+    /** With more options, which win over the usual ones. */
+    static LocalMySql start(LocalPrograms programs, Path dir, List<String> moreOptions) throws IOException {
         Path data = dir.resolve("mysql");
         ServerCache.copyTree(template(programs), data);
         int port = Ports.reserve();
@@ -28,6 +33,7 @@ final class LocalMySql extends LocalProcess implements MySqlServer {
                 List.of("--bind-address=" + Ports.HOST, "--port=" + port, "--socket=" + SOCKET, "--mysqlx=OFF",
                         "--pid-file=" + dir.resolve("mysql.pid"), "--secure-file-priv=NULL", "--max-connections=500",
                         "--innodb-buffer-pool-size=1G", "--innodb-redo-log-capacity=1G"));
+        command.addAll(moreOptions);
         var server = new LocalMySql(programs.mysqlClient(), port, command, dir.resolve("mysql.log"));
         server.start();
         return server;

@@ -23,18 +23,16 @@ public final class TcpProxy implements AutoCloseable {
         boolean matches(byte[] bytes, int length);
     }
 
-    private final String targetHost;
-    private final int targetPort;
     private final ServerSocket listener;
     private final Set<ProxiedConnection> connections = ConcurrentHashMap.newKeySet();
     private final AtomicInteger cuts = new AtomicInteger();
     private boolean holds;
     private Duration delay = Duration.ZERO;
     private @Nullable Cut nextCut;
+    private volatile Target target;
 
-    private TcpProxy(String targetHost, int targetPort, ServerSocket listener) {
-        this.targetHost = targetHost;
-        this.targetPort = targetPort;
+    private TcpProxy(Target target, ServerSocket listener) {
+        this.target = target;
         this.listener = listener;
     }
 
@@ -44,7 +42,7 @@ public final class TcpProxy implements AutoCloseable {
 
     public static TcpProxy to(String host, int port) {
         try {
-            var proxy = new TcpProxy(host, port, new ServerSocket(0, 0, InetAddress.getLoopbackAddress()));
+            var proxy = new TcpProxy(new Target(host, port), new ServerSocket(0, 0, InetAddress.getLoopbackAddress()));
             Thread.ofVirtual().name("proxy-accept").start(proxy::acceptAll);
             return proxy;
         } catch (IOException e) {
@@ -91,6 +89,11 @@ public final class TcpProxy implements AutoCloseable {
     /** The next such packet never reaches the server: the connection is reset on both sides. */
     public synchronized void lose(ClientPacket packet) {
         nextCut = new Cut(packet, false);
+    }
+
+    /** New connections lead to another server, as when a name gets another address. Those there are stay where they are. */
+    public void moveTo(ManagedServer server) {
+        target = new Target(server.host(), server.port());
     }
 
     /** How many packets or answers have been lost on request. */
@@ -161,7 +164,8 @@ public final class TcpProxy implements AutoCloseable {
     private void connect(Socket client) {
         try {
             passTime();
-            var connection = new ProxiedConnection(this, client, new Socket(targetHost, targetPort));
+            Target current = target;
+            var connection = new ProxiedConnection(this, client, new Socket(current.host(), current.port()));
             connections.add(connection);
             connection.start();
             if (listener.isClosed()) {
@@ -174,6 +178,8 @@ public final class TcpProxy implements AutoCloseable {
             ProxiedConnection.resetQuietly(client);
         }
     }
+
+    private record Target(String host, int port) {}
 
     /** What is to be lost: the packet itself, or the answer to it. */
     record Cut(ClientPacket packet, boolean reachesServer) {}

@@ -1,0 +1,259 @@
+package dev.accountrisk.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import dev.accountrisk.model.LoadRecord;
+import dev.accountrisk.model.Outcome;
+import dev.accountrisk.model.TopicReader;
+import dev.accountrisk.model.WorkerDatabase;
+import dev.accountrisk.servers.Eventually;
+import dev.accountrisk.servers.MySqlPair;
+import dev.accountrisk.servers.MySqlServer;
+import dev.accountrisk.servers.TcpProxy;
+import dev.accountrisk.servers.TestServers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * MySQL loses its primary, and with it what the replica does not have. Two workers run through all of it, one fail-over after the
+ * other. Each reaches MySQL through an address of its own that the test moves. After each fail-over everything equals the model:
+ * rows, journal, counters, and what a consumer of the events knows that drops repeated ids.
+ */
+class FailoverIT {
+    private static final Logger LOG = LoggerFactory.getLogger(FailoverIT.class);
+    /** From the moment on at which the new primary accepts writes; far below it on a machine that does nothing else. */
+    private static final Duration RECOVERED_WITHIN = Duration.ofSeconds(60);
+    private static final long LOST_MIN = Long.getLong("accountrisk.lost-transactions", 300);
+    private static final Duration SPLIT_FOR = Duration.ofSeconds(Long.getLong("accountrisk.split-seconds", 6));
+    private static final int RECORDS_PER_SECOND = 400;
+    private static final long HOUR_MILLIS = Duration.ofHours(1).toMillis();
+
+    @TempDir
+    private static Path folder;
+    private static MySqlPair mysql;
+    private static Scenario scenario;
+    private static List<TcpProxy> addresses;
+    private static List<WorkerProcess> workers;
+
+    private long promotedAtNanos;
+
+    @BeforeAll
+    static void startServers() {
+        Optional<MySqlPair> pair = MySqlPair.startProcesses(folder);
+        assumeThat(pair).as("servers that can be made to replicate").isPresent();
+        mysql = pair.get();
+        addresses = List.of(TcpProxy.to(mysql.primary()), TcpProxy.to(mysql.primary()));
+        scenario = new Scenario(TestServers.shared(), mysql.currentPrimary(), "failover");
+        workers = addresses.stream()
+                .map(address -> scenario.useMySqlAt(address.host(), address.port()).startWorker())
+                .toList();
+    }
+
+    @AfterAll
+    static void stopServers() {
+        if (scenario != null) {
+            scenario.close();
+            addresses.forEach(TcpProxy::close);
+        }
+        if (mysql != null) {
+            mysql.close();
+        }
+    }
+
+    @BeforeEach
+    void beginWhole() {
+        if (!mysql.replica().isRunning()) {
+            mysql.rebuildReplica();
+        }
+        mysql.awaitReplica();
+        scenario.awaitDrained();
+        workers.forEach(WorkerProcess::awaitReady);
+    }
+
+    @AfterEach
+    void endTheOldPrimary() {
+        mysql.replica().kill();
+        workers.forEach(worker -> assertThat(worker.hasEndedByItself()).as("ended by itself").isFalse());
+    }
+
+    @Test
+    void aLossIsReadAgainWithTheNextRecord() {
+        mysql.stopReplication();
+        send("first", 0, 500);
+        scenario.awaitDrained();
+        assertThat(rows("first")).isEqualTo(500);
+
+        mysql.primary().kill();
+        send("first", 500, 501);
+        failOver();
+
+        verify("500 lost updates and one more");
+        assertThat(rows("first")).isEqualTo(501);
+    }
+
+    @Test
+    void aLossIsReadAgainWithoutANewRecord() {
+        mysql.stopReplication();
+        send("quiet", 0, 300);
+        scenario.awaitDrained();
+
+        mysql.primary().kill();
+        failOver();
+
+        verify("300 lost updates, nothing new");
+        assertThat(rows("quiet")).isEqualTo(300);
+    }
+
+    @Test
+    void updatesAdditionsAndCommandsThatWereLostUnderLoadAreAppliedOnce() {
+        long lost;
+        try (Traffic traffic = traffic()) {
+            mysql.stopReplication();
+            Eventually.await("many transactions to lose", Duration.ofMinutes(10),
+                    () -> MySqlPair.missing(mysql.primary(), mysql.replica()) >= LOST_MIN);
+            lost = MySqlPair.missing(mysql.primary(), mysql.replica());
+            mysql.primary().kill();
+            Pause.exactly(Duration.ofSeconds(1));
+            failOver();
+            Pause.exactly(Duration.ofSeconds(3));
+        }
+        verify(lost + " lost transactions under load");
+    }
+
+    @Test
+    void workersThatStartAfterTheLossFindItToo() {
+        mysql.stopReplication();
+        try (Traffic traffic = traffic()) {
+            Pause.exactly(Duration.ofSeconds(3));
+        }
+        scenario.awaitDrained();
+        workers.forEach(WorkerProcess::kill);
+        mysql.primary().kill();
+        failOver();
+        workers.forEach(WorkerProcess::start);
+        workers.forEach(WorkerProcess::awaitReady);
+
+        verify("restarted workers");
+    }
+
+    @Test
+    void aWorkerThatWritesToTheOldPrimaryHarmsNothing() {
+        try (Traffic traffic = traffic()) {
+            MySqlServer old = mysql.primary();
+            mysql.stopReplication();
+            mysql.promote();
+            addresses.getLast().moveTo(mysql.primary());
+            addresses.getLast().resetAll();
+            Pause.exactly(SPLIT_FOR);
+            assertThat(MySqlPair.missing(old, mysql.primary())).as("transactions on the old side").isPositive();
+            assertThat(MySqlPair.missing(mysql.primary(), old)).as("transactions on the new side").isPositive();
+
+            old.kill();
+            moveAddresses();
+            Pause.exactly(Duration.ofSeconds(2));
+        }
+        verify("split brain");
+    }
+
+    @Test
+    void aPlannedSwitchLosesNothingAndRepeatsFewEvents() {
+        long eventsBefore;
+        long eventsAfter;
+        try (Traffic traffic = traffic()) {
+            Pause.exactly(Duration.ofSeconds(1));
+            mysql.makePrimaryReadOnly();
+            Pause.exactly(Duration.ofSeconds(2));
+            eventsBefore = events();
+            Pause.exactly(Duration.ofSeconds(5));
+            eventsAfter = events();
+            mysql.awaitReplica();
+            // as a name that gets another address: connections to the old server stay
+            mysql.promote();
+            addresses.forEach(address -> address.moveTo(mysql.primary()));
+            promotedAtNanos = System.nanoTime();
+            Pause.exactly(Duration.ofSeconds(2));
+        }
+        verify("planned switch");
+        assertThat(MySqlPair.missing(mysql.replica(), mysql.primary())).as("lost transactions").isZero();
+        assertThat(eventsAfter).as("events told while the server was read-only").isEqualTo(eventsBefore);
+    }
+
+    private void failOver() {
+        mysql.promote();
+        moveAddresses();
+    }
+
+    private void moveAddresses() {
+        promotedAtNanos = System.nanoTime();
+        addresses.forEach(address -> {
+            address.moveTo(mysql.primary());
+            address.resetAll();
+        });
+    }
+
+    /** Waits until all is applied, and compares everything with the model. */
+    private void verify(String what) {
+        scenario.awaitDrained(RECOVERED_WITHIN);
+        LOG.info("{}: all is applied {} s after the new primary accepted writes", what,
+                TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - promotedAtNanos));
+        Verdict verdict = scenario.reckon();
+        verdict.findings().assertNone();
+        assertThat(counters()).as("the counters of the positions").isEqualTo(verdict.expectedOutcomes());
+    }
+
+    private static Map<Outcome, Long> counters() {
+        WorkerDatabase database = scenario.database();
+        Map<Outcome, Long> counters = new EnumMap<>(Outcome.class);
+        for (Outcome outcome : Outcome.values()) {
+            String column = outcome.name().toLowerCase(Locale.ROOT);
+            counters.put(outcome, database.number("SELECT SUM(" + column + ") FROM consumer_position"));
+        }
+        counters.values().removeIf(count -> count == 0);
+        return counters;
+    }
+
+    private static Traffic traffic() {
+        return Traffic.start(scenario, RECORDS_PER_SECOND, System.currentTimeMillis() - HOUR_MILLIS);
+    }
+
+    private static void send(String name, int from, int to) {
+        long time = System.currentTimeMillis() - HOUR_MILLIS;
+        scenario.send(sender -> IntStream.range(from, to).forEach(number -> {
+            String account = name + "-" + number;
+            String json = "{\"eventId\":\"e\",\"accountUuid\":\"%s\",\"risk\":%d,\"occurredAt\":%d}"
+                    .formatted(account, number % 100, time);
+            sender.accept(new LoadRecord(scenario.topics().riskUpdates(), account.getBytes(StandardCharsets.UTF_8),
+                    json.getBytes(StandardCharsets.UTF_8), time));
+        }));
+    }
+
+    private static long rows(String name) {
+        return scenario.database()
+                .number("SELECT COUNT(*) FROM account_risk WHERE account_uuid LIKE '" + name + "-%'");
+    }
+
+    /** How many records the topic of events has, with those that came again. */
+    private static long events() {
+        long[] count = new long[1];
+        new TopicReader(scenario.kafka().bootstrapServers())
+                .forEach(List.of(scenario.topics().events()), record -> count[0]++);
+        return count[0];
+    }
+}
