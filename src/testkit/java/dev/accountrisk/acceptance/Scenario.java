@@ -57,20 +57,29 @@ public final class Scenario implements AutoCloseable {
 
     /** Makes a database and topics with the scenario's name. */
     public Scenario(TestServers servers, String name) {
-        this(servers, servers.mysql(), name);
+        this(servers.mysql(), servers, servers.kafka(), name, PARTITIONS);
     }
 
-    /** The same in another MySQL. */
+    /** The same in another MySQL than the servers' own. */
     public Scenario(TestServers servers, MySqlServer mysql, String name) {
+        this(mysql, servers, servers.kafka(), name, PARTITIONS);
+    }
+
+    /** The same with another Kafka than the servers' own, and topics of so many partitions. */
+    public Scenario(TestServers servers, KafkaServer kafka, String name, int partitions) {
+        this(servers.mysql(), servers, kafka, name, partitions);
+    }
+
+    private Scenario(MySqlServer mysql, TestServers servers, KafkaServer kafka, String name, int partitions) {
         this.name = name;
         this.mysql = mysql;
-        this.kafka = servers.kafka();
+        this.kafka = kafka;
         this.topics = FreshTopics.named(name);
         this.modelSettings = ModelSettings.defaults(topics.riskUpdates(), topics.commands());
         this.logs = Path.of("target", "worker-logs");
         mysql.createDatabase(name);
         for (String topic : List.of(topics.riskUpdates(), topics.commands(), topics.events(), topics.parked())) {
-            kafka.createTopic(topic, PARTITIONS, KEEP);
+            kafka.createTopic(topic, partitions, KEEP);
         }
         this.logEnds = new LogEnds(kafka.admin(), sources());
         settings.putAll(topics.asProperties());

@@ -17,7 +17,7 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 
-/** One Kafka 4.2 broker (KRaft), both group protocols, topics made only by hand. */
+/** Kafka 4.2 (KRaft), one broker or several, both group protocols, topics made only by hand. */
 public interface KafkaServer extends ManagedServer {
 
     Duration TOPIC_CHANGE_TIMEOUT = Duration.ofSeconds(30);

@@ -17,40 +17,55 @@ final class LocalKafka extends LocalProcess implements KafkaServer {
 
     private static final String CLUSTER_ID = "accountRiskTestServers";
 
-    private LocalKafka(int port, List<String> command, Path log) {
+    LocalKafka(int port, List<String> command, Path log) {
         super("Kafka", port, command, log, () -> BrokerProbe.answers(Ports.HOST, port));
     }
 
     static LocalKafka start(ServerCache cache, Path dir) throws IOException {
-        Path template = cache.once("kafka-" + Integer.toHexString((jars() + Runtime.version()).hashCode()),
-                LocalKafka::train);
+        Path template = template(cache);
         Path home = Files.createDirectories(dir.resolve("kafka"));
         ServerCache.copyTree(template.resolve("data"), home.resolve("data"));
         int port = Ports.reserve();
-        var command = command(home, port, "-XX:AOTCache=" + template.resolve("kafka.aot"));
+        var command = command(home, settings(home, port), startUp(template));
         var server = new LocalKafka(port, command, dir.resolve("kafka.log"));
         server.start();
         return server;
+    }
+
+    /** A formatted data folder, {@code data}, and what {@link #startUp} needs. */
+    static Path template(ServerCache cache) {
+        return cache.once("kafka-" + Integer.toHexString((jars() + Runtime.version()).hashCode()), LocalKafka::train);
+    }
+
+    /** The option that shortens the start of a broker. */
+    static String startUp(Path template) {
+        return "-XX:AOTCache=" + template.resolve("kafka.aot");
     }
 
     /** Formats a data folder to copy, and starts a broker on it once so that the JVM can note what it loads. */
     private static void train(Path dir) throws IOException {
         Path home = Files.createDirectories(dir.resolve("training"));
         int port = Ports.reserve();
-        writeSettings(home, port);
+        writeSettings(home, settings(home, port));
         Command.run(java(home, "kafka.tools.StorageTool", List.of("format", "--cluster-id", CLUSTER_ID, "--config",
-                settings(home).toString()), List.of()));
+                settingsFile(home).toString()), List.of()));
         ServerCache.copyTree(home.resolve("data"), dir.resolve("data"));
         Path aot = dir.resolve("kafka.aot");
-        var trained = new LocalKafka(port, command(home, port, "-XX:AOTCacheOutput=" + aot), home.resolve("kafka.log"));
+        var trained = new LocalKafka(port, command(home, settings(home, port), "-XX:AOTCacheOutput=" + aot),
+                home.resolve("kafka.log"));
         trained.start();
         trained.stop();
         ServerCache.deleteTree(home);
     }
 
-    private static List<String> command(Path home, int port, String... options) throws IOException {
-        writeSettings(home, port);
-        return java(home, "kafka.Kafka", List.of(settings(home).toString()), List.of(options));
+    /** Writes the settings of a broker; returns the command that runs it with them. */
+    static List<String> command(Path home, String settings, String... options) throws IOException {
+        writeSettings(home, settings);
+        return java(home, "kafka.Kafka", List.of(settingsFile(home).toString()), List.of(options));
+    }
+
+    private static String settings(Path home, int port) {
+        return KafkaSettings.brokerProperties(port, Ports.reserve(), home.resolve("data"));
     }
 
     private static List<String> java(Path home, String mainClass, List<String> arguments, List<String> options) {
@@ -65,9 +80,9 @@ final class LocalKafka extends LocalProcess implements KafkaServer {
         return command;
     }
 
-    private static void writeSettings(Path home, int port) throws IOException {
+    private static void writeSettings(Path home, String settings) throws IOException {
         Files.createDirectories(home);
-        Files.writeString(settings(home), KafkaSettings.brokerProperties(port, Ports.reserve(), home.resolve("data")));
+        Files.writeString(settingsFile(home), settings);
         Files.writeString(home.resolve("logback.xml"), KafkaSettings.LOGBACK);
         // in a file, so that a list of processes stays readable
         Files.writeString(classPathFile(home), "-cp \"" + jars() + "\"\n");
@@ -77,7 +92,7 @@ final class LocalKafka extends LocalProcess implements KafkaServer {
         return home.resolve("class-path.txt");
     }
 
-    private static Path settings(Path home) {
+    private static Path settingsFile(Path home) {
         return home.resolve("server.properties");
     }
 

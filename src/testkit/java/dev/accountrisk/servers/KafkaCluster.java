@@ -1,0 +1,224 @@
+package dev.accountrisk.servers;
+
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.ElectionType;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.TopicPartitionInfo;
+import org.apache.kafka.common.Uuid;
+
+/**
+ * Three brokers as processes of this machine, each a controller too. Topics have three replicas, of which two must have a record
+ * before it is acknowledged. Two brokers that are down at once take the quorum of the controllers with them.
+ */
+public final class KafkaCluster implements KafkaServer, AutoCloseable {
+    private static final int SIZE = 3;
+    private static final Duration WHOLE_WITHIN = Duration.ofMinutes(2);
+    private static final String REPLICATED = """
+            default.replication.factor=3
+            min.insync.replicas=2
+            offsets.topic.replication.factor=3
+            transaction.state.log.replication.factor=3
+            transaction.state.log.min.isr=2
+            share.coordinator.state.topic.replication.factor=3
+            share.coordinator.state.topic.min.isr=2
+            """;
+
+    private final List<LocalKafka> nodes = new ArrayList<>();
+    private final Admin admin;
+
+    private KafkaCluster(Path dir) throws IOException {
+        Path template = LocalKafka.template(ServerCache.ofUser());
+        List<Integer> ports = reserve();
+        List<Integer> controllers = reserve();
+        String voters = IntStream.rangeClosed(1, SIZE)
+                .mapToObj(id -> id + "@" + Ports.HOST + ":" + controllers.get(id - 1))
+                .collect(Collectors.joining(","));
+        for (int id = 1; id <= SIZE; id++) {
+            Path home = Files.createDirectories(dir.resolve("kafka-" + id));
+            Path data = home.resolve("data");
+            ServerCache.copyTree(template.resolve("data"), data);
+            identify(data.resolve("meta.properties"), id);
+            // of two lines for one key the later one counts
+            String settings = KafkaSettings.brokerProperties(ports.get(id - 1), controllers.get(id - 1), data)
+                    + REPLICATED + "node.id=" + id + "\ncontroller.quorum.voters=" + voters + "\n";
+            nodes.add(new LocalKafka(ports.get(id - 1),
+                    LocalKafka.command(home, settings, "-Xmx384m", LocalKafka.startUp(template)),
+                    dir.resolve("kafka-" + id + ".log")));
+        }
+        start();
+        admin = admin();
+    }
+
+    /** Starts three brokers that keep their data and logs in this folder. */
+    public static KafkaCluster start(Path dir) {
+        try {
+            return new KafkaCluster(dir.toAbsolutePath());
+        } catch (IOException failure) {
+            throw new UncheckedIOException("Kafka cannot be started", failure);
+        }
+    }
+
+    private static List<Integer> reserve() {
+        return IntStream.range(0, SIZE).mapToObj(node -> Ports.reserve()).toList();
+    }
+
+    /** Turns a copied data folder into that of another broker. */
+    private static void identify(Path properties, int id) throws IOException {
+        String changed = Files.readString(properties)
+                .replaceAll("(?m)^node.id=.*$", "node.id=" + id)
+                .replaceAll("(?m)^directory.id=.*$", "directory.id=" + Uuid.randomUuid());
+        Files.writeString(properties, changed);
+    }
+
+    /** A broker, by its id: 1, 2 or 3. */
+    public ManagedServer broker(int id) {
+        return nodes.get(id - 1);
+    }
+
+    /** The broker that leads a partition; -1 if none does. */
+    public int leader(TopicPartition id) {
+        var leader = partition(id).leader();
+        return leader == null ? -1 : leader.id();
+    }
+
+    /** The brokers that have all records of a partition. */
+    public Set<Integer> inSync(TopicPartition id) {
+        return partition(id).isr().stream().map(broker -> broker.id()).collect(Collectors.toSet());
+    }
+
+    /** The controller that leads the others. */
+    public int controller() {
+        return done(admin.describeMetadataQuorum().quorumInfo()).leaderId();
+    }
+
+    /** Creates a topic of one partition on these brokers; one of them alone may acknowledge records. */
+    public void createUnsafeTopic(String name, Map<String, String> config, Integer... brokers) {
+        var topic = new NewTopic(name, Map.of(0, List.of(brokers))).configs(new HashMap<>(config));
+        done(admin.createTopics(List.of(topic)).all());
+        await("topic " + name + " has a leader").atMost(TOPIC_CHANGE_TIMEOUT)
+                .ignoreExceptions()
+                .until(() -> leader(new TopicPartition(name, 0)) > 0);
+    }
+
+    /** Lets a broker lead that may lack records which others acknowledged; returns when it does. The leader must be gone. */
+    public void electUncleanly(TopicPartition id, int broker) {
+        await(id + " is led by broker " + broker).atMost(WHOLE_WITHIN).ignoreExceptions().until(() -> {
+            // until the controllers believe that the leader is gone, it is still the leader
+            if (leader(id) < 0) {
+                var _ = admin.electLeaders(ElectionType.UNCLEAN, Set.of(id)).partitions().get();
+            }
+            return leader(id) == broker;
+        });
+    }
+
+    /** Stops and starts one broker after the other, as an upgrade does. */
+    public void roll() {
+        for (LocalKafka node : nodes) {
+            node.stop();
+            node.start();
+            awaitWhole();
+        }
+    }
+
+    /** Returns when every replica of every partition has all records. */
+    public void awaitWhole() {
+        await("every replica is in sync").atMost(WHOLE_WITHIN)
+                .ignoreExceptions()
+                .until(() -> done(admin.describeTopics(done(admin.listTopics().names())).allTopicNames()).values()
+                        .stream()
+                        .flatMap(topic -> topic.partitions().stream())
+                        .allMatch(partition -> partition.isr().size() == partition.replicas().size()));
+    }
+
+    private TopicPartitionInfo partition(TopicPartition id) {
+        TopicDescription topic = done(admin.describeTopics(List.of(id.topic())).allTopicNames()).get(id.topic());
+        return Objects.requireNonNull(topic).partitions().get(id.partition());
+    }
+
+    private static <T> T done(KafkaFuture<T> future) {
+        try {
+            return future.get();
+        } catch (ExecutionException failure) {
+            throw new IllegalStateException(failure.getCause());
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
+        }
+    }
+
+    @Override
+    public String bootstrapServers() {
+        return nodes.stream().map(node -> node.host() + ":" + node.port()).collect(Collectors.joining(","));
+    }
+
+    @Override
+    public String host() {
+        return Ports.HOST;
+    }
+
+    /** The port of the first broker. */
+    @Override
+    public int port() {
+        return nodes.getFirst().port();
+    }
+
+    @Override
+    public void kill() {
+        nodes.forEach(LocalKafka::kill);
+    }
+
+    @Override
+    public void stop() {
+        kill();
+    }
+
+    /** All at once: a broker answers when most of the controllers are up. */
+    @Override
+    public void start() {
+        var starting = nodes.stream()
+                .map(node -> CompletableFuture.runAsync(node::start, task -> Thread.ofPlatform().daemon().start(task)))
+                .toList();
+        starting.forEach(CompletableFuture::join);
+    }
+
+    @Override
+    public void freeze() {
+        nodes.forEach(LocalKafka::freeze);
+    }
+
+    @Override
+    public void thaw() {
+        nodes.forEach(LocalKafka::thaw);
+    }
+
+    @Override
+    public boolean isRunning() {
+        return nodes.stream().allMatch(LocalKafka::isRunning);
+    }
+
+    @Override
+    public void close() {
+        admin.close(Duration.ofSeconds(1));
+        kill();
+    }
+}
