@@ -3,6 +3,7 @@ package dev.accountrisk.app;
 import dev.accountrisk.backfill.Backfill;
 import dev.accountrisk.backfill.BackfillProperties;
 import dev.accountrisk.backfill.replay.Servers;
+import dev.accountrisk.broker.LogHistory;
 import dev.accountrisk.broker.LogReaders;
 import dev.accountrisk.broker.TopicLogs;
 import dev.accountrisk.database.EntityTransactions;
@@ -61,8 +62,13 @@ public class JobConfiguration {
     }
 
     @Bean
-    PositionActions positionActions(Transactions transactions, TopicLogs logs) {
-        return new PositionActions(transactions, logs);
+    LogHistory logHistory(LogReaders readers) {
+        return readers.openHistory();
+    }
+
+    @Bean
+    PositionActions positionActions(Transactions transactions, TopicLogs logs, LogHistory history) {
+        return new PositionActions(transactions, logs, history);
     }
 
     @Bean

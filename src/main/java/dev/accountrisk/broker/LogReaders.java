@@ -38,6 +38,11 @@ public final class LogReaders implements LogSource {
         return ReusedConsumer.open(configuration, topics);
     }
 
+    /** Opens what finds out whether logs were cut. The caller closes it. */
+    public LogHistory openHistory() {
+        return new LogHistory(() -> new KafkaConsumer<>(configuration));
+    }
+
     /**
      * Reads the last records of partitions.
      *

@@ -10,6 +10,11 @@ import org.apache.kafka.common.TopicPartition;
  * @param partitions how many it has
  */
 public record TopicIdentity(String name, String id, int partitions) {
+    /** Whether it has a partition of this number. */
+    public boolean has(int partition) {
+        return partition >= 0 && partition < partitions;
+    }
+
     /** Its partitions in their order. */
     public List<TopicPartition> topicPartitions() {
         return IntStream.range(0, partitions).mapToObj(number -> new TopicPartition(name, number)).toList();

@@ -92,6 +92,14 @@ public final class TopicLogs implements AutoCloseable {
         return offsets("the ends of " + partitions, partitions, OffsetSpec.latest());
     }
 
+    /** The same as {@link #ends}, with the leader epoch of the broker that answered. */
+    public Map<TopicPartition, LogEnd> endsInEpochs(Collection<TopicPartition> partitions) throws BrokerException {
+        Map<TopicPartition, LogEnd> ends = new HashMap<>();
+        answers("the ends of " + partitions, partitions, OffsetSpec.latest(), READ_COMMITTED).forEach(
+                (partition, info) -> ends.put(partition, new LogEnd(info.offset(), info.leaderEpoch().orElse(-1))));
+        return ends;
+    }
+
     /** The offset after the last record of each log, those of open transactions included. */
     public Map<TopicPartition, Long> endsWithOpenTransactions(Collection<TopicPartition> partitions)
             throws BrokerException {
@@ -114,19 +122,23 @@ public final class TopicLogs implements AutoCloseable {
 
     private Map<TopicPartition, Long> offsets(String question, Collection<TopicPartition> partitions, OffsetSpec spec,
             ListOffsetsOptions isolation) throws BrokerException {
+        Map<TopicPartition, Long> offsets = new HashMap<>();
+        answers(question, partitions, spec, isolation)
+                .forEach((partition, info) -> offsets.put(partition, info.offset()));
+        return offsets;
+    }
+
+    private Map<TopicPartition, ListOffsetsResultInfo> answers(String question, Collection<TopicPartition> partitions,
+            OffsetSpec spec, ListOffsetsOptions isolation) throws BrokerException {
         Map<TopicPartition, OffsetSpec> asked = new HashMap<>();
         partitions.forEach(partition -> asked.put(partition, spec));
-        Map<TopicPartition, ListOffsetsResultInfo> answer;
         try {
-            answer = await(admin.listOffsets(asked, isolation).all());
+            return await(admin.listOffsets(asked, isolation).all());
         } catch (ExecutionException failure) {
             throw new BrokerException(question, cause(failure));
         } catch (TimeoutException failure) {
             throw noAnswer(question);
         }
-        Map<TopicPartition, Long> offsets = new HashMap<>();
-        answer.forEach((partition, info) -> offsets.put(partition, info.offset()));
-        return offsets;
     }
 
     private static Optional<TopicIdentity> identity(String topic, KafkaFuture<TopicDescription> asked)

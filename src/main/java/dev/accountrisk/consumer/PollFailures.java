@@ -16,7 +16,7 @@ import org.springframework.util.backoff.BackOffExecution;
 import org.springframework.util.backoff.ExponentialBackOff;
 
 /**
- * Decides what a failed poll means. A failure that concerns partitions stops those and no other. After a temporary failure the
+ * Decides what a failed poll means. A failure that concerns partitions halts those and no other. After a temporary failure the
  * consumer polls again after a pause. Any other failure ends the consumer, which is then replaced. Belongs to one consumer's thread.
  */
 final class PollFailures {
@@ -49,7 +49,9 @@ final class PollFailures {
     boolean handle(Throwable failure, Consumer<?, ?> consumer) {
         String cause = Causes.innermost(failure);
         if (failure instanceof InvalidOffsetException invalid) {
-            invalid.partitions().forEach(id -> stop(id, consumer, "the log does not hold its position: " + cause));
+            invalid.partitions().forEach(id -> handler.positionLost(id, cause));
+            // until they are opened again: a consumer without a valid position fails to poll
+            consumer.seekToBeginning(invalid.partitions());
             return true;
         }
         Optional<TopicPartition> unreadable = partitionOf(failure, consumer.assignment());

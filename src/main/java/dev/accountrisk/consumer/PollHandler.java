@@ -16,6 +16,9 @@ public interface PollHandler {
     /** Called after each poll with what it returned. The records go to Spring's listener afterwards. */
     void afterPoll(ConsumerRecords<byte[], byte[]> polled);
 
-    /** Called when the consumer cannot continue a partition from its position. */
+    /** Called when the log does not hold the consumer's position in a partition. */
+    void positionLost(TopicPartition partition, String cause);
+
+    /** Called when the consumer cannot read the records at its position in a partition. */
     void unreadable(TopicPartition partition, String cause);
 }

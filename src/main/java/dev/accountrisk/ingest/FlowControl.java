@@ -84,10 +84,20 @@ final class FlowControl implements PollHandler {
         polled.nextOffsets().forEach((id, next) -> {
             LivePartition<?> partition = partitions.get(id);
             if (partition != null && partition.isOwnedByThisThread() && polled.records(id).isEmpty()
-                    && partition.queue().pass(next.offset())) {
+                    && partition.queue().pass(next.offset(), next.leaderEpoch().orElse(-1))) {
                 writers.call(partition);
             }
         });
+    }
+
+    @Override
+    public void positionLost(TopicPartition id, String cause) {
+        LivePartition<?> partition = partitions.get(id);
+        if (partition != null && partition.isOwnedByThisThread()) {
+            partition.life()
+                    .fail(PartitionStatus.waiting("the log no longer holds the position that the consumer had (" + cause
+                            + "); the worker compares MySQL's position with the log"));
+        }
     }
 
     @Override

@@ -1,6 +1,8 @@
 package dev.accountrisk.ingest;
 
 import dev.accountrisk.broker.GroupMembers;
+import dev.accountrisk.broker.LogHistory;
+import dev.accountrisk.broker.LogReaders;
 import dev.accountrisk.broker.TopicLogs;
 import dev.accountrisk.consumer.Consumption;
 import dev.accountrisk.consumer.GroupClient;
@@ -23,6 +25,7 @@ public final class LiveConsumer implements AutoCloseable {
 
     private final LivePartitions partitions;
     private final Writers writers;
+    private final LogHistory history;
     private final LagMeter lag;
     private final GroupWatch group;
     private final PartitionKeeper keeper;
@@ -41,9 +44,11 @@ public final class LiveConsumer implements AutoCloseable {
         this.partitions = new LivePartitions(topics, engines);
         this.writers = new Writers(settings.writers(), new PartitionWriter(identity, engines.positions(), observer),
                 times);
+        this.history = new LogReaders(client.configuration()).openHistory();
         this.lag = new LagMeter(logs);
         this.group = new GroupWatch(partitions, logs, members, client.group());
-        PartitionOpener opener = new PartitionOpener(logs, identity, engines.positions(), settings, observer);
+        PartitionOpener opener = new PartitionOpener(logs, history, identity, engines.positions(), settings,
+                observer);
         this.keeper = new PartitionKeeper(partitions, opener::open, identity,
                 new PositionWatch(engines.positions()), lag, group);
         Assignments assignments = new Assignments(partitions, keeper, times);
@@ -70,6 +75,7 @@ public final class LiveConsumer implements AutoCloseable {
         keeper.close();
         consumer.close();
         writers.close();
+        history.close();
     }
 
     /** The status of each assigned partition. */

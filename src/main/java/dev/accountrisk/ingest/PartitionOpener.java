@@ -1,6 +1,8 @@
 package dev.accountrisk.ingest;
 
 import dev.accountrisk.broker.BrokerException;
+import dev.accountrisk.broker.LogEnd;
+import dev.accountrisk.broker.LogHistory;
 import dev.accountrisk.broker.TopicLogs;
 import dev.accountrisk.database.SqlFault;
 import dev.accountrisk.engine.position.Position;
@@ -19,22 +21,26 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Finds where a partition must begin: at MySQL's position, if it belongs to this very topic and the log still holds it. Anything
- * that would skip or repeat records in silence stops the partition instead.
+ * Finds where a partition must begin: at MySQL's position, if it belongs to this very topic and the log still holds it and what was
+ * applied before it. Anything that would skip or repeat records in silence stops the partition instead. Every opening asks anew, so a
+ * stopped partition stays stopped, in this worker or the next, until an operator moves the position.
  */
 final class PartitionOpener {
     private final TopicLogs logs;
+    private final LogHistory history;
     private final IdentityCheck identity;
     private final Positions positions;
     private final IngestSettings settings;
     private final IngestObserver observer;
 
-    PartitionOpener(TopicLogs logs, IdentityCheck identity, Positions positions, IngestSettings settings,
-            IngestObserver observer) {
+    PartitionOpener(TopicLogs logs, LogHistory history, IdentityCheck identity, Positions positions,
+            IngestSettings settings, IngestObserver observer) {
         this.logs = logs;
+        this.history = history;
         this.identity = identity;
         this.positions = positions;
         this.settings = settings;
@@ -67,7 +73,7 @@ final class PartitionOpener {
         // read before the log's end, because a worker that does not know of its loss may still move it
         Optional<Position> known = positions.readFree(id.topic(), id.partition());
         long beginning = only(logs.beginnings(List.of(id)), id);
-        long end = only(logs.ends(List.of(id)), id);
+        LogEnd end = only(logs.endsInEpochs(List.of(id)), id);
         if (known.isPresent() && !known.get().topicId().equals(topicId)
                 && settings.acceptedTopicIds().contains(topicId)) {
             positions.acceptNewTopic(source, beginning);
@@ -95,20 +101,27 @@ final class PartitionOpener {
         return positions.create(source, beginning);
     }
 
-    private static void check(TopicPartition id, Position position, long beginning, long end)
-            throws DecisionNeededException {
+    private void check(TopicPartition id, Position position, long beginning, LogEnd end)
+            throws BrokerException, DecisionNeededException {
         if (position.nextOffset() < beginning) {
             throw new DecisionNeededException(
                     "records " + position.nextOffset() + " to " + (beginning - 1) + " of " + id
                             + " are gone from the log and were not applied");
         }
-        if (position.nextOffset() > end) {
-            throw new DecisionNeededException("the log of " + id + " ends at " + end + ", before the position "
-                    + position.nextOffset() + ": it was cut off");
+        OptionalLong cut = history.cutBelow(id, position.nextOffset(), position.leaderEpoch(), end);
+        if (cut.isPresent()) {
+            throw new DecisionNeededException("the log of " + id + " was cut off at " + cut.getAsLong()
+                    + ", before the position " + position.nextOffset()
+                    + ": Kafka lost records that were applied. From there on it holds others, or none; to read them, run"
+                    + " positions move");
+        }
+        if (position.nextOffset() > end.offset()) {
+            throw new DecisionNeededException("the log of " + id + " ends at " + end.offset()
+                    + ", before the position " + position.nextOffset() + ": it was cut off");
         }
     }
 
-    private static long only(Map<TopicPartition, Long> offsets, TopicPartition id) {
+    private static <T> T only(Map<TopicPartition, T> offsets, TopicPartition id) {
         return Objects.requireNonNull(offsets.get(id));
     }
 

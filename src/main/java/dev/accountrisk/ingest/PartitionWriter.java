@@ -84,9 +84,10 @@ final class PartitionWriter {
         identity.ask(List.of(drained.source().topic()));
         identity.check(drained.source());
         try {
-            return positions.pass(drained.source(), drained.fromOffset(), drained.nextOffset())
-                    ? new ApplyResult.Done(OutcomeCounts.NONE)
-                    : new ApplyResult.FenceLost(OutcomeCounts.NONE);
+            return positions.pass(drained.source(), drained.fromOffset(), drained.nextOffset(),
+                    drained.leaderEpoch())
+                            ? new ApplyResult.Done(OutcomeCounts.NONE)
+                            : new ApplyResult.FenceLost(OutcomeCounts.NONE);
         } catch (SQLException failure) {
             String cause = SqlFault.describe(failure);
             return SqlFault.of(failure) == SqlFault.STOP

@@ -107,7 +107,10 @@ final class RecordListener implements BatchConsumerAwareMessageListener<byte[], 
         List<ConsumerRecord<byte[], byte[]>> records = polled.records(id);
         long afterLast = records.getLast().offset() + 1;
         OffsetAndMetadata next = polled.nextOffsets().get(id);
-        return new PolledRecords(records, next == null ? afterLast : Math.max(afterLast, next.offset()),
+        if (next == null || next.offset() < afterLast) {
+            next = new OffsetAndMetadata(afterLast, records.getLast().leaderEpoch(), "");
+        }
+        return new PolledRecords(records, next.offset(), next.leaderEpoch().orElse(-1),
                 isCaughtUp(consumer, records.size(), id));
     }
 

@@ -6,8 +6,12 @@ public enum PositionState {
     IN_LOG("workers read on from here"),
     /** The log begins after the position: records are gone that were not applied. */
     RECORDS_GONE("records are gone that were not applied; decide about the gap, then positions move"),
-    /** The log ends before the position: it was cut off. */
-    LOG_CUT_OFF("the log ends before the position; decide from where to read, then positions move"),
+    /** The log was cut off before the position, and may have grown past it since with other records. */
+    LOG_CUT_OFF("the log was cut off before the position; decide from where to read, then positions move"),
+    /** The leader of the partition is older than the position: what it says about the log is not the last word. */
+    OLDER_LEADER(
+            "the broker that answers does not know the newest leader, or Kafka was restored from a backup; if it was restored, decide"
+                    + " from where to read, then positions move"),
     /** The topic with this name has another id: it was deleted and recreated. */
     OTHER_TOPIC("the topic was recreated; if no record of the old one is missing, positions accept"),
     /** The topic has fewer partitions than before, or is gone. */
@@ -24,10 +28,10 @@ public enum PositionState {
         return meaning;
     }
 
-    static PositionState of(long nextOffset, long beginning, long end) {
+    static PositionState of(long nextOffset, long beginning, long end, boolean cut) {
         if (nextOffset < beginning) {
             return RECORDS_GONE;
         }
-        return nextOffset > end ? LOG_CUT_OFF : IN_LOG;
+        return cut || nextOffset > end ? LOG_CUT_OFF : IN_LOG;
     }
 }

@@ -88,6 +88,9 @@ class GroupConsumerTest {
         public void afterPoll(ConsumerRecords<byte[], byte[]> polled) {}
 
         @Override
+        public void positionLost(TopicPartition partition, String cause) {}
+
+        @Override
         public void unreadable(TopicPartition partition, String cause) {}
     }
 

@@ -28,6 +28,7 @@ class PollFailuresTest {
 
     private final MockConsumer<byte[], byte[]> consumer = new MockConsumer<>("earliest");
     private final Map<TopicPartition, String> stopped = new HashMap<>();
+    private final Map<TopicPartition, String> lost = new HashMap<>();
     private final Membership membership = new Membership();
     private final PollFailures failures = new PollFailures(new PollHandler() {
         @Override
@@ -37,6 +38,11 @@ class PollFailuresTest {
 
         @Override
         public void afterPoll(ConsumerRecords<byte[], byte[]> polled) {}
+
+        @Override
+        public void positionLost(TopicPartition partition, String cause) {
+            lost.put(partition, cause);
+        }
 
         @Override
         public void unreadable(TopicPartition partition, String cause) {
@@ -85,10 +91,12 @@ class PollFailuresTest {
     }
 
     @Test
-    void anOffsetThatTheLogDoesNotHoldStopsItsPartition() {
+    void anOffsetThatTheLogDoesNotHoldIsLostAndItsPartitionCanBePolled() {
         assertThat(failures.handle(new OffsetOutOfRangeException(Map.of(ONE, 5L)), consumer)).isTrue();
 
-        assertThat(stopped).containsOnlyKeys(ONE);
+        assertThat(lost).containsOnlyKeys(ONE);
+        assertThat(stopped).as("whoever compares the position with the log decides").isEmpty();
+        assertThat(consumer.position(ONE)).isZero();
     }
 
     @Test

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import dev.accountrisk.broker.LogHistory;
+import dev.accountrisk.broker.LogReaders;
 import dev.accountrisk.broker.TopicLogs;
 import dev.accountrisk.database.Transactions;
 import dev.accountrisk.engine.AccountLocks;
@@ -42,7 +44,9 @@ class PositionActionsIT {
     private HikariDataSource dataSource = new HikariDataSource();
     private JdbcTemplate jdbc = new JdbcTemplate();
     private Admin admin = kafka.admin();
-    private PositionActions actions = new PositionActions(new Transactions(dataSource), new TopicLogs(admin));
+    private final LogHistory history = new LogReaders(Map.of("bootstrap.servers", kafka.bootstrapServers()))
+            .openHistory();
+    private PositionActions actions = new PositionActions(new Transactions(dataSource), new TopicLogs(admin), history);
 
     @BeforeEach
     void open(TestInfo test) throws Exception {
@@ -63,13 +67,14 @@ class PositionActionsIT {
         jdbc = new JdbcTemplate(new HikariDataSource(reading));
         kafka.createTopic(topic, 1);
         send(5);
-        actions = new PositionActions(new Transactions(dataSource), new TopicLogs(admin));
+        actions = new PositionActions(new Transactions(dataSource), new TopicLogs(admin), history);
     }
 
     @AfterEach
     void close() {
         dataSource.close();
         admin.close();
+        history.close();
     }
 
     @Test
@@ -77,7 +82,7 @@ class PositionActionsIT {
         place(2);
 
         assertThat(actions.list())
-                .containsExactly(new PositionView(topic, 0, id(), 2, 0L, 5L, PositionState.IN_LOG, null));
+                .containsExactly(new PositionView(topic, 0, id(), 2, 0L, 5L, null, 0, PositionState.IN_LOG, null));
         assertThatThrownBy(() -> actions.move(topic, 0, OptionalLong.of(4), false, DECISION))
                 .isInstanceOf(PositionRefusedException.class)
                 .hasMessage(
@@ -94,6 +99,9 @@ class PositionActionsIT {
 
         assertThatThrownBy(() -> actions.move(topic, 0, OptionalLong.of(6), false, DECISION))
                 .hasMessage("--to: the log holds 3 to 5");
+        assertThatThrownBy(() -> actions.move(topic, 0, OptionalLong.of(4), false, DECISION))
+                .hasMessage("--to: the log holds records from 3 on that were not applied: to leave them out, add"
+                        + " --skip-records");
         PositionChange change = actions.move(topic, 0, OptionalLong.empty(), false, DECISION);
 
         assertThat(change).isEqualTo(PositionChange.moved(topic, 0, 1, 3));
@@ -106,6 +114,8 @@ class PositionActionsIT {
         place(9);
         assertThat(actions.list()).singleElement().returns(PositionState.LOG_CUT_OFF, PositionView::state);
 
+        assertThatThrownBy(() -> actions.move(topic, 0, OptionalLong.empty(), false, DECISION))
+                .hasMessageStartingWith("--to: nobody can know where the log was cut off");
         assertThat(actions.move(topic, 0, OptionalLong.of(4), false, DECISION).newOffset()).isEqualTo(4);
     }
 

@@ -18,6 +18,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.ElectionType;
@@ -32,6 +33,7 @@ import org.apache.kafka.common.Uuid;
  */
 public final class KafkaCluster implements KafkaServer, AutoCloseable {
     private static final int SIZE = 3;
+    private static final int ANSWER_MILLIS = 2_000;
     private static final Duration WHOLE_WITHIN = Duration.ofMinutes(2);
     private static final String REPLICATED = """
             default.replication.factor=3
@@ -164,6 +166,13 @@ public final class KafkaCluster implements KafkaServer, AutoCloseable {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(interrupted);
         }
+    }
+
+    /** One that asks another broker when a frozen one does not answer for a while. */
+    @Override
+    public Admin admin() {
+        return Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers(),
+                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, ANSWER_MILLIS));
     }
 
     @Override

@@ -42,7 +42,8 @@ final class PositionsOutput {
     private static String state(PositionView view) {
         String state = view.state() == PositionState.IN_LOG
                 ? "in the log"
-                : view.state().name().toLowerCase(Locale.ROOT).replace('_', ' ') + ": " + view.state().meaning();
+                : view.state().name().toLowerCase(Locale.ROOT).replace('_', ' ')
+                        + (view.cutAt() == null ? ": " : " at " + view.cutAt() + ": ") + view.state().meaning();
         return view.pausedWhy() == null ? state : state + "; paused by " + PrintableText.escape(view.pausedWhy());
     }
 

@@ -30,8 +30,8 @@ public final class PositionStore {
             WHERE topic = ? AND partition_no = ? AND topic_id = ? AND next_offset = ? AND generation = ?
                 AND @@server_uuid = ?""";
 
-    private static final String PASS = """
-            UPDATE consumer_position SET next_offset = ?
+    private static final String MOVE = """
+            UPDATE consumer_position SET next_offset = ?, leader_epoch = ?
             WHERE topic = ? AND partition_no = ? AND topic_id = ? AND next_offset = ?""";
 
     private static final String COUNT = """
@@ -47,10 +47,6 @@ public final class PositionStore {
             SELECT topic, topic_id, partition_no, next_offset, leader_epoch FROM consumer_position
             ORDER BY topic, partition_no""";
 
-    private static final String MOVE = """
-            UPDATE consumer_position SET next_offset = ?, leader_epoch = NULL
-            WHERE topic = ? AND partition_no = ? AND topic_id = ? AND next_offset = ?""";
-
     /** Reads all positions, by topic and partition. */
     public Map<Source, Position> readAllInTx(Connection connection) throws SQLException {
         Map<Source, Position> positions = new LinkedHashMap<>();
@@ -65,15 +61,30 @@ public final class PositionStore {
         return positions;
     }
 
-    /** Moves a position because an operator decided so; returns false if it is no longer at {@code fromOffset}. */
-    public boolean moveInTx(Connection connection, Source source, long fromOffset, long toOffset) throws SQLException {
+    /**
+     * Moves a position without applying anything: past offsets that hold no record, or because an operator decided so. Returns false
+     * if it is no longer at {@code fromOffset}.
+     *
+     * @param leaderEpoch of what lies before the new position or of a later record, or -1 if it is not known
+     */
+    public boolean moveInTx(Connection connection, Source source, long fromOffset, long toOffset, int leaderEpoch)
+            throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(MOVE)) {
             statement.setLong(1, toOffset);
-            statement.setString(2, source.topic());
-            statement.setInt(3, source.partition());
-            statement.setString(4, source.topicId());
-            statement.setLong(5, fromOffset);
+            bindEpoch(statement, 2, leaderEpoch);
+            statement.setString(3, source.topic());
+            statement.setInt(4, source.partition());
+            statement.setString(5, source.topicId());
+            statement.setLong(6, fromOffset);
             return movedOne(source, statement.executeUpdate());
+        }
+    }
+
+    private static void bindEpoch(PreparedStatement statement, int index, int leaderEpoch) throws SQLException {
+        if (leaderEpoch < 0) {
+            statement.setNull(index, Types.INTEGER);
+        } else {
+            statement.setInt(index, leaderEpoch);
         }
     }
 
@@ -157,11 +168,7 @@ public final class PositionStore {
     boolean advanceInTx(Connection connection, Slice<?> slice, TableOrigin origin) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(ADVANCE)) {
             statement.setLong(1, slice.nextOffset());
-            if (slice.leaderEpoch() < 0) {
-                statement.setNull(2, Types.INTEGER);
-            } else {
-                statement.setInt(2, slice.leaderEpoch());
-            }
+            bindEpoch(statement, 2, slice.leaderEpoch());
             statement.setString(3, slice.source().topic());
             statement.setInt(4, slice.source().partition());
             statement.setString(5, slice.source().topicId());
@@ -169,18 +176,6 @@ public final class PositionStore {
             statement.setLong(7, origin.generation());
             statement.setString(8, origin.serverUuid());
             return movedOne(slice.source(), statement.executeUpdate());
-        }
-    }
-
-    /** Moves the position past offsets that hold no record; returns false if it is not at the first of them. */
-    boolean passInTx(Connection connection, Source source, long fromOffset, long nextOffset) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(PASS)) {
-            statement.setLong(1, nextOffset);
-            statement.setString(2, source.topic());
-            statement.setInt(3, source.partition());
-            statement.setString(4, source.topicId());
-            statement.setLong(5, fromOffset);
-            return movedOne(source, statement.executeUpdate());
         }
     }
 

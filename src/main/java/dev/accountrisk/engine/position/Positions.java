@@ -73,7 +73,8 @@ public final class Positions {
     }
 
     /** Moves a position past offsets that hold no record; returns false if it is not where it is expected. */
-    public boolean pass(Source source, long fromOffset, long nextOffset) throws SQLException {
-        return transactions.runRepeatable(connection -> store.passInTx(connection, source, fromOffset, nextOffset));
+    public boolean pass(Source source, long fromOffset, long nextOffset, int leaderEpoch) throws SQLException {
+        return transactions.runRepeatable(
+                connection -> store.moveInTx(connection, source, fromOffset, nextOffset, leaderEpoch));
     }
 }

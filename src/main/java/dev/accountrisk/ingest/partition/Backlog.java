@@ -65,8 +65,7 @@ public final class Backlog<E extends Entry> {
             }
         }
         if (polled.nextOffset() > enqueuedOffset) {
-            leaderEpoch = polled.leaderEpoch();
-            moveTo(polled.nextOffset(), polled.caughtUp());
+            moveTo(polled.nextOffset(), polled.leaderEpoch(), polled.caughtUp());
         }
         for (ConsumerRecord<byte[], byte[]> record : polled.records()) {
             String context = contexts.size() < CONTEXTS_MAX ? observer.contextOf(record) : null;
@@ -77,14 +76,15 @@ public final class Backlog<E extends Entry> {
     }
 
     /** Notes that no record lies between what was enqueued and an offset: only aborted ones, and markers of transactions. */
-    void pass(long nextOffset) {
+    void pass(long nextOffset, int epoch) {
         if (nextOffset > enqueuedOffset) {
-            moveTo(nextOffset, caughtUp);
+            moveTo(nextOffset, epoch, caughtUp);
         }
     }
 
-    private void moveTo(long nextOffset, boolean isCaughtUp) {
+    private void moveTo(long nextOffset, int epoch, boolean isCaughtUp) {
         enqueuedOffset = nextOffset;
+        leaderEpoch = epoch;
         caughtUp = isCaughtUp;
         enqueuedNanos = System.nanoTime();
     }

@@ -58,10 +58,10 @@ public final class PartitionQueue<E extends Entry> {
     }
 
     /** Notes that a poll found no record before an offset, and returns whether the caller must send a writer. */
-    public boolean pass(long nextOffset) {
+    public boolean pass(long nextOffset, int leaderEpoch) {
         synchronized (life) {
             Optional<Backlog<E>> backlog = life.backlog();
-            backlog.ifPresent(waiting -> waiting.pass(nextOffset));
+            backlog.ifPresent(waiting -> waiting.pass(nextOffset, leaderEpoch));
             return isDue(backlog) && writer.open();
         }
     }

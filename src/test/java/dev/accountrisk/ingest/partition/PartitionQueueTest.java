@@ -155,18 +155,19 @@ class PartitionQueueTest {
         enqueue(100, 103, true);
         assertThat(queue.complete(take(), DONE)).isFalse();
 
-        assertThat(queue.pass(107)).as("a writer is called").isTrue();
+        assertThat(queue.pass(107, 3)).as("a writer is called").isTrue();
         Drained<RiskUpdate> nothing = take();
         assertThat(nothing.isEmpty()).isTrue();
+        assertThat(nothing.leaderEpoch()).as("of the markers, whose leader may be a later one").isEqualTo(3);
         assertThat(queue.complete(nothing, DONE)).isFalse();
         assertThat(life.appliedOffset()).hasValue(107);
-        assertThat(queue.pass(107)).as("a writer is called for nothing").isFalse();
+        assertThat(queue.pass(107, 3)).as("a writer is called for nothing").isFalse();
     }
 
     @Test
     void offsetsWithoutRecordsAreNotPassedBeforeTheRecordsThatWait() {
         enqueue(100, 103, false);
-        assertThat(queue.pass(107)).isFalse();
+        assertThat(queue.pass(107, 3)).isFalse();
 
         assertThat(queue.flush(false, System.nanoTime() + 2 * OVERDUE_NANOS, OVERDUE_NANOS)).isTrue();
         assertThat(takeOffsets()).containsExactly(100L, 101L, 102L);
@@ -176,7 +177,7 @@ class PartitionQueueTest {
     void aPartitionThatDoesNotRunPassesNothing() {
         life.fail(PartitionStatus.waiting("away"));
 
-        assertThat(queue.pass(107)).isFalse();
+        assertThat(queue.pass(107, 3)).isFalse();
         openAt(100);
         assertThat(queue.drain()).isEmpty();
     }
@@ -299,7 +300,7 @@ class PartitionQueueTest {
                     return Received.of(record.offset(), input, topic.decoder().decode(input));
                 })
                 .toList();
-        return queue.enqueue(decoded, new PolledRecords(polled, nextOffset, caughtUp), (name, counts) -> {});
+        return queue.enqueue(decoded, new PolledRecords(polled, nextOffset, 2, caughtUp), (name, counts) -> {});
     }
 
     private static List<ConsumerRecord<byte[], byte[]>> records(long from, long until) {
