@@ -9,12 +9,15 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.DescribeConsumerGroupsOptions;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
 
 /** Asks which partitions the members of a consumer group are assigned. */
 public final class GroupMembers {
     private static final Duration ANSWER_MAX = Duration.ofSeconds(10);
+    private static final DescribeConsumerGroupsOptions DESCRIBE = new DescribeConsumerGroupsOptions()
+            .timeoutMs(Math.toIntExact(ANSWER_MAX.toMillis()));
 
     private final Admin admin;
 
@@ -29,7 +32,7 @@ public final class GroupMembers {
         Set<TopicPartition> without = new HashSet<>(partitions);
         String question = "the members of group " + group;
         try {
-            Objects.requireNonNull(admin.describeConsumerGroups(Set.of(group)).describedGroups().get(group))
+            Objects.requireNonNull(admin.describeConsumerGroups(Set.of(group), DESCRIBE).describedGroups().get(group))
                     .get(ANSWER_MAX.toMillis(), TimeUnit.MILLISECONDS)
                     .members()
                     .forEach(member -> without.removeAll(member.assignment().topicPartitions()));

@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.DescribeTopicsOptions;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
@@ -25,8 +26,9 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 public final class TopicLogs implements AutoCloseable {
     private static final Duration ANSWER_MAX = Duration.ofSeconds(10);
     private static final Duration CLOSE_MAX = Duration.ofSeconds(5);
-    private static final ListOffsetsOptions READ_COMMITTED = new ListOffsetsOptions(IsolationLevel.READ_COMMITTED);
-    private static final ListOffsetsOptions READ_UNCOMMITTED = new ListOffsetsOptions(IsolationLevel.READ_UNCOMMITTED);
+    private static final DescribeTopicsOptions DESCRIBE = new DescribeTopicsOptions().timeoutMs(answerMillisMax());
+    private static final ListOffsetsOptions READ_COMMITTED = options(IsolationLevel.READ_COMMITTED);
+    private static final ListOffsetsOptions READ_UNCOMMITTED = options(IsolationLevel.READ_UNCOMMITTED);
     private static final long NO_OFFSET = -1;
 
     private final Admin admin;
@@ -38,7 +40,8 @@ public final class TopicLogs implements AutoCloseable {
 
     /** Asks for topics by name and does not wait. The answer leaves out names that no topic has. */
     public PendingAnswer<Map<String, TopicIdentity>> askForIdentities(Collection<String> topics) {
-        Map<String, KafkaFuture<TopicDescription>> asked = admin.describeTopics(topics).topicNameValues();
+        Map<String, KafkaFuture<TopicDescription>> asked = admin.describeTopics(topics, DESCRIBE)
+                .topicNameValues();
         return () -> {
             Map<String, TopicIdentity> found = new TreeMap<>();
             for (Map.Entry<String, KafkaFuture<TopicDescription>> topic : asked.entrySet()) {
@@ -155,6 +158,18 @@ public final class TopicLogs implements AutoCloseable {
         } catch (TimeoutException failure) {
             throw noAnswer(question);
         }
+    }
+
+    private static ListOffsetsOptions options(IsolationLevel isolation) {
+        return new ListOffsetsOptions(isolation).timeoutMs(answerMillisMax());
+    }
+
+    /**
+     * For the client too: it looks for another leader only when a question has ended, and sends every new question to the dead one until
+     * then.
+     */
+    private static int answerMillisMax() {
+        return Math.toIntExact(ANSWER_MAX.toMillis());
     }
 
     private static BrokerException noAnswer(String question) {

@@ -27,6 +27,8 @@ import org.springframework.util.StringUtils;
 /** A broker that lacks the newest records of a partition becomes its leader, and the log grows again with others. */
 class CutLogIT {
     private static final Duration SOON = Duration.ofSeconds(90);
+    /** A quiet machine needs a third of it. Kafka's own limit for a question to a dead leader is a minute. */
+    private static final Duration RECOVERED_WITHIN = Duration.ofSeconds(45);
     /** Longer than a few of the tries to open a partition that is stopped. */
     private static final Duration SEVERAL_TRIES = Duration.ofSeconds(16);
     private static final Map<String, String> ONE_MAY_ACKNOWLEDGE = Map.of("min.insync.replicas", "1", "retention.ms",
@@ -103,8 +105,12 @@ class CutLogIT {
 
             int lost = leaderLostTo(stale);
             worker.thaw();
+            long thawedNanos = System.nanoTime();
             send(5);
             awaitPosition(scenario, 15);
+            Duration recovered = Duration.ofNanos(System.nanoTime() - thawedNanos);
+            System.out.println("the old leader is dead; applied after " + recovered.toMillis() + " ms");
+            assertThat(recovered).as("nobody asks a dead leader for ever").isLessThan(RECOVERED_WITHIN);
             kafka.broker(lost).start();
             assertThat(accounts(scenario)).isEqualTo(15);
             Eventually.await("ready", SOON, () -> worker.status("readiness") == 200);
