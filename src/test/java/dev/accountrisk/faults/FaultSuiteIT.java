@@ -2,9 +2,7 @@ package dev.accountrisk.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.time.Duration;
-import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.Test;
 
 /** The fault suite until it has done some of each side's faults; {@code -Daccountrisk.faults.duration=10m} lets it end by time. */
@@ -16,7 +14,7 @@ class FaultSuiteIT {
     private static final Duration ROUND_WITHIN = Duration.ofMinutes(10);
 
     @Test
-    void nothingIsFoundHoweverItBreaks() throws IOException, InterruptedException, ExecutionException {
+    void nothingIsFoundHoweverItBreaks() throws Exception {
         String duration = System.getProperty("accountrisk.faults.duration");
         FaultReport report = FaultSuite.run(duration == null
                 ? FaultSettings.DEFAULT.ending(ROUNDS, FAULTS_PER_ROUND, ROUND_WITHIN)

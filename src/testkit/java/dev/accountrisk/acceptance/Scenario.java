@@ -29,7 +29,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** A database, four topics, some workers and a load. {@link Verdict} checks what must hold at the end. */
 public final class Scenario implements AutoCloseable {
-    private static final int PARTITIONS = 4;
+    /** How many each topic has at first. */
+    public static final int PARTITIONS = 4;
     /** Whatever a test has set on the server, the reader of its tables sees every row, in its order. */
     private static final String READS_ALL = "&sessionVariables=sql_select_limit=18446744073709551615,sql_big_selects=1,"
             + "max_execution_time=0,max_sort_length=1024,sql_safe_updates=0,transaction_read_only=0,group_concat_max_len=1048576,"
@@ -102,6 +103,12 @@ public final class Scenario implements AutoCloseable {
         return this;
     }
 
+    /** Workers that start from now on look for the broker here. */
+    public Scenario useBrokerAt(String host, int port) {
+        environment.put("SPRING_KAFKA_BOOTSTRAP_SERVERS", host + ":" + port);
+        return this;
+    }
+
     /** Workers that start from now on look for Redis here. */
     public Scenario useRedisAt(String host, int port) {
         environment.put("SPRING_DATA_REDIS_HOST", host);
@@ -150,13 +157,20 @@ public final class Scenario implements AutoCloseable {
 
     /** One more worker, not started yet. */
     public WorkerProcess newWorker() {
+        return newWorker(Map.of());
+    }
+
+    /** One more worker, not started yet, with more in its environment. */
+    public WorkerProcess newWorker(Map<String, String> more) {
         Path log = logs.resolve(name + "-" + (workers.size() + 1) + ".log");
         try {
             Files.deleteIfExists(log);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        WorkerProcess worker = new WorkerProcess(completeEnvironment(), log);
+        Map<String, String> complete = completeEnvironment();
+        complete.putAll(more);
+        WorkerProcess worker = new WorkerProcess(complete, log);
         workers.add(worker);
         return worker;
     }
@@ -180,7 +194,7 @@ public final class Scenario implements AutoCloseable {
 
     /** Sends a load and returns when the broker has it. */
     public long send(Consumer<Consumer<LoadRecord>> load) {
-        try (LoadProducer producer = new LoadProducer(kafka.bootstrapServers())) {
+        try (LoadProducer producer = new LoadProducer(kafka.bootstrapServers(), PARTITIONS)) {
             load.accept(producer::send);
             producer.flush();
             return producer.sent();
@@ -189,7 +203,7 @@ public final class Scenario implements AutoCloseable {
 
     /** Sends a load in one transaction, which leaves a marker after it in each partition. */
     public void sendInTransaction(Consumer<Consumer<LoadRecord>> load) {
-        try (LoadProducer producer = LoadProducer.inTransaction(kafka.bootstrapServers(), name)) {
+        try (LoadProducer producer = LoadProducer.inTransaction(kafka.bootstrapServers(), PARTITIONS, name)) {
             load.accept(producer::send);
         }
     }
@@ -211,6 +225,12 @@ public final class Scenario implements AutoCloseable {
     /** The ends of the topics that the workers read, by {@code topic-partition}. */
     public Map<String, Long> ends() {
         return logEnds.now();
+    }
+
+    /** Whether the workers have applied everything before these offsets, by {@code topic-partition}. */
+    public boolean hasApplied(Map<String, Long> ends) {
+        Map<String, Long> positions = database().positions();
+        return ends.entrySet().stream().allMatch(end -> positions.getOrDefault(end.getKey(), 0L) >= end.getValue());
     }
 
     /** Open holds that are due on accounts that nothing holds back. */

@@ -10,6 +10,7 @@ enum FaultKind {
     STOP_WORKER(Side.WORKERS, "a worker is asked to end (SIGTERM) and started again"),
     FREEZE_WORKER(Side.WORKERS, "a worker is frozen for longer than its session and poll interval, and woken"),
     REBALANCE_STORM(Side.WORKERS, "one more worker comes and goes"),
+    CLOCK_AHEAD(Side.WORKERS, "a worker whose clock is ahead comes and goes"),
     DIE_AFTER_PLAN(EngineStep.PLAN, "a worker dies when a batch is planned"),
     DIE_AFTER_LOCK(EngineStep.LOCK, "a worker dies with the Redis locks in its hand"),
     DIE_AFTER_FENCE(EngineStep.FENCE, "a worker dies when the position is moved"),
@@ -24,16 +25,26 @@ enum FaultKind {
     LOSE_COMMIT_ANSWER(Side.MYSQL, "MySQL commits, and the answer is lost"),
     BLACKHOLE_MYSQL(Side.MYSQL, "nothing passes to or from MySQL, and no connection ends"),
     SLOW_MYSQL(Side.MYSQL, "every packet to and from MySQL is late"),
+    SMALL_PACKETS(Side.MYSQL, "MySQL takes small packets only (max_allowed_packet), and large ones again"),
+    TOO_MANY_CONNECTIONS(Side.MYSQL, "MySQL has no connection left for the workers"),
+    FULL_MYSQL_DISK(Side.MYSQL, "MySQL's disk is full, and freed"),
     FLUSH_REDIS(Side.BROKER_AND_REDIS, "Redis is flushed, several times in a row"),
     KILL_REDIS(Side.BROKER_AND_REDIS, "Redis is killed and started again, empty"),
     FREEZE_REDIS(Side.BROKER_AND_REDIS, "Redis is frozen and woken"),
     KILL_BROKER(Side.BROKER_AND_REDIS, "the broker is killed and started again"),
     FREEZE_BROKER(Side.BROKER_AND_REDIS, "the broker is frozen and woken"),
+    FULL_BROKER_DISK(Side.BROKER_AND_REDIS, "the broker's disk is full, and freed"),
+    CORRUPT_BATCH(Side.BROKER_AND_REDIS, "a batch in the broker's log is damaged, and mended"),
+    DENY_GROUP(Side.BROKER_AND_REDIS, "the workers may not use their group, and may again"),
+    UNKNOWN_NAMES(Side.BROKER_AND_REDIS, "no server's name is known while every connection is lost"),
+    COMPRESSED_FLOOD(Side.PRODUCERS, "large records arrive that compress to almost nothing"),
+    ABORTED_TRANSACTIONS(Side.PRODUCERS, "transactions are aborted, one of them late"),
+    ADD_PARTITION(Side.PRODUCERS, "a topic gets one more partition"),
     RECREATE_TOPIC(Side.ROUND, "a topic is deleted and recreated under live workers");
 
     /** Which schedule a kind belongs to. */
     enum Side {
-        WORKERS, POINTS, MYSQL, BROKER_AND_REDIS, ROUND
+        WORKERS, POINTS, MYSQL, BROKER_AND_REDIS, PRODUCERS, ROUND
     }
 
     private final Side side;

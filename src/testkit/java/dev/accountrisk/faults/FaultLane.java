@@ -51,9 +51,15 @@ final class FaultLane implements Callable<Void> {
         while (!end.isReached()) {
             Pause.upTo(Duration.ofSeconds(2), random);
             FaultKind kind = decks.draw(side, random);
+            if (!injector.canDo(kind)) {
+                report.say(kind + " cannot be done on these servers");
+                continue;
+            }
             report.begins(kind);
             try {
                 inject(kind);
+            } catch (ConditionTimeoutException notSeen) {
+                report.findings().add("F14", kind + ": " + notSeen.getMessage());
             } catch (RuntimeException suite) {
                 report.broke(kind, suite);
             }
@@ -80,10 +86,7 @@ final class FaultLane implements Callable<Void> {
                     .until(scenario::ends, any -> true);
             await("recovered from " + kind).atMost(RECOVERED_WITHIN).ignoreExceptions().until(() -> {
                 fleet.reviveTheDead();
-                Map<String, Long> positions = scenario.database().positions();
-                return ends.entrySet()
-                        .stream()
-                        .allMatch(end -> positions.getOrDefault(end.getKey(), 0L) >= end.getValue());
+                return scenario.hasApplied(ends);
             });
         } catch (ConditionTimeoutException tooLate) {
             report.findings().add("C12", String.valueOf(tooLate.getMessage()));

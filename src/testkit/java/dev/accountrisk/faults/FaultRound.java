@@ -9,7 +9,7 @@ import dev.accountrisk.acceptance.WorkerProcess;
 import dev.accountrisk.model.CommandLoad;
 import dev.accountrisk.model.RiskLoad;
 import dev.accountrisk.servers.TcpProxy;
-import dev.accountrisk.servers.TestServers;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,14 +24,14 @@ import org.awaitility.core.ConditionTimeoutException;
 final class FaultRound {
     private static final int HOT_AND_COLD_ACCOUNTS = 5_000;
 
-    private final TestServers servers;
+    private final FaultServers servers;
     private final FaultSettings settings;
     private final FaultReport report;
     private final FaultDecks decks;
     private final int number;
     private final SplittableRandom random;
 
-    FaultRound(TestServers servers, FaultSettings settings, FaultReport report, FaultDecks decks, int number) {
+    FaultRound(FaultServers servers, FaultSettings settings, FaultReport report, FaultDecks decks, int number) {
         this.servers = servers;
         this.settings = settings;
         this.report = report;
@@ -40,14 +40,16 @@ final class FaultRound {
         this.random = new SplittableRandom(settings.seed() * 1_000_003 + number);
     }
 
-    void run(Duration length) throws InterruptedException, ExecutionException {
+    void run(Duration length) throws InterruptedException, ExecutionException, SQLException {
         String protocol = number % 2 == 0 ? "classic" : "consumer";
         report.say("round " + number + " begins, group protocol " + protocol);
-        try (TcpProxy mysqlProxy = TcpProxy.to(servers.mysql());
-                Scenario scenario = new Scenario(servers, "fault_round_" + number);
+        try (TcpProxy mysqlProxy = TcpProxy.to(servers.trio().mysql());
+                Scenario scenario = new Scenario(servers.trio(), "fault_round_" + number);
                 ExecutorService threads = Executors.newCachedThreadPool()) {
-            scenario.useMySqlAt(mysqlProxy.host(), mysqlProxy.port())
-                    .with("spring.kafka.consumer.properties.group.protocol", protocol)
+            servers.tidy();
+            servers.use(scenario, mysqlProxy);
+            scenario.with("spring.kafka.consumer.properties.group.protocol", protocol)
+                    .with("spring.kafka.consumer.properties.metadata.max.age.ms", 10_000)
                     .with("spring.kafka.consumer.properties.max.poll.interval.ms", 6_000)
                     .with("account-risk.lane", random.nextBoolean() ? "auto" : "locked");
             if (protocol.equals("classic")) {
@@ -69,7 +71,9 @@ final class FaultRound {
             watching.get();
             watch.settle();
             report.say("looked on " + watch.looks() + " times");
-            recreateTopic(scenario, injector);
+            if (settings.kinds().contains(FaultKind.RECREATE_TOPIC)) {
+                recreateTopic(scenario);
+            }
         }
     }
 
@@ -79,7 +83,7 @@ final class FaultRound {
             Fleet fleet,
             FaultInjector injector,
             ExecutorService threads) throws InterruptedException, ExecutionException {
-        RoundEnd end = new RoundEnd(length, settings.faultsPerRound());
+        RoundEnd end = new RoundEnd(length, settings.faultsPerRound(), settings.sides());
         int records = (int) (settings.recordsPerSecond() * length.toSeconds());
         long start = System.currentTimeMillis() - Duration.ofMinutes(10).toMillis();
         RiskLoad risks = RiskLoad
@@ -91,10 +95,8 @@ final class FaultRound {
         List<Future<Void>> all = new ArrayList<>();
         all.add(threads.submit(new PacedLoad(scenario, risks::forEach, settings.recordsPerSecond(), end)));
         all.add(threads.submit(new PacedLoad(scenario, commands::forEach, settings.recordsPerSecond(), end)));
-        for (FaultKind.Side side : FaultKind.Side.values()) {
-            if (side != FaultKind.Side.ROUND) {
-                all.add(threads.submit(lane(side, injector, scenario, fleet, end)));
-            }
+        for (FaultKind.Side side : settings.sides()) {
+            all.add(threads.submit(lane(side, injector, scenario, fleet, end)));
         }
         all.add(threads.submit(new JobLoop(scenario, report, random.split(), end)));
         for (Future<Void> each : all) {
@@ -117,6 +119,11 @@ final class FaultRound {
         report.say("drained " + Duration.ofNanos(System.nanoTime() - healed).toMillis() + " ms after the last fault");
         Verdict verdict = scenario.reckon();
         report.findings().addAll(verdict.findings());
+        scenario.workers()
+                .stream()
+                .flatMap(worker -> worker.log().lines())
+                .filter(line -> line.contains("OutOfMemoryError"))
+                .forEach(line -> report.findings().add("memory", line));
         report.roundEnds(verdict.expectedOutcomes(), fleet.endedByThemselves());
     }
 
@@ -131,11 +138,11 @@ final class FaultRound {
     }
 
     /** The last fault of a round, because the workers must stop after it: no record of the new topic may be applied. */
-    private void recreateTopic(Scenario scenario, FaultInjector injector) {
+    private void recreateTopic(Scenario scenario) {
         report.begins(FaultKind.RECREATE_TOPIC);
         String before = Digest.of(scenario.database());
         long began = System.nanoTime();
-        injector.inject(FaultKind.RECREATE_TOPIC, random);
+        scenario.recreate(scenario.topics().riskUpdates());
         long start = System.currentTimeMillis();
         scenario.send(
                 RiskLoad.usual(scenario.topics().riskUpdates(), number, 2_000, HOT_AND_COLD_ACCOUNTS, start)::forEach);

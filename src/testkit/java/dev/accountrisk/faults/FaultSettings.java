@@ -2,7 +2,11 @@ package dev.accountrisk.faults;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * How long, how hard and from which seed.
@@ -15,6 +19,8 @@ import java.util.Locale;
  *            how long one round has its faults, at most; each begins with an empty database and new topics
  * @param faultsPerRound
  *            a round ends earlier once that many faults are done, on every side at least one
+ * @param kinds
+ *            the faults to do
  * @param recordsPerSecond
  *            of each of the two topics
  */
@@ -23,6 +29,7 @@ record FaultSettings(
         int rounds,
         Duration roundLength,
         int faultsPerRound,
+        Set<FaultKind> kinds,
         long seed,
         int workers,
         int recordsPerSecond,
@@ -35,6 +42,7 @@ record FaultSettings(
             UNLIMITED,
             Duration.ofMinutes(2),
             UNLIMITED,
+            EnumSet.allOf(FaultKind.class),
             1,
             3,
             400,
@@ -47,6 +55,7 @@ record FaultSettings(
                 UNLIMITED,
                 roundLength,
                 UNLIMITED,
+                kinds,
                 seed,
                 workers,
                 recordsPerSecond,
@@ -60,13 +69,23 @@ record FaultSettings(
                 changedRounds,
                 patience,
                 changedFaultsPerRound,
+                kinds,
                 seed,
                 workers,
                 recordsPerSecond,
                 reportFolder);
     }
 
-    /** Reads {@code --duration=1h --round=3m --seed=7 --workers=3 --rate=400 --report=FOLDER}. */
+    /** The sides that have a schedule of their own and a fault to do. */
+    Set<FaultKind.Side> sides() {
+        Set<FaultKind.Side> sides = kinds.stream()
+                .map(FaultKind::side)
+                .collect(Collectors.toCollection(() -> EnumSet.noneOf(FaultKind.Side.class)));
+        sides.remove(FaultKind.Side.ROUND);
+        return sides;
+    }
+
+    /** Reads {@code --duration=1h --round=3m --kinds=KILL_MYSQL,FLUSH_REDIS --seed=7 --workers=3 --rate=400 --report=FOLDER}. */
     static FaultSettings parse(String[] args) {
         FaultSettings settings = DEFAULT;
         for (String arg : args) {
@@ -82,26 +101,40 @@ record FaultSettings(
     private FaultSettings with(String name, String value) {
         return switch (name) {
             case "duration" -> lasting(duration(value));
-            case "round" -> timed(duration(value), seed, workers, recordsPerSecond, reportFolder);
-            case "seed" -> timed(roundLength, Long.parseLong(value), workers, recordsPerSecond, reportFolder);
-            case "workers" -> timed(roundLength, seed, Integer.parseInt(value), recordsPerSecond, reportFolder);
-            case "rate" -> timed(roundLength, seed, workers, Integer.parseInt(value), reportFolder);
-            case "report" -> timed(roundLength, seed, workers, recordsPerSecond, Path.of(value));
-            default -> throw new IllegalArgumentException(
-                    "--" + name + " is none of --duration, --round, --seed, --workers, --rate, --report");
+            case "round" -> timed(duration(value), kinds, seed, workers, recordsPerSecond, reportFolder);
+            case "kinds" -> timed(roundLength, kinds(value), seed, workers, recordsPerSecond, reportFolder);
+            case "seed" -> timed(roundLength, kinds, Long.parseLong(value), workers, recordsPerSecond, reportFolder);
+            case "workers" -> timed(roundLength, kinds, seed, Integer.parseInt(value), recordsPerSecond, reportFolder);
+            case "rate" -> timed(roundLength, kinds, seed, workers, Integer.parseInt(value), reportFolder);
+            case "report" -> timed(roundLength, kinds, seed, workers, recordsPerSecond, Path.of(value));
+            default -> throw new IllegalArgumentException("--" + name
+                    + " is none of --duration, --round, --kinds, --seed, --workers, --rate, --report");
         };
     }
 
-    private FaultSettings timed(Duration round, long newSeed, int newWorkers, int newRate, Path newFolder) {
+    private FaultSettings timed(
+            Duration round,
+            Set<FaultKind> newKinds,
+            long newSeed,
+            int newWorkers,
+            int newRate,
+            Path newFolder) {
         return new FaultSettings(
                 duration,
                 UNLIMITED,
                 round,
                 UNLIMITED,
+                newKinds,
                 newSeed,
                 newWorkers,
                 newRate,
                 newFolder);
+    }
+
+    private static Set<FaultKind> kinds(String text) {
+        return Stream.of(text.split(",", -1))
+                .map(name -> FaultKind.valueOf(name.toUpperCase(Locale.ROOT)))
+                .collect(Collectors.toCollection(() -> EnumSet.noneOf(FaultKind.class)));
     }
 
     /** {@code 90s}, {@code 5m}, {@code 1h30m}. */

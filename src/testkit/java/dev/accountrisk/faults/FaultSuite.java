@@ -1,9 +1,9 @@
 package dev.accountrisk.faults;
 
-import dev.accountrisk.servers.TestServers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 
@@ -15,7 +15,7 @@ import java.util.concurrent.ExecutionException;
  *   -Dspring-boot.run.arguments="--duration=1h --seed=7"
  * }</pre>
  *
- * Shows progress, ends with {@code target/fault-report/faults.md} and {@code faults.json}, and exits with 1 when there is
+ * {@code --kinds=CORRUPT_BATCH,FLUSH_REDIS} does these faults alone. Shows progress, ends with {@code target/fault-report/faults.md} and {@code faults.json}, and exits with 1 when there is
  * a finding. The seed decides the loads and the faults, their order and their moments. How the processes react is not
  * decided.
  */
@@ -23,19 +23,20 @@ public final class FaultSuite {
     private FaultSuite() {}
 
     /** Runs the suite. */
-    public static void main(String[] args) throws IOException, InterruptedException, ExecutionException {
+    public static void main(String[] args) throws IOException, InterruptedException, ExecutionException, SQLException {
         FaultSettings settings = FaultSettings.parse(args);
         FaultReport report = run(settings);
         System.out.println(Files.readString(report.write()));
         System.exit(report.findings().isEmpty() ? 0 : 1);
     }
 
-    static FaultReport run(FaultSettings settings) throws IOException, InterruptedException, ExecutionException {
+    static FaultReport run(FaultSettings settings)
+            throws IOException, InterruptedException, ExecutionException, SQLException {
         FaultReport report = new FaultReport(settings, System.out);
         Path data = Files.createTempDirectory("account-risk-faults-");
-        try (TestServers servers = TestServers.startOwn(data)) {
-            report.say("servers: " + servers.kind() + ", MySQL " + servers.mysql().version());
-            FaultDecks decks = new FaultDecks();
+        try (FaultServers servers = new FaultServers(data)) {
+            report.say("servers: " + servers.trio().kind() + ", MySQL " + servers.trio().mysql().version());
+            FaultDecks decks = new FaultDecks(settings.kinds());
             long end = System.nanoTime() + settings.duration().toNanos();
             for (int round = 1; round <= settings.rounds() && System.nanoTime() < end; round++) {
                 Duration left = Duration.ofNanos(end - System.nanoTime());

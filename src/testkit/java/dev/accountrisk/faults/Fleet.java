@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
 
@@ -84,11 +85,11 @@ final class Fleet {
         frozen.remove(sleeper);
     }
 
-    /** One more worker joins; the caller ends it. */
-    WorkerProcess oneMore() {
+    /** One more worker joins, with more in its environment; the caller ends it. */
+    WorkerProcess oneMore(Map<String, String> environment) {
         WorkerProcess guest;
         synchronized (this) {
-            guest = scenario.newWorker();
+            guest = scenario.newWorker(environment);
             guest.start();
         }
         return guest;

@@ -3,6 +3,7 @@ package dev.accountrisk.faults;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Set;
 
 /** When a round has had its faults: after its time, or earlier when enough were done and each side had one. */
 final class RoundEnd {
@@ -14,16 +15,12 @@ final class RoundEnd {
     private final int enough;
     private final Map<FaultKind.Side, Integer> done = new EnumMap<>(FaultKind.Side.class);
 
-    RoundEnd(Duration length, int enough) {
+    RoundEnd(Duration length, int enough, Set<FaultKind.Side> sides) {
         long nowNanos = System.nanoTime();
         this.leastNanos = nowNanos + LEAST.toNanos();
         this.endNanos = nowNanos + length.toNanos();
         this.enough = enough;
-        for (FaultKind.Side side : FaultKind.Side.values()) {
-            if (side != FaultKind.Side.ROUND) {
-                done.put(side, 0);
-            }
-        }
+        sides.forEach(side -> done.put(side, 0));
     }
 
     /** A fault of this side is over, and the workers have recovered. */

@@ -8,21 +8,32 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.utils.Utils;
 import org.jspecify.annotations.Nullable;
 
-/** Sends a load as fast as the broker takes it, each key's records in order; an error ends up in {@link #close()}. */
+/**
+ * Sends a load as fast as the broker takes it, each key's records in order, also while partitions are added to a topic: a key keeps
+ * its partition. An error ends up in {@link #close()}.
+ */
 public final class LoadProducer implements AutoCloseable {
     private final KafkaProducer<byte[], byte[]> producer;
     private final AtomicLong sent = new AtomicLong();
+    private final int partitions;
     private boolean isInTransaction;
     private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
 
-    /** A producer that waits for an unavailable broker as long as a fault may last. */
-    public LoadProducer(String bootstrapServers) {
-        this(bootstrapServers, Map.of());
+    /**
+     * A producer that waits for an unavailable broker as long as a fault may last.
+     *
+     * @param partitions
+     *            over how many of a topic's partitions it spreads the keys
+     */
+    public LoadProducer(String bootstrapServers, int partitions) {
+        this(bootstrapServers, partitions, Map.of());
     }
 
-    private LoadProducer(String bootstrapServers, Map<String, Object> more) {
+    private LoadProducer(String bootstrapServers, int partitions, Map<String, Object> more) {
+        this.partitions = partitions;
         Map<String, Object> configuration = new HashMap<>(more);
         configuration.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
         configuration.put(ProducerConfig.LINGER_MS_CONFIG, 20);
@@ -33,9 +44,10 @@ public final class LoadProducer implements AutoCloseable {
     }
 
     /** One that sends all in a transaction, which {@link #close()} commits. */
-    public static LoadProducer inTransaction(String bootstrapServers, String transactionalId) {
+    public static LoadProducer inTransaction(String bootstrapServers, int partitions, String transactionalId) {
         LoadProducer transactional = new LoadProducer(
                 bootstrapServers,
+                partitions,
                 Map.of(
                         ProducerConfig.TRANSACTIONAL_ID_CONFIG,
                         transactionalId,
@@ -60,9 +72,11 @@ public final class LoadProducer implements AutoCloseable {
         });
     }
 
-    @SuppressWarnings("NullAway") // Kafka takes null as key, as value and as "choose the partition by the key"
-    private static ProducerRecord<byte[], byte[]> toSend(LoadRecord record) {
-        return new ProducerRecord<>(record.topic(), null, record.timestampMillis(), record.key(), record.value());
+    @SuppressWarnings("NullAway") // Kafka takes null as key, as value and as "choose any partition"
+    private ProducerRecord<byte[], byte[]> toSend(LoadRecord record) {
+        byte[] key = record.key();
+        Integer partition = key == null ? null : Utils.toPositive(Utils.murmur2(key)) % partitions;
+        return new ProducerRecord<>(record.topic(), partition, record.timestampMillis(), key, record.value());
     }
 
     /** How many records the broker has. */

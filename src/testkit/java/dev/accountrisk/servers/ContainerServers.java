@@ -3,6 +3,7 @@ package dev.accountrisk.servers;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.testcontainers.containers.GenericContainer;
@@ -34,7 +35,10 @@ final class ContainerServers implements ServerSource {
     }
 
     @Override
-    public KafkaServer startKafka(Path dir) {
+    public KafkaServer startKafka(Path dir, Map<String, String> moreProperties) {
+        if (!moreProperties.isEmpty()) {
+            throw new NoServersException("a broker in a container takes no properties: " + moreProperties);
+        }
         var container = new KafkaContainer(DockerImageName.parse(ContainerImages.KAFKA));
         KafkaSettings.COMMON.forEach((key, value) -> container.withEnv(environmentName(key), value));
         return new Kafka(container, started(container, KAFKA_PORT));

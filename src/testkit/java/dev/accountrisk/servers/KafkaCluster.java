@@ -61,7 +61,7 @@ public final class KafkaCluster implements KafkaServer, AutoCloseable {
             ServerCache.copyTree(template.resolve("data"), data);
             identify(data.resolve("meta.properties"), id);
             // of two lines for one key the later one counts
-            String settings = KafkaSettings.brokerProperties(ports.get(id - 1), controllers.get(id - 1), data)
+            String settings = KafkaSettings.brokerProperties(ports.get(id - 1), controllers.get(id - 1), data, Map.of())
                     + REPLICATED + "node.id=" + id + "\ncontroller.quorum.voters=" + voters + "\n";
             nodes.add(new LocalKafka(ports.get(id - 1),
                     LocalKafka.command(home, settings, "-Xmx384m", LocalKafka.startUp(template)),

@@ -34,13 +34,9 @@ final class KafkaSettings {
 
     private KafkaSettings() {}
 
-    static String brokerProperties(int port, int controllerPort, Path data) {
-        String common = COMMON.entrySet()
-                .stream()
-                .map(entry -> entry.getKey() + "=" + entry.getValue())
-                .sorted()
-                .collect(Collectors.joining("\n"));
-        return """
+    /** Where a name is there twice, the broker takes the last. */
+    static String brokerProperties(int port, int controllerPort, Path data, Map<String, String> moreProperties) {
+        String text = """
                 process.roles=broker,controller
                 node.id=1
                 listeners=PLAINTEXT://%1$s:%2$d,CONTROLLER://%1$s:%3$d
@@ -48,6 +44,15 @@ final class KafkaSettings {
                 listener.security.protocol.map=PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT
                 controller.quorum.voters=1@%1$s:%3$d
                 log.dirs=%4$s
-                """.formatted(Ports.HOST, port, controllerPort, data) + common + "\n";
+                """.formatted(Ports.HOST, port, controllerPort, data);
+        return text + lines(COMMON) + lines(moreProperties).replace("{port}", Integer.toString(port));
+    }
+
+    private static String lines(Map<String, String> properties) {
+        return properties.entrySet()
+                .stream()
+                .map(entry -> entry.getKey() + "=" + entry.getValue() + "\n")
+                .sorted()
+                .collect(Collectors.joining());
     }
 }

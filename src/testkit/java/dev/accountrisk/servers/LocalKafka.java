@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
@@ -21,12 +22,12 @@ final class LocalKafka extends LocalProcess implements KafkaServer {
         super("Kafka", port, command, log, () -> BrokerProbe.answers(Ports.HOST, port));
     }
 
-    static LocalKafka start(ServerCache cache, Path dir) throws IOException {
+    static LocalKafka start(ServerCache cache, Path dir, Map<String, String> moreProperties) throws IOException {
         Path template = template(cache);
         Path home = Files.createDirectories(dir.resolve("kafka"));
         ServerCache.copyTree(template.resolve("data"), home.resolve("data"));
         int port = Ports.reserve();
-        var command = command(home, settings(home, port), startUp(template));
+        var command = command(home, settings(home, port, moreProperties), startUp(template));
         var server = new LocalKafka(port, command, dir.resolve("kafka.log"));
         server.start();
         return server;
@@ -46,12 +47,12 @@ final class LocalKafka extends LocalProcess implements KafkaServer {
     private static void train(Path dir) throws IOException {
         Path home = Files.createDirectories(dir.resolve("training"));
         int port = Ports.reserve();
-        writeSettings(home, settings(home, port));
+        writeSettings(home, settings(home, port, Map.of()));
         Command.run(java(home, "kafka.tools.StorageTool", List.of("format", "--cluster-id", CLUSTER_ID, "--config",
                 settingsFile(home).toString()), List.of()));
         ServerCache.copyTree(home.resolve("data"), dir.resolve("data"));
         Path aot = dir.resolve("kafka.aot");
-        var trained = new LocalKafka(port, command(home, settings(home, port), "-XX:AOTCacheOutput=" + aot),
+        var trained = new LocalKafka(port, command(home, settings(home, port, Map.of()), "-XX:AOTCacheOutput=" + aot),
                 home.resolve("kafka.log"));
         trained.start();
         trained.stop();
@@ -64,8 +65,8 @@ final class LocalKafka extends LocalProcess implements KafkaServer {
         return java(home, "kafka.Kafka", List.of(settingsFile(home).toString()), List.of(options));
     }
 
-    private static String settings(Path home, int port) {
-        return KafkaSettings.brokerProperties(port, Ports.reserve(), home.resolve("data"));
+    private static String settings(Path home, int port, Map<String, String> moreProperties) {
+        return KafkaSettings.brokerProperties(port, Ports.reserve(), home.resolve("data"), moreProperties);
     }
 
     private static List<String> java(Path home, String mainClass, List<String> arguments, List<String> options) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** The three as processes of this machine. */
@@ -31,9 +32,9 @@ final class LocalServers implements ServerSource {
     }
 
     @Override
-    public KafkaServer startKafka(Path dir) {
+    public KafkaServer startKafka(Path dir, Map<String, String> moreProperties) {
         try {
-            return noted(LocalKafka.start(programs.cache(), dir));
+            return noted(LocalKafka.start(programs.cache(), dir, moreProperties));
         } catch (IOException e) {
             throw new UncheckedIOException("Kafka cannot be started", e);
         }

@@ -15,12 +15,14 @@ import org.jspecify.annotations.Nullable;
 final class ProcessGuard {
 
     private static final String SCRIPT = """
-            pids=' ' dirs=''
+            pids=' ' dirs='' disks=''
             while read -r what value; do
               case $what in
                 started) pids="$pids$value ";;
                 ended) pids=$(printf '%s.' "$pids" | sed "s/ $value / /"); pids=${pids%.};;
                 folder) dirs="$dirs$value
+            ";;
+                disk) disks="$disks$value
             ";;
               esac
             done
@@ -29,6 +31,7 @@ final class ProcessGuard {
               tries=0
               while kill -0 $pids && [ $tries -lt 20 ]; do sleep 0.1; tries=$((tries + 1)); done
             fi
+            printf '%s' "$disks" | while read -r disk; do umount -l -- "$disk"; done
             printf '%s' "$dirs" | while read -r dir; do rm -rf -- "$dir"; done
             """;
 
@@ -47,6 +50,11 @@ final class ProcessGuard {
     /** Deletes a folder after this JVM has ended, so that its end does not wait for that. */
     static void deleteAtEnd(Path dir) {
         tell("folder " + dir);
+    }
+
+    /** Takes a file system off its folder after this JVM has ended, if that was not done before. */
+    static void unmountAtEnd(Path dir) {
+        tell("disk " + dir);
     }
 
     private static synchronized void tell(String line) {

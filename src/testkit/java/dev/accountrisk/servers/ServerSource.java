@@ -1,6 +1,7 @@
 package dev.accountrisk.servers;
 
 import java.nio.file.Path;
+import java.util.Map;
 
 /** One way to get the three servers. Each call starts a new one and returns when it answers. */
 interface ServerSource extends AutoCloseable {
@@ -10,7 +11,8 @@ interface ServerSource extends AutoCloseable {
 
     MySqlServer startMySql(Path dir);
 
-    KafkaServer startKafka(Path dir);
+    /** A value of these properties may name the broker's own port as {@code {port}}. */
+    KafkaServer startKafka(Path dir, Map<String, String> moreProperties);
 
     RedisServer startRedis(Path dir);
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -21,11 +22,11 @@ public final class TestServers implements AutoCloseable {
     private final CompletableFuture<KafkaServer> kafka;
     private final CompletableFuture<RedisServer> redis;
 
-    private TestServers(ServerSource source, Path dir) {
+    private TestServers(ServerSource source, Path dir, Map<String, String> brokerProperties) {
         this.source = source;
         mysql = inBackground("mysql", () -> source.startMySql(dir));
         redis = inBackground("redis", () -> source.startRedis(dir));
-        kafka = inBackground("kafka", () -> source.startKafka(dir));
+        kafka = inBackground("kafka", () -> source.startKafka(dir, brokerProperties));
     }
 
     /** The trio of this JVM: started when first asked for, ended with the JVM, after Spring's contexts. */
@@ -35,13 +36,18 @@ public final class TestServers implements AutoCloseable {
 
     /** A trio of the caller's own, for a test that breaks servers; the data lives in the folder. */
     public static TestServers startOwn(Path dir) {
-        return new TestServers(ServerChoice.fromSettings().open(), dir.toAbsolutePath());
+        return new TestServers(ServerChoice.fromSettings().open(), dir.toAbsolutePath(), Map.of());
     }
 
     /** As processes of this machine even where an engine answers: their files can be changed. Empty where they cannot be had. */
     public static Optional<TestServers> startOwnProcesses(Path dir) {
+        return startOwnProcesses(dir, Map.of());
+    }
+
+    /** The same with more properties of the broker, or others. */
+    public static Optional<TestServers> startOwnProcesses(Path dir, Map<String, String> brokerProperties) {
         try {
-            return Optional.of(new TestServers(ServerChoice.LOCAL.open(), dir.toAbsolutePath()));
+            return Optional.of(new TestServers(ServerChoice.LOCAL.open(), dir.toAbsolutePath(), brokerProperties));
         } catch (NoServersException nowhere) {
             return Optional.empty();
         }

@@ -1,0 +1,32 @@
+package dev.accountrisk.faults;
+
+import dev.accountrisk.acceptance.Pause;
+import java.time.Duration;
+import java.util.SplittableRandom;
+
+/** Does one kind of fault and undoes it. The workers may still be recovering when it returns. */
+interface Fault {
+    /**
+     * Does it once.
+     *
+     * @return false if there was no opportunity for it
+     */
+    boolean happen(SplittableRandom random) throws Exception;
+
+    /** What a fault does when there is always an opportunity. */
+    interface Act {
+        void happen(SplittableRandom random) throws Exception;
+    }
+
+    static Fault always(Act act) {
+        return random -> {
+            act.happen(random);
+            return true;
+        };
+    }
+
+    /** Lets a fault last for some time. */
+    static void last(int leastMillis, int mostMillis, SplittableRandom random) {
+        Pause.exactly(Duration.ofMillis(random.nextInt(leastMillis, mostMillis)));
+    }
+}

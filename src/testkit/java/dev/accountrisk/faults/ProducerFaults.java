@@ -1,0 +1,108 @@
+package dev.accountrisk.faults;
+
+import dev.accountrisk.acceptance.Scenario;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewPartitions;
+import org.apache.kafka.clients.producer.KafkaProducer;
+
+/** What those who send may do: large records, transactions that come to nothing, one more partition. */
+final class ProducerFaults {
+    private static final int LARGE_RECORDS = 1_000;
+    private static final int LARGE_BYTES = 60_000;
+    private static final int TOO_LARGE_RECORDS = 20;
+    private static final int TOO_LARGE_BYTES = 200_000;
+    private static final int ABORTED_RECORDS = 50;
+    private static final int PARTITIONS_MAX = 20;
+    private static final int RECORDS_OF_A_NEW_PARTITION = 300;
+
+    private final Scenario scenario;
+
+    private ProducerFaults(Scenario scenario) {
+        this.scenario = scenario;
+    }
+
+    static Map<FaultKind, Fault> of(Scenario scenario) {
+        ProducerFaults faults = new ProducerFaults(scenario);
+        return Map.of(
+                FaultKind.COMPRESSED_FLOOD, Fault.always(faults::flood),
+                FaultKind.ABORTED_TRANSACTIONS, Fault.always(faults::abort),
+                FaultKind.ADD_PARTITION, faults::addPartition);
+    }
+
+    /** Most are applied; some are more than a record may have, and parked. */
+    private void flood(SplittableRandom random) {
+        FreshRecords records = fresh("flood", random);
+        try (KafkaProducer<byte[], byte[]> producer = Producers.plain(scenario.kafka())) {
+            for (int number = 0; number < LARGE_RECORDS; number++) {
+                send(producer, records, LARGE_BYTES, random);
+            }
+            for (int number = 0; number < TOO_LARGE_RECORDS; number++) {
+                send(producer, records, TOO_LARGE_BYTES, random);
+            }
+        }
+    }
+
+    private void abort(SplittableRandom random) {
+        FreshRecords records = fresh("aborted", random);
+        try (KafkaProducer<byte[], byte[]> producer = Producers
+                .transactional(scenario.kafka(), "aborts-" + random.nextInt(1 << 30))) {
+            for (int left = random.nextInt(1, 5); left >= 0; left--) {
+                producer.beginTransaction();
+                for (int number = 0; number < ABORTED_RECORDS; number++) {
+                    send(producer, records, 0, random);
+                }
+                producer.flush();
+                if (left == 0) {
+                    Fault.last(3_000, 10_000, random);
+                }
+                producer.abortTransaction();
+            }
+        }
+    }
+
+    /** The accounts there are stay in their partitions, and the new one gets accounts of its own. */
+    private boolean addPartition(SplittableRandom random) throws ExecutionException, InterruptedException {
+        String topic = anyTopic(random);
+        try (Admin admin = scenario.kafka().admin();
+                KafkaProducer<byte[], byte[]> producer = Producers.plain(scenario.kafka())) {
+            int partitions = admin.describeTopics(List.of(topic))
+                    .allTopicNames()
+                    .get()
+                    .values()
+                    .iterator()
+                    .next()
+                    .partitions()
+                    .size();
+            if (partitions == PARTITIONS_MAX) {
+                return false;
+            }
+            admin.createPartitions(Map.of(topic, NewPartitions.increaseTo(partitions + 1))).all().get();
+            FreshRecords records = fresh("new", random);
+            for (int number = 0; number < RECORDS_OF_A_NEW_PARTITION; number++) {
+                var _ = producer.send(records.next(topic, partitions, 0));
+            }
+            return true;
+        }
+    }
+
+    private void send(
+            KafkaProducer<byte[], byte[]> producer,
+            FreshRecords records,
+            int moreBytes,
+            SplittableRandom random) {
+        int partition = random.nextInt(Scenario.PARTITIONS);
+        var _ = producer.send(records.next(anyTopic(random), partition, moreBytes));
+    }
+
+    private String anyTopic(SplittableRandom random) {
+        return scenario.sources().get(random.nextInt(scenario.sources().size()));
+    }
+
+    private FreshRecords fresh(String name, SplittableRandom random) {
+        return new FreshRecords(scenario, name + "-" + random.nextInt(1 << 30));
+    }
+}
