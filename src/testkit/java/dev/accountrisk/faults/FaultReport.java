@@ -7,10 +7,8 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import tools.jackson.databind.json.JsonMapper;
@@ -21,7 +19,7 @@ final class FaultReport {
     private final PrintStream out;
     private final long startNanos = System.nanoTime();
     private final Findings findings = new Findings();
-    private final Map<FaultKind, List<Duration>> recoveries = new EnumMap<>(FaultKind.class);
+    private final Recoveries recoveries;
     private final Map<Outcome, Long> outcomes = new EnumMap<>(Outcome.class);
     private int rounds;
     private int endedByThemselves;
@@ -31,6 +29,7 @@ final class FaultReport {
     FaultReport(FaultSettings settings, PrintStream out) {
         this.settings = settings;
         this.out = out;
+        this.recoveries = new Recoveries(settings.kinds());
     }
 
     Findings findings() {
@@ -42,7 +41,7 @@ final class FaultReport {
     }
 
     synchronized void recovered(FaultKind kind, Duration recovery) {
-        recoveries.computeIfAbsent(kind, any -> new ArrayList<>()).add(recovery);
+        recoveries.add(kind, recovery);
         say(kind + " recovered in " + recovery.toMillis() + " ms");
     }
 
@@ -77,16 +76,12 @@ final class FaultReport {
     }
 
     synchronized int faults() {
-        return recoveries.values().stream().mapToInt(List::size).sum();
+        return recoveries.count(any -> true);
     }
 
     /** How many faults of one side were done. */
     synchronized int faults(FaultKind.Side side) {
-        return recoveries.entrySet()
-                .stream()
-                .filter(entry -> entry.getKey().side() == side)
-                .mapToInt(entry -> entry.getValue().size())
-                .sum();
+        return recoveries.count(kind -> kind.side() == side);
     }
 
     /** Writes {@code faults.md} and {@code faults.json} and returns the first. */
@@ -99,12 +94,6 @@ final class FaultReport {
     }
 
     private Map<String, Object> asMap() {
-        Map<String, Object> kinds = new LinkedHashMap<>();
-        recoveries.forEach(
-                (kind, times) -> kinds.put(
-                        kind.name(),
-                        Map.of("times", times.size(), "recoveryMillisMedian", median(times), "recoveryMillisMax",
-                                longest(times))));
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("seed", settings.seed());
         map.put("durationSeconds", elapsed().toSeconds());
@@ -113,7 +102,8 @@ final class FaultReport {
         map.put("records", records());
         map.put("outcomes", new TreeMap<>(outcomes));
         map.put("faults", faults());
-        map.put("kinds", kinds);
+        map.put("kinds", recoveries.asMap());
+        map.put("kindsNotDone", recoveries.missing());
         map.put("workersEndedByThemselves", endedByThemselves);
         map.put("jobs", jobs);
         map.put("jobsBrokenOff", jobsBrokenOff);
@@ -147,29 +137,15 @@ final class FaultReport {
                 .append(jobsBrokenOff)
                 .append(".\n\nFindings: ")
                 .append(findings.isEmpty() ? "none" : "\n\n" + findings.report())
-                .append("\n\n| fault | times | recovery, median ms | longest ms |\n|---|---:|---:|---:|\n");
-        recoveries.forEach(
-                (kind, times) -> page.append("| ")
-                        .append(kind.inWords())
-                        .append(" | ")
-                        .append(times.size())
-                        .append(" | ")
-                        .append(median(times))
-                        .append(" | ")
-                        .append(longest(times))
-                        .append(" |\n"));
+                .append("\n\n")
+                .append(recoveries.asTable())
+                .append("\nNot done: ")
+                .append(recoveries.missing())
+                .append('\n');
         return page.toString();
     }
 
     private Duration elapsed() {
         return Duration.ofNanos(System.nanoTime() - startNanos);
-    }
-
-    private static long median(List<Duration> times) {
-        return times.stream().sorted().toList().get(times.size() / 2).toMillis();
-    }
-
-    private static long longest(List<Duration> times) {
-        return times.stream().mapToLong(Duration::toMillis).max().orElse(0);
     }
 }
