@@ -23,10 +23,11 @@ mkdir -p "$destination"
 name=$(basename "$jar")
 [ "$name" = account-risk-worker.jar ] || mv "$destination/app/$name" "$destination/app/account-risk-worker.jar"
 
-# The training run creates the whole application context and ends before it consumes. It needs no server, only an address.
+# The training run creates what the worker and the jobs create, and ends before they connect. It needs no server, only an address.
+# What it prints is no news.
 cp "$(dirname "$0")/java.options" "$destination/app/"
 cd "$destination/app"
 "$destination/java/bin/java" @java.options -XX:AOTCacheOutput=account-risk-worker.aot -XX:MaxRAM=1g \
-    -Dspring.context.exit=onRefresh -Dlogging.structured.format.console=ecs \
-    -jar account-risk-worker.jar --management.server.port=0 --spring.datasource.url=jdbc:mysql://127.0.0.1:1/none
+    -Dlogging.structured.format.console=ecs -cp account-risk-worker.jar dev.accountrisk.StartTraining \
+    --management.server.port=0 --spring.datasource.url=jdbc:mysql://127.0.0.1:1/none > /dev/null
 test -s account-risk-worker.aot

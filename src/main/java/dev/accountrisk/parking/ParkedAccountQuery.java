@@ -1,5 +1,6 @@
 package dev.accountrisk.parking;
 
+import java.util.Collection;
 import java.util.List;
 import org.springframework.data.jpa.domain.Specification;
 
@@ -7,4 +8,7 @@ import org.springframework.data.jpa.domain.Specification;
 interface ParkedAccountQuery {
     /** The next accounts after one, in the order of their keys, with their matching records. */
     List<ParkedAccount> accountsAfter(String account, Specification<ParkedRow> filter, int limit);
+
+    /** The accounts that records belong to. A query as text would be parsed at every start of a job. */
+    List<String> accountsOf(Collection<Long> ids);
 }

@@ -5,6 +5,7 @@ import jakarta.persistence.criteria.CriteriaBuilder;
 import jakarta.persistence.criteria.CriteriaQuery;
 import jakarta.persistence.criteria.Path;
 import jakarta.persistence.criteria.Root;
+import java.util.Collection;
 import java.util.List;
 import org.springframework.data.jpa.domain.Specification;
 
@@ -27,5 +28,15 @@ final class ParkedAccountQueryImpl implements ParkedAccountQuery {
                 .groupBy(key)
                 .orderBy(builder.asc(key));
         return entities.createQuery(query).setMaxResults(limit).getResultList();
+    }
+
+    @Override
+    public List<String> accountsOf(Collection<Long> ids) {
+        CriteriaBuilder builder = entities.getCriteriaBuilder();
+        CriteriaQuery<String> query = builder.createQuery(String.class);
+        Root<ParkedRow> row = query.from(ParkedRow.class);
+        Path<String> key = row.get("account");
+        query.select(key).distinct(true).where(row.get("id").in(ids), builder.isNotNull(key));
+        return entities.createQuery(query).getResultList();
     }
 }

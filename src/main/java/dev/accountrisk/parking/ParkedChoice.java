@@ -95,7 +95,7 @@ public final class ParkedChoice {
     /** The accounts of some records, as far as records of theirs are still parked; in the order these were parked. */
     public List<ParkedAccount> accountsOf(List<Long> ids) {
         return transactions.read(() -> {
-            List<String> keys = rows.findAccounts(ids);
+            List<String> keys = rows.accountsOf(ids);
             return rows.accountsAfter("", parked.and(hasAccountIn(keys)), keys.size())
                     .stream()
                     .sorted(Comparator.comparingLong(ParkedAccount::firstId))

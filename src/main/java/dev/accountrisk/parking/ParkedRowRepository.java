@@ -1,13 +1,11 @@
 package dev.accountrisk.parking;
 
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.data.domain.PageRequest;
 import org.springframework.data.domain.Sort;
 import org.springframework.data.jpa.domain.Specification;
 import org.springframework.data.jpa.repository.JpaSpecificationExecutor;
-import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
 /** Reads parked records. There is no method that writes: rows change under their account's lock, by {@link ParkedRows}. */
@@ -19,10 +17,6 @@ interface ParkedRowRepository
     Sort OLDEST_FIRST = Sort.by("id");
 
     Optional<ParkedRow> findById(long id);
-
-    /** The accounts that records belong to. */
-    @Query("select distinct p.account from ParkedRow p where p.id in :ids and p.account is not null")
-    List<String> findAccounts(Collection<Long> ids);
 
     /** The next matching records after an id, without their bytes. */
     default List<ParkedSummary> next(Specification<ParkedRow> filter, long afterId, int limit) {

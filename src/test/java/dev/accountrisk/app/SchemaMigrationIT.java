@@ -17,6 +17,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.junit.jupiter.api.AfterEach;
@@ -27,6 +28,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.mock.env.MockEnvironment;
 
 /** Migrations that were interrupted, and those that wait for a table in use. */
 class SchemaMigrationIT {
@@ -114,6 +116,18 @@ class SchemaMigrationIT {
         assertComplete();
     }
 
+    @Test
+    void aJobSeesByTheHistoryWhetherTheSchemaIsTheNewest() throws Exception {
+        SchemaVersion version = new SchemaVersion(dataSource(), new MockEnvironment());
+        assertThat(version.isNewest()).as("an empty database").isFalse();
+        reach(3);
+        assertThat(version.isNewest()).as("an older schema").isFalse();
+        migrate();
+        assertThat(version.isNewest()).isTrue();
+        execute("UPDATE flyway_schema_history SET success = 0 WHERE version = '2'");
+        assertThat(version.isNewest()).as("an interrupted migration").isFalse();
+    }
+
     private void awaitWaitingAlter() {
         Eventually.await("the change waits for the table", Duration.ofSeconds(30), () -> number(WAITING) == 1);
     }
@@ -141,9 +155,11 @@ class SchemaMigrationIT {
     }
 
     private FluentConfiguration flyway() {
-        return Flyway.configure()
-                .dataSource(PreparedSessions.forMigrations(
-                        new DriverManagerDataSource(mysql.jdbcUrl(DATABASE), mysql.username(), mysql.password())));
+        return Flyway.configure().dataSource(PreparedSessions.forMigrations(dataSource()));
+    }
+
+    private DataSource dataSource() {
+        return new DriverManagerDataSource(mysql.jdbcUrl(DATABASE), mysql.username(), mysql.password());
     }
 
     private void assertComplete() {

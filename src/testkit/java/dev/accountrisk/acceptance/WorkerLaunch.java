@@ -21,6 +21,13 @@ final class WorkerLaunch {
         return layout.process(HEAP, List.of());
     }
 
+    /** As an executable jar, without a start-up cache: of another version, which this version's scripts may not fit. */
+    static ProcessBuilder executable(Path jar) {
+        return new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "@" + Path.of("deploy", "image", "java.options").toAbsolutePath(), HEAP.getFirst(), "-jar",
+                jar.toAbsolutePath().toString());
+    }
+
     /**
      * With one more class on its path, and nothing else changed.
      *

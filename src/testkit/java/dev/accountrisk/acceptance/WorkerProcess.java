@@ -40,7 +40,8 @@ public final class WorkerProcess implements AutoCloseable {
     private @Nullable Process process;
     private @Nullable Thread endWithUs;
     private boolean failpoints;
-    private ImageLayout layout = ImageLayout.shared();
+    private final ImageLayout layout = ImageLayout.shared();
+    private @Nullable Path otherJar;
 
     /**
      * A worker that is not started yet.
@@ -58,7 +59,7 @@ public final class WorkerProcess implements AutoCloseable {
 
     /** From its next start on, it is the worker in this jar. */
     public void useJar(Path jar) {
-        layout = ImageLayout.of(jar);
+        otherJar = jar;
     }
 
     /** From its next start on, {@link #dieAfter} works. */
@@ -90,14 +91,19 @@ public final class WorkerProcess implements AutoCloseable {
         return process != null && !process.isAlive() && process.exitValue() != Failpoint.EXIT_CODE;
     }
 
+    private ProcessBuilder launch() throws IOException {
+        if (otherJar != null) {
+            return WorkerLaunch.executable(otherJar);
+        }
+        return failpoints ? WorkerLaunch.withFailpoint(layout, failpoint) : WorkerLaunch.plain(layout);
+    }
+
     /** Starts it and returns at once. */
     public void start() {
         try {
             Files.deleteIfExists(failpoint);
             port = freePort();
-            ProcessBuilder builder = failpoints
-                    ? WorkerLaunch.withFailpoint(layout, failpoint)
-                    : WorkerLaunch.plain(layout);
+            ProcessBuilder builder = launch();
             builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
             builder.environment().putAll(environment);
             builder.environment().put("MANAGEMENT_SERVER_PORT", Integer.toString(port));

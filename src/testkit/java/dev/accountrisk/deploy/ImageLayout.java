@@ -32,8 +32,7 @@ public final class ImageLayout {
         return Shared.LAYOUT;
     }
 
-    /** Of a jar. */
-    public static ImageLayout of(Path jar) {
+    private static ImageLayout of(Path jar) {
         if (!Files.exists(jar)) {
             throw new IllegalStateException("there is no " + jar + ": package the worker first");
         }

@@ -1,13 +1,16 @@
 package dev.accountrisk.cli.job;
 
 import dev.accountrisk.app.JobConfiguration;
+import dev.accountrisk.app.SchemaMigration;
+import dev.accountrisk.app.SchemaOnly;
 import dev.accountrisk.app.SchemaPrecondition;
+import dev.accountrisk.app.SchemaVersion;
 import dev.accountrisk.app.TableRights;
 import dev.accountrisk.job.StopSignal;
 import java.io.PrintStream;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -15,12 +18,8 @@ import org.springframework.context.ConfigurableApplicationContext;
 /** Runs a command's work in a Spring context without consumer, relay and web server, which is closed at the end. */
 public final class JobContext {
     private static final long SCHEMA_SECONDS_MAX = 20;
-    private static final Map<String, Object> DEFAULTS = Map.of("logging.level.root", "warn",
-            "logging.level.org.hibernate.orm.deprecation", "error",
-            // a command creates only what it uses: a list of parked records needs no Kafka client
-            "spring.main.lazy-initialization", "true",
-            // the groups of the health name contributors that only a worker has
-            "management.endpoint.health.validate-group-membership", "false");
+    /** Its settings are in {@code application-job.yaml}. */
+    private static final String PROFILE = "job";
 
     private final List<String> settings;
     private final StopSignal stop;
@@ -72,9 +71,8 @@ public final class JobContext {
         PrintStream out = System.out;
         // standard output is for the report alone
         System.setOut(System.err);
-        try (ConfigurableApplicationContext context = application(JobConfiguration.class)
-                .run(settings.toArray(String[]::new))) {
-            awaitSchema(context.getBean(SchemaPrecondition.class));
+        try (ConfigurableApplicationContext context = run(JobConfiguration.class)) {
+            awaitSchema(() -> requireSchema(context));
             if (!writes.isEmpty()) {
                 context.getBean(TableRights.class).requireInsert(writes);
             }
@@ -90,12 +88,37 @@ public final class JobContext {
         }
     }
 
-    /** A server that is busy or starting is given a while, as the workers do. */
-    public void awaitSchema(SchemaPrecondition schema) throws Exception {
+    /** Brings the schema to this program's version, and returns the version. */
+    public String migrate() throws Exception {
+        try (ConfigurableApplicationContext context = run(SchemaOnly.class)) {
+            awaitSchema(context.getBean(SchemaPrecondition.class)::establish);
+            return context.getBean(SchemaMigration.class).version();
+        }
+    }
+
+    /** Creates what commands use, and connects to nothing. */
+    public void rehearse() {
+        List<String> all = Stream.concat(settings.stream(), Stream.of("--spring.main.lazy-initialization=false"))
+                .toList();
+        new JobContext(all, stop).run(JobConfiguration.class).close();
+        run(SchemaOnly.class).close();
+    }
+
+    private void requireSchema(ConfigurableApplicationContext job) throws Exception {
+        if (!job.getBean(SchemaVersion.class).isNewest()) {
+            try (ConfigurableApplicationContext migrating = run(SchemaOnly.class)) {
+                migrating.getBean(SchemaPrecondition.class).establish();
+            }
+        }
+        job.getBean(SchemaPrecondition.class).establish();
+    }
+
+    /** Waits a while for a server that is busy or starting, as the workers do. */
+    private void awaitSchema(Attempt attempt) throws Exception {
         long untilNanos = System.nanoTime() + TimeUnit.SECONDS.toNanos(SCHEMA_SECONDS_MAX);
         while (true) {
             try {
-                schema.establish();
+                attempt.make();
                 return;
             } catch (Exception notYet) {
                 if (System.nanoTime() > untilNanos || stop.pauseNanos(TimeUnit.SECONDS.toNanos(1))) {
@@ -105,13 +128,16 @@ public final class JobContext {
         }
     }
 
-    /** A context for a command, without web server, which the command closes itself. */
-    public static SpringApplication application(Class<?> configuration) {
+    private interface Attempt {
+        void make() throws Exception;
+    }
+
+    private ConfigurableApplicationContext run(Class<?> configuration) {
         SpringApplication application = new SpringApplication(configuration);
         application.setWebApplicationType(WebApplicationType.NONE);
         application.setRegisterShutdownHook(false);
         application.setLogStartupInfo(false);
-        application.setDefaultProperties(DEFAULTS);
-        return application;
+        application.setAdditionalProfiles(PROFILE);
+        return application.run(settings.toArray(String[]::new));
     }
 }
