@@ -29,6 +29,9 @@ public enum SqlFault {
 
     private static final Set<Integer> READ_ONLY_CODES = Set.of(1290, 1792, 1836);
 
+    /** What a server answers to a COMMIT that it has turned into a rollback: a group's certification, or its applier, decided so. */
+    private static final Set<Integer> ROLLED_BACK_CODES = Set.of(1213, 3101);
+
     private static final Set<Integer> POISON_CODES = Set.of(
             1048, 1264, 1292, 1366, 1406, 1644, 1690, 3140, 3819);
 
@@ -72,6 +75,11 @@ public enum SqlFault {
     /** Whether the server accepts no writes, because another one replaced it. */
     public static boolean isReadOnlyServer(SQLException failure) {
         return READ_ONLY_CODES.contains(root(failure).getErrorCode());
+    }
+
+    /** Whether the server says that a COMMIT rolled the transaction back. After any other failed COMMIT the outcome is unknown. */
+    static boolean isRolledBack(SQLException failedCommit) {
+        return ROLLED_BACK_CODES.contains(root(failedCommit).getErrorCode());
     }
 
     /** Whether a lock was not granted in time. */

@@ -8,10 +8,10 @@ import javax.sql.DataSource;
 /**
  * The one class that opens, commits and rolls back transactions on connections; {@link EntityTransactions} does so for entities.
  *
- * <p>A failed commit is not a failed statement: after a failed commit nobody knows whether the work took effect, after a failed
- * statement it did not. Whatever a statement throws rolls the whole transaction back. After a deadlock the server has already
- * done so, and the connection silently begins a new transaction. After a lock wait time-out it has not, and half of the work
- * would be committed.
+ * <p>A failed commit is not a failed statement: after a failed commit nobody knows whether the work took effect, unless the server
+ * answers that it rolled back; after a failed statement it did not. Whatever a statement throws rolls the whole transaction back.
+ * After a deadlock the server has already done so, and the connection silently begins a new transaction. After a lock wait time-out
+ * it has not, and half of the work would be committed.
  */
 public final class Transactions {
     private static final String ONE_SNAPSHOT = "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY";
@@ -102,11 +102,14 @@ public final class Transactions {
         }
     }
 
-    private static <T> TransactionResult<T> commit(Connection connection, T value) {
+    private static <T> TransactionResult<T> commit(Connection connection, T value) throws SQLException {
         try {
             connection.commit();
             return new TransactionResult.Committed<>(value);
         } catch (SQLException failure) {
+            if (SqlFault.isRolledBack(failure)) {
+                throw failure;
+            }
             return new TransactionResult.Unknown<>(value, failure);
         }
     }
