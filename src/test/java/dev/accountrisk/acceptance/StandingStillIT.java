@@ -1,5 +1,6 @@
 package dev.accountrisk.acceptance;
 
+import static dev.accountrisk.acceptance.StateCheck.awaitState;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
@@ -127,7 +128,7 @@ class StandingStillIT {
             WorkerProcess second = scenario.newWorker();
             second.start();
             awaitNotReady(second, "GroupMaxSizeReachedException");
-            assertThat(second.status("liveness")).isEqualTo(200);
+            awaitState(second, "no partition");
             first.close();
 
             Eventually.await("it takes over", SOON, () -> second.status("readiness") == 200);
@@ -200,6 +201,7 @@ class StandingStillIT {
                 // gauges are read a few seconds later
                 Eventually.await("the metric has it, too", SOON,
                         () -> OPEN_FOR_A_MINUTE.matcher(worker.metrics()).find());
+                awaitState(worker, "open transaction");
                 Pause.exactly(Duration.ofSeconds(12));
                 assertThat(StringUtils.countOccurrencesOf(worker.log(), "records cannot be read")).isOne();
 
@@ -211,6 +213,20 @@ class StandingStillIT {
             Eventually.await("it logs the end", SOON,
                     () -> StringUtils.countOccurrencesOf(worker.log(), "the open transaction has ended") == 1);
             assertThat(scenario.database().number("SELECT COUNT(*) FROM account_risk")).isEqualTo(4);
+        }
+    }
+
+    @Test
+    void aBrokerThatIsGoneIsNamedUntilItIsBack() {
+        try (Scenario scenario = new Scenario(servers, "still_gone")) {
+            WorkerProcess worker = scenario.startWorker();
+            servers.kafka().kill();
+            try {
+                awaitState(worker, "broker unknown");
+            } finally {
+                servers.kafka().start();
+            }
+            Eventually.await("ready again", SOON, () -> worker.status("readiness") == 200);
         }
     }
 
