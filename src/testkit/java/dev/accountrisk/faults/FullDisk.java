@@ -6,14 +6,29 @@ import dev.accountrisk.servers.SmallDisk;
 import java.time.Duration;
 import java.util.SplittableRandom;
 
-/** A server's disk is full for a while. A server that ends for it is started again once there is room. */
+/** A server's disk is full for a while. */
 final class FullDisk {
     private static final Duration ENDS_WITHIN = Duration.ofSeconds(10);
+    private static final Duration ENDS_LATE_WITHIN = Duration.ofSeconds(2);
 
     private FullDisk() {}
 
-    static Fault of(SmallDisk disk, ManagedServer server) {
-        return Fault.always(random -> fill(disk, server, random));
+    /** MySQL waits for room, or ends and is started again. */
+    static Fault ofMySql(SmallDisk disk, ManagedServer mysql) {
+        return Fault.always(random -> {
+            fill(disk, mysql, random);
+            Pause.until(ENDS_LATE_WITHIN, () -> !mysql.isRunning());
+            mysql.start();
+        });
+    }
+
+    /** The broker ends, or cannot be used until it is started again. */
+    static Fault ofBroker(SmallDisk disk, ManagedServer broker) {
+        return Fault.always(random -> {
+            fill(disk, broker, random);
+            broker.kill();
+            broker.start();
+        });
     }
 
     private static void fill(SmallDisk disk, ManagedServer server, SplittableRandom random) {
@@ -23,7 +38,6 @@ final class FullDisk {
             Fault.last(0, 3_000, random);
         } finally {
             disk.free();
-            server.start();
         }
     }
 }
