@@ -55,7 +55,7 @@ final class BrokerFaults {
                         .until(() -> fleet.workers()
                                 .stream()
                                 .anyMatch(worker -> worker.health("readiness").contains("GroupAuthorization")));
-                Fault.last(0, 5_000, random);
+                Fault.pause(0, 5_000, random);
             } finally {
                 admin.deleteAcls(List.of(denial.toFilter())).all().get();
             }

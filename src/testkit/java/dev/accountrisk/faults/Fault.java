@@ -26,7 +26,7 @@ interface Fault {
     }
 
     /** Lets a fault last for some time. */
-    static void last(int leastMillis, int mostMillis, SplittableRandom random) {
+    static void pause(int leastMillis, int mostMillis, SplittableRandom random) {
         Pause.exactly(Duration.ofMillis(random.nextInt(leastMillis, mostMillis)));
     }
 }

@@ -35,7 +35,7 @@ final class FullDisk {
         disk.fill();
         try {
             Pause.until(ENDS_WITHIN, () -> !server.isRunning());
-            Fault.last(0, 3_000, random);
+            Fault.pause(0, 3_000, random);
         } finally {
             disk.free();
         }

@@ -58,7 +58,7 @@ final class MySqlFaults {
     private void blackhole(SplittableRandom random) {
         proxy.blackhole();
         try {
-            Fault.last(2_000, 10_000, random);
+            Fault.pause(2_000, 10_000, random);
         } finally {
             proxy.pass();
         }
@@ -67,7 +67,7 @@ final class MySqlFaults {
     private void slow(SplittableRandom random) {
         proxy.delay(Duration.ofMillis(5 + random.nextInt(40)));
         try {
-            Fault.last(1_000, 5_000, random);
+            Fault.pause(1_000, 5_000, random);
         } finally {
             proxy.pass();
         }

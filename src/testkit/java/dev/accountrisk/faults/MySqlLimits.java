@@ -42,7 +42,7 @@ final class MySqlLimits {
             try (Connection admin = scenario.database().open()) {
                 Sessions.killOthers(admin);
             }
-            Fault.last(3_000, 10_000, random);
+            Fault.pause(3_000, 10_000, random);
         }
     }
 
@@ -53,7 +53,7 @@ final class MySqlLimits {
             statement.execute("SET GLOBAL max_connections = " + CONNECTIONS);
             try {
                 takeAll(admin, taken);
-                Fault.last(3_000, 10_000, random);
+                Fault.pause(3_000, 10_000, random);
             } finally {
                 statement.execute("SET GLOBAL max_connections = " + before);
                 for (Connection connection : taken) {

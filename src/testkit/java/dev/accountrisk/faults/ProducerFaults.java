@@ -57,7 +57,7 @@ final class ProducerFaults {
                 }
                 producer.flush();
                 if (left == 0) {
-                    Fault.last(3_000, 10_000, random);
+                    Fault.pause(3_000, 10_000, random);
                 }
                 producer.abortTransaction();
             }

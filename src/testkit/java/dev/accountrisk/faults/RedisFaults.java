@@ -20,7 +20,7 @@ final class RedisFaults {
     private static void flush(RedisServer redis, SplittableRandom random) {
         for (int times = 0; times < FLUSHES; times++) {
             redis.flushAll();
-            Fault.last(0, 500, random);
+            Fault.pause(0, 500, random);
         }
     }
 }

@@ -9,14 +9,14 @@ final class ServerFaults {
 
     static void restart(ManagedServer server, SplittableRandom random) {
         server.kill();
-        Fault.last(0, 3_000, random);
+        Fault.pause(0, 3_000, random);
         server.start();
     }
 
     static void freeze(ManagedServer server, int leastMillis, int mostMillis, SplittableRandom random) {
         server.freeze();
         try {
-            Fault.last(leastMillis, mostMillis, random);
+            Fault.pause(leastMillis, mostMillis, random);
         } finally {
             server.thaw();
         }

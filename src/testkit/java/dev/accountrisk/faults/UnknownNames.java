@@ -29,7 +29,7 @@ final class UnknownNames {
             mysqlProxy.resetAll();
             servers.redis().command("CLIENT KILL TYPE normal");
             servers.redis().command("CLIENT KILL TYPE pubsub");
-            Fault.last(3_000, 10_000, random);
+            Fault.pause(3_000, 10_000, random);
         } finally {
             names.know();
         }

@@ -44,7 +44,7 @@ final class WorkerFaults {
     private void freeze(SplittableRandom random) {
         WorkerProcess sleeper = fleet.freeze(random);
         try {
-            Fault.last(7_000, 14_000, random);
+            Fault.pause(7_000, 14_000, random);
         } finally {
             fleet.thaw(sleeper);
         }
@@ -53,7 +53,7 @@ final class WorkerFaults {
     private void comeAndGo(SplittableRandom random) {
         try (WorkerProcess guest = fleet.oneMore(Map.of())) {
             guest.awaitReady();
-            Fault.last(200, 3_000, random);
+            Fault.pause(200, 3_000, random);
             if (random.nextBoolean()) {
                 guest.terminate(GRACE);
             }
@@ -64,7 +64,7 @@ final class WorkerFaults {
         Duration by = Duration.ofMinutes(1 + random.nextInt(MINUTES_AHEAD_MAX));
         try (WorkerProcess guest = fleet.oneMore(clock.ahead(by))) {
             guest.awaitReady();
-            Fault.last(3_000, 8_000, random);
+            Fault.pause(3_000, 8_000, random);
             guest.terminate(GRACE);
         }
     }
