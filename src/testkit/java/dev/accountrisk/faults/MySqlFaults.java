@@ -28,7 +28,7 @@ final class MySqlFaults {
         return Map.of(
                 FaultKind.KILL_MYSQL, Fault.always(random -> ServerFaults.restart(server, random)),
                 FaultKind.FREEZE_MYSQL, Fault.always(random -> ServerFaults.freeze(server, 2_000, 8_000, random)),
-                FaultKind.KILL_CONNECTIONS, Fault.always(faults::killConnections),
+                FaultKind.KILL_CONNECTIONS, Fault.always(random -> faults.killConnections()),
                 FaultKind.RESET_MYSQL, Fault.always(random -> proxy.resetAll()),
                 FaultKind.LOSE_COMMIT, Fault.always(random -> faults.cut(false, random)),
                 FaultKind.LOSE_COMMIT_ANSWER, Fault.always(random -> faults.cut(true, random)),
@@ -36,7 +36,7 @@ final class MySqlFaults {
                 FaultKind.SLOW_MYSQL, Fault.always(faults::slow));
     }
 
-    private void killConnections(SplittableRandom random) throws SQLException {
+    private void killConnections() throws SQLException {
         try (Connection admin = scenario.database().open()) {
             Sessions.killOthers(admin);
         }

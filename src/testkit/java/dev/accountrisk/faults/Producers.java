@@ -9,7 +9,8 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** Producers for faults: whatever they send is one batch for each partition, if it fits, and compressed. */
 final class Producers {
-    private static final int TRANSACTION_MILLIS = 30_000;
+    /** Longer than the broker is ever unavailable, so that no transaction ends before its producer says so. */
+    private static final int TRANSACTION_MILLIS = 120_000;
     private static final int LARGEST_BYTES = 1 << 20;
 
     private Producers() {}
