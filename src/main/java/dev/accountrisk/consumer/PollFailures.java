@@ -21,6 +21,8 @@ import org.springframework.util.backoff.ExponentialBackOff;
  */
 final class PollFailures {
     private static final Logger LOG = LoggerFactory.getLogger(PollFailures.class);
+    /** The group may take a partition from the client between two steps of a poll. The next poll reports it. */
+    private static final String NO_ASSIGNMENT = "No current assignment for partition";
     private static final ExponentialBackOff PAUSES = new ExponentialBackOff(100, 2);
 
     static {
@@ -48,6 +50,13 @@ final class PollFailures {
     /** Handles a failure; returns false if it must end the consumer. */
     boolean handle(Throwable failure, Consumer<?, ?> consumer) {
         String cause = Causes.innermost(failure);
+        if (failure instanceof IllegalStateException) {
+            boolean lost = String.valueOf(failure.getMessage()).startsWith(NO_ASSIGNMENT);
+            if (lost) {
+                pause(cause);
+            }
+            return lost;
+        }
         if (failure instanceof InvalidOffsetException invalid) {
             invalid.partitions().forEach(id -> handler.positionLost(id, cause));
             // until they are opened again: a consumer without a valid position fails to poll

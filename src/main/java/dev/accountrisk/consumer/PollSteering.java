@@ -59,7 +59,7 @@ final class PollSteering {
             return ConsumerRecords.empty();
         } catch (WakeupException | InterruptException ending) {
             throw ending;
-        } catch (KafkaException | LinkageError failure) {
+        } catch (KafkaException | IllegalStateException | LinkageError failure) {
             if (!failures.handle(failure, consumer)) {
                 throw failure;
             }

@@ -72,9 +72,19 @@ final class RecordListener implements BatchConsumerAwareMessageListener<byte[], 
             }
         }
         if (!unknown.isEmpty()) {
-            // polled, so they are this consumer's, whatever a slower consumer of this worker has said since. They come after the
-            // others, because this seeks, and records that were polled before a seek must not be enqueued after it
-            assignments.onPartitionsAssigned(consumer, unknown);
+            // they come after the others, because this seeks, and records that were polled before a seek must not be enqueued after it
+            adopt(consumer, unknown);
+        }
+    }
+
+    /** Takes partitions that were polled, so they are this consumer's, whatever a slower consumer of this worker has said since. */
+    private void adopt(Consumer<?, ?> consumer, List<TopicPartition> polled) {
+        try {
+            assignments.onPartitionsAssigned(consumer, polled);
+        } catch (IllegalStateException lost) {
+            LOG.warn("the group took partitions from this consumer while it polled: nothing of {} is applied here: {}",
+                    polled, lost.getMessage());
+            assignments.onPartitionsLost(consumer, polled);
         }
     }
 

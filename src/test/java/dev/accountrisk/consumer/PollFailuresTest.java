@@ -110,6 +110,16 @@ class PollFailuresTest {
     }
 
     @Test
+    void aPartitionThatTheGroupTakesInTheMiddleOfAPollEndsNoConsumer() {
+        assertThat(failures.handle(new IllegalStateException("No current assignment for partition t-10"), consumer))
+                .isTrue();
+        assertThat(stopped).as("it is another consumer's").isEmpty();
+
+        assertThat(failures.handle(new IllegalStateException("This consumer has already been closed."), consumer))
+                .isFalse();
+    }
+
+    @Test
     void aTopicThatMayNotBeReadStopsItsPartitions() {
         assertThat(failures.handle(new TopicAuthorizationException(Set.of("t")), consumer)).isTrue();
 

@@ -120,6 +120,18 @@ class FlowControlTest {
     }
 
     @Test
+    void whatWasPolledBeforeTheGroupTookThePartitionIsDropped() {
+        TopicPartition taken = new TopicPartition("t", 1);
+        Map<TopicPartition, List<ConsumerRecord<byte[], byte[]>>> polled = Map.of(taken,
+                List.of(new ConsumerRecord<>("t", 1, 0, new byte[0], new byte[0])));
+
+        listener.onMessage(new ConsumerRecords<>(polled, Map.of()), null, consumer);
+
+        assertThat(partitions.get(taken)).isNull();
+        assertThat(partitions.get(ID)).as("the others stay").isNotNull();
+    }
+
+    @Test
     void aPartitionWhoseConsumerDidNotGoThereDoesNotRun() {
         life().found(START);
         MockConsumer<byte[], byte[]> refusing = new MockConsumer<>("earliest") {
