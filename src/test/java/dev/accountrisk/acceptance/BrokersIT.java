@@ -23,6 +23,7 @@ import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -33,8 +34,8 @@ class BrokersIT {
     private static final int UPDATES_PER_SECOND = 500;
     private static final int COMMANDS_PER_SECOND = 200;
     private static final int MANY = 1_000_000;
-    /** A quiet machine needs a third of it, most of which the controllers wait before they believe that a broker is gone. */
-    private static final Duration RECOVERED_WITHIN = Duration.ofSeconds(60);
+    /** A quiet machine needs a fraction of it, most of which the controllers wait before they believe that a broker is gone. */
+    private static final Duration RECOVERED_WITHIN = Duration.ofSeconds(90);
     /** Longer than the controllers wait for a broker. */
     private static final Duration ISOLATED_FOR = Duration.ofSeconds(14);
 
@@ -59,6 +60,11 @@ class BrokersIT {
         }
     }
 
+    @BeforeEach
+    void makeWholeFirst() {
+        makeWhole();
+    }
+
     @Test
     void whateverHappensToOneBrokerTheRowsEqualTheTopics() throws Exception {
         try (Scenario scenario = new Scenario(servers, kafka, "brokers", PARTITIONS)) {
@@ -73,7 +79,7 @@ class BrokersIT {
                 loseLeader(scenario, "leader isolated", isolated, () -> kafka.broker(isolated).freeze());
                 Pause.exactly(ISOLATED_FOR);
                 kafka.broker(isolated).thaw();
-                kafka.awaitWhole();
+                makeWhole();
                 kafka.roll();
             }
             checkCounters(scenario, scenario.verify());
@@ -111,7 +117,11 @@ class BrokersIT {
 
     private static void killAndRestart(Scenario scenario, String what, int broker) {
         loseLeader(scenario, what, broker, () -> kafka.broker(broker).kill());
-        kafka.broker(broker).start();
+        makeWhole();
+    }
+
+    private static void makeWhole() {
+        kafka.start();
         kafka.awaitWhole();
     }
 

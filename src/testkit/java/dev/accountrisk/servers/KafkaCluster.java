@@ -43,6 +43,7 @@ public final class KafkaCluster implements KafkaServer, AutoCloseable {
             transaction.state.log.min.isr=2
             share.coordinator.state.topic.replication.factor=3
             share.coordinator.state.topic.min.isr=2
+            group.consumer.session.timeout.ms=45000
             """;
 
     private final List<LocalKafka> nodes = new ArrayList<>();
