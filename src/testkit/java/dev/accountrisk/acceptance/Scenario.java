@@ -11,7 +11,7 @@ import dev.accountrisk.model.ModelSettings;
 import dev.accountrisk.model.WorkerDatabase;
 import dev.accountrisk.servers.FreshTopics;
 import dev.accountrisk.servers.KafkaServer;
-import dev.accountrisk.servers.MySqlServer;
+import dev.accountrisk.servers.MySqlAddress;
 import dev.accountrisk.servers.TestServers;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -41,7 +41,7 @@ public final class Scenario implements AutoCloseable {
     private static final Map<String, String> KEEP = Map.of("retention.ms", "-1", "max.message.bytes", "1100000");
 
     private final String name;
-    private final MySqlServer mysql;
+    private final MySqlAddress mysql;
     private final KafkaServer kafka;
     private final FreshTopics topics;
     private final Map<String, Object> settings = new TreeMap<>();
@@ -62,7 +62,7 @@ public final class Scenario implements AutoCloseable {
     }
 
     /** The same in another MySQL than the servers' own. */
-    public Scenario(TestServers servers, MySqlServer mysql, String name) {
+    public Scenario(TestServers servers, MySqlAddress mysql, String name) {
         this(mysql, servers, servers.kafka(), name, PARTITIONS);
     }
 
@@ -71,7 +71,7 @@ public final class Scenario implements AutoCloseable {
         this(servers.mysql(), servers, kafka, name, partitions);
     }
 
-    private Scenario(MySqlServer mysql, TestServers servers, KafkaServer kafka, String name, int partitions) {
+    private Scenario(MySqlAddress mysql, TestServers servers, KafkaServer kafka, String name, int partitions) {
         this.name = name;
         this.mysql = mysql;
         this.kafka = kafka;

@@ -41,7 +41,12 @@ final class LocalMySql extends LocalProcess implements MySqlServer {
 
     @Override
     public String clientCommandLine(String database) {
-        return "%s --no-defaults -h %s -P %d -u %s %s".formatted(client, host(), port(), username(), database).strip();
+        return clientCommandLine(database, port());
+    }
+
+    /** Through another port of this machine that leads here. */
+    String clientCommandLine(String database, int port) {
+        return "%s --no-defaults -h %s -P %d -u %s %s".formatted(client, host(), port, username(), database).strip();
     }
 
     private static Path template(LocalPrograms programs) {

@@ -22,11 +22,16 @@ public final class TestServers implements AutoCloseable {
     private final CompletableFuture<KafkaServer> kafka;
     private final CompletableFuture<RedisServer> redis;
 
-    private TestServers(ServerSource source, Path dir, Map<String, String> brokerProperties) {
+    private TestServers(ServerSource source, Path dir, CompletableFuture<MySqlServer> mysql,
+            Map<String, String> brokerProperties) {
         this.source = source;
-        mysql = inBackground("mysql", () -> source.startMySql(dir));
+        this.mysql = mysql;
         redis = inBackground("redis", () -> source.startRedis(dir));
         kafka = inBackground("kafka", () -> source.startKafka(dir, brokerProperties));
+    }
+
+    private TestServers(ServerSource source, Path dir, Map<String, String> brokerProperties) {
+        this(source, dir, inBackground("mysql", () -> source.startMySql(dir)), brokerProperties);
     }
 
     /** The trio of this JVM: started when first asked for, ended with the JVM, after Spring's contexts. */
@@ -37,6 +42,24 @@ public final class TestServers implements AutoCloseable {
     /** A trio of the caller's own, for a test that breaks servers; the data lives in the folder. */
     public static TestServers startOwn(Path dir) {
         return new TestServers(ServerChoice.fromSettings().open(), dir.toAbsolutePath(), Map.of());
+    }
+
+    /** Kafka and Redis alone, for a caller that has a MySQL of another kind, such as a {@link MySqlGroup}. */
+    public static TestServers startWithoutMySql(Path dir) {
+        var none = new IllegalStateException("these servers were started without MySQL");
+        return new TestServers(ServerChoice.fromSettings().open(), dir.toAbsolutePath(),
+                CompletableFuture.failedFuture(none), Map.of());
+    }
+
+    /** A folder for servers' data that is deleted when this JVM has ended. */
+    public static Path temporaryFolder() {
+        try {
+            Path dir = Files.createTempDirectory("account-risk-servers-");
+            ProcessGuard.deleteAtEnd(dir);
+            return dir;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** As processes of this machine even where an engine answers: their files can be changed. Empty where they cannot be had. */
@@ -108,16 +131,10 @@ public final class TestServers implements AutoCloseable {
         private Shared() {}
 
         private static TestServers start() {
-            try {
-                Path dir = Files.createTempDirectory("account-risk-servers-");
-                ProcessGuard.deleteAtEnd(dir);
-                TestServers servers = startOwn(dir);
-                // Boot's own hook closes the contexts first: a worker is to end while its servers still answer
-                SpringApplication.getShutdownHandlers().add(servers::close);
-                return servers;
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
+            TestServers servers = startOwn(temporaryFolder());
+            // Boot's own hook closes the contexts first: a worker is to end while its servers still answer
+            SpringApplication.getShutdownHandlers().add(servers::close);
+            return servers;
         }
     }
 }

@@ -1,0 +1,131 @@
+package dev.accountrisk.servers;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** One server of a {@link MySqlGroup}: how it is set up, joins and leaves, and what it says about itself. */
+final class GroupMember {
+
+    /** A frozen server takes connections and says nothing. */
+    private static final String ANSWERS_SOON = "&connectTimeout=500&socketTimeout=1000";
+    private static final String GROUP = "7a3c1e90-5b1d-4c55-9e10-0b8f6a1d2c3e";
+    private static final String SEES_A_MAJORITY = """
+            (SELECT SUM(IF(member_state = 'UNREACHABLE', 0, 1)) * 2 > COUNT(*)
+             FROM performance_schema.replication_group_members)""";
+    private static final String ACCEPTS_WRITES = """
+            SELECT COUNT(*) FROM performance_schema.replication_group_members
+            WHERE member_id = @@server_uuid AND member_role = 'PRIMARY' AND member_state = 'ONLINE'
+            AND @@super_read_only = 0 AND """ + " " + SEES_A_MAJORITY;
+
+    private final LocalMySql server;
+    private final int groupPort;
+
+    private GroupMember(LocalMySql server, int groupPort) {
+        this.server = server;
+        this.groupPort = groupPort;
+    }
+
+    /**
+     * A server that is up and belongs to no group yet.
+     *
+     * @param groupPorts where the members talk to each other, in their order
+     */
+    static GroupMember start(LocalPrograms programs, Path dir, int index, List<Integer> groupPorts)
+            throws IOException {
+        var seeds = groupPorts.stream().map(GroupMember::address).toList();
+        var options = new ArrayList<>(List.of("--server-id=" + (index + 1), "--gtid-mode=ON",
+                "--enforce-gtid-consistency=ON", "--sql-require-primary-key=ON", "--super-read-only=ON",
+                "--report-host=" + Ports.HOST,
+                "--innodb-buffer-pool-size=256M", "--innodb-redo-log-capacity=256M",
+                "--plugin-load-add=group_replication.so"));
+        for (String setting : List.of("group_name=" + GROUP, "start_on_boot=OFF", "communication_stack=XCOM",
+                "local_address=" + address(groupPorts.get(index)), "group_seeds=" + String.join(",", seeds),
+                "ip_allowlist=127.0.0.1/8", "message_cache_size=134217728", "member_expel_timeout=2")) {
+            options.add("--loose-group_replication_" + setting);
+        }
+        return new GroupMember(LocalMySql.start(programs, dir, options), groupPorts.get(index));
+    }
+
+    private static String address(int groupPort) {
+        return Ports.HOST + ":" + groupPort;
+    }
+
+    LocalMySql server() {
+        return server;
+    }
+
+    /** Makes it the first member of the group. */
+    void bootstrap() {
+        execute("SET GLOBAL group_replication_bootstrap_group = ON");
+        join();
+        execute("SET GLOBAL group_replication_bootstrap_group = OFF");
+    }
+
+    /** Makes it a member. It first copies what it lacks from another one. */
+    void join() {
+        execute("CHANGE REPLICATION SOURCE TO SOURCE_USER = '" + server.username()
+                + "', SOURCE_PASSWORD = '' FOR CHANNEL 'group_replication_recovery'");
+        execute("START GROUP_REPLICATION");
+    }
+
+    void leave() {
+        execute("STOP GROUP_REPLICATION");
+    }
+
+    /** Goes on alone: the other members no longer count for a majority. */
+    void formGroupAlone() {
+        execute("SET GLOBAL group_replication_force_members = '" + address(groupPort) + "'");
+        execute("SET GLOBAL group_replication_force_members = ''");
+    }
+
+    /** Whether it says that it is a primary with a majority and takes writes. One that does not answer is none. */
+    boolean acceptsWrites() {
+        return answer(ACCEPTS_WRITES) == 1;
+    }
+
+    /** How many members it sees that are online; none if it does not answer. */
+    long membersOnline() {
+        return answer("SELECT COUNT(*) FROM performance_schema.replication_group_members"
+                + " WHERE member_state = 'ONLINE'");
+    }
+
+    /** Its identity in the group. */
+    String uuid() {
+        try (var connection = server.connect("");
+                var statement = connection.createStatement();
+                var row = statement.executeQuery("SELECT @@server_uuid")) {
+            row.next();
+            return row.getString(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException(this + " does not tell its uuid", e);
+        }
+    }
+
+    private long answer(String question) {
+        try (var connection = DriverManager.getConnection(server.jdbcUrl("") + ANSWERS_SOON, server.username(),
+                server.password());
+                var statement = connection.createStatement();
+                var row = statement.executeQuery(question)) {
+            return row.next() ? row.getLong(1) : 0;
+        } catch (SQLException unavailable) {
+            return 0;
+        }
+    }
+
+    void execute(String sql) {
+        try (var connection = server.connect(""); var statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql, e);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return address(server.port());
+    }
+}

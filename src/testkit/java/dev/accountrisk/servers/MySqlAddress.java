@@ -1,0 +1,61 @@
+package dev.accountrisk.servers;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+
+/** Where a client reaches MySQL 9 with its durable defaults. The user may do everything, including creating users. */
+public interface MySqlAddress {
+
+    String host();
+
+    int port();
+
+    /** A command line for a shell of this machine that opens the database in MySQL's own client. */
+    String clientCommandLine(String database);
+
+    default String username() {
+        return "root";
+    }
+
+    default String password() {
+        return "";
+    }
+
+    /** No TLS: it would only cost time on loopback. The empty name is the server itself, without a database. */
+    default String jdbcUrl(String database) {
+        return "jdbc:mysql://%s:%d/%s?sslMode=DISABLED&allowPublicKeyRetrieval=true".formatted(host(), port(),
+                database);
+    }
+
+    default Connection connect(String database) throws SQLException {
+        return DriverManager.getConnection(jdbcUrl(database), username(), password());
+    }
+
+    /** Creates an empty database, and drops one with the same name first. */
+    default void createDatabase(String name) {
+        execute("DROP DATABASE IF EXISTS `" + name + "`");
+        execute("CREATE DATABASE `" + name + "`");
+    }
+
+    default void dropDatabase(String name) {
+        execute("DROP DATABASE IF EXISTS `" + name + "`");
+    }
+
+    /** The version as the server says it. */
+    default String version() {
+        try (var connection = connect("")) {
+            return connection.getMetaData().getDatabaseProductVersion();
+        } catch (SQLException e) {
+            throw new IllegalStateException("MySQL does not tell its version", e);
+        }
+    }
+
+    private void execute(String sql) {
+        try (var connection = connect(""); var statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql, e);
+        }
+    }
+}

@@ -1,0 +1,194 @@
+package dev.accountrisk.servers;
+
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * Three MySQL servers as one group with a single primary (Group Replication), as processes of this machine. The group elects
+ * another primary when it loses one. {@link #address()} follows it.
+ */
+public final class MySqlGroup implements AutoCloseable {
+
+    private static final int MEMBERS = 3;
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    /** Asking costs the members time. */
+    private static final Duration ASK_EVERY = Duration.ofMillis(200);
+
+    private final List<GroupMember> members;
+    private final PrimaryAddress address;
+
+    private MySqlGroup(List<GroupMember> members) {
+        this.members = List.copyOf(members);
+        this.address = new PrimaryAddress(this.members);
+    }
+
+    /** A whole group; the data lives in the folder. Empty where MySQL cannot be had as a program of this machine. */
+    public static Optional<MySqlGroup> start(Path dir) {
+        try {
+            return Optional.of(start(LocalPrograms.find(ServerCache.ofUser()), dir));
+        } catch (NoServersException nowhere) {
+            return Optional.empty();
+        }
+    }
+
+    private static MySqlGroup start(LocalPrograms programs, Path dir) {
+        List<Integer> groupPorts = Stream.generate(Ports::reserve).limit(MEMBERS).toList();
+        var members = new ArrayList<GroupMember>();
+        try {
+            for (int index = 0; index < MEMBERS; index++) {
+                members.add(GroupMember.start(programs, dir.toAbsolutePath().resolve("member-" + (index + 1)), index,
+                        groupPorts));
+            }
+            members.getFirst().bootstrap();
+            members.stream().skip(1).forEach(GroupMember::join);
+            var group = new MySqlGroup(members);
+            group.awaitWhole();
+            return group;
+        } catch (IOException e) {
+            killAll(members);
+            throw new UncheckedIOException("MySQL cannot be started", e);
+        } catch (RuntimeException | Error e) {
+            killAll(members);
+            throw e;
+        }
+    }
+
+    private static void killAll(List<GroupMember> members) {
+        members.forEach(member -> member.server().kill());
+    }
+
+    /** Leads to the primary, whichever it is; a moment late after each change. */
+    public MySqlAddress address() {
+        return address;
+    }
+
+    public List<MySqlServer> members() {
+        return members.stream().<MySqlServer>map(GroupMember::server).toList();
+    }
+
+    /** The member that accepts writes now; none during a fail-over. */
+    public Optional<MySqlServer> primary() {
+        return members.stream().filter(GroupMember::acceptsWrites).findFirst().map(GroupMember::server);
+    }
+
+    /** Returns the primary once there is one. */
+    public MySqlServer awaitPrimary() {
+        return awaitMember(member -> true);
+    }
+
+    /** Returns once there is a primary other than this one. */
+    public MySqlServer awaitPrimaryOtherThan(MySqlServer old) {
+        return awaitMember(member -> member.server() != old);
+    }
+
+    private MySqlServer awaitMember(Predicate<GroupMember> wanted) {
+        return await("a primary accepts writes").atMost(PATIENCE)
+                .pollInterval(ASK_EVERY)
+                .until(() -> members.stream().filter(wanted).filter(GroupMember::acceptsWrites).findFirst(),
+                        Optional::isPresent)
+                .orElseThrow()
+                .server();
+    }
+
+    /** The members that are not the primary. */
+    public List<MySqlServer> secondaries() {
+        MySqlServer primary = awaitPrimary();
+        return members().stream().filter(member -> member != primary).toList();
+    }
+
+    /** Makes another member the primary, as an operator plans it: the old one finishes its transactions and stays a member. */
+    public void switchTo(MySqlServer next) {
+        GroupMember member = member(next);
+        member.execute("SELECT group_replication_set_as_primary('" + member.uuid() + "')");
+    }
+
+    /** Makes servers members again that were killed or expelled. */
+    public void rejoin(MySqlServer... lost) {
+        for (MySqlServer server : lost) {
+            server.start();
+            member(server).leave();
+            member(server).join();
+        }
+        awaitWhole();
+    }
+
+    /** Returns once a member that lost the majority has left the group by itself. */
+    public void awaitLeft(MySqlServer server) {
+        await("it has left the group").atMost(PATIENCE)
+                .pollInterval(ASK_EVERY)
+                .until(() -> member(server).membersOnline() == 0);
+    }
+
+    /** Lets a member that lost the majority go on without the others. They have to be down. */
+    public void goOnWith(MySqlServer survivor) {
+        member(survivor).formGroupAlone();
+    }
+
+    /** The member that the address leads to now. */
+    public MySqlServer addressLeadsTo() {
+        return address.current().server();
+    }
+
+    /** Lets every member accept writes, until {@link #acceptWritesOnOne()}. */
+    public void acceptWritesEverywhere() {
+        inGroup("SELECT group_replication_switch_to_multi_primary_mode()");
+    }
+
+    public void acceptWritesOnOne() {
+        inGroup("SELECT group_replication_switch_to_single_primary_mode()");
+    }
+
+    private void inGroup(String sql) {
+        member(awaitPrimary()).execute(sql);
+    }
+
+    /** Lets the address lead to a member, whatever its role, until it is to follow the primary again. */
+    public void leadAddressTo(MySqlServer member) {
+        address.pin(member(member));
+    }
+
+    public void letAddressFollow() {
+        address.unpin();
+    }
+
+    /** Sets a global variable on every member. */
+    public void setGlobal(String variable, String value) {
+        members.forEach(member -> member.execute("SET GLOBAL " + variable + " = " + value));
+    }
+
+    /** Waits until every member sees all members online. */
+    public void awaitWhole() {
+        await("the group is whole").atMost(PATIENCE)
+                .pollInterval(ASK_EVERY)
+                .until(() -> members.stream().allMatch(member -> member.membersOnline() == MEMBERS));
+    }
+
+    /** The address, and each member with its role, for a person. */
+    public String describe() {
+        MySqlServer primary = awaitPrimary();
+        return String.join(", ", IntStream.range(0, MEMBERS)
+                .mapToObj(index -> members.get(index)
+                        + (members.get(index).server() == primary ? " (primary)" : ""))
+                .toList());
+    }
+
+    @Override
+    public void close() {
+        address.close();
+        killAll(members);
+    }
+
+    private GroupMember member(MySqlServer server) {
+        return members.stream().filter(member -> member.server() == server).findFirst().orElseThrow();
+    }
+}
