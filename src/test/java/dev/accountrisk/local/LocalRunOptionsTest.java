@@ -19,6 +19,7 @@ class LocalRunOptionsTest {
         var options = LocalRunOptions.parse();
         assertThat(options.feed()).isNull();
         assertThat(options.recordsPerSecond()).isEqualTo(LocalRunOptions.RATE_DEFAULT);
+        assertThat(options.mysql()).isEqualTo(MySqlSetup.ONE);
         assertThat(options.help()).isFalse();
         assertThat(options.forWorker()).isEmpty();
     }
@@ -35,7 +36,15 @@ class LocalRunOptionsTest {
     }
 
     @Test
+    void startsAGroupOfServersWhereAsked() {
+        assertThat(LocalRunOptions.parse("--mysql=group").mysql()).isEqualTo(MySqlSetup.GROUP);
+        assertThat(LocalRunOptions.parse("--mysql", "one").mysql()).isEqualTo(MySqlSetup.ONE);
+    }
+
+    @Test
     void saysWhatIsWrong() {
+        assertThatIllegalArgumentException().isThrownBy(() -> LocalRunOptions.parse("--mysql=galera"))
+                .withMessage("--mysql is one or group, not galera");
         assertThatIllegalArgumentException().isThrownBy(() -> LocalRunOptions.parse("--rate", "fast"))
                 .withMessageContaining("not fast");
         assertThatIllegalArgumentException().isThrownBy(() -> LocalRunOptions.parse("--rate", "-1"));

@@ -67,22 +67,24 @@ public final class LocalRun {
     private static void run(LocalRunOptions options) {
         System.out
                 .println("Starting MySQL, Kafka and Redis (the first time downloads them, which takes a minute) ...");
-        TestServers servers = TestServers.shared();
-        servers.mysql().createDatabase(DATABASE);
+        LocalStack stack = LocalStack.start(options.mysql());
+        TestServers servers = stack.servers();
+        stack.mysql().createDatabase(DATABASE);
         List.of("account.risk.updates", "account.commands", "account.events", "account.parked")
                 .forEach(topic -> servers.kafka().createTopic(topic, PARTITIONS));
         var context = SpringApplication.from(AccountRiskWorker::main)
-                .run(settings(servers, options))
+                .run(settings(stack, options))
                 .getApplicationContext();
         String http = "http://localhost:" + port(context);
         System.out.println("The worker is starting ...");
         awaitReady(URI.create(http + "/actuator/health/readiness"));
-        System.out.println(whereToLook(servers, http, options));
+        System.out.println(whereToLook(stack, http, options));
         Traffic traffic = options.feed() == null
                 ? new MadeUpTraffic(System.nanoTime(), System::currentTimeMillis)
                 : new FileTraffic(options.feed());
         var feed = new Feed(traffic, options.recordsPerSecond(), servers.kafka().bootstrapServers());
-        var view = new WorkerView(servers, DATABASE, PARTITIONS, URI.create(http + "/actuator/prometheus"));
+        var view = new WorkerView(servers, stack.mysql(), DATABASE, PARTITIONS,
+                URI.create(http + "/actuator/prometheus"));
         var line = new LiveLine(view, feed, System.out, isTerminal());
         // when this JVM ends, the context closes first and the servers last, so nothing is sent to a stopped worker
         context.addApplicationListener((ApplicationListener<ContextClosedEvent>) event -> {
@@ -96,10 +98,11 @@ public final class LocalRun {
     }
 
     /** The worker's settings, as in production. Only its log goes to a file, so that the live line has the screen. */
-    private static String[] settings(TestServers servers, LocalRunOptions options) {
+    private static String[] settings(LocalStack stack, LocalRunOptions options) {
+        TestServers servers = stack.servers();
         var settings = new ArrayList<String>();
-        Map.of("spring.datasource.url", servers.mysql().jdbcUrl(DATABASE), "spring.datasource.username",
-                servers.mysql().username(), "spring.datasource.password", servers.mysql().password(),
+        Map.of("spring.datasource.url", stack.mysql().jdbcUrl(DATABASE), "spring.datasource.username",
+                stack.mysql().username(), "spring.datasource.password", stack.mysql().password(),
                 "spring.kafka.bootstrap-servers", servers.kafka().bootstrapServers(), "spring.data.redis.host",
                 servers.redis().host(), "spring.data.redis.port", Integer.toString(servers.redis().port()),
                 "logging.file.name", LOG.toString(), "logging.threshold.console", "ERROR", "spring.main.banner-mode",
@@ -124,13 +127,13 @@ public final class LocalRun {
                 environment.getProperty("local.server.port", "8081"));
     }
 
-    private static String whereToLook(TestServers servers, String http, LocalRunOptions options) {
+    private static String whereToLook(LocalStack stack, String http, LocalRunOptions options) {
         String rate = options.recordsPerSecond() == 0
                 ? "as many records as go"
                 : options.recordsPerSecond() + " records";
         return """
 
-                The worker runs on MySQL %s, Kafka and Redis (%s).
+                The worker runs on MySQL %s, Kafka and Redis (%s).%s
                   health    %s/actuator/health/readiness
                   metrics   %s/actuator/prometheus
                   rows      %s
@@ -138,8 +141,10 @@ public final class LocalRun {
                   topics    %s
                   its log   %s
                 Sending %s a second%s. Ctrl-C ends it all.
-                """.formatted(servers.mysql().version(), servers.kind(), http, http,
-                servers.mysql().clientCommandLine(DATABASE), servers.kafka().bootstrapServers(), LOG.toAbsolutePath(),
+                """.formatted(stack.mysql().version(), stack.servers().kind(), stack.more(), http,
+                http,
+                stack.mysql().clientCommandLine(DATABASE), stack.servers().kafka().bootstrapServers(),
+                LOG.toAbsolutePath(),
                 rate,
                 options.feed() == null ? "" : " from " + options.feed());
     }

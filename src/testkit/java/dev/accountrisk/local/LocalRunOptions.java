@@ -11,9 +11,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param feed the lines to send instead of generated traffic
  * @param recordsPerSecond 0 for as many as possible
+ * @param mysql the MySQL to start
  * @param forWorker all other arguments, which are settings of the worker
  */
-record LocalRunOptions(@Nullable Path feed, int recordsPerSecond, boolean help, List<String> forWorker) {
+record LocalRunOptions(@Nullable Path feed, int recordsPerSecond, MySqlSetup mysql, boolean help,
+        List<String> forWorker) {
 
     static final int RATE_DEFAULT = 2_000;
     static final String USAGE = """
@@ -21,6 +23,7 @@ record LocalRunOptions(@Nullable Path feed, int recordsPerSecond, boolean help, 
               --feed FILE    send the JSON lines of the file instead of made-up traffic: those with a commandId to
                              account.commands, the others to account.risk.updates, keyed by their accountUuid
               --rate N       records a second, 2000 if not given, 0 for as many as go
+              --mysql SETUP  one (if not given) or group: three servers with Group Replication; kill the primary and watch
               --help         this text
             Any other --name=value is a setting of the worker, such as --account-risk.lane=locked.""";
 
@@ -31,6 +34,7 @@ record LocalRunOptions(@Nullable Path feed, int recordsPerSecond, boolean help, 
     static LocalRunOptions parse(String... arguments) {
         Path feed = null;
         int rate = RATE_DEFAULT;
+        MySqlSetup mysql = MySqlSetup.ONE;
         boolean help = false;
         var forWorker = new ArrayList<String>();
         var rest = List.of(arguments).iterator();
@@ -40,11 +44,12 @@ record LocalRunOptions(@Nullable Path feed, int recordsPerSecond, boolean help, 
             switch (name) {
                 case "--feed" -> feed = readable(value(argument, rest));
                 case "--rate" -> rate = rate(value(argument, rest));
+                case "--mysql" -> mysql = MySqlSetup.parse(value(argument, rest));
                 case "--help" -> help = true;
                 default -> forWorker.add(argument);
             }
         }
-        return new LocalRunOptions(feed, rate, help, forWorker);
+        return new LocalRunOptions(feed, rate, mysql, help, forWorker);
     }
 
     /** Both {@code --name value} and {@code --name=value}. */

@@ -1,5 +1,6 @@
 package dev.accountrisk.local;
 
+import dev.accountrisk.servers.MySqlAddress;
 import dev.accountrisk.servers.TestServers;
 import java.io.IOException;
 import java.net.URI;
@@ -25,15 +26,15 @@ final class WorkerView implements AutoCloseable {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
-    private final TestServers servers;
+    private final MySqlAddress mysql;
     private final String database;
     private final int partitions;
     private final HttpRequest metrics;
     private final HttpClient http = HttpClient.newHttpClient();
     private final Admin admin;
 
-    WorkerView(TestServers servers, String database, int partitions, URI metrics) {
-        this.servers = servers;
+    WorkerView(TestServers servers, MySqlAddress mysql, String database, int partitions, URI metrics) {
+        this.mysql = mysql;
         this.database = database;
         this.partitions = partitions;
         this.metrics = HttpRequest.newBuilder(metrics).timeout(TIMEOUT).build();
@@ -41,7 +42,7 @@ final class WorkerView implements AutoCloseable {
     }
 
     Snapshot look() throws IOException, InterruptedException, SQLException, ExecutionException {
-        try (var connection = servers.mysql().connect(database)) {
+        try (var connection = mysql.connect(database)) {
             Map<TopicPartition, Long> positions = positions(connection);
             return new Snapshot(OutcomeMetrics.parse(http.send(metrics, HttpResponse.BodyHandlers.ofString()).body()),
                     count(connection, "account_risk"), count(connection, "account_balance"), lag(positions));
