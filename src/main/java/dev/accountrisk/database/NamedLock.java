@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -11,10 +12,14 @@ import org.jspecify.annotations.Nullable;
  * A named lock that MySQL holds for one connection and releases when the connection ends, so that one process at a time does a
  * job. A holder that was frozen for longer than its connection lives may believe for a moment that it still has the lock. What
  * it does in that moment must be harmless.
+ *
+ * <p>MySQL does not replicate named locks. After a switch to another primary, the old one still holds the lock for the connections
+ * it has, and the new one grants it again. So a lock on a server that has become read-only no longer counts.
  */
 public final class NamedLock implements AutoCloseable {
     private static final String ACQUIRE = "SELECT GET_LOCK(SUBSTRING(SHA2(CONCAT(DATABASE(), ?), 256), 1, 60), 0)";
-    private static final String HELD = "SELECT IS_USED_LOCK(SUBSTRING(SHA2(CONCAT(DATABASE(), ?), 256), 1, 60)) = CONNECTION_ID()";
+    private static final String HELD = "SELECT IS_USED_LOCK(SUBSTRING(SHA2(CONCAT(DATABASE(), ?), 256), 1, 60)) = CONNECTION_ID()"
+            + " AND NOT (@@GLOBAL.read_only OR @@GLOBAL.innodb_read_only)";
     private static final String RELEASE = "SELECT RELEASE_LOCK(SUBSTRING(SHA2(CONCAT(DATABASE(), ?), 256), 1, 60))";
 
     private final DataSource dataSource;
@@ -27,7 +32,11 @@ public final class NamedLock implements AutoCloseable {
         this.name = name;
     }
 
-    /** Takes the lock if nobody has it, or checks that it is still held. Never waits for another holder. */
+    /**
+     * Takes the lock if nobody has it, or checks that it is still held. Never waits for another holder.
+     *
+     * @throws SQLException also if the lock was lost. The next call tries to take it again, on a new connection
+     */
     public boolean acquireOrConfirm() throws SQLException {
         Connection held = connection;
         if (held != null) {
@@ -39,7 +48,9 @@ public final class NamedLock implements AutoCloseable {
                 close();
                 throw lost;
             }
-            close();
+            leave(held);
+            throw new SQLTransientConnectionException("the lock's server has released it or has become read-only",
+                    "08006");
         }
         Connection fresh = dataSource.getConnection();
         boolean acquired = false;
@@ -67,6 +78,17 @@ public final class NamedLock implements AutoCloseable {
                 // the lock ends with the connection
                 return;
             }
+        }
+    }
+
+    /** Ends the connection: if it went back to the pool, it would be the next one taken from it, and leads to the same server. */
+    private void leave(Connection held) {
+        connection = null;
+        try (held) {
+            held.abort(Runnable::run);
+        } catch (SQLException gone) {
+            // the pool drops a connection that it cannot roll back
+            return;
         }
     }
 

@@ -1,0 +1,86 @@
+package dev.accountrisk.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.zaxxer.hikari.HikariDataSource;
+import dev.accountrisk.servers.GlobalSettings;
+import dev.accountrisk.servers.MySqlServer;
+import dev.accountrisk.servers.TestServers;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Who holds a named lock, also when its server is replaced. */
+class NamedLockIT {
+    private final MySqlServer mysql = TestServers.shared().mysql();
+    private final HikariDataSource pool = new HikariDataSource();
+
+    @BeforeEach
+    void pool() {
+        mysql.createDatabase("named_lock");
+        pool.setJdbcUrl(mysql.jdbcUrl("named_lock"));
+        pool.setUsername(mysql.username());
+        pool.setPassword(mysql.password());
+        pool.setAutoCommit(false);
+        pool.setMaximumPoolSize(2);
+        PreparedSessions.useIn(pool);
+    }
+
+    @AfterEach
+    void close() {
+        pool.close();
+        mysql.dropDatabase("named_lock");
+    }
+
+    @Test
+    void oneHasItUntilItIsClosed() throws SQLException {
+        try (NamedLock first = lock(); NamedLock second = lock()) {
+            assertThat(first.acquireOrConfirm()).isTrue();
+            assertThat(second.acquireOrConfirm()).isFalse();
+            assertThat(first.acquireOrConfirm()).isTrue();
+            first.close();
+            assertThat(second.acquireOrConfirm()).isTrue();
+        }
+    }
+
+    @Test
+    void onAServerThatTurnedReadOnlyItIsTakenAgainThroughANewConnection() throws SQLException {
+        try (GlobalSettings settings = GlobalSettings.of(mysql); NamedLock lock = lock()) {
+            assertThat(lock.acquireOrConfirm()).isTrue();
+            long holder = holder();
+            assertThat(lock.acquireOrConfirm()).isTrue();
+            assertThat(holder()).as("nothing has changed").isEqualTo(holder);
+
+            settings.set("read_only", "ON");
+            assertThatThrownBy(lock::acquireOrConfirm).hasMessageContaining("read-only");
+            assertThat(lock.acquireOrConfirm()).isTrue();
+            assertThat(holder()).as("a new connection, which a moved address leads to the new primary")
+                    .isNotEqualTo(holder);
+            assertThat(number("SELECT COUNT(*) FROM performance_schema.threads WHERE processlist_id = " + holder))
+                    .as("the old connection has ended")
+                    .isZero();
+        }
+    }
+
+    private NamedLock lock() {
+        return new NamedLock(pool, "test");
+    }
+
+    private long holder() throws SQLException {
+        return number("SELECT IS_USED_LOCK(SUBSTRING(SHA2('named_lock:test', 256), 1, 60))");
+    }
+
+    private long number(String sql) throws SQLException {
+        try (Connection connection = mysql.connect("");
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+}
