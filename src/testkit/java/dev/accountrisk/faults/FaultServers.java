@@ -62,7 +62,8 @@ final class FaultServers implements AutoCloseable {
             faults.put(FaultKind.CORRUPT_BATCH, CorruptBatch.of(scenario, fleet, brokerData));
             faults.put(FaultKind.UNKNOWN_NAMES, UnknownNames.of(servers, mysqlProxy, names));
             mysqlDisk.ifPresent(disk -> faults.put(FaultKind.FULL_MYSQL_DISK, FullDisk.ofMySql(disk, servers.mysql())));
-            brokerDisk.ifPresent(disk -> faults.put(FaultKind.FULL_BROKER_DISK, FullDisk.ofBroker(disk, servers.kafka())));
+            brokerDisk.ifPresent(
+                    disk -> faults.put(FaultKind.FULL_BROKER_DISK, FullDisk.ofBroker(disk, servers.kafka())));
         }
         return faults;
     }

@@ -7,8 +7,8 @@ final class GtidSet {
     /** How many transactions are in it. */
     static long count(String set) {
         long count = 0;
-        for (String source : set.replaceAll("\\s", "").split(",")) {
-            String[] parts = source.split(":");
+        for (String source : set.replaceAll("\\s", "").split(",", -1)) {
+            String[] parts = source.split(":", -1);
             for (int index = 1; index < parts.length; index++) {
                 count += length(parts[index]);
             }
