@@ -19,7 +19,7 @@ final class GroupMember {
     private static final String ACCEPTS_WRITES = """
             SELECT COUNT(*) FROM performance_schema.replication_group_members
             WHERE member_id = @@server_uuid AND member_role = 'PRIMARY' AND member_state = 'ONLINE'
-            AND @@super_read_only = 0 AND """ + " " + SEES_A_MAJORITY;
+            AND @@super_read_only = 0 AND\s""" + SEES_A_MAJORITY;
 
     private final LocalMySql server;
     private final int groupPort;
