@@ -3,9 +3,6 @@ package dev.accountrisk.local;
 import dev.accountrisk.servers.MySqlAddress;
 import dev.accountrisk.servers.MySqlGroup;
 import dev.accountrisk.servers.TestServers;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.springframework.boot.SpringApplication;
 
