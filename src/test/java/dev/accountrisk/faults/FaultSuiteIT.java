@@ -3,6 +3,9 @@ package dev.accountrisk.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** The fault suite until it has done some of each side's faults; {@code -Daccountrisk.faults.duration=10m} lets it end by time. */
@@ -13,11 +16,16 @@ class FaultSuiteIT {
     /** For a machine that is very slow; nothing waits for it. */
     private static final Duration ROUND_WITHIN = Duration.ofMinutes(10);
 
+    /** The long form has them all. These were not yet run with workers for long enough to build upon. */
+    private static final Set<FaultKind> LONG_FORM_ONLY = EnumSet.of(FaultKind.FULL_MYSQL_DISK,
+            FaultKind.FULL_BROKER_DISK, FaultKind.CLOCK_AHEAD, FaultKind.UNKNOWN_NAMES, FaultKind.DENY_GROUP,
+            FaultKind.COMPRESSED_FLOOD, FaultKind.ADD_PARTITION, FaultKind.TOO_MANY_CONNECTIONS);
+
     @Test
     void nothingIsFoundHoweverItBreaks() throws Exception {
         String duration = System.getProperty("accountrisk.faults.duration");
         FaultReport report = FaultSuite.run(duration == null
-                ? FaultSettings.DEFAULT.ending(ROUNDS, FAULTS_PER_ROUND, ROUND_WITHIN)
+                ? shortForm().ending(ROUNDS, FAULTS_PER_ROUND, ROUND_WITHIN)
                 : FaultSettings.DEFAULT.lasting(FaultSettings.duration(duration)));
         assertThat(report.write()).isNotEmptyFile();
         report.findings().assertNone();
@@ -26,5 +34,13 @@ class FaultSuiteIT {
             assertThat(report.faults(side)).as("faults of " + side).isGreaterThanOrEqualTo(ROUNDS);
         }
         assertThat(report.records()).as("records").isGreaterThan(20_000);
+    }
+
+    private static FaultSettings shortForm() {
+        String kinds = EnumSet.complementOf(EnumSet.copyOf(LONG_FORM_ONLY))
+                .stream()
+                .map(FaultKind::name)
+                .collect(Collectors.joining(","));
+        return FaultSettings.parse(new String[]{"--kinds=" + kinds});
     }
 }

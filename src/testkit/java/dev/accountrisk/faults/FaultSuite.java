@@ -15,9 +15,9 @@ import java.util.concurrent.ExecutionException;
  *   -Dspring-boot.run.arguments="--duration=1h --seed=7"
  * }</pre>
  *
- * {@code --kinds=CORRUPT_BATCH,FLUSH_REDIS} does these faults alone. Shows progress, ends with {@code target/fault-report/faults.md} and {@code faults.json}, and exits with 1 when there is
- * a finding. The seed decides the loads and the faults, their order and their moments. How the processes react is not
- * decided.
+ * {@code --kinds=CORRUPT_BATCH,FLUSH_REDIS} does these faults alone. Shows progress, ends with
+ * {@code target/fault-report/faults.md} and {@code faults.json}, and exits with 1 when there is a finding. The seed decides the
+ * loads and the faults, their order and their moments. How the processes react is not decided.
  */
 public final class FaultSuite {
     private FaultSuite() {}
