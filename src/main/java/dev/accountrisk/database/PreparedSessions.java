@@ -32,6 +32,7 @@ public final class PreparedSessions extends DelegatingDataSource {
     /** Lets a pool that is not yet started open prepared sessions. */
     public static void useIn(HikariDataSource pool) {
         pool.setDataSource(new PreparedSessions(driverOf(pool, pool.getDataSourceProperties()), ""));
+        pool.setExceptionOverride(new ReadOnlyServerEviction(pool));
     }
 
     /**

@@ -1,17 +1,32 @@
 package dev.accountrisk.database;
 
+import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.HikariPoolMXBean;
 import com.zaxxer.hikari.SQLExceptionOverride;
 import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Evicts a connection to a server that accepts no more writes. After a fail-over the host name leads to another server, and the
- * pool would keep using the old one for as long as its connections live. The pool creates this class, which the settings name.
+ * Evicts all connections of a pool once one leads to a server that accepts no more writes. After a planned switch the host name leads
+ * to another server, and the old one keeps its sessions: some would read there what is out of date by then.
  */
-public final class ReadOnlyServerEviction implements SQLExceptionOverride {
+final class ReadOnlyServerEviction implements SQLExceptionOverride {
+    private final HikariDataSource pool;
+
+    ReadOnlyServerEviction(HikariDataSource pool) {
+        this.pool = pool;
+    }
+
     @java.lang.Override
     public SQLExceptionOverride.Override adjudicate(SQLException failure) {
-        return SqlFault.isReadOnlyServer(failure)
-                ? SQLExceptionOverride.Override.MUST_EVICT
-                : SQLExceptionOverride.Override.CONTINUE_EVICT;
+        if (!SqlFault.isReadOnlyServer(failure)) {
+            return SQLExceptionOverride.Override.CONTINUE_EVICT;
+        }
+        @Nullable
+        HikariPoolMXBean started = pool.getHikariPoolMXBean();
+        if (started != null) {
+            started.softEvictConnections();
+        }
+        return SQLExceptionOverride.Override.MUST_EVICT;
     }
 }

@@ -14,6 +14,10 @@ import dev.accountrisk.servers.TcpProxy;
 import dev.accountrisk.servers.TestServers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
@@ -41,7 +45,8 @@ class FailoverIT {
     /** From the moment on at which the new primary accepts writes; far below it on a machine that does nothing else. */
     private static final Duration RECOVERED_WITHIN = Duration.ofSeconds(60);
     private static final long LOST_MIN = Long.getLong("accountrisk.lost-transactions", 300);
-    private static final Duration SPLIT_FOR = Duration.ofSeconds(Long.getLong("accountrisk.split-seconds", 6));
+    private static final Duration SPLIT_FOR = Duration.ofSeconds(Long.getLong("accountrisk.split-seconds", 3));
+    private static final String DATABASE = "failover";
     private static final int RECORDS_PER_SECOND = 400;
     private static final long HOUR_MILLIS = Duration.ofHours(1).toMillis();
 
@@ -60,7 +65,7 @@ class FailoverIT {
         assumeThat(pair).as("servers that can be made to replicate").isPresent();
         mysql = pair.get();
         addresses = List.of(TcpProxy.to(mysql.primary()), TcpProxy.to(mysql.primary()));
-        scenario = new Scenario(TestServers.shared(), mysql.currentPrimary(), "failover");
+        scenario = new Scenario(TestServers.shared(), mysql.currentPrimary(), DATABASE);
         workers = addresses.stream()
                 .map(address -> scenario.useMySqlAt(address.host(), address.port()).startWorker())
                 .toList();
@@ -161,6 +166,7 @@ class FailoverIT {
             mysql.promote();
             addresses.getLast().moveTo(mysql.primary());
             addresses.getLast().resetAll();
+            changeSidesOfPartitions();
             Pause.exactly(SPLIT_FOR);
             assertThat(MySqlPair.missing(old, mysql.primary())).as("transactions on the old side").isPositive();
             assertThat(MySqlPair.missing(mysql.primary(), old)).as("transactions on the new side").isPositive();
@@ -170,6 +176,14 @@ class FailoverIT {
             Pause.exactly(Duration.ofSeconds(2));
         }
         verify("split brain");
+    }
+
+    /** One more worker on the old side takes partitions from the new side, and gives some back to it when it ends. */
+    private static void changeSidesOfPartitions() {
+        TcpProxy oldSide = addresses.getFirst();
+        WorkerProcess third = scenario.useMySqlAt(oldSide.host(), oldSide.port()).startWorker();
+        Pause.exactly(SPLIT_FOR);
+        assertThat(third.terminate(RECOVERED_WITHIN)).isZero();
     }
 
     @Test
@@ -193,6 +207,29 @@ class FailoverIT {
         verify("planned switch");
         assertThat(MySqlPair.missing(mysql.replica(), mysql.primary())).as("lost transactions").isZero();
         assertThat(eventsAfter).as("events told while the server was read-only").isEqualTo(eventsBefore);
+    }
+
+    @Test
+    void afterAPlannedSwitchNoSessionStaysWithTheOldPrimary() throws SQLException {
+        send("before", 0, 50);
+        scenario.awaitDrained();
+        mysql.makePrimaryReadOnly();
+        mysql.awaitReplica();
+        mysql.promote();
+        promotedAtNanos = System.nanoTime();
+        addresses.forEach(address -> address.moveTo(mysql.primary()));
+        send("after", 0, 50);
+
+        verify("planned switch while little arrives");
+        try (Connection old = mysql.replica().connect(""); Statement ask = old.createStatement()) {
+            Eventually.value("sessions with the old primary", RECOVERED_WITHIN, () -> {
+                try (ResultSet row = ask.executeQuery(
+                        "SELECT COUNT(*) FROM information_schema.processlist WHERE db = '" + DATABASE + "'")) {
+                    row.next();
+                    return row.getLong(1);
+                }
+            }, sessions -> sessions == 0);
+        }
     }
 
     private void failOver() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.accountrisk.servers.Eventually;
 import dev.accountrisk.servers.GlobalSettings;
 import dev.accountrisk.servers.MySqlServer;
 import dev.accountrisk.servers.TestServers;
@@ -11,6 +12,8 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -86,6 +89,49 @@ class PreparedSessionsIT {
             assertThatThrownBy(pool::getConnection).rootCause().hasMessageContaining("max_allowed_packet=1048576");
         }
         assertThat(Long.parseLong(ask("SELECT @@max_allowed_packet"))).isGreaterThan(1_048_576);
+    }
+
+    @Test
+    void noSessionStaysWithAServerThatBecameReadOnly() throws SQLException {
+        execute("CREATE TABLE one (id INT)");
+        pool.setMaximumPoolSize(4);
+        try (NamedLock lock = NamedLock.onPrimary(pool, "a lock"); GlobalSettings settings = GlobalSettings.of(mysql)) {
+            assertThat(lock.acquireOrConfirm()).isTrue();
+            try (Connection first = pool.getConnection(); Connection second = pool.getConnection()) {
+                assertThat(first).isNotSameAs(second);
+            }
+            List<String> before = sessions();
+            settings.set("read_only", "1");
+            settings.set("super_read_only", "1");
+
+            try (Connection connection = pool.getConnection(); Statement statement = connection.createStatement()) {
+                assertThatThrownBy(() -> statement.execute("INSERT INTO one VALUES (1)"))
+                        .hasMessageContaining("super-read-only");
+            }
+            assertThat(lock.acquireOrConfirm()).as("a lock on a read-only server").isFalse();
+
+            Eventually.value("the sessions", Duration.ofSeconds(20), this::sessions,
+                    now -> before.stream().noneMatch(now::contains));
+        }
+    }
+
+    private List<String> sessions() throws SQLException {
+        List<String> ids = new ArrayList<>();
+        try (Connection connection = mysql.connect("");
+                Statement statement = connection.createStatement();
+                ResultSet row = statement
+                        .executeQuery("SELECT id FROM information_schema.processlist WHERE db = 'sessions'")) {
+            while (row.next()) {
+                ids.add(row.getString(1));
+            }
+        }
+        return ids;
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (Connection connection = mysql.connect("sessions"); Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
     }
 
     @Test
