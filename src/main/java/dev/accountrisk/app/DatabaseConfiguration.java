@@ -1,6 +1,7 @@
 package dev.accountrisk.app;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.accountrisk.database.Installation;
 import dev.accountrisk.database.PreparedSessions;
 import org.flywaydb.core.Flyway;
 import org.springframework.beans.factory.ObjectProvider;
@@ -22,12 +23,17 @@ public class DatabaseConfiguration {
     }
 
     @Bean
-    static BeanPostProcessor preparedSessions() {
+    static Installation installation() {
+        return new Installation();
+    }
+
+    @Bean
+    static BeanPostProcessor preparedSessions(ObjectProvider<Installation> installation) {
         return new BeanPostProcessor() {
             @Override
             public Object postProcessAfterInitialization(Object bean, String name) {
                 if (bean instanceof HikariDataSource pool) {
-                    PreparedSessions.useIn(pool);
+                    PreparedSessions.useIn(pool, installation.getObject());
                 }
                 return bean;
             }

@@ -7,6 +7,7 @@ import dev.accountrisk.broker.LogHistory;
 import dev.accountrisk.broker.LogReaders;
 import dev.accountrisk.broker.TopicLogs;
 import dev.accountrisk.database.EntityTransactions;
+import dev.accountrisk.database.Installation;
 import dev.accountrisk.database.Transactions;
 import dev.accountrisk.engine.Engines;
 import dev.accountrisk.engine.Topic;
@@ -53,8 +54,8 @@ import org.springframework.transaction.PlatformTransactionManager;
 public class JobConfiguration {
     /** It only looks: a job that finds an older schema migrates it in a context of its own. */
     @Bean
-    SchemaPrecondition schema(SchemaMigration none, DataSource dataSource) {
-        return new SchemaPrecondition(none, dataSource);
+    SchemaPrecondition schema(SchemaMigration none, DataSource dataSource, Installation installation) {
+        return new SchemaPrecondition(none, dataSource, installation);
     }
 
     @Bean

@@ -1,5 +1,6 @@
 package dev.accountrisk.app;
 
+import dev.accountrisk.database.Installation;
 import javax.sql.DataSource;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration;
@@ -12,7 +13,7 @@ import org.springframework.context.annotation.Import;
 @ImportAutoConfiguration({DataSourceAutoConfiguration.class, FlywayAutoConfiguration.class})
 public class SchemaOnly {
     @Bean
-    SchemaPrecondition schema(SchemaMigration migration, DataSource dataSource) {
-        return new SchemaPrecondition(migration, dataSource);
+    SchemaPrecondition schema(SchemaMigration migration, DataSource dataSource, Installation installation) {
+        return new SchemaPrecondition(migration, dataSource, installation);
     }
 }

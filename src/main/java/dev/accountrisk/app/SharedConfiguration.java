@@ -5,6 +5,7 @@ import dev.accountrisk.app.settings.ServerSettingsCheck;
 import dev.accountrisk.broker.TopicLogs;
 import dev.accountrisk.commands.CommandSettings;
 import dev.accountrisk.commands.CommandTopic;
+import dev.accountrisk.database.Installation;
 import dev.accountrisk.database.Transactions;
 import dev.accountrisk.engine.AccountLocks;
 import dev.accountrisk.engine.EngineObserver;
@@ -83,8 +84,9 @@ class SharedConfiguration {
 
     @Bean
     Engines engines(Transactions transactions, AccountLocks locks, List<EngineObserver> observers,
-            ObjectProvider<Outbox> traced) {
-        return new Engines(transactions, locks, EngineObserver.all(observers), traced.getIfAvailable(Outbox::new));
+            ObjectProvider<Outbox> traced, Installation installation) {
+        return new Engines(transactions, locks, EngineObserver.all(observers), traced.getIfAvailable(Outbox::new),
+                installation);
     }
 
     @Bean

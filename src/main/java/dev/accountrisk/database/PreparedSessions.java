@@ -22,16 +22,18 @@ public final class PreparedSessions extends DelegatingDataSource {
      */
     private static final String FOR_MIGRATIONS = "SET SESSION lock_wait_timeout = 5, wait_timeout = 31536000";
 
+    private final Installation installation;
     private final String further;
 
-    private PreparedSessions(DataSource sessions, String further) {
+    private PreparedSessions(DataSource sessions, Installation installation, String further) {
         super(sessions);
+        this.installation = installation;
         this.further = further;
     }
 
-    /** Lets a pool that is not yet started open prepared sessions. */
-    public static void useIn(HikariDataSource pool) {
-        pool.setDataSource(new PreparedSessions(driverOf(pool, pool.getDataSourceProperties()), ""));
+    /** Lets a pool that is not yet started open prepared sessions, with the database of one installation only. */
+    public static void useIn(HikariDataSource pool, Installation installation) {
+        pool.setDataSource(new PreparedSessions(driverOf(pool, pool.getDataSourceProperties()), installation, ""));
         pool.setExceptionOverride(new ReadOnlyServerEviction(pool));
     }
 
@@ -41,13 +43,13 @@ public final class PreparedSessions extends DelegatingDataSource {
      */
     public static DataSource forMigrations(DataSource sessions) {
         if (!(sessions instanceof HikariDataSource pool)) {
-            return new PreparedSessions(sessions, FOR_MIGRATIONS);
+            return new PreparedSessions(sessions, new Installation(), FOR_MIGRATIONS);
         }
         Properties properties = new Properties();
         properties.putAll(pool.getDataSourceProperties());
         properties.setProperty("socketTimeout", "0");
         properties.setProperty("connectTimeout", "10000");
-        return new PreparedSessions(driverOf(pool, properties), FOR_MIGRATIONS);
+        return new PreparedSessions(driverOf(pool, properties), new Installation(), FOR_MIGRATIONS);
     }
 
     private static DataSource driverOf(HikariDataSource pool, Properties given) {
@@ -73,6 +75,7 @@ public final class PreparedSessions extends DelegatingDataSource {
             ServerCheck.requireMySql(connection.getMetaData().getDatabaseProductVersion());
             SessionVariables.set(connection);
             ServerCheck.requireUsableSettings(connection);
+            installation.require(connection);
             if (!further.isEmpty()) {
                 Statements.execute(connection, further);
             }

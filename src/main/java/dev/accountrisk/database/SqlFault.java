@@ -44,6 +44,7 @@ public enum SqlFault {
             4031);
     private static final Set<Integer> MISSING_PRIVILEGE_CODES = Set.of(1044, 1045, 1142, 1143, 1227, 1370);
     private static final int LOCK_WAIT_TIMEOUT = 1205;
+    private static final int NO_SUCH_TABLE = 1146;
     private static final int TABLE_EXISTS = 1050;
     private static final int COLUMN_EXISTS = 1060;
 
@@ -66,9 +67,14 @@ public enum SqlFault {
         return byState(root.getSQLState());
     }
 
-    /** Code and state, without the message, because messages quote values. */
+    /** Code and state, without the message, because messages quote values; but the whole message about a wrong database. */
     public static String describe(SQLException failure) {
         SQLException root = root(failure);
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof WrongInstallationException wrong) {
+                return String.valueOf(wrong.getMessage());
+            }
+        }
         return root.getClass().getSimpleName() + " code " + root.getErrorCode() + " state " + root.getSQLState();
     }
 
@@ -90,6 +96,11 @@ public enum SqlFault {
     /** Whether the user lacks a privilege for a statement. */
     public static boolean isMissingPrivilege(SQLException failure) {
         return MISSING_PRIVILEGE_CODES.contains(root(failure).getErrorCode());
+    }
+
+    /** Whether a statement names a table that does not exist. */
+    public static boolean isMissingTable(SQLException failure) {
+        return root(failure).getErrorCode() == NO_SUCH_TABLE;
     }
 
     /** Whether a statement would create a table or a column that exists. */

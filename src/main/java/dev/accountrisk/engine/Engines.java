@@ -1,6 +1,7 @@
 package dev.accountrisk.engine;
 
 import dev.accountrisk.account.Entry;
+import dev.accountrisk.database.Installation;
 import dev.accountrisk.database.Transactions;
 import dev.accountrisk.engine.position.Fence;
 import dev.accountrisk.engine.position.PositionFence;
@@ -14,13 +15,22 @@ public final class Engines {
     private final EngineObserver observer;
     private final RerunPolicy reruns;
     private final Outbox outbox;
+    private final Installation installation;
 
     /** Opens engines that write the live tables and append their events to the outbox. */
-    public Engines(Transactions transactions, AccountLocks locks, EngineObserver observer, Outbox outbox) {
-        this(transactions, locks, observer, new RerunPolicy(), outbox);
+    public Engines(Transactions transactions, AccountLocks locks, EngineObserver observer, Outbox outbox,
+            Installation installation) {
+        this(transactions, locks, observer, new RerunPolicy(), outbox, installation);
     }
 
-    Engines(Transactions transactions, AccountLocks locks, EngineObserver observer, RerunPolicy reruns, Outbox outbox) {
+    /** The same in whichever database the connections lead to. */
+    public Engines(Transactions transactions, AccountLocks locks, EngineObserver observer, Outbox outbox) {
+        this(transactions, locks, observer, outbox, new Installation());
+    }
+
+    Engines(Transactions transactions, AccountLocks locks, EngineObserver observer, RerunPolicy reruns, Outbox outbox,
+            Installation installation) {
+        this.installation = installation;
         this.transactions = transactions;
         this.locks = locks;
         this.observer = observer;
@@ -34,12 +44,13 @@ public final class Engines {
      * @param shadow the database of those tables
      */
     public Engines silentlyOn(Transactions shadow) {
-        return new Engines(shadow, AccountLocks.NONE, EngineObserver.NONE, reruns, Outbox.SILENT);
+        return new Engines(shadow, AccountLocks.NONE, EngineObserver.NONE, reruns, Outbox.SILENT,
+                new Installation());
     }
 
     /** The positions of partitions. */
     public Positions positions() {
-        return new Positions(transactions);
+        return new Positions(transactions, installation);
     }
 
     /** Opens the engine of a partition whose progress is its position in {@code consumer_position}. */

@@ -232,6 +232,56 @@ class FailoverIT {
         }
     }
 
+    @Test
+    void anotherInstallationUnderTheSameAddressIsRefused() throws SQLException {
+        MySqlServer staging = TestServers.shared().mysql();
+        copySchema(mysql.primary(), staging);
+        try (Connection other = staging.connect(DATABASE);
+                Statement ask = other.createStatement();
+                Traffic traffic = traffic()) {
+            ask.execute("INSERT INTO installation (id) VALUES ('staging')");
+            addresses.forEach(address -> {
+                address.moveTo(staging);
+                address.resetAll();
+            });
+            for (WorkerProcess worker : workers) {
+                Eventually.await("not ready", RECOVERED_WITHIN,
+                        () -> worker.health("readiness").contains("belongs to installation staging"));
+                assertThat(worker.status("readiness")).isEqualTo(503);
+                assertThat(worker.status("liveness")).isEqualTo(200);
+                assertThat(worker.health("readiness"))
+                        .contains(scenario.database().texts("SELECT id FROM installation").getFirst());
+            }
+            Pause.exactly(Duration.ofSeconds(3));
+            for (String table : List.of("consumer_position", "account_risk", "account_entry", "outbox")) {
+                try (ResultSet rows = ask.executeQuery("SELECT COUNT(*) FROM " + table)) {
+                    rows.next();
+                    assertThat(rows.getLong(1)).as(table).isZero();
+                }
+            }
+            moveAddresses();
+        } finally {
+            staging.dropDatabase(DATABASE);
+        }
+        verify("back from another installation");
+    }
+
+    private static void copySchema(MySqlServer from, MySqlServer to) throws SQLException {
+        to.createDatabase(DATABASE);
+        try (Connection source = from.connect(DATABASE);
+                Connection target = to.connect(DATABASE);
+                Statement ask = source.createStatement();
+                Statement create = target.createStatement()) {
+            List<String> tables = scenario.database().texts("SHOW TABLES");
+            for (String table : tables) {
+                try (ResultSet row = ask.executeQuery("SHOW CREATE TABLE " + table)) {
+                    row.next();
+                    create.execute(row.getString(2));
+                }
+            }
+        }
+    }
+
     private void failOver() {
         mysql.promote();
         moveAddresses();

@@ -65,6 +65,32 @@ class PositionsIT {
     }
 
     @Test
+    void aSchemaThatWasRecreatedUnderARunningWorkerIsRefusedUntilItIsRestarted() {
+        try (Scenario scenario = new Scenario(servers, "positions_recreated")) {
+            String topic = scenario.topics().riskUpdates();
+            WorkerProcess worker = scenario.startWorker();
+            send(scenario, 0);
+            scenario.awaitDrained();
+            String before = scenario.database().texts("SELECT id FROM installation").getFirst();
+
+            scenario.database().execute("UPDATE installation SET id = 'another'");
+            scenario.database().execute("DELETE FROM consumer_position");
+            Eventually.value("what readiness says", PATIENCE, () -> worker.health("readiness"),
+                    said -> Stream.of(topic + "-0", "wrong database: ", "installation another", before)
+                            .allMatch(said::contains));
+            assertThat(worker.status("readiness")).isEqualTo(503);
+            assertThat(worker.status("liveness")).isEqualTo(200);
+            Pause.exactly(Duration.ofSeconds(6));
+            assertThat(scenario.database().positions()).as("written").isEmpty();
+
+            worker.kill();
+            worker.start();
+            scenario.awaitDrained();
+            worker.awaitReady();
+        }
+    }
+
+    @Test
     void latestSkipsNoRecordOfAPartitionThatIsAddedLater() throws Exception {
         try (Scenario scenario = new Scenario(servers, "positions_latest"); Admin admin = servers.kafka().admin()) {
             String topic = scenario.topics().riskUpdates();

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 class PreparedSessionsIT {
     private final MySqlServer mysql = TestServers.shared().mysql();
     private final HikariDataSource pool = new HikariDataSource();
+    private final Installation installation = new Installation();
 
     @BeforeEach
     void pool() {
@@ -36,7 +37,7 @@ class PreparedSessionsIT {
         pool.setConnectionTimeout(1_000);
         pool.setInitializationFailTimeout(-1);
         pool.addDataSourceProperty("useLocalSessionState", true);
-        PreparedSessions.useIn(pool);
+        PreparedSessions.useIn(pool, installation);
     }
 
     @AfterEach
@@ -92,10 +93,29 @@ class PreparedSessionsIT {
     }
 
     @Test
+    void aDatabaseOfAnotherInstallationIsRefusedAndBothAreNamed() throws SQLException {
+        execute("CREATE TABLE installation (id CHAR(36) NOT NULL, create_time DATETIME(3) NOT NULL DEFAULT '2026-11-29')");
+        execute("INSERT INTO installation (id) VALUES ('ours')");
+        try (Connection connection = pool.getConnection()) {
+            installation.remember(connection);
+        }
+        assertThat(ask("SELECT id FROM installation")).isEqualTo("ours");
+
+        execute("UPDATE installation SET id = 'theirs'");
+        assertRefused("sessions on ", "installation theirs, created 2026-11-29",
+                "installation ours, created 2026-11-29");
+        execute("DROP TABLE installation");
+        assertRefused("installation unknown (SQLSyntaxErrorException code 1146", "installation ours");
+
+        execute("CREATE TABLE installation AS SELECT 'ours' AS id, TIMESTAMP '2026-11-29 00:00:00.000' AS create_time");
+        assertThat(ask("SELECT id FROM installation")).isEqualTo("ours");
+    }
+
+    @Test
     void noSessionStaysWithAServerThatBecameReadOnly() throws SQLException {
         execute("CREATE TABLE one (id INT)");
         pool.setMaximumPoolSize(4);
-        try (NamedLock lock = NamedLock.onPrimary(pool, "a lock"); GlobalSettings settings = GlobalSettings.of(mysql)) {
+        try (NamedLock lock = new NamedLock(pool, "a lock"); GlobalSettings settings = GlobalSettings.of(mysql)) {
             assertThat(lock.acquireOrConfirm()).isTrue();
             try (Connection first = pool.getConnection(); Connection second = pool.getConnection()) {
                 assertThat(first).isNotSameAs(second);
@@ -108,7 +128,8 @@ class PreparedSessionsIT {
                 assertThatThrownBy(() -> statement.execute("INSERT INTO one VALUES (1)"))
                         .hasMessageContaining("super-read-only");
             }
-            assertThat(lock.acquireOrConfirm()).as("a lock on a read-only server").isFalse();
+            assertThatThrownBy(lock::acquireOrConfirm).as("a lock on a read-only server")
+                    .hasMessageContaining("has become read-only");
 
             Eventually.value("the sessions", Duration.ofSeconds(20), this::sessions,
                     now -> before.stream().noneMatch(now::contains));
@@ -126,6 +147,13 @@ class PreparedSessionsIT {
             }
         }
         return ids;
+    }
+
+    private void assertRefused(String... words) {
+        // a session that is open stays
+        pool.getHikariPoolMXBean().softEvictConnections();
+        assertThatThrownBy(pool::getConnection).isInstanceOf(SQLException.class)
+                .satisfies(failure -> assertThat(SqlFault.describe((SQLException) failure)).contains(words));
     }
 
     private void execute(String sql) throws SQLException {

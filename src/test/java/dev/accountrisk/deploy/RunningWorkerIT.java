@@ -188,12 +188,14 @@ class RunningWorkerIT {
     void theWorkersUserHasExactlyTheseGrants() throws SQLException {
         Set<String> expected = engineGrants(DatabaseUsers.WORKER);
         expected.add(grant("SELECT", "paused_partition", DatabaseUsers.WORKER));
+        expected.add(grant("SELECT", "installation", DatabaseUsers.WORKER));
         assertThat(users.grantsOf(DatabaseUsers.WORKER)).isEqualTo(expected);
     }
 
     @Test
     void theJobsUserHasExactlyTheseGrants() throws SQLException {
         Set<String> expected = engineGrants(DatabaseUsers.JOBS);
+        expected.add(grant("SELECT", "installation", DatabaseUsers.JOBS));
         expected.add(grant("SELECT, INSERT, UPDATE", "redrive_action", DatabaseUsers.JOBS));
         expected.add(grant("SELECT, INSERT, UPDATE", "reconcile_run", DatabaseUsers.JOBS));
         expected.add(grant("SELECT, INSERT", "reconcile_finding", DatabaseUsers.JOBS));

@@ -1,5 +1,6 @@
 package dev.accountrisk.engine;
 
+import dev.accountrisk.database.Installation;
 import dev.accountrisk.database.Transactions;
 import dev.accountrisk.outbox.Outbox;
 import java.util.function.LongConsumer;
@@ -11,6 +12,7 @@ public final class EnginesOfATest {
     /** Makes the door of engines that, before they run a transaction again, pause as the test says. */
     public static Engines pausing(LongConsumer pauseNanos, Transactions transactions, AccountLocks locks,
             EngineObserver observer) {
-        return new Engines(transactions, locks, observer, new RerunPolicy(pauseNanos), new Outbox());
+        return new Engines(transactions, locks, observer, new RerunPolicy(pauseNanos), new Outbox(),
+                new Installation());
     }
 }

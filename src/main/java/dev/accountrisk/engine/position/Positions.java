@@ -1,5 +1,6 @@
 package dev.accountrisk.engine.position;
 
+import dev.accountrisk.database.Installation;
 import dev.accountrisk.database.Transactions;
 import dev.accountrisk.engine.record.Source;
 import java.sql.SQLException;
@@ -9,11 +10,14 @@ import java.util.Optional;
 /** The positions, for callers that read a topic: how far a partition is applied, and where a new one begins. */
 public final class Positions {
     private final Transactions transactions;
+    private final Installation installation;
     private final PositionStore store = new PositionStore();
     private final PausedPartitions paused = new PausedPartitions();
 
-    public Positions(Transactions transactions) {
+    /** @param installation whose positions these are: they are not read where another one's are */
+    public Positions(Transactions transactions, Installation installation) {
         this.transactions = transactions;
+        this.installation = installation;
     }
 
     /** Reads the position of a partition by the topic's name. Its topic id may differ from today's. */
@@ -23,12 +27,16 @@ public final class Positions {
 
     /**
      * Reads the position unless a transaction holds the row. A worker that opens a partition while another worker's last slice is
-     * still in progress would only wait for it with a slice of its own.
+     * still in progress would only wait for it with a slice of its own. Sessions are checked when they are opened, and here again,
+     * because the schema may have been recreated under an open session.
      *
      * @throws SQLException with code 3572 if a transaction holds the row
      */
     public Optional<Position> readFree(String topic, int partition) throws SQLException {
-        return transactions.runRepeatable(connection -> store.readFreeInTx(connection, topic, partition));
+        return transactions.runRepeatable(connection -> {
+            installation.require(connection);
+            return store.readFreeInTx(connection, topic, partition);
+        });
     }
 
     /** Creates the position of a partition unless it exists, and returns the stored one, which may be another worker's. */
