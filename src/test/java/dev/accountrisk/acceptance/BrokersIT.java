@@ -12,12 +12,12 @@ import dev.accountrisk.servers.KafkaCluster;
 import dev.accountrisk.servers.TestServers;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.common.TopicPartition;
@@ -125,9 +125,10 @@ class BrokersIT {
         kafka.awaitWhole();
     }
 
-    /** Breaks a broker, and returns once records are applied that arrived at the new leaders of its partitions. */
+    /** Breaks a broker, and returns once records of every partition are applied that arrived after new leaders were elected. */
     private static void loseLeader(Scenario scenario, String what, int broker, Runnable breaking) {
-        List<TopicPartition> led = scenario.ends()
+        List<TopicPartition> led = Eventually
+                .value("where the logs end", RECOVERED_WITHIN, scenario::ends, ends -> true)
                 .keySet()
                 .stream()
                 .map(BrokersIT::partition)
@@ -138,9 +139,10 @@ class BrokersIT {
         Eventually.await("every partition has another leader", RECOVERED_WITHIN,
                 () -> led.stream().map(kafka::leader).allMatch(leader -> leader > 0 && leader != broker));
         long electedNanos = System.nanoTime();
-        Map<String, Long> ends = scenario.ends();
-        awaitApplied(scenario, led.stream()
-                .collect(Collectors.toMap(TopicPartition::toString, id -> ends.getOrDefault(id.toString(), 0L) + 1)));
+        Map<String, Long> next = new HashMap<>(
+                Eventually.value("where the logs end", RECOVERED_WITHIN, scenario::ends, ends -> true));
+        next.replaceAll((partition, end) -> end + 1);
+        awaitApplied(scenario, next);
         Duration recovered = Duration.ofNanos(System.nanoTime() - beganNanos);
         System.out.printf("%s: broker %d led %d partitions, new leaders after %d ms, records applied after %d ms%n",
                 what,

@@ -39,6 +39,7 @@ public final class LoadProducer implements AutoCloseable {
         configuration.put(ProducerConfig.LINGER_MS_CONFIG, 20);
         configuration.put(ProducerConfig.BATCH_SIZE_CONFIG, 256 * 1024);
         configuration.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 300_000);
+        configuration.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 10_000);
         configuration.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 300_000);
         producer = new KafkaProducer<>(configuration, new ByteArraySerializer(), new ByteArraySerializer());
     }
