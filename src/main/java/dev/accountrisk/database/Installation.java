@@ -46,8 +46,9 @@ public final class Installation {
                 if (!SqlFault.isMissingPrivilege(failure)) {
                     throw failure;
                 }
-                LOG.warn("the database user may not read the table installation: this process would not notice that an address"
-                        + " leads to the database of another installation. Run grants.sql");
+                LOG.warn(
+                        "the database user may not read the table installation: this process would not notice that an address"
+                                + " leads to the database of another installation. Run grants.sql");
                 return;
             }
         }

@@ -129,7 +129,7 @@ class FailoverIT {
     @Test
     void updatesAdditionsAndCommandsThatWereLostUnderLoadAreAppliedOnce() {
         long lost;
-        try (Traffic traffic = traffic()) {
+        try (Traffic _ = traffic()) {
             mysql.stopReplication();
             Eventually.await("many transactions to lose", Duration.ofMinutes(10),
                     () -> MySqlPair.missing(mysql.primary(), mysql.replica()) >= LOST_MIN);
@@ -145,7 +145,7 @@ class FailoverIT {
     @Test
     void workersThatStartAfterTheLossFindItToo() {
         mysql.stopReplication();
-        try (Traffic traffic = traffic()) {
+        try (Traffic _ = traffic()) {
             Pause.exactly(Duration.ofSeconds(3));
         }
         scenario.awaitDrained();
@@ -160,7 +160,7 @@ class FailoverIT {
 
     @Test
     void aWorkerThatWritesToTheOldPrimaryHarmsNothing() {
-        try (Traffic traffic = traffic()) {
+        try (Traffic _ = traffic()) {
             MySqlServer old = mysql.primary();
             mysql.stopReplication();
             mysql.promote();
@@ -190,7 +190,7 @@ class FailoverIT {
     void aPlannedSwitchLosesNothingAndRepeatsFewEvents() {
         long eventsBefore;
         long eventsAfter;
-        try (Traffic traffic = traffic()) {
+        try (Traffic _ = traffic()) {
             Pause.exactly(Duration.ofSeconds(1));
             mysql.makePrimaryReadOnly();
             Pause.exactly(Duration.ofSeconds(2));
@@ -238,7 +238,7 @@ class FailoverIT {
         copySchema(mysql.primary(), staging);
         try (Connection other = staging.connect(DATABASE);
                 Statement ask = other.createStatement();
-                Traffic traffic = traffic()) {
+                Traffic _ = traffic()) {
             ask.execute("INSERT INTO installation (id) VALUES ('staging')");
             addresses.forEach(address -> {
                 address.moveTo(staging);

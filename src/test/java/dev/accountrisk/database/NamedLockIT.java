@@ -28,7 +28,7 @@ class NamedLockIT {
         pool.setPassword(mysql.password());
         pool.setAutoCommit(false);
         pool.setMaximumPoolSize(2);
-        PreparedSessions.useIn(pool);
+        PreparedSessions.useIn(pool, new Installation());
     }
 
     @AfterEach

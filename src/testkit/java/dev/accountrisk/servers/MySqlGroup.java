@@ -103,7 +103,7 @@ public final class MySqlGroup implements AutoCloseable {
     /** The members that are not the primary. */
     public List<MySqlServer> secondaries() {
         MySqlServer primary = awaitPrimary();
-        return members().stream().filter(member -> member != primary).toList();
+        return members().stream().filter(member -> !member.equals(primary)).toList();
     }
 
     /** Makes another member the primary, as an operator plans it: the old one finishes its transactions and stays a member. */
