@@ -73,7 +73,7 @@ class GroupReplicationIT {
     private static void writeToo(AtomicBoolean over) {
         MySqlServer other = group.members()
                 .stream()
-                .filter(member -> member != group.addressLeadsTo())
+                .filter(member -> !member.equals(group.addressLeadsTo()))
                 .findFirst()
                 .orElseThrow();
         try (Connection connection = other.connect("group_conflict");
