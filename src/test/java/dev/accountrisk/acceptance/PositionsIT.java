@@ -1,5 +1,6 @@
 package dev.accountrisk.acceptance;
 
+import static dev.accountrisk.acceptance.StateCheck.awaitState;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.accountrisk.servers.Eventually;
@@ -78,8 +79,7 @@ class PositionsIT {
             Eventually.value("what readiness says", PATIENCE, () -> worker.health("readiness"),
                     said -> Stream.of(topic + "-0", "wrong database: ", "installation another", before)
                             .allMatch(said::contains));
-            assertThat(worker.status("readiness")).isEqualTo(503);
-            assertThat(worker.status("liveness")).isEqualTo(200);
+            awaitState(worker, "wrong database");
             Pause.exactly(Duration.ofSeconds(6));
             assertThat(scenario.database().positions()).as("written").isEmpty();
 
