@@ -23,6 +23,7 @@ public final class DatabaseGauges {
 
     private final Transactions transactions;
     private final ClockDifference clock;
+    private final BlockedOutbox outbox = new BlockedOutbox();
     private volatile Seen seen = Seen.NOTHING;
 
     /** @param clock this worker's, which is compared with MySQL's */
@@ -49,7 +50,9 @@ public final class DatabaseGauges {
     @Scheduled(initialDelay = 1_000, fixedDelay = PERIOD_MILLIS)
     void refresh() {
         try {
-            seen = transactions.runRepeatable(this::readInTx);
+            Seen now = transactions.runRepeatable(this::readInTx);
+            seen = now;
+            outbox.observe(now.oldestSeconds());
         } catch (SQLException | RuntimeException unavailable) {
             // the partitions' status names the cause; the numbers are unknown here
             seen = Seen.NOTHING;

@@ -18,7 +18,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.admin.Admin;
 import org.junit.jupiter.api.Test;
@@ -71,13 +70,15 @@ class WorkerStatesIT {
 
     @Test
     void workersThatWaitForWhatIsNotThereOrNotTheirs() throws SQLException {
-        try (Scenario scenario = new Scenario(servers, "states_group")) {
-            WorkerProcess early = scenario.newWorker(Map.of("ACCOUNTRISK_TOPICS_COMMANDS", "states.not-there"));
+        try (Scenario scenario = new Scenario(servers, "states_early")
+                .with("account-risk.topics.commands", "states_early.not-there")) {
+            WorkerProcess early = scenario.newWorker();
             early.start();
             awaitState(early, "starting");
             early.kill();
             awaitState(early, "gone");
-
+        }
+        try (Scenario scenario = new Scenario(servers, servers.kafka(), "states_group", 1)) {
             WorkerProcess first = scenario.startWorker();
             WorkerProcess second = scenario.startWorker();
             try (Connection other = servers.mysql().connect("states_group"); Statement lock = other.createStatement()) {
@@ -85,11 +86,9 @@ class WorkerStatesIT {
                 second.terminate(SOON);
                 awaitState(first, "partition opening");
             }
-            // one partition each, and one worker more
-            while (scenario.workers().stream().filter(WorkerProcess::isAlive).count() <= 2 * Scenario.PARTITIONS) {
-                scenario.newWorker().start();
-            }
-            WorkerProcess spare = scenario.workers().getLast();
+            scenario.startWorker();
+            // each topic has one partition
+            WorkerProcess spare = scenario.startWorker();
             awaitState(spare, "spare");
         }
     }
@@ -100,6 +99,7 @@ class WorkerStatesIT {
             WorkerProcess worker = scenario.newWorker();
             worker.start();
             awaitState(worker, "start failed");
+            assertThat(worker.log()).contains("APPLICATION FAILED TO START", "account-risk.lane");
         }
     }
 
