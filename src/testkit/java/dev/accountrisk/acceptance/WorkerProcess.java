@@ -69,17 +69,8 @@ public final class WorkerProcess implements AutoCloseable {
 
     /** Lets it die after the next batch that finishes this step. */
     public void dieAfter(EngineStep step) {
-        reach(step.name());
-    }
-
-    /** Lets the next poll that has records end with an error. The consumer needs {@link Failpoint} as an interceptor. */
-    void failNextPoll() {
-        reach(Failpoint.POLL);
-    }
-
-    private void reach(String point) {
         try {
-            Path complete = Files.writeString(failpoint.resolveSibling(failpoint.getFileName() + ".new"), point);
+            Path complete = Files.writeString(failpoint.resolveSibling(failpoint.getFileName() + ".new"), step.name());
             Files.move(complete, failpoint, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -35,7 +35,7 @@ public record WorkerState(String name, boolean alive, boolean ready, List<String
     public record Line(String level, String text) {}
 
     /** All states of the run-book. */
-    public static List<WorkerState> all() {
+    private static List<WorkerState> all() {
         return Markdown.of(RUN_BOOK)
                 .section("The states of a worker")
                 .rows()
