@@ -24,7 +24,7 @@ name=$(basename "$jar")
 [ "$name" = account-risk-worker.jar ] || mv "$destination/app/$name" "$destination/app/account-risk-worker.jar"
 
 # The training run creates what the worker and the jobs create, and ends before they connect. It needs no server, only an address.
-# What it prints is no news.
+# Its output is dropped: a command's help and the log of a start.
 cp "$(dirname "$0")/java.options" "$destination/app/"
 cd "$destination/app"
 "$destination/java/bin/java" @java.options -XX:AOTCacheOutput=account-risk-worker.aot -XX:MaxRAM=1g \

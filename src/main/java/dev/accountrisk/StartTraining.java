@@ -18,8 +18,8 @@ import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.core.type.classreading.CachingMetadataReaderFactory;
 
 /**
- * Does once what a start does, so that Java can note in the image's start-up cache which classes a start needs. It needs no server
- * and connects to none.
+ * Starts a job and the worker once, so that Java can record in the image's start-up cache which classes they load. It connects to no
+ * server.
  */
 public final class StartTraining {
     private static final String DRIVER_CLASSES = "classpath*:com/mysql/cj/**/*.class";

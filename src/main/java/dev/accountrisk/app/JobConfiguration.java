@@ -42,7 +42,7 @@ import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.transaction.PlatformTransactionManager;
 
 /**
- * The beans of a job. It names the auto-configurations that a job needs, because to look for others takes longer than most jobs.
+ * The beans of a job. It names the auto-configurations that a job needs, because the search for all others takes longer than most jobs.
  * No {@code @Configuration}: the worker's component scan must not find it.
  */
 @ImportAutoConfiguration({ConfigurationPropertiesAutoConfiguration.class, PropertyPlaceholderAutoConfiguration.class,
@@ -52,10 +52,10 @@ import org.springframework.transaction.PlatformTransactionManager;
 @Import({SharedConfiguration.class, RedriveConfiguration.class, ReconcileConfiguration.class})
 @EnableConfigurationProperties(BackfillProperties.class)
 public class JobConfiguration {
-    /** It only looks: a job that finds an older schema migrates it in a context of its own. */
+    /** This context has no Flyway, so nothing is migrated here. A job that finds an older schema migrates it in another context. */
     @Bean
-    SchemaPrecondition schema(SchemaMigration none, DataSource dataSource, Installation installation) {
-        return new SchemaPrecondition(none, dataSource, installation);
+    SchemaPrecondition schema(SchemaMigration migration, DataSource dataSource, Installation installation) {
+        return new SchemaPrecondition(migration, dataSource, installation);
     }
 
     @Bean

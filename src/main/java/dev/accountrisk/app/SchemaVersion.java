@@ -11,7 +11,7 @@ import javax.sql.DataSource;
 import org.springframework.core.env.Environment;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 
-/** Reads which version the schema is at, without Flyway, because a job has that answer in a thousandth of the time. */
+/** Asks for the version of the schema without Flyway, which takes much longer to start than most jobs to run. */
 public final class SchemaVersion {
     private final DataSource dataSource;
     private final String history;
@@ -23,11 +23,11 @@ public final class SchemaVersion {
 
     /** False also if the history cannot be read: then the migration finds out why. */
     public boolean isNewest() throws IOException {
-        String entry = "SELECT COUNT(*) = SUM(success) AND MAX(version + 0) >= " + newest() + " FROM `" + history
+        String question = "SELECT COUNT(*) = SUM(success) AND MAX(version + 0) >= " + newest() + " FROM `" + history
                 + "` WHERE version IS NOT NULL";
         try (Connection connection = dataSource.getConnection();
                 Statement statement = connection.createStatement();
-                ResultSet answer = statement.executeQuery(entry)) {
+                ResultSet answer = statement.executeQuery(question)) {
             return answer.next() && answer.getBoolean(1);
         } catch (SQLException unreadable) {
             return false;

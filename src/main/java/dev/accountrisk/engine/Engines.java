@@ -23,11 +23,6 @@ public final class Engines {
         this(transactions, locks, observer, new RerunPolicy(), outbox, installation);
     }
 
-    /** The same in whichever database the connections lead to. */
-    public Engines(Transactions transactions, AccountLocks locks, EngineObserver observer, Outbox outbox) {
-        this(transactions, locks, observer, outbox, new Installation());
-    }
-
     Engines(Transactions transactions, AccountLocks locks, EngineObserver observer, RerunPolicy reruns, Outbox outbox,
             Installation installation) {
         this.installation = installation;

@@ -77,7 +77,7 @@ final class RecordListener implements BatchConsumerAwareMessageListener<byte[], 
         }
     }
 
-    /** Takes partitions that were polled, so they are this consumer's, whatever a slower consumer of this worker has said since. */
+    /** Opens partitions whose records this consumer polled: they are its own, even if a slower consumer has reported otherwise since. */
     private void adopt(Consumer<?, ?> consumer, List<TopicPartition> polled) {
         try {
             assignments.onPartitionsAssigned(consumer, polled);

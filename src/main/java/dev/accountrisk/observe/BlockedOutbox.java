@@ -3,7 +3,7 @@ package dev.accountrisk.observe;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Logs once when the outbox is not sent any more, and once when it is: the producer retries for ever, and says nothing itself. */
+/** Logs once when the outbox is not sent any more, and once when it is: the producer retries for ever and logs nothing itself. */
 final class BlockedOutbox {
     static final double BLOCKED_SECONDS = 30;
 

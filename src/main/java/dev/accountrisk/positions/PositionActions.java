@@ -24,7 +24,7 @@ public final class PositionActions {
     private final PositionStore store = new PositionStore();
     private final PausedPartitions paused = new PausedPartitions();
 
-    /** Makes the door. */
+    /** Creates the actions. Nothing is asked yet. */
     public PositionActions(Transactions transactions, TopicLogs logs, LogHistory history) {
         this.transactions = transactions;
         this.logs = logs;

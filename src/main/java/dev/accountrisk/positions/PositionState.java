@@ -8,7 +8,7 @@ public enum PositionState {
     RECORDS_GONE("records are gone that were not applied; decide about the gap, then positions move"),
     /** The log was cut off before the position, and may have grown past it since with other records. */
     LOG_CUT_OFF("the log was cut off before the position; decide from where to read, then positions move"),
-    /** The leader of the partition is older than the position: what it says about the log is not the last word. */
+    /** The leader that answered is older than the position. A newer leader may hold another log. */
     OLDER_LEADER(
             "the broker that answers does not know the newest leader, or Kafka was restored from a backup; if it was restored, decide"
                     + " from where to read, then positions move"),

@@ -206,7 +206,7 @@ class FailoverIT {
         }
         verify("planned switch");
         assertThat(MySqlPair.missing(mysql.replica(), mysql.primary())).as("lost transactions").isZero();
-        assertThat(eventsAfter).as("events told while the server was read-only").isEqualTo(eventsBefore);
+        assertThat(eventsAfter).as("events sent while the server was read-only").isEqualTo(eventsBefore);
     }
 
     @Test

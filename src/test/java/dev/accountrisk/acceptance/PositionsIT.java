@@ -77,8 +77,8 @@ class PositionsIT {
             scenario.database().execute("UPDATE installation SET id = 'another'");
             scenario.database().execute("DELETE FROM consumer_position");
             Eventually.value("what readiness says", PATIENCE, () -> worker.health("readiness"),
-                    said -> Stream.of(topic + "-0", "wrong database: ", "installation another", before)
-                            .allMatch(said::contains));
+                    body -> Stream.of(topic + "-0", "wrong database: ", "installation another", before)
+                            .allMatch(body::contains));
             awaitState(worker, "wrong database");
             Pause.exactly(Duration.ofSeconds(6));
             assertThat(scenario.database().positions()).as("written").isEmpty();

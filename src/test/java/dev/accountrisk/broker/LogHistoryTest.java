@@ -28,7 +28,7 @@ class LogHistoryTest {
     void nobodyIsAskedIfNobodyCanHaveCutTheLog() throws Exception {
         assertThat(history.cutBelow(ID, 20, 4, END)).as("the same leader").isEmpty();
         assertThat(history.cutBelow(ID, 20, -1, END)).as("an unknown epoch").isEmpty();
-        assertThat(history.cutBelow(ID, 20, 3, new LogEnd(30, -1))).as("a broker that tells no epoch").isEmpty();
+        assertThat(history.cutBelow(ID, 20, 3, new LogEnd(30, -1))).as("a broker that reports no epoch").isEmpty();
 
         assertThat(opened).hasValue(0);
     }

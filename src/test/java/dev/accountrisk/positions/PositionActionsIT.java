@@ -8,6 +8,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.accountrisk.broker.LogHistory;
 import dev.accountrisk.broker.LogReaders;
 import dev.accountrisk.broker.TopicLogs;
+import dev.accountrisk.database.Installation;
 import dev.accountrisk.database.Transactions;
 import dev.accountrisk.engine.AccountLocks;
 import dev.accountrisk.engine.EngineObserver;
@@ -179,7 +180,8 @@ class PositionActionsIT {
     }
 
     private void place(long offset) throws Exception {
-        new Engines(new Transactions(dataSource), AccountLocks.NONE, EngineObserver.NONE, new Outbox()).positions()
+        new Engines(new Transactions(dataSource), AccountLocks.NONE, EngineObserver.NONE, new Outbox(),
+                new Installation()).positions()
                 .create(new Source(topic, id(), 0), offset);
     }
 

@@ -1,6 +1,7 @@
 package dev.accountrisk.broken;
 
 import dev.accountrisk.account.Entry;
+import dev.accountrisk.database.Installation;
 import dev.accountrisk.database.Transactions;
 import dev.accountrisk.engine.AccountLocks;
 import dev.accountrisk.engine.ApplyResult;
@@ -38,7 +39,7 @@ final class Crew implements EngineObserver {
     Crew(DataSource dataSource, Flaw flaw, AccountLocks locks, Findings findings) {
         this.engines = new Engines(
                 new Transactions(new FlawedDataSource(new FlawedDataSource(dataSource, failures), flaw)), locks, this,
-                new Outbox());
+                new Outbox(), new Installation());
         this.findings = findings;
     }
 

@@ -8,6 +8,7 @@ import dev.accountrisk.account.RiskOrder;
 import dev.accountrisk.account.RiskUpdate;
 import dev.accountrisk.cli.job.JobContext;
 import dev.accountrisk.commands.CommandDecoder;
+import dev.accountrisk.database.Installation;
 import dev.accountrisk.database.Transactions;
 import dev.accountrisk.engine.AccountLocks;
 import dev.accountrisk.engine.ApplyResult;
@@ -88,7 +89,8 @@ public final class JobLab implements AutoCloseable {
         configuration.setConnectionInitSql("SET SESSION time_zone = '+00:00'");
         pool = new HikariDataSource(configuration);
         Flyway.configure().dataSource(url(), configuration.getUsername(), configuration.getPassword()).load().migrate();
-        engines = new Engines(new Transactions(pool), AccountLocks.NONE, EngineObserver.NONE, new Outbox());
+        engines = new Engines(new Transactions(pool), AccountLocks.NONE, EngineObserver.NONE, new Outbox(),
+                new Installation());
         engines.positions().create(commandSource, 0);
         engines.positions().create(riskSource, 0);
     }

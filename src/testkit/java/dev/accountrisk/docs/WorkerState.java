@@ -27,7 +27,7 @@ public record WorkerState(String name, boolean alive, boolean ready, List<String
      * A metric.
      *
      * @param label that it has, such as {@code status="waiting"}; empty if none is named
-     * @param value of all its series together; negative if only more than 0 is said
+     * @param value of all its series together; -1 if the run-book names no value, which means any above 0
      */
     public record Sample(String metric, String label, long value) {}
 

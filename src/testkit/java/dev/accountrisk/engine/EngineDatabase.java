@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import dev.accountrisk.database.Installation;
 import dev.accountrisk.database.Transactions;
 import dev.accountrisk.outbox.Outbox;
 import dev.accountrisk.servers.MySqlServer;
@@ -55,7 +56,7 @@ final class EngineDatabase implements AutoCloseable {
     }
 
     static Engines engines(DataSource on, AccountLocks locks, EngineObserver observer) {
-        return new Engines(new Transactions(on), locks, observer, new Outbox());
+        return new Engines(new Transactions(on), locks, observer, new Outbox(), new Installation());
     }
 
     Engines engines() {

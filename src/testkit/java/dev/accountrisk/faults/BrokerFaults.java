@@ -17,7 +17,7 @@ import org.apache.kafka.common.resource.PatternType;
 import org.apache.kafka.common.resource.ResourcePattern;
 import org.apache.kafka.common.resource.ResourceType;
 
-/** What happens to the broker: it dies, freezes, and takes rights away. */
+/** What happens to the broker: it dies, freezes, and denies rights. */
 final class BrokerFaults {
     /** With these, a broker lets everybody do what nobody is denied. */
     static final Map<String, String> RIGHTS = Map.of(

@@ -14,7 +14,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.RecordMetadata;
 
 /**
- * A batch is damaged in the broker's log. Its partition must stop, and say where and why, while the others go on. Then the batch is
+ * A batch is damaged in the broker's log. Its partition must stop, and say where and why, while the others continue. Then the batch is
  * mended, and nothing may be lost.
  */
 final class CorruptBatch {
@@ -83,7 +83,7 @@ final class CorruptBatch {
                 .until(() -> fleet.workers().stream().anyMatch(worker -> names(worker, partition, offset)));
         Map<String, Long> ends = scenario.ends();
         ends.remove(partition);
-        await("the other partitions go on while " + partition + " is stopped").atMost(FaultLane.RECOVERED_WITHIN)
+        await("the other partitions continue while " + partition + " is stopped").atMost(FaultLane.RECOVERED_WITHIN)
                 .ignoreExceptions()
                 .until(() -> scenario.hasApplied(ends));
     }

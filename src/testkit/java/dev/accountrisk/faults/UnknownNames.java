@@ -5,7 +5,7 @@ import dev.accountrisk.servers.TestServers;
 import java.io.IOException;
 import java.util.SplittableRandom;
 
-/** Every connection of the workers is lost, and nobody tells them the servers' addresses for a while. */
+/** Every connection of the workers is lost, and the servers' names do not resolve for a while. */
 final class UnknownNames {
     private final TestServers servers;
     private final TcpProxy mysqlProxy;

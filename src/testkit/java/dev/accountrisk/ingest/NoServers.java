@@ -1,6 +1,7 @@
 package dev.accountrisk.ingest;
 
 import dev.accountrisk.account.RiskUpdate;
+import dev.accountrisk.database.Installation;
 import dev.accountrisk.database.Transactions;
 import dev.accountrisk.engine.AccountLocks;
 import dev.accountrisk.engine.EngineObserver;
@@ -17,7 +18,7 @@ public final class NoServers {
 
     public static Engines engines() {
         return new Engines(new Transactions(new DriverManagerDataSource("jdbc:of-nothing:")), AccountLocks.NONE,
-                EngineObserver.NONE, new Outbox());
+                EngineObserver.NONE, new Outbox(), new Installation());
     }
 
     /** Of the topic {@code t}; each of its records is an empty one. */

@@ -7,10 +7,10 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** One server of a {@link MySqlGroup}: how it is set up, joins and leaves, and what it says about itself. */
+/** One server of a {@link MySqlGroup}: how it is set up and joins, and what it reports about itself. */
 final class GroupMember {
 
-    /** A frozen server takes connections and says nothing. */
+    /** A frozen server accepts connections and answers nothing. */
     private static final String ANSWERS_SOON = "&connectTimeout=500&socketTimeout=1000";
     private static final String GROUP = "7a3c1e90-5b1d-4c55-9e10-0b8f6a1d2c3e";
     private static final String SEES_A_MAJORITY = """
@@ -22,11 +22,9 @@ final class GroupMember {
             AND @@super_read_only = 0 AND\s""" + SEES_A_MAJORITY;
 
     private final LocalMySql server;
-    private final int groupPort;
 
-    private GroupMember(LocalMySql server, int groupPort) {
+    private GroupMember(LocalMySql server) {
         this.server = server;
-        this.groupPort = groupPort;
     }
 
     /**
@@ -47,7 +45,7 @@ final class GroupMember {
                 "ip_allowlist=127.0.0.1/8", "message_cache_size=134217728", "member_expel_timeout=2")) {
             options.add("--loose-group_replication_" + setting);
         }
-        return new GroupMember(LocalMySql.start(programs, dir, options), groupPorts.get(index));
+        return new GroupMember(LocalMySql.start(programs, dir, options));
     }
 
     private static String address(int groupPort) {
@@ -72,17 +70,7 @@ final class GroupMember {
         execute("START GROUP_REPLICATION");
     }
 
-    void leave() {
-        execute("STOP GROUP_REPLICATION");
-    }
-
-    /** Goes on alone: the other members no longer count for a majority. */
-    void formGroupAlone() {
-        execute("SET GLOBAL group_replication_force_members = '" + address(groupPort) + "'");
-        execute("SET GLOBAL group_replication_force_members = ''");
-    }
-
-    /** Whether it says that it is a primary with a majority and takes writes. One that does not answer is none. */
+    /** Whether it reports that it is a primary with a majority and takes writes. One that does not answer is none. */
     boolean acceptsWrites() {
         return answer(ACCEPTS_WRITES) == 1;
     }
@@ -91,18 +79,6 @@ final class GroupMember {
     long membersOnline() {
         return answer("SELECT COUNT(*) FROM performance_schema.replication_group_members"
                 + " WHERE member_state = 'ONLINE'");
-    }
-
-    /** Its identity in the group. */
-    String uuid() {
-        try (var connection = server.connect("");
-                var statement = connection.createStatement();
-                var row = statement.executeQuery("SELECT @@server_uuid")) {
-            row.next();
-            return row.getString(1);
-        } catch (SQLException e) {
-            throw new IllegalStateException(this + " does not tell its uuid", e);
-        }
     }
 
     private long answer(String question) {

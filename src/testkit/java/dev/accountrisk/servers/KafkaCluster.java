@@ -109,11 +109,6 @@ public final class KafkaCluster implements KafkaServer, AutoCloseable {
         return partition(id).isr().stream().map(broker -> broker.id()).collect(Collectors.toSet());
     }
 
-    /** The controller that leads the others. */
-    public int controller() {
-        return done(admin.describeMetadataQuorum().quorumInfo()).leaderId();
-    }
-
     /** Creates a topic of one partition on these brokers; one of them alone may acknowledge records. */
     public void createUnsafeTopic(String name, Map<String, String> config, Integer... brokers) {
         var topic = new NewTopic(name, Map.of(0, List.of(brokers))).configs(new HashMap<>(config));
@@ -132,15 +127,6 @@ public final class KafkaCluster implements KafkaServer, AutoCloseable {
             }
             return leader(id) == broker;
         });
-    }
-
-    /** Stops and starts one broker after the other, as an upgrade does. */
-    public void roll() {
-        for (LocalKafka node : nodes) {
-            node.stop();
-            node.start();
-            awaitWhole();
-        }
     }
 
     /** Returns when every replica of every partition has all records. */

@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -83,55 +82,10 @@ public final class MySqlGroup implements AutoCloseable {
 
     /** Returns the primary once there is one. */
     public MySqlServer awaitPrimary() {
-        return awaitMember(member -> true);
-    }
-
-    /** Returns once there is a primary other than this one. */
-    public MySqlServer awaitPrimaryOtherThan(MySqlServer old) {
-        return awaitMember(member -> member.server() != old);
-    }
-
-    private MySqlServer awaitMember(Predicate<GroupMember> wanted) {
         return await("a primary accepts writes").atMost(PATIENCE)
                 .pollInterval(ASK_EVERY)
-                .until(() -> members.stream().filter(wanted).filter(GroupMember::acceptsWrites).findFirst(),
-                        Optional::isPresent)
-                .orElseThrow()
-                .server();
-    }
-
-    /** The members that are not the primary. */
-    public List<MySqlServer> secondaries() {
-        MySqlServer primary = awaitPrimary();
-        return members().stream().filter(member -> !member.equals(primary)).toList();
-    }
-
-    /** Makes another member the primary, as an operator plans it: the old one finishes its transactions and stays a member. */
-    public void switchTo(MySqlServer next) {
-        GroupMember member = member(next);
-        member.execute("SELECT group_replication_set_as_primary('" + member.uuid() + "')");
-    }
-
-    /** Makes servers members again that were killed or expelled. */
-    public void rejoin(MySqlServer... lost) {
-        for (MySqlServer server : lost) {
-            server.start();
-            member(server).leave();
-            member(server).join();
-        }
-        awaitWhole();
-    }
-
-    /** Returns once a member that lost the majority has left the group by itself. */
-    public void awaitLeft(MySqlServer server) {
-        await("it has left the group").atMost(PATIENCE)
-                .pollInterval(ASK_EVERY)
-                .until(() -> member(server).membersOnline() == 0);
-    }
-
-    /** Lets a member that lost the majority go on without the others. They have to be down. */
-    public void goOnWith(MySqlServer survivor) {
-        member(survivor).formGroupAlone();
+                .until(this::primary, Optional::isPresent)
+                .orElseThrow();
     }
 
     /** The member that the address leads to now. */
@@ -152,22 +106,8 @@ public final class MySqlGroup implements AutoCloseable {
         member(awaitPrimary()).execute(sql);
     }
 
-    /** Lets the address lead to a member, whatever its role, until it is to follow the primary again. */
-    public void leadAddressTo(MySqlServer member) {
-        address.pin(member(member));
-    }
-
-    public void letAddressFollow() {
-        address.unpin();
-    }
-
-    /** Sets a global variable on every member. */
-    public void setGlobal(String variable, String value) {
-        members.forEach(member -> member.execute("SET GLOBAL " + variable + " = " + value));
-    }
-
     /** Waits until every member sees all members online. */
-    public void awaitWhole() {
+    private void awaitWhole() {
         await("the group is whole").atMost(PATIENCE)
                 .pollInterval(ASK_EVERY)
                 .until(() -> members.stream().allMatch(member -> member.membersOnline() == MEMBERS));

@@ -15,7 +15,6 @@ final class PrimaryAddress implements MySqlAddress, AutoCloseable {
     private final ScheduledExecutorService watch = Executors
             .newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("primary-watch").factory());
     private GroupMember current;
-    private boolean pinned;
 
     PrimaryAddress(List<GroupMember> members) {
         this.members = members;
@@ -44,16 +43,6 @@ final class PrimaryAddress implements MySqlAddress, AutoCloseable {
         return current;
     }
 
-    /** Leads to one member, whatever its role, until {@link #unpin()}. */
-    synchronized void pin(GroupMember member) {
-        pinned = true;
-        leadTo(member);
-    }
-
-    synchronized void unpin() {
-        pinned = false;
-    }
-
     /** An old primary that wakes up may believe for a moment that it still is one: the current member is asked first. */
     private void follow() {
         if (current().acceptsWrites()) {
@@ -61,9 +50,7 @@ final class PrimaryAddress implements MySqlAddress, AutoCloseable {
         }
         members.stream().filter(GroupMember::acceptsWrites).findFirst().ifPresent(primary -> {
             synchronized (this) {
-                if (!pinned) {
-                    leadTo(primary);
-                }
+                leadTo(primary);
             }
         });
     }

@@ -52,10 +52,6 @@ public final class JobContext {
         return System.err;
     }
 
-    public List<String> settings() {
-        return settings;
-    }
-
     /** Runs work that only reads. */
     public <T> int run(Class<T> bean, Work<T> work) throws Exception {
         return run(bean, "", work);

@@ -33,7 +33,7 @@ final class LastBatch {
         return switch (result) {
             case ApplyResult.Done done -> PartitionStatus.RUNNING;
             case ApplyResult.FenceLost lost -> PartitionStatus.waiting(
-                    "the position in MySQL is not where this worker left it, or in another server: another writer moved it, or MySQL failed over");
+                    "the position in MySQL is not the one that this worker left there: another writer moved it, or MySQL failed over");
             case ApplyResult.Unavailable unavailable -> PartitionStatus.waiting(unavailable.cause());
             case ApplyResult.Unresolved unknown ->
                 PartitionStatus.waiting("the outcome of a commit is unknown: " + unknown.cause());

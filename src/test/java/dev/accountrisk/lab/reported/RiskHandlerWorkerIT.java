@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.accountrisk.account.RiskUpdate;
+import dev.accountrisk.database.Installation;
 import dev.accountrisk.database.Transactions;
 import dev.accountrisk.engine.AccountLocks;
 import dev.accountrisk.engine.ApplyResult;
@@ -108,7 +109,8 @@ class RiskHandlerWorkerIT {
                 reruns.incrementAndGet();
             }
         };
-        Engines engines = new Engines(new Transactions(dataSource), AccountLocks.NONE, observer, new Outbox());
+        Engines engines = new Engines(new Transactions(dataSource), AccountLocks.NONE, observer, new Outbox(),
+                new Installation());
         RiskTopic risk = TestTopics.risk(lane);
         List<Engine<RiskUpdate>> clients = new ArrayList<>();
         for (int partition = 0; partition < CLIENTS; partition++) {
