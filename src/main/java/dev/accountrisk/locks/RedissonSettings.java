@@ -1,5 +1,6 @@
 package dev.accountrisk.locks;
 
+import io.netty.resolver.DefaultAddressResolverGroup;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -46,6 +47,9 @@ final class RedissonSettings {
      */
     static Config of(DataRedisProperties redis, SslBundles bundles, Duration timeout) {
         Config config = forLocks(new Config());
+        // the JVM resolves the name, as it does MySQL's and Kafka's; Redisson's own resolver does not follow the JVM's settings
+        config.setAddressResolverGroupFactory(
+                (datagrams, sockets, nameServers) -> DefaultAddressResolverGroup.INSTANCE);
         Server server = Server.of(redis);
         SslBundle bundle = bundle(redis, bundles);
         String scheme = server.encrypted() || bundle != null || redis.getSsl().isEnabled() ? "rediss://" : "redis://";

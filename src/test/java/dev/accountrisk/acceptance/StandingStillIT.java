@@ -231,21 +231,26 @@ class StandingStillIT {
     }
 
     @Test
-    void aBrokerWhoseNameIsNotKnownYetIsWaitedFor() throws IOException {
+    void aBrokerWhoseNameIsNotKnownYetIsWaitedForAndRedisIsFoundByItsName() throws IOException {
         try (Scenario scenario = new Scenario(servers, "still_nameless")) {
             Path hosts = Files.writeString(folder.resolve("hosts"), "");
             scenario.withEnvironment("JAVA_TOOL_OPTIONS",
                     "-Djdk.net.hosts.file=" + hosts + " -Dsun.net.inetaddr.negative.ttl=1");
-            scenario.withEnvironment("SPRING_KAFKA_BOOTSTRAP_SERVERS", "broker.example:" + servers.kafka().port());
+            scenario.useBrokerAt("broker.example", servers.kafka().port())
+                    .useRedisAt("redis.example", servers.redis().port())
+                    .with("account-risk.lane", "locked");
             WorkerProcess worker = scenario.newWorker();
             worker.start();
             awaitNotReady(worker, "bootstrap");
             assertThat(worker.status("liveness")).isEqualTo(200);
 
-            Files.writeString(hosts, servers.kafka().host() + " broker.example\n");
+            Files.writeString(hosts, servers.kafka().host() + " broker.example redis.example\n");
             Eventually.await("ready", SOON, () -> worker.status("readiness") == 200);
-            scenario.send(RiskLoad.usual(scenario.topics().riskUpdates(), 1, 100, 10, start)::forEach);
-            scenario.awaitDrained();
+            Eventually.await("a batch had Redis's locks", SOON, () -> {
+                scenario.send(RiskLoad.usual(scenario.topics().riskUpdates(), 1, 100, 10, start)::forEach);
+                scenario.awaitDrained();
+                return Samples.sum(worker.metrics(), "account_risk_lock_seconds", "result=\"acquired\"") > 0;
+            });
         }
     }
 
