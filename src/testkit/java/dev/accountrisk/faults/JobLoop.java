@@ -16,7 +16,8 @@ import java.util.regex.Pattern;
  */
 final class JobLoop implements Callable<Void> {
     private static final Duration EVERY = Duration.ofSeconds(5);
-    private static final Duration ENDS_WITHIN = Duration.ofMinutes(3);
+    /** A job that has not ended by then hangs. A repair at its rate replays what a long round has sent. */
+    private static final Duration ENDS_WITHIN = Duration.ofMinutes(10);
     private static final int DONE = 0;
     private static final int LEFT_TO_LOOK_AT = 3;
     private static final int LINES_SHOWN = 12;
