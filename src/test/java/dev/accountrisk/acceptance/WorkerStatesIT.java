@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.accountrisk.model.RiskLoad;
+import dev.accountrisk.servers.Eventually;
 import dev.accountrisk.servers.FakeClock;
 import dev.accountrisk.servers.TcpProxy;
 import dev.accountrisk.servers.TestServers;
@@ -106,6 +107,7 @@ class WorkerStatesIT {
         try (Scenario scenario = new Scenario(servers, "states_setting").with("account-risk.lane", "sideways")) {
             WorkerProcess worker = scenario.newWorker();
             worker.start();
+            Eventually.await("it ends, see " + worker.tail(), SOON, () -> !worker.isAlive());
             awaitState(worker, "start failed");
             assertThat(worker.log()).contains("APPLICATION FAILED TO START", "account-risk.lane");
         }
@@ -118,6 +120,7 @@ class WorkerStatesIT {
         try (Scenario scenario = new Scenario(servers, "states_clock")) {
             WorkerProcess worker = scenario.newWorker(clock.get().ahead(Duration.ofMinutes(2)));
             worker.start();
+            worker.awaitReady();
             awaitState(worker, "clock differs");
         }
     }

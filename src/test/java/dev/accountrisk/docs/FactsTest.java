@@ -42,6 +42,16 @@ class FactsTest {
     }
 
     @Test
+    void aTestBringsWorkersIntoEveryStateOfTheRunBook() {
+        Set<String> walked = Checkout.below(Path.of("src", "test", "java", "dev", "accountrisk"), "IT.java")
+                .stream()
+                .flatMap(file -> words(Checkout.read(file), "awaitState\\(\\w+, \"([^\"]+)\"\\)"))
+                .collect(Collectors.toCollection(TreeSet::new));
+        assertThat(walked)
+                .containsExactlyInAnyOrderElementsOf(WorkerState.all().stream().map(WorkerState::name).toList());
+    }
+
+    @Test
     void theBoundsOfAPollAreTheSettings() {
         String bounds = row(Path.of("deploy", "SECURITY.md"), "S09");
         assertThat(bounds)

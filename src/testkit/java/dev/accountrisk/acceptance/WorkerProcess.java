@@ -62,15 +62,24 @@ public final class WorkerProcess implements AutoCloseable {
         otherJar = jar;
     }
 
-    /** From its next start on, {@link #dieAfter} works. */
+    /** From its next start on, {@link #dieAfter} and {@link #failNextPoll} work. */
     public void enableFailpoints() {
         failpoints = true;
     }
 
     /** Lets it die after the next batch that finishes this step. */
     public void dieAfter(EngineStep step) {
+        setFailpoint(step.name());
+    }
+
+    /** Lets its next poll that has records end with an error. It needs {@link Failpoint} as an interceptor of its consumer. */
+    void failNextPoll() {
+        setFailpoint(Failpoint.POLL);
+    }
+
+    private void setFailpoint(String name) {
         try {
-            Path complete = Files.writeString(failpoint.resolveSibling(failpoint.getFileName() + ".new"), step.name());
+            Path complete = Files.writeString(failpoint.resolveSibling(failpoint.getFileName() + ".new"), name);
             Files.move(complete, failpoint, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

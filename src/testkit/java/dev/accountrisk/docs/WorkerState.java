@@ -35,7 +35,7 @@ public record WorkerState(String name, boolean alive, boolean ready, List<String
     public record Line(String level, String text) {}
 
     /** All states of the run-book. */
-    private static List<WorkerState> all() {
+    static List<WorkerState> all() {
         return Markdown.of(RUN_BOOK)
                 .section("The states of a worker")
                 .rows()
