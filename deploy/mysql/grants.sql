@@ -19,8 +19,9 @@ GRANT SELECT, INSERT ON account_risk.account_entry TO 'account_risk_worker'@'%';
 -- What operators have paused.
 GRANT SELECT ON account_risk.paused_partition TO 'account_risk_worker'@'%';
 
--- Which installation this database belongs to.
+-- Which installation this database belongs to, and which version the schema has.
 GRANT SELECT ON account_risk.installation TO 'account_risk_worker'@'%';
+GRANT SELECT (version, description, success) ON account_risk.flyway_schema_history TO 'account_risk_worker'@'%';
 
 -- A row is deleted after it was sent.
 GRANT SELECT, INSERT, DELETE ON account_risk.outbox TO 'account_risk_worker'@'%';
@@ -37,6 +38,7 @@ GRANT SELECT, INSERT, UPDATE, DELETE ON account_risk.account_reference TO 'accou
 GRANT SELECT, INSERT ON account_risk.account_entry TO 'account_risk_jobs'@'%';
 GRANT SELECT, INSERT, DELETE ON account_risk.outbox TO 'account_risk_jobs'@'%';
 GRANT SELECT ON account_risk.installation TO 'account_risk_jobs'@'%';
+GRANT SELECT (version, description, success) ON account_risk.flyway_schema_history TO 'account_risk_jobs'@'%';
 -- ... and tables of their own. Findings and operators' actions cannot be deleted.
 GRANT SELECT, INSERT, UPDATE ON account_risk.redrive_action TO 'account_risk_jobs'@'%';
 GRANT SELECT, INSERT, UPDATE ON account_risk.reconcile_run TO 'account_risk_jobs'@'%';

@@ -3,6 +3,7 @@ package dev.accountrisk.app;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.accountrisk.database.Installation;
 import dev.accountrisk.database.PreparedSessions;
+import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanPostProcessor;
@@ -10,6 +11,7 @@ import org.springframework.boot.flyway.autoconfigure.FlywayConfigurationCustomiz
 import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 
 /** How every command reaches MySQL: the pool's sessions, and those of the migration. */
 @Configuration(proxyBeanMethods = false)
@@ -55,5 +57,16 @@ public class DatabaseConfiguration {
     @Bean
     SchemaMigration schemaMigration(ObjectProvider<Flyway> flyway) {
         return new SchemaMigration(flyway.getIfAvailable());
+    }
+
+    @Bean
+    SchemaVersion schemaVersion(DataSource dataSource, Environment environment) {
+        return new SchemaVersion(dataSource, environment);
+    }
+
+    @Bean
+    SchemaPrecondition schemaPrecondition(SchemaMigration migration, DataSource dataSource, SchemaVersion version,
+            Installation installation) {
+        return new SchemaPrecondition(migration, dataSource, version, installation);
     }
 }

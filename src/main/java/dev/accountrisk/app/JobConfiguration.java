@@ -7,7 +7,6 @@ import dev.accountrisk.broker.LogHistory;
 import dev.accountrisk.broker.LogReaders;
 import dev.accountrisk.broker.TopicLogs;
 import dev.accountrisk.database.EntityTransactions;
-import dev.accountrisk.database.Installation;
 import dev.accountrisk.database.Transactions;
 import dev.accountrisk.engine.Engines;
 import dev.accountrisk.engine.Topic;
@@ -36,13 +35,13 @@ import org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Lazy;
-import org.springframework.core.env.Environment;
 import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.transaction.PlatformTransactionManager;
 
 /**
  * The beans of a job. It names the auto-configurations that a job needs, because the search for all others takes longer than most jobs.
+ * Flyway is not among them, so nothing is migrated here: a job that finds an older schema migrates it in another context.
  * No {@code @Configuration}: the worker's component scan must not find it.
  */
 @ImportAutoConfiguration({ConfigurationPropertiesAutoConfiguration.class, PropertyPlaceholderAutoConfiguration.class,
@@ -52,17 +51,6 @@ import org.springframework.transaction.PlatformTransactionManager;
 @Import({SharedConfiguration.class, RedriveConfiguration.class, ReconcileConfiguration.class})
 @EnableConfigurationProperties(BackfillProperties.class)
 public class JobConfiguration {
-    /** This context has no Flyway, so nothing is migrated here. A job that finds an older schema migrates it in another context. */
-    @Bean
-    SchemaPrecondition schema(SchemaMigration migration, DataSource dataSource, Installation installation) {
-        return new SchemaPrecondition(migration, dataSource, installation);
-    }
-
-    @Bean
-    SchemaVersion schemaVersion(DataSource dataSource, Environment environment) {
-        return new SchemaVersion(dataSource, environment);
-    }
-
     /** Nobody reads a job's counters. */
     @Bean
     MeterRegistry meterRegistry() {

@@ -1,12 +1,16 @@
 package dev.accountrisk.app;
 
+import dev.accountrisk.database.SqlFault;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.springframework.core.env.Environment;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
@@ -23,14 +27,28 @@ public final class SchemaVersion {
 
     /** False also if the history cannot be read: then the migration finds out why. */
     public boolean isNewest() throws IOException {
-        String question = "SELECT COUNT(*) = SUM(success) AND MAX(version + 0) >= " + newest() + " FROM `" + history
-                + "` WHERE version IS NOT NULL";
-        try (Connection connection = dataSource.getConnection();
-                Statement statement = connection.createStatement();
-                ResultSet answer = statement.executeQuery(question)) {
-            return answer.next() && answer.getBoolean(1);
+        int newest = newest();
+        try (Connection connection = dataSource.getConnection()) {
+            return read(connection).filter(found -> found.obstacleFor(newest).isEmpty()).isPresent();
         } catch (SQLException unreadable) {
             return false;
+        }
+    }
+
+    /** The schema's migrations; nothing if there is no history, or the user may not read it. */
+    Optional<SchemaHistory> read(Connection connection) throws SQLException {
+        String question = "SELECT version, description, success FROM `" + history + "` WHERE version IS NOT NULL";
+        try (Statement statement = connection.createStatement(); ResultSet row = statement.executeQuery(question)) {
+            List<SchemaHistory.Step> steps = new ArrayList<>();
+            while (row.next()) {
+                steps.add(new SchemaHistory.Step(row.getInt(1), row.getString(2), row.getBoolean(3)));
+            }
+            return Optional.of(new SchemaHistory(steps));
+        } catch (SQLException failure) {
+            if (SqlFault.isMissingTable(failure) || SqlFault.isMissingPrivilege(failure)) {
+                return Optional.empty();
+            }
+            throw failure;
         }
     }
 

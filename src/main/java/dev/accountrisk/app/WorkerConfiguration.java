@@ -7,7 +7,6 @@ import dev.accountrisk.broker.GroupMembers;
 import dev.accountrisk.broker.TopicLogs;
 import dev.accountrisk.commands.expiry.HoldExpiry;
 import dev.accountrisk.consumer.GroupClient;
-import dev.accountrisk.database.Installation;
 import dev.accountrisk.database.NamedLock;
 import dev.accountrisk.database.Transactions;
 import dev.accountrisk.engine.AccountLocks;
@@ -143,11 +142,10 @@ class WorkerConfiguration {
     }
 
     @Bean
-    Startup startup(TopicProperties topics, SchemaMigration migration, TopicLogs logs, LiveConsumer consumer,
-            AccountLocks locks, RelayLoop relay, DataSource dataSource, Installation installation,
-            ApplicationContext context) {
-        return new Startup(locks, List.of(new SchemaPrecondition(migration, dataSource, installation),
-                new TopicsPrecondition(logs, topics.all())), consumer, relay, end(context));
+    Startup startup(TopicProperties topics, SchemaPrecondition schema, TopicLogs logs, LiveConsumer consumer,
+            AccountLocks locks, RelayLoop relay, ApplicationContext context) {
+        return new Startup(locks, List.of(schema, new TopicsPrecondition(logs, topics.all())), consumer, relay,
+                end(context));
     }
 
     private static Runnable end(ApplicationContext context) {
