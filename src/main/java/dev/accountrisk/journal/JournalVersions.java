@@ -1,7 +1,6 @@
 package dev.accountrisk.journal;
 
-import dev.accountrisk.database.KeyedSelect;
-import dev.accountrisk.database.RowBinder;
+import dev.accountrisk.database.RangeSelect;
 import dev.accountrisk.engine.check.DriftKind;
 import dev.accountrisk.engine.check.Finding;
 import java.sql.ResultSet;
@@ -14,10 +13,10 @@ public record JournalVersions(long rows, long distinct, long least, long greates
     public static final JournalVersions NONE = new JournalVersions(0, 0, 0, 0);
 
     /** Selects the versions of accounts. */
-    public static KeyedSelect<String> select(String condition) {
-        return new KeyedSelect<>("SELECT account_uuid, COUNT(*), COUNT(DISTINCT version), MIN(version), MAX(version)"
-                + " FROM account_entry WHERE account_uuid IN (", "?",
-                ") AND " + condition + " GROUP BY account_uuid", RowBinder.STRING);
+    public static RangeSelect select(String condition) {
+        return new RangeSelect("SELECT account_uuid, COUNT(*), COUNT(DISTINCT version), MIN(version), MAX(version)"
+                + " FROM account_entry WHERE " + condition
+                + " AND account_uuid BETWEEN ? AND ? GROUP BY account_uuid");
     }
 
     /** Reads a row of the selection, whose first column is the account. */

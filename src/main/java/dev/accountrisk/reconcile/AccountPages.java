@@ -1,6 +1,6 @@
 package dev.accountrisk.reconcile;
 
-import dev.accountrisk.database.KeyedSelect;
+import dev.accountrisk.database.RangeSelect;
 import dev.accountrisk.engine.check.AccountChecks;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -24,7 +24,7 @@ final class AccountPages {
 
     private final List<String> tables;
     /** How many rows the journal has of an account is counted in the rows that lock it. */
-    private final List<KeyedSelect<String>> journalRows;
+    private final List<RangeSelect> journalRows;
     private final long journalRowsMax;
     private final String keys;
 
@@ -35,7 +35,7 @@ final class AccountPages {
     AccountPages(List<? extends AccountChecks<?>> checks, long journalRowsMax) {
         this.tables = Stream.concat(checks.stream().flatMap(one -> one.accountTables().stream()), Stream.of(JOURNAL))
                 .toList();
-        this.journalRows = checks.stream().<KeyedSelect<String>>map(AccountChecks::journalRows).toList();
+        this.journalRows = checks.stream().map(AccountChecks::journalRows).toList();
         this.journalRowsMax = journalRowsMax;
         this.keys = keys(tables);
     }
@@ -66,7 +66,7 @@ final class AccountPages {
     /** As many of the first accounts as the bound allows, and one at least. */
     private List<String> boundedInTx(Connection connection, List<String> accounts) throws SQLException {
         Map<String, Long> rows = new HashMap<>();
-        for (KeyedSelect<String> select : journalRows) {
+        for (RangeSelect select : journalRows) {
             select.executeInTx(connection, accounts, row -> rows.merge(row.getString(1), row.getLong(2), Long::sum));
         }
         long sum = 0;

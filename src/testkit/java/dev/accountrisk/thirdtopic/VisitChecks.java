@@ -1,7 +1,6 @@
 package dev.accountrisk.thirdtopic;
 
-import dev.accountrisk.database.KeyedSelect;
-import dev.accountrisk.database.RowBinder;
+import dev.accountrisk.database.RangeSelect;
 import dev.accountrisk.engine.check.AccountChecks;
 import dev.accountrisk.engine.check.AppliedCheck;
 import dev.accountrisk.engine.check.DriftKind;
@@ -14,12 +13,12 @@ import java.util.Optional;
 
 /** The checks of visits: each took effect once. */
 final class VisitChecks implements AccountChecks<Visit> {
-    private static final KeyedSelect<String> NO_JOURNAL = new KeyedSelect<>(
-            "SELECT account_uuid, 0 FROM account_visit WHERE account_uuid IN (", "?", ")", RowBinder.STRING);
+    private static final RangeSelect NO_JOURNAL = new RangeSelect(
+            "SELECT account_uuid, 0 FROM account_visit WHERE account_uuid BETWEEN ? AND ?");
 
-    private static final KeyedSelect<String> REPEATED = new KeyedSelect<>(
-            "SELECT account_uuid, visit_id, effects FROM account_visit WHERE account_uuid IN (", "?",
-            ") AND effects <> 1", RowBinder.STRING);
+    private static final RangeSelect REPEATED = new RangeSelect(
+            "SELECT account_uuid, visit_id, effects FROM account_visit WHERE effects <> 1"
+                    + " AND account_uuid BETWEEN ? AND ?");
 
     @Override
     public List<String> accountTables() {
@@ -27,7 +26,7 @@ final class VisitChecks implements AccountChecks<Visit> {
     }
 
     @Override
-    public KeyedSelect<String> journalRows() {
+    public RangeSelect journalRows() {
         return NO_JOURNAL;
     }
 

@@ -41,7 +41,7 @@ public final class ReconcileCommand implements Callable<Integer> {
             + " 0 for no limit (${DEFAULT-VALUE}).")
     private int accountsPerSecond;
 
-    @Option(names = "--page", defaultValue = "200", paramLabel = "N", description = "Reads N accounts in one"
+    @Option(names = "--page", defaultValue = "2000", paramLabel = "N", description = "Reads N accounts in one"
             + " snapshot (${DEFAULT-VALUE}).")
     private int pageAccounts = 1;
 

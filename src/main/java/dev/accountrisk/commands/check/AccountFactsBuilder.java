@@ -20,6 +20,7 @@ final class AccountFactsBuilder {
     private boolean parkedCommand;
     private JournalVersions commands = JournalVersions.NONE;
     private @Nullable Registration registration;
+    private @Nullable JournalFold journal;
     private final Map<String, AssetFacts> assets = new HashMap<>();
     private final Map<String, HoldFacts> holds = new HashMap<>();
 
@@ -48,6 +49,14 @@ final class AccountFactsBuilder {
         return this;
     }
 
+    AccountFactsBuilder entry(JournalEntry entry) {
+        if (journal == null) {
+            journal = new JournalFold();
+        }
+        journal.add(entry);
+        return this;
+    }
+
     AccountFactsBuilder balance(String asset, BalanceRow row) {
         assets.put(asset, new AssetFacts(row, assets.getOrDefault(asset, AssetFacts.NONE).journal()));
         return this;
@@ -69,6 +78,9 @@ final class AccountFactsBuilder {
     }
 
     AccountFacts build() {
+        if (journal != null) {
+            journal.writeTo(this);
+        }
         return new AccountFacts(accountUuid, headVersion, heldBack, parkedCommand, commands, registration, assets,
                 holds);
     }

@@ -1,8 +1,7 @@
 package dev.accountrisk.commands.check;
 
 import dev.accountrisk.account.Command;
-import dev.accountrisk.database.KeyedSelect;
-import dev.accountrisk.database.RowBinder;
+import dev.accountrisk.database.RangeSelect;
 import dev.accountrisk.engine.check.AccountChecks;
 import dev.accountrisk.engine.check.AppliedCheck;
 import dev.accountrisk.engine.check.FindingCollector;
@@ -15,8 +14,8 @@ import java.util.Optional;
 
 /** The checks of the rows that commands fill. */
 public final class CommandChecks implements AccountChecks<Command> {
-    private static final KeyedSelect<String> JOURNAL_ROWS = new KeyedSelect<>(
-            "SELECT account_uuid, version FROM account_head WHERE account_uuid IN (", "?", ")", RowBinder.STRING);
+    private static final RangeSelect JOURNAL_ROWS = new RangeSelect(
+            "SELECT account_uuid, version FROM account_head WHERE account_uuid BETWEEN ? AND ?");
 
     private final String topic;
     private final boolean holdBack;
@@ -38,7 +37,7 @@ public final class CommandChecks implements AccountChecks<Command> {
     }
 
     @Override
-    public KeyedSelect<String> journalRows() {
+    public RangeSelect journalRows() {
         return JOURNAL_ROWS;
     }
 

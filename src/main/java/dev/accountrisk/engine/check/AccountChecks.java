@@ -1,7 +1,7 @@
 package dev.accountrisk.engine.check;
 
 import dev.accountrisk.account.Entry;
-import dev.accountrisk.database.KeyedSelect;
+import dev.accountrisk.database.RangeSelect;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -18,11 +18,12 @@ public interface AccountChecks<E extends Entry> {
     List<String> accountTables();
 
     /** Selects account and number of the journal's rows, as the topic's own rows count them. */
-    KeyedSelect<String> journalRows();
+    RangeSelect journalRows();
 
     /**
      * Checks some accounts. All it reads it reads in the caller's snapshot.
      *
+     * @param accounts            sorted; no table has another account between the first and the last
      * @param overdueBeforeMillis what is due since an earlier time, and has not come, is overdue
      */
     void checkInTx(Connection connection, List<String> accounts, long overdueBeforeMillis, FindingCollector findings)

@@ -4,8 +4,7 @@ import dev.accountrisk.account.RiskLevel;
 import dev.accountrisk.account.RiskOrder;
 import dev.accountrisk.account.RiskPolicy;
 import dev.accountrisk.account.RiskUpdate;
-import dev.accountrisk.database.KeyedSelect;
-import dev.accountrisk.database.RowBinder;
+import dev.accountrisk.database.RangeSelect;
 import dev.accountrisk.engine.check.AccountChecks;
 import dev.accountrisk.engine.check.AppliedCheck;
 import dev.accountrisk.engine.check.CheckContext;
@@ -20,14 +19,14 @@ import java.util.Optional;
 
 /** The checks of the rows that risk updates fill. */
 public final class RiskChecks implements AccountChecks<RiskUpdate> {
-    private static final KeyedSelect<String> JOURNAL_ROWS = new KeyedSelect<>(
-            "SELECT account_uuid, entries FROM account_risk WHERE account_uuid IN (", "?", ")", RowBinder.STRING);
+    private static final RangeSelect JOURNAL_ROWS = new RangeSelect(
+            "SELECT account_uuid, entries FROM account_risk WHERE account_uuid BETWEEN ? AND ?");
 
-    private static final KeyedSelect<String> ROWS = new KeyedSelect<>(
-            "SELECT account_uuid, risk, level, occurred_at, entries FROM account_risk WHERE account_uuid IN (", "?",
-            ")", RowBinder.STRING);
+    private static final RangeSelect ROWS = new RangeSelect(
+            "SELECT account_uuid, risk, level, occurred_at, entries FROM account_risk"
+                    + " WHERE account_uuid BETWEEN ? AND ?");
 
-    private static final KeyedSelect<String> ADDITIONS = JournalVersions.select("kind = 'ADD'");
+    private static final RangeSelect ADDITIONS = JournalVersions.select("kind = 'ADD'");
 
     private final RiskOrder order;
     private final PolicyHistory policies;
@@ -46,7 +45,7 @@ public final class RiskChecks implements AccountChecks<RiskUpdate> {
     }
 
     @Override
-    public KeyedSelect<String> journalRows() {
+    public RangeSelect journalRows() {
         return JOURNAL_ROWS;
     }
 
