@@ -14,6 +14,8 @@ import org.apache.kafka.common.TopicPartition;
 public final class LogReader implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration STALLED_MAX = Duration.ofMinutes(2);
+    /** A chunk has fewer records than asked for when they are this large together. */
+    private static final long CHUNK_BYTES_MAX = 32L << 20;
 
     private final Consumer<byte[], byte[]> consumer;
     private final Runnable closing;
@@ -22,6 +24,7 @@ public final class LogReader implements AutoCloseable {
     private long position;
     private long progressNanos = System.nanoTime();
     private List<ConsumerRecord<byte[], byte[]>> waiting = new ArrayList<>();
+    private long waitingBytes;
 
     /**
      * Reads with a consumer that belongs to no group.
@@ -40,14 +43,15 @@ public final class LogReader implements AutoCloseable {
     }
 
     /**
-     * Reads the next records.
+     * Reads the next records: as many as asked for, or fewer where they are large.
      *
      * @param limit     the most records
      * @param cancelled says whether to give up
      * @return no record at the end of the range, or when it gave up
      */
     public List<ConsumerRecord<byte[], byte[]>> next(int limit, BooleanSupplier cancelled) throws BrokerException {
-        while (waiting.size() < limit && position < until && !cancelled.getAsBoolean()) {
+        while (waiting.size() < limit && waitingBytes < CHUNK_BYTES_MAX && position < until
+                && !cancelled.getAsBoolean()) {
             poll();
         }
         if (cancelled.getAsBoolean()) {
@@ -55,6 +59,7 @@ public final class LogReader implements AutoCloseable {
         }
         List<ConsumerRecord<byte[], byte[]>> chunk = List.copyOf(waiting.subList(0, Math.min(limit, waiting.size())));
         waiting = new ArrayList<>(waiting.subList(chunk.size(), waiting.size()));
+        waitingBytes = waiting.stream().mapToLong(LogReader::bytes).sum();
         return chunk;
     }
 
@@ -63,6 +68,7 @@ public final class LogReader implements AutoCloseable {
             for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
                 if (record.offset() < until) {
                     waiting.add(record);
+                    waitingBytes += bytes(record);
                 }
             }
             // passes markers and aborted records too
@@ -72,6 +78,10 @@ public final class LogReader implements AutoCloseable {
         } catch (KafkaException failure) {
             throw new BrokerException("records of " + partition + " from offset " + position, failure);
         }
+    }
+
+    private static long bytes(ConsumerRecord<byte[], byte[]> record) {
+        return Math.max(0L, record.serializedKeySize()) + Math.max(0L, record.serializedValueSize());
     }
 
     private void advanceTo(long reached) throws BrokerException {

@@ -1,5 +1,6 @@
 package dev.accountrisk.backfill.plan;
 
+import dev.accountrisk.engine.Topic;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -19,8 +20,8 @@ import java.util.regex.Pattern;
  */
 public record BackfillSettings(Mode mode, List<String> topics, String from, String until, Shard shard, String runName,
         boolean resume, boolean acceptDifferences, int recordsPerSecond, int batchRecords, int parallel, long lagMax) {
-    /** The most records of a transaction: a larger one gains nothing. */
-    public static final int BATCH_MAX = 20_000;
+    /** The most records of a transaction, whatever the topic. */
+    public static final int BATCH_MAX = 60_000;
 
     private static final Pattern RUN_NAME = Pattern.compile("[A-Za-z0-9._-]{0,64}");
 
@@ -47,6 +48,14 @@ public record BackfillSettings(Mode mode, List<String> topics, String from, Stri
         if (lagMax < 0) {
             throw new IllegalArgumentException("--lag: must be 0 or more");
         }
+    }
+
+    /**
+     * The most records of a transaction of this topic: no more than its live consumer takes. Many risk updates of one account become
+     * one row, so their transactions are large.
+     */
+    public int batchRecords(Topic<?> topic) {
+        return Math.min(batchRecords, topic.waitingRecordsMax());
     }
 
     /** What two processes must share to work on one run. */

@@ -11,6 +11,7 @@ import dev.accountrisk.backfill.replay.RangeLoop;
 import dev.accountrisk.backfill.replay.RecordCheck;
 import dev.accountrisk.backfill.replay.Repair;
 import dev.accountrisk.broker.BrokerException;
+import dev.accountrisk.engine.Topic;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
@@ -42,11 +43,10 @@ public final class BackfillRun {
         });
         Repair repair = new Repair(context.servers().engines(), context.servers().transactions(), context.id(),
                 decisions);
-        RangeLoop loop = loop();
-        Collection<RangeEnd> ends = context.parallel()
-                .forEach(context.unfinished(), range -> finishIfComplete(range,
-                        repair.run(context.plan().topic(range.source()), range, loop, context.throttle()), 0))
-                .values();
+        Collection<RangeEnd> ends = context.parallel().forEach(context.unfinished(), range -> {
+            Topic<?> topic = context.plan().topic(range.source());
+            return finishIfComplete(range, repair.run(topic, range, loop(topic), context.throttle()), 0);
+        }).values();
         if (ends.contains(RangeEnd.CANCELLED)) {
             return context.stopped();
         }
@@ -63,10 +63,10 @@ public final class BackfillRun {
         RecordCheck check = new RecordCheck(context.servers().transactions());
         DifferenceList all = new DifferenceList();
         context.plan().positionsPastEnd().forEach(all::add);
-        RangeLoop loop = loop();
         Collection<RangeEnd> ends = context.parallel().forEach(context.unfinished(), range -> {
             DifferenceList found = new DifferenceList();
-            RangeEnd end = check.run(context.plan().topic(range.source()), range, loop, found);
+            Topic<?> topic = context.plan().topic(range.source());
+            RangeEnd end = check.run(topic, range, loop(topic), found);
             all.addAll(found);
             return finishIfComplete(range, end, found.get().count());
         }).values();
@@ -91,7 +91,7 @@ public final class BackfillRun {
         return end;
     }
 
-    private RangeLoop loop() {
-        return new RangeLoop(context.servers().readers(), context.throttle(), context.settings().batchRecords());
+    private RangeLoop loop(Topic<?> topic) {
+        return new RangeLoop(context.servers().readers(), context.throttle(), context.settings().batchRecords(topic));
     }
 }

@@ -1,5 +1,6 @@
 package dev.accountrisk.backfill.shadow;
 
+import dev.accountrisk.backfill.plan.BackfillSettings;
 import dev.accountrisk.backfill.plan.Range;
 import dev.accountrisk.backfill.plan.RefusedException;
 import dev.accountrisk.backfill.replay.OperatorDecisions;
@@ -35,8 +36,12 @@ final class ShadowReplay implements AutoCloseable {
         operators.transfer(sources);
     }
 
-    /** Where records come from, and how fast. */
-    record Reading(LogSource logs, ReplayThrottle throttle, int batchRecords) {}
+    /** Where records come from, how fast, and how many at once. */
+    record Reading(LogSource logs, ReplayThrottle throttle, BackfillSettings settings) {
+        RangeLoop loop(Topic<?> topic) {
+            return new RangeLoop(logs, throttle, settings.batchRecords(topic));
+        }
+    }
 
     /**
      * Replays one range.
@@ -50,8 +55,7 @@ final class ShadowReplay implements AutoCloseable {
         if (replay == null) {
             throw new IllegalStateException("bug: no topic of " + range.source());
         }
-        return replay.run(range, new RangeLoop(reading.logs(), reading.throttle(), reading.batchRecords()),
-                reading.throttle(), moved.get(topic));
+        return replay.run(range, reading, moved.get(topic));
     }
 
     /** Drops claims of names that came to nothing. */

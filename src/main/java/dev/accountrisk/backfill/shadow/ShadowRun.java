@@ -89,7 +89,7 @@ public final class ShadowRun implements AutoCloseable {
     private boolean rounds(List<Range> ranges, ReplayThrottle throttle, Completed completed)
             throws SQLException, BrokerException, RefusedException {
         ShadowReplay.Reading reading = new ShadowReplay.Reading(context.servers().readers(), throttle,
-                context.settings().batchRecords());
+                context.settings());
         ReplayRounds rounds = new ReplayRounds(open -> context.parallel().forEach(open, range -> {
             RangeEnd end = replay.run(range, reading, moved);
             if (end == RangeEnd.COMPLETE) {
@@ -208,7 +208,7 @@ public final class ShadowRun implements AutoCloseable {
                 : context.schemas().tables();
         try (ReusedConsumer consumer = context.servers().readers().openReused(topics)) {
             ShadowReplay.Reading reading = new ShadowReplay.Reading(consumer, prepaid,
-                    context.settings().batchRecords());
+                    context.settings());
             return OptionalLong.of(new Swap(context.schemas(), pool, context.servers().engines(), prepaid.stop())
                     .run(tables, (locked, on, transactions) -> replayLast(locked, on, transactions, reading)));
         }

@@ -6,8 +6,6 @@ import dev.accountrisk.backfill.plan.RefusedException;
 import dev.accountrisk.backfill.replay.OperatorDecisions;
 import dev.accountrisk.backfill.replay.PartitionApplier;
 import dev.accountrisk.backfill.replay.RangeEnd;
-import dev.accountrisk.backfill.replay.RangeLoop;
-import dev.accountrisk.backfill.replay.ReplayThrottle;
 import dev.accountrisk.broker.BrokerException;
 import dev.accountrisk.database.Transactions;
 import dev.accountrisk.engine.Engine;
@@ -48,17 +46,17 @@ final class TopicReplay<E extends Entry> implements AutoCloseable {
      *
      * @param moved accounts with records in several partitions; null for a topic whose order needs no care
      */
-    RangeEnd run(Range range, RangeLoop loop, ReplayThrottle throttle, @Nullable Set<String> moved)
+    RangeEnd run(Range range, ShadowReplay.Reading reading, @Nullable Set<String> moved)
             throws SQLException, BrokerException, RefusedException {
         Source source = range.source();
         Range rest = range.from(engines.positions().create(source, range.from()).nextOffset());
         Engine<E> engine = byPartition.computeIfAbsent(source.partition(), any -> engines.open(topic));
         PartitionApplier<E> applier = new PartitionApplier<>(engine, source, rest.from(),
-                () -> engines.positions().read(source.topic(), source.partition()), throttle.stop());
+                () -> engines.positions().read(source.topic(), source.partition()), reading.throttle().stop());
         RecordOrder<E> order = moved == null
                 ? RecordOrder.ofPartition()
                 : new AccountOrder<>(topic, source, shadow, liveSchema, moved);
-        return loop.run(rest, chunk -> {
+        return reading.loop(topic).run(rest, chunk -> {
             List<Received<E>> records = decisions.decode(topic, source, chunk);
             List<Received<E>> admitted = records.subList(0, order.admit(records, this::nextOffset));
             for (NameOwners<E> each : owners) {

@@ -73,7 +73,8 @@ public final class BackfillCommand implements Callable<Integer> {
             + " records and live consumers make progress (${DEFAULT-VALUE}).")
     private long lagMax;
 
-    @Option(names = "--batch", paramLabel = "N", description = "At most N records per transaction (20000, repair 2000).")
+    @Option(names = "--batch", paramLabel = "N", description = "At most N records per transaction (60000 of risk updates and"
+            + " 5000 of commands, repair 2000); never more than the workers take.")
     private @Nullable Integer batchRecords;
 
     @Option(names = "--parallel", paramLabel = "N", description = "Reads N partitions at once (one a processor).")

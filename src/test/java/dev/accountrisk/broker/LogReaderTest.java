@@ -1,0 +1,59 @@
+package dev.accountrisk.broker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.MockConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.record.TimestampType;
+import org.junit.jupiter.api.Test;
+
+/** How many records one chunk of a log has. {@code TopicLogsIT} reads real logs. */
+class LogReaderTest {
+    private static final TopicPartition PARTITION = new TopicPartition("t", 0);
+    private static final int RECORDS = 100;
+    private static final int ASKED_FOR = 60;
+    private static final byte[] NOTHING = {};
+
+    @Test
+    void smallRecordsComeAsAskedFor() throws BrokerException {
+        assertThat(chunks(200)).containsExactly(60, 40);
+    }
+
+    @Test
+    void largeRecordsComeInSmallChunks() throws BrokerException {
+        assertThat(chunks(1 << 20)).containsExactly(32, 32, 32, 4);
+    }
+
+    private static List<Integer> chunks(int valueBytes) throws BrokerException {
+        MockConsumer<byte[], byte[]> consumer = new MockConsumer<>("earliest");
+        List<Integer> chunks = new ArrayList<>();
+        try (LogReader reader = new LogReader(consumer, consumer::close, PARTITION, 0, RECORDS)) {
+            consumer.updateBeginningOffsets(Map.of(PARTITION, 0L));
+            // one record a poll
+            for (long offset = 0; offset < RECORDS; offset++) {
+                long at = offset;
+                consumer.schedulePollTask(() -> consumer.addRecord(record(at, valueBytes)));
+            }
+            while (true) {
+                List<ConsumerRecord<byte[], byte[]>> chunk = reader.next(ASKED_FOR, () -> false);
+                if (chunk.isEmpty()) {
+                    return chunks;
+                }
+                assertThat(chunk.getFirst().offset()).isEqualTo(chunks.stream().mapToInt(Integer::intValue).sum());
+                chunks.add(chunk.size());
+            }
+        }
+    }
+
+    /** It says that it is large, which is enough here. */
+    private static ConsumerRecord<byte[], byte[]> record(long offset, int valueBytes) {
+        return new ConsumerRecord<>("t", 0, offset, 0, TimestampType.CREATE_TIME, -1, valueBytes, NOTHING, NOTHING,
+                new RecordHeaders(), Optional.empty());
+    }
+}
