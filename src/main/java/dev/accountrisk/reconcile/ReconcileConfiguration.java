@@ -13,9 +13,10 @@ import java.util.List;
 import javax.sql.DataSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.data.jpa.repository.config.EnableJpaRepositories;
+import org.springframework.data.repository.config.BootstrapMode;
 
 /** Sets up reconciliations. Not a {@code @Configuration}: the worker's component scan must not find it. */
-@EnableJpaRepositories(basePackageClasses = ReconcileRunRepository.class, enableDefaultTransactions = false)
+@EnableJpaRepositories(basePackageClasses = ReconcileRunRepository.class, enableDefaultTransactions = false, bootstrapMode = BootstrapMode.LAZY)
 public class ReconcileConfiguration {
     @Bean
     Reconciliation reconciliation(DataSource dataSource, Transactions transactions, ReconcileRunRepository runs,

@@ -11,9 +11,10 @@ import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.data.jpa.repository.config.EnableJpaRepositories;
+import org.springframework.data.repository.config.BootstrapMode;
 
 /** Sets up redrives. Not a {@code @Configuration}: the worker's component scan must not find it. */
-@EnableJpaRepositories(basePackageClasses = RedriveActionRepository.class, enableDefaultTransactions = false)
+@EnableJpaRepositories(basePackageClasses = RedriveActionRepository.class, enableDefaultTransactions = false, bootstrapMode = BootstrapMode.LAZY)
 @Import(ParkedRecordsConfiguration.class)
 public class RedriveConfiguration {
     @Bean

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import dev.accountrisk.AccountRiskWorker;
-import dev.accountrisk.app.JobConfiguration;
+import dev.accountrisk.app.EntityJobConfiguration;
 import dev.accountrisk.backfill.Backfill;
 import dev.accountrisk.backfill.plan.BackfillSettings;
 import dev.accountrisk.backfill.plan.Mode;
@@ -96,7 +96,7 @@ class ThirdTopicIT {
             awaitNumber(200, COUNTED);
             awaitNumber(201, "SELECT SUM(next_offset) FROM consumer_position WHERE topic = '" + VISITS + "'");
         }
-        try (ConfigurableApplicationContext job = context(WebApplicationType.NONE, JobConfiguration.class)) {
+        try (ConfigurableApplicationContext job = context(WebApplicationType.NONE, EntityJobConfiguration.class)) {
             assertThat(verify(job, "0:0,1:0").state()).isEqualTo("EQUAL");
 
             assertThat(reconcile(job).found()).isEmpty();

@@ -255,7 +255,7 @@ public final class JobLab implements AutoCloseable {
 
     /** Does something with a bean in the context that a job on this database has. */
     public <T> void inJob(Class<T> bean, Work<T> work) throws Exception {
-        new JobContext(settings(), new StopSignal()).run(bean, (made, out, stop) -> {
+        new JobContext(settings(), new StopSignal()).withEntities().run(bean, (made, out, stop) -> {
             work.run(made, stop);
             return 0;
         });

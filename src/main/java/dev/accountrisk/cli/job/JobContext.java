@@ -1,5 +1,6 @@
 package dev.accountrisk.cli.job;
 
+import dev.accountrisk.app.EntityJobConfiguration;
 import dev.accountrisk.app.JobConfiguration;
 import dev.accountrisk.app.SchemaMigration;
 import dev.accountrisk.app.SchemaOnly;
@@ -14,6 +15,7 @@ import java.util.stream.Stream;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.data.repository.Repository;
 
 /** Runs a command's work in a Spring context without consumer, relay and web server, which is closed at the end. */
 public final class JobContext {
@@ -23,6 +25,7 @@ public final class JobContext {
 
     private final List<String> settings;
     private final StopSignal stop;
+    private final Class<?> configuration;
 
     /**
      * Creates the runner of one command line.
@@ -31,8 +34,18 @@ public final class JobContext {
      * @param stop     set when the process is told to end
      */
     public JobContext(List<String> settings, StopSignal stop) {
+        this(settings, stop, JobConfiguration.class);
+    }
+
+    private JobContext(List<String> settings, StopSignal stop, Class<?> configuration) {
         this.settings = settings;
         this.stop = stop;
+        this.configuration = configuration;
+    }
+
+    /** The same for work on entities. It takes longer to start. */
+    public JobContext withEntities() {
+        return new JobContext(settings, stop, EntityJobConfiguration.class);
     }
 
     /** The work of a command on one bean. */
@@ -67,7 +80,7 @@ public final class JobContext {
         PrintStream out = System.out;
         // standard output is for the report alone
         System.setOut(System.err);
-        try (ConfigurableApplicationContext context = run(JobConfiguration.class)) {
+        try (ConfigurableApplicationContext context = run(configuration)) {
             awaitSchema(() -> requireSchema(context));
             if (!writes.isEmpty()) {
                 context.getBean(TableRights.class).requireInsert(writes);
@@ -96,7 +109,9 @@ public final class JobContext {
     public void rehearse() {
         List<String> all = Stream.concat(settings.stream(), Stream.of("--spring.main.lazy-initialization=false"))
                 .toList();
-        new JobContext(all, stop).run(JobConfiguration.class).close();
+        try (ConfigurableApplicationContext context = new JobContext(all, stop).run(EntityJobConfiguration.class)) {
+            context.getBeansOfType(Repository.class);
+        }
         run(SchemaOnly.class).close();
     }
 
@@ -128,8 +143,10 @@ public final class JobContext {
         void make() throws Exception;
     }
 
-    private ConfigurableApplicationContext run(Class<?> configuration) {
-        SpringApplication application = new SpringApplication(configuration);
+    private ConfigurableApplicationContext run(Class<?> source) {
+        // it prepares JSON and a web server, on a processor that the job itself could use
+        System.setProperty("spring.backgroundpreinitializer.ignore", "true");
+        SpringApplication application = new SpringApplication(source);
         application.setWebApplicationType(WebApplicationType.NONE);
         application.setRegisterShutdownHook(false);
         application.setLogStartupInfo(false);

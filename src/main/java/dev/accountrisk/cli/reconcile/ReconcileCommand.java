@@ -95,7 +95,7 @@ public final class ReconcileCommand implements Callable<Integer> {
             throw new UsageException(
                     "--sample: must be from 0 to " + ReconcileSettings.SAMPLE_MAX);
         }
-        return jobs.run(ReconcileJob.class, "reconcile_run", (job, out, stop) -> {
+        return jobs.withEntities().run(ReconcileJob.class, "reconcile_run", (job, out, stop) -> {
             Optional<RunReport> report = job.reconciliation()
                     .run(settings(), resume, new Pace(accountsPerSecond, stop),
                             repair ? job.repairs() : null);

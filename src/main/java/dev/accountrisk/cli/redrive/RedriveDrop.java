@@ -27,7 +27,7 @@ final class RedriveDrop implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         RedriveRequest request = order.request(order.selection(), false, null);
-        return jobs.run(Redrive.class, "redrive_action", (redrive, out, stop) -> {
+        return jobs.withEntities().run(Redrive.class, "redrive_action", (redrive, out, stop) -> {
             RedriveReport report = order.dryRun()
                     ? redrive.planDrop(request)
                     : redrive.drop(request, new Pace(order.recordsPerSecond(), stop));

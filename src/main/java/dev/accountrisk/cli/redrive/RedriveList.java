@@ -43,7 +43,7 @@ final class RedriveList implements Callable<Integer> {
         if (limit < 1) {
             throw new UsageException("--limit: must be 1 or more");
         }
-        return jobs.run(ParkedRecords.class, (parked, out, stop) -> {
+        return jobs.withEntities().run(ParkedRecords.class, (parked, out, stop) -> {
             ParkedPage page = parked.list(filter.selection(), state, afterId, limit);
             new RedriveOutput(out, json).list(page.records());
             if (page.records().size() < page.total()) {

@@ -46,7 +46,7 @@ final class RedriveRelease implements Callable<Integer> {
     public Integer call() throws Exception {
         ParkedSelection selection = order.selection();
         RedriveRequest request = order.request(selection, stopOnFailure, replacement(selection));
-        return jobs.run(RedriveJob.class, "redrive_action", (job, out, stop) -> {
+        return jobs.withEntities().run(RedriveJob.class, "redrive_action", (job, out, stop) -> {
             Redrive redrive = job.redrive();
             check(request.replacement(), job);
             RedriveReport report = order.dryRun()

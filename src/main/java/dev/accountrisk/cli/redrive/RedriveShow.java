@@ -26,7 +26,7 @@ final class RedriveShow implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        return jobs.run(ParkedRecords.class, (parked, out, stop) -> {
+        return jobs.withEntities().run(ParkedRecords.class, (parked, out, stop) -> {
             Optional<ParkedContent> record = parked.find(id);
             if (record.isEmpty()) {
                 throw new IllegalArgumentException("--id: no record has the number " + id);

@@ -1,0 +1,52 @@
+package dev.accountrisk.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.accountrisk.backfill.Backfill;
+import dev.accountrisk.parking.ParkedRecords;
+import dev.accountrisk.positions.PositionActions;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** A command creates what it uses and nothing else. The start of Hibernate takes a third of a small command's time. */
+class JobConfigurationTest {
+    private static final String HIBERNATE = "entityManagerFactory";
+    private static final String RUNS = "reconcileRunRepository";
+    private static final String ACTIONS = "redriveActionRepository";
+
+    @Test
+    void aJobWithoutEntitiesStartsNoHibernate() {
+        try (ConfigurableApplicationContext context = start(JobConfiguration.class)) {
+            context.getBean(PositionActions.class);
+            context.getBean(Backfill.class);
+
+            assertThat(context.getBeanDefinitionNames()).doesNotContain(HIBERNATE);
+        }
+    }
+
+    @Test
+    void aJobCreatesOnlyTheRepositoriesThatItUses() {
+        try (ConfigurableApplicationContext context = start(EntityJobConfiguration.class)) {
+            context.getBean(ParkedRecords.class);
+
+            assertThat(isCreated(context, HIBERNATE)).isTrue();
+            assertThat(context.getBeanDefinitionNames()).contains(RUNS, ACTIONS);
+            assertThat(isCreated(context, RUNS)).as("the runs of reconcile").isFalse();
+            assertThat(isCreated(context, ACTIONS)).as("the actions of redrive").isFalse();
+        }
+    }
+
+    private static boolean isCreated(ConfigurableApplicationContext context, String bean) {
+        return context.getBeanFactory().containsSingleton(bean);
+    }
+
+    private static ConfigurableApplicationContext start(Class<?> configuration) {
+        return new SpringApplicationBuilder(configuration).web(WebApplicationType.NONE)
+                .profiles("job")
+                .registerShutdownHook(false)
+                .logStartupInfo(false)
+                .run("--spring.datasource.url=jdbc:mysql://127.0.0.1:1/none");
+    }
+}
