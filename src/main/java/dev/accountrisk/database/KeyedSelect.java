@@ -7,7 +7,7 @@ import java.sql.SQLException;
 import java.util.List;
 
 /**
- * One {@code SELECT … WHERE key IN (…)} for many keys. There are three texts, each prepared once per connection: the last key
+ * One {@code SELECT … WHERE key IN (…)} for many keys. There are four texts, each prepared once per connection: the last key
  * is repeated until the keys fill the next larger text.
  *
  * @param <K> the type of a key

@@ -3,13 +3,13 @@ package dev.accountrisk.database;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
-/** The texts of one statement for many rows: those for 4, 32 and 256 rows are kept, others are built each time. */
+/** The texts of one statement for many rows: those for 4, 16, 64 and 256 rows are kept, others are built each time. */
 final class StatementTexts {
     /** The most rows of a statement: more were not faster when measured, and the server pays to keep a longer text. */
     static final int LARGEST = 256;
 
     private static final int SMALLEST = 4;
-    private static final int STEP = 8;
+    private static final int STEP = 4;
 
     private final String head;
     private final String part;

@@ -10,8 +10,8 @@ class StatementTextsTest {
     private final StatementTexts texts = new StatementTexts("IN (", "?", ")");
 
     @ParameterizedTest
-    @CsvSource({"1, 4", "4, 4", "5, 32", "32, 32", "33, 256", "256, 256", "1000, 256"})
-    void theNextOfThreeSizesHasRoomForAllOrIsTheLargest(int left, int size) {
+    @CsvSource({"1, 4", "4, 4", "5, 16", "16, 16", "17, 64", "64, 64", "65, 256", "256, 256", "1000, 256"})
+    void theNextOfFourSizesHasRoomForAllOrIsTheLargest(int left, int size) {
         assertThat(StatementTexts.sizeFor(left)).isEqualTo(size);
     }
 
