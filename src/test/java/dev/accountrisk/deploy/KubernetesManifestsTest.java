@@ -29,6 +29,7 @@ class KubernetesManifestsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"overlays/local", "overlays/production", "base", "components/hpa", "components/keda",
+            "components/keda-kafka",
             "components/backfill"})
     void everyObjectIsOneTheClusterKnows(String dir) throws Exception {
         List<Map<String, Object>> objects = new ArrayList<>();
