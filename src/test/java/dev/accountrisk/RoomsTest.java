@@ -28,6 +28,7 @@ class RoomsTest {
     private static final Map<String, String> OFFENDERS = Map.ofEntries(
             Map.entry("account uses only the rooms below it", "account.GoesUpstairs"),
             Map.entry("wire uses only the rooms below it", "wire.GoesAstray"),
+            Map.entry("mapping uses only the rooms below it", "mapping.GoesAstray"),
             Map.entry("database uses only the rooms below it", "database.GoesAstray"),
             Map.entry("job uses only the rooms below it", "job.GoesAstray"),
             Map.entry("broker uses only the rooms below it", "broker.GoesAstray"),
@@ -58,6 +59,9 @@ class RoomsTest {
             Map.entry("account reads no clock", "account.ReadsTheClock"),
             Map.entry("wire uses Jackson's streams only", "wire.BindsObjects"),
             Map.entry("wire speaks no SQL", "wire.SpeaksSql"),
+            Map.entry("mapping uses Jackson's streams and a YAML reader only", "mapping.BindsObjects"),
+            Map.entry("mapping reads no files", "mapping.ReadsFiles"),
+            Map.entry("mapping reads no clock", "mapping.ReadsTheClock"),
             Map.entry("engine knows no Kafka", "engine.KnowsKafka"),
             Map.entry("engine starts no threads", "engine.StartsThreads"),
             Map.entry("engine reads no clock but StepClock's", "engine.ReadsTheClock"),

@@ -36,9 +36,8 @@ import org.jspecify.annotations.NullMarked;
 /** Which room may use what. A rule holds for a room that is still empty. */
 final class HouseRules {
     /** What a room may use that holds one feature: everything about one topic. */
-    private static final List<String> FEATURE_USES = List.of("account", "wire", "database", "outbox", "engine",
-            "parking",
-            "journal");
+    private static final List<String> FEATURE_USES = List.of("account", "wire", "mapping", "database", "outbox",
+            "engine", "parking", "journal");
 
     /** What each room may use of the others. What two rooms say to each other they say in the words of {@code account}. */
     private static final Map<String, List<String>> MAY_USE = Map.ofEntries(
@@ -46,6 +45,7 @@ final class HouseRules {
             Map.entry("database", List.of()),
             Map.entry("job", List.of()),
             Map.entry("wire", List.of("account")),
+            Map.entry("mapping", List.of("account", "wire")),
             Map.entry("broker", List.of("wire")),
             Map.entry("outbox", List.of("account", "wire", "database")),
             Map.entry("engine", List.of("account", "wire", "database", "outbox")),
@@ -63,8 +63,9 @@ final class HouseRules {
             Map.entry("redrive", List.of("account", "wire", "database", "engine", "parking", "job")),
             Map.entry("observe", List.of("account", "database", "outbox", "engine", "locks", "parking", "ingest")),
             Map.entry("app",
-                    List.of("account", "broker", "consumer", "database", "outbox", "engine", "locks", "parking", "risk",
-                            "commands", "ingest", "backfill", "reconcile", "redrive", "positions", "observe")),
+                    List.of("account", "wire", "mapping", "broker", "consumer", "database", "outbox", "engine", "locks",
+                            "parking", "risk", "commands", "ingest", "backfill", "reconcile", "redrive", "positions",
+                            "observe")),
             Map.entry("cli",
                     List.of("account", "wire", "database", "engine", "parking", "backfill", "reconcile", "redrive",
                             "positions", "job", "app")));
@@ -99,6 +100,10 @@ final class HouseRules {
         byName.put("wire uses Jackson's streams only",
                 rules.usesOnlyLibraries("wire", "java..", "org.jspecify..", "tools.jackson.core.."));
         byName.put("wire speaks no SQL", rules.usesNone("wire", SQL));
+        byName.put("mapping uses Jackson's streams and a YAML reader only", rules.usesOnlyLibraries("mapping", "java..",
+                "org.jspecify..", "tools.jackson.core..", "org.yaml.snakeyaml.."));
+        byName.put("mapping reads no files", rules.usesNone("mapping", "java.nio.file..", "java.net.."));
+        byName.put("mapping reads no clock", rules.readsNoClock("mapping", ""));
         byName.put("engine knows no Kafka", rules.usesNone("engine", KAFKA));
         byName.put("engine starts no threads", rules.startsNoThreads());
         byName.put("engine reads no clock but StepClock's", rules.readsNoClock("engine", ".engine.StepClock"));

@@ -123,7 +123,8 @@ public class HotFunctions {
     private static <E extends Entry> List<Received<E>> received(List<InputRecord> records, RecordDecoder<E> decoder) {
         List<Received<E>> received = new ArrayList<>();
         for (InputRecord record : records) {
-            received.add(Received.of(received.size(), record, decoder.decode(record)));
+            received.add(new Received<>(received.size(), record.timestampMillis(), record.key(), record.value(),
+                    decoder.decode(record)));
         }
         return received;
     }

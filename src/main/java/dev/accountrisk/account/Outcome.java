@@ -11,5 +11,7 @@ public enum Outcome {
     /** It is a command that was answered with a {@link Refusal}. */
     REFUSED,
     /** It was parked with a {@link ParkReason}. */
-    PARKED
+    PARKED,
+    /** The filter of its topic's mapping left it out. Without a filter no record ends so. */
+    IGNORED
 }

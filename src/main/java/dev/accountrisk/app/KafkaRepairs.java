@@ -2,6 +2,7 @@ package dev.accountrisk.app;
 
 import dev.accountrisk.engine.check.Repair;
 import dev.accountrisk.reconcile.Repairs;
+import dev.accountrisk.wire.OwnRecords;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -20,8 +21,10 @@ final class KafkaRepairs implements Repairs {
     @Override
     public String send(Repair repair) throws Exception {
         byte[] key = repair.accountUuid().getBytes(StandardCharsets.US_ASCII);
-        kafka.send(new ProducerRecord<>(repair.topic(), repair.partition(), key, repair.value()))
-                .get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
+        ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(repair.topic(), repair.partition(), key,
+                repair.value());
+        record.headers().add(OwnRecords.HEADER, OwnRecords.headerValue());
+        kafka.send(record).get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
         return repair.id();
     }
 }

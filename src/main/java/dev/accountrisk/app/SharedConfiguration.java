@@ -14,6 +14,7 @@ import dev.accountrisk.locks.RedisLockProperties;
 import dev.accountrisk.locks.RedisPassword;
 import dev.accountrisk.locks.RedissonAccountLocks;
 import dev.accountrisk.locks.RedissonFactory;
+import dev.accountrisk.observe.DifferingKeys;
 import dev.accountrisk.observe.WorkerMetrics;
 import dev.accountrisk.outbox.Outbox;
 import dev.accountrisk.parking.ParkingProperties;
@@ -42,7 +43,8 @@ import org.springframework.kafka.core.KafkaAdmin;
 /** The beans that the worker and the jobs share: the engine, and the connections to the servers. */
 @Configuration(proxyBeanMethods = false)
 @Import({DatabaseConfiguration.class, RotationConfiguration.class})
-@EnableConfigurationProperties({TopicProperties.class, EngineProperties.class, RiskProperties.class,
+@EnableConfigurationProperties({TopicProperties.class, MappingProperties.class, EngineProperties.class,
+        RiskProperties.class,
         ParkingProperties.class, RedisLockProperties.class, DataRedisProperties.class})
 class SharedConfiguration {
     @Bean
@@ -51,8 +53,13 @@ class SharedConfiguration {
     }
 
     @Bean
-    WorkerMetrics workerMetrics(MeterRegistry registry) {
-        return new WorkerMetrics(registry);
+    WorkerMetrics workerMetrics(MeterRegistry registry, Mappings mappings) {
+        return new WorkerMetrics(registry, mappings.haveFilter());
+    }
+
+    @Bean
+    Mappings mappings(MappingProperties files, MeterRegistry registry) {
+        return Mappings.read(files, new DifferingKeys(registry));
     }
 
     @Bean
@@ -90,17 +97,20 @@ class SharedConfiguration {
     }
 
     @Bean
-    RiskTopic riskTopic(TopicProperties topics, EngineProperties engine, RiskProperties risk, PolicyFile policy) {
+    RiskTopic riskTopic(TopicProperties topics, EngineProperties engine, RiskProperties risk, PolicyFile policy,
+            Mappings mappings) {
         return new RiskTopic(new RiskSettings(topics.riskUpdates(), engine.lane(),
                 risk.orderBy(), engine.maxClockSkew().toMillis(), risk.levelEvents(),
                 risk.rememberedAccounts()),
-                policy);
+                policy, mappings.riskUpdates());
     }
 
     @Bean
-    CommandTopic commandTopic(TopicProperties topics, EngineProperties engine, ParkingProperties parking) {
+    CommandTopic commandTopic(TopicProperties topics, EngineProperties engine, ParkingProperties parking,
+            Mappings mappings) {
         return new CommandTopic(
-                new CommandSettings(topics.commands(), engine.maxClockSkew().toMillis(), parking.holdBack()));
+                new CommandSettings(topics.commands(), engine.maxClockSkew().toMillis(), parking.holdBack()),
+                mappings.commands());
     }
 
     /**

@@ -13,6 +13,6 @@ public final class ConsumedRecords {
         return new InputRecord(record.key(), name -> {
             Header header = record.headers().lastHeader(name);
             return header == null ? null : header.value();
-        }, record.timestamp(), record.value());
+        }, record.timestamp(), record.value(), record.partition(), record.offset());
     }
 }

@@ -5,18 +5,22 @@ import dev.accountrisk.account.CommandType;
 import dev.accountrisk.account.ExpiryIds;
 import dev.accountrisk.account.Ids;
 import dev.accountrisk.account.ParkReason;
+import dev.accountrisk.mapping.ContractField;
+import dev.accountrisk.mapping.FieldKind;
 import dev.accountrisk.wire.Decoded;
-import dev.accountrisk.wire.Fields;
+import dev.accountrisk.wire.EntryFields;
 import dev.accountrisk.wire.InputRecord;
 import dev.accountrisk.wire.Json;
 import java.math.BigDecimal;
+import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.sym.PropertyNameMatcher;
 
 /** The fields of a command. */
-final class CommandFields extends Fields {
+final class CommandFields extends EntryFields<Command> {
     private static final int COMMAND_ID = 0;
     private static final int ACCOUNT_UUID = 1;
     private static final int TYPE = 2;
@@ -26,8 +30,17 @@ final class CommandFields extends Fields {
     private static final int EXPIRES_AT = 6;
     private static final int EXTERNAL_REF = 7;
     private static final int OCCURRED_AT = 8;
-    private static final String[] NAMES = {"commandId", "accountUuid", "type", "asset", "amount", "holdId",
-            "expiresAt", "externalRef", "occurredAt"};
+    static final List<ContractField> CONTRACT = List.of(ContractField.required("commandId", FieldKind.ID),
+            ContractField.required("accountUuid", FieldKind.ID),
+            new ContractField("type", FieldKind.TYPE, true,
+                    Arrays.stream(CommandType.values()).map(Enum::name).toList()),
+            ContractField.optional("asset", FieldKind.ID),
+            ContractField.optional("amount", FieldKind.AMOUNT),
+            ContractField.optional("holdId", FieldKind.ID),
+            ContractField.optional("expiresAt", FieldKind.TIME),
+            ContractField.optional("externalRef", FieldKind.ID),
+            ContractField.optional("occurredAt", FieldKind.TIME));
+    static final String[] NAMES = CONTRACT.stream().map(ContractField::name).toArray(String[]::new);
     static final PropertyNameMatcher MATCHER = Json.matcher(NAMES);
 
     private @Nullable String commandId;
@@ -40,12 +53,16 @@ final class CommandFields extends Fields {
     private @Nullable String externalRef;
     private @Nullable Long occurredAtMillis;
 
-    CommandFields() {
-        super(NAMES);
+    private final long maxClockSkewMillis;
+
+    /** @param names what details call the fields, by their numbers */
+    CommandFields(String[] names, long maxClockSkewMillis) {
+        super(names);
+        this.maxClockSkewMillis = maxClockSkewMillis;
     }
 
     @Override
-    protected void take(int field, JsonToken token, JsonParser parser) {
+    public void take(int field, JsonToken token, JsonParser parser) {
         switch (field) {
             case COMMAND_ID -> commandId = id(field, token, parser);
             case ACCOUNT_UUID -> accountUuid = id(field, token, parser);
@@ -60,8 +77,8 @@ final class CommandFields extends Fields {
         }
     }
 
-    /** The command, after every field was taken. */
-    Decoded<Command> decoded(byte @Nullable [] key, long recordTimestampMillis, long maxClockSkewMillis) {
+    @Override
+    public Decoded<Command> decoded(byte @Nullable [] key, long recordTimestampMillis) {
         CommandType commandType = type == null ? null : typeNamed(type);
         require(commandId != null, COMMAND_ID);
         require(accountUuid != null, ACCOUNT_UUID);
@@ -76,7 +93,7 @@ final class CommandFields extends Fields {
             refuse(ParkReason.BAD_ID, COMMAND_ID, "ids that begin with expire: belong to the EXPIRE of that hold");
         }
         if (accountUuid != null) {
-            checkKey(key, accountUuid);
+            checkKey(key, accountUuid, ACCOUNT_UUID);
         }
         long timeMillis = occurredAtMillis == null ? recordTimestampMillis : occurredAtMillis;
         checkNotFromTheFuture(timeMillis, recordTimestampMillis, maxClockSkewMillis, OCCURRED_AT);

@@ -40,6 +40,7 @@ final class CommandGroup {
                         HoldBack.holdsBack(invalid.reason(), invalid.entryId())));
                 hasInvalid = true;
             }
+            case Decoded.Ignored<Command> _ -> throw new IllegalStateException("bug: an ignored record in a group");
         }
     }
 

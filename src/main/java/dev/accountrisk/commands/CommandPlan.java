@@ -39,6 +39,7 @@ final class CommandPlan implements SliceStep.Plan {
     private final Map<String, CommandGroup> groups = new TreeMap<>();
     /** Records whose key names no account. */
     private final List<ParkedStore.Row> withoutAccount = new ArrayList<>();
+    private int ignored;
 
     CommandPlan(Slice<Command> slice, CommandStores stores, boolean holdBack, JournalLooks looks, StepClock clock) {
         this.slice = slice;
@@ -51,12 +52,13 @@ final class CommandPlan implements SliceStep.Plan {
             switch (received.decoded()) {
                 case Decoded.Valid<Command>(Command command) -> group(command.accountUuid()).add(received);
                 case Decoded.Invalid<Command> invalid -> addInvalid(received, invalid);
+                case Decoded.Ignored<Command> _ -> ignored++;
             }
         }
     }
 
     private void addInvalid(Received<Command> received, Decoded.Invalid<Command> invalid) {
-        String account = ParkedStore.accountOf(received.key());
+        String account = received.account();
         if (account == null) {
             withoutAccount.add(new ParkedStore.Row(source, received, invalid.reason(), invalid.detail()));
         } else {
@@ -93,6 +95,7 @@ final class CommandPlan implements SliceStep.Plan {
 
     private Decided decide(CommandLoad load, Map<Long, ParkedState> parkedBefore) {
         Decided decided = new Decided(parkedBefore);
+        decided.tally.add(Outcome.IGNORED, ignored);
         for (ParkedStore.Row row : withoutAccount) {
             decided.park(row);
         }

@@ -13,6 +13,7 @@ import dev.accountrisk.engine.UniqueNames;
 import dev.accountrisk.engine.check.AccountChecks;
 import dev.accountrisk.engine.check.CheckContext;
 import dev.accountrisk.engine.release.ReleaseStep;
+import dev.accountrisk.mapping.TopicMapping;
 import dev.accountrisk.outbox.Outbox;
 import dev.accountrisk.wire.RecordDecoder;
 import java.util.List;
@@ -43,12 +44,20 @@ public final class CommandTopic implements Topic<Command> {
 
     private final CommandSettings settings;
     private final RecordDecoder<Command> decoder;
-    private final RecordDecoder<Command> releasedDecoder = new CommandDecoder(CommandDecoder.ANY_SKEW_MILLIS);
+    private final RecordDecoder<Command> releasedDecoder;
+    private final Optional<String> mapping;
 
     /** Makes the topic. */
     public CommandTopic(CommandSettings settings) {
+        this(settings, TopicMapping.NONE);
+    }
+
+    /** Makes the topic with records that are read by a mapping. */
+    public CommandTopic(CommandSettings settings, TopicMapping mapping) {
         this.settings = settings;
-        this.decoder = new CommandDecoder(settings.clockSkewMillisMax());
+        this.decoder = mapping.decoder(new CommandDecoder(settings.clockSkewMillisMax()));
+        this.releasedDecoder = mapping.unfilteredDecoder(new CommandDecoder(CommandDecoder.ANY_SKEW_MILLIS));
+        this.mapping = mapping.digest();
     }
 
     @Override
@@ -69,6 +78,11 @@ public final class CommandTopic implements Topic<Command> {
     @Override
     public RecordDecoder<Command> releasedDecoder() {
         return releasedDecoder;
+    }
+
+    @Override
+    public Optional<String> mapping() {
+        return mapping;
     }
 
     @Override

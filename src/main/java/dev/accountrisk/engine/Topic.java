@@ -28,6 +28,11 @@ public interface Topic<E extends Entry> {
     /** Decodes records that an operator released: their time is not compared with the record's timestamp. */
     RecordDecoder<E> releasedDecoder();
 
+    /** The digest of the mapping that the decoders read by; empty if records have the contract's own form. */
+    default Optional<String> mapping() {
+        return Optional.empty();
+    }
+
     /** Opens the step that applies the slices of one partition. */
     SliceStep<E> openStep(StepContext context);
 

@@ -51,7 +51,7 @@ final class PartitionOpener {
     void open(LivePartition<?> partition) {
         PartitionLife<?> life = partition.life();
         try {
-            observer.counted(partition.id().topic(), life.found(find(partition.id())));
+            observer.counted(partition.id().topic(), life.found(find(partition.id(), partition.topic().mapping())));
         } catch (BrokerException unavailable) {
             life.notFound(PartitionStatus.waiting(String.valueOf(unavailable.getMessage())));
         } catch (SQLException unavailable) {
@@ -63,7 +63,8 @@ final class PartitionOpener {
         }
     }
 
-    private StartPoint find(TopicPartition id) throws BrokerException, SQLException, DecisionNeededException {
+    private StartPoint find(TopicPartition id, Optional<String> mapping)
+            throws BrokerException, SQLException, DecisionNeededException {
         Optional<String> paused = positions.paused().why(id.topic(), id.partition());
         if (paused.isPresent()) {
             throw new DecisionNeededException(PositionWatch.pausedBy(paused.get()));
@@ -84,6 +85,7 @@ final class PartitionOpener {
                 : create(source, beginning);
         identity.check(new Source(id.topic(), position.topicId(), id.partition()));
         check(id, position, beginning, end);
+        positions.noteMapping(source, mapping);
         return new StartPoint(source, position.nextOffset(), position.leaderEpoch());
     }
 

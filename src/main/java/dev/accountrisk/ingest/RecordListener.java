@@ -9,7 +9,6 @@ import dev.accountrisk.ingest.partition.IngestObserver;
 import dev.accountrisk.ingest.partition.LivePartition;
 import dev.accountrisk.ingest.partition.PartitionStatus;
 import dev.accountrisk.ingest.partition.PolledRecords;
-import dev.accountrisk.wire.InputRecord;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -106,8 +105,7 @@ final class RecordListener implements BatchConsumerAwareMessageListener<byte[], 
             List<ConsumerRecord<byte[], byte[]>> records) {
         List<Received<E>> decoded = new ArrayList<>(records.size());
         for (ConsumerRecord<byte[], byte[]> record : records) {
-            InputRecord input = ConsumedRecords.input(record);
-            decoded.add(Received.of(record.offset(), input, topic.decoder().decode(input)));
+            decoded.add(Received.of(ConsumedRecords.input(record), topic.decoder()));
         }
         return decoded;
     }

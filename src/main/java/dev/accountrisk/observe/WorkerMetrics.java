@@ -14,6 +14,7 @@ import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -37,9 +38,17 @@ public final class WorkerMetrics
     private final Counter parkedRelayed;
     private final Counter undeliverable;
 
+    /** The meters of a worker whose mappings have no filter. */
     public WorkerMetrics(MeterRegistry registry) {
+        this(registry, false);
+    }
+
+    /** @param filters whether a mapping has a filter: only then records may be ignored */
+    public WorkerMetrics(MeterRegistry registry, boolean filters) {
         this.registry = registry;
-        for (Outcome outcome : Outcome.values()) {
+        for (Outcome outcome : filters
+                ? EnumSet.allOf(Outcome.class)
+                : EnumSet.complementOf(EnumSet.of(Outcome.IGNORED))) {
             records.put(outcome,
                     Counter.builder("account.risk.records")
                             .description("records consumed, by outcome")

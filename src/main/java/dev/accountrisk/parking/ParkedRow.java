@@ -37,9 +37,11 @@ class ParkedRow {
     private byte @Nullable [] recordKey;
     @Column(columnDefinition = "LONGBLOB")
     private byte @Nullable [] recordValue;
+    @Column(columnDefinition = "LONGBLOB")
+    private byte @Nullable [] recordHeaders;
 
     ParkedContent content() {
         return new ParkedContent(new ParkedSummary(id, state, reason, account, entryId, topic, partition, offset,
-                timestampMillis, detail), recordKey, recordValue);
+                timestampMillis, detail), recordKey, recordValue, recordHeaders);
     }
 }

@@ -24,7 +24,8 @@ import java.util.Set;
  */
 public final class ParkedRows {
     private static final String READ = """
-            SELECT id, source_topic_id, source_partition, source_offset, source_timestamp, record_key, record_value, reason
+            SELECT id, source_topic_id, source_partition, source_offset, source_timestamp, record_key, record_value, reason,
+                record_headers
             FROM parked_record
             WHERE account_uuid = ? AND state = 'PARKED' AND source_topic = ? AND reason <> 'CONFLICT' AND id > ?
             ORDER BY id LIMIT ?""";
@@ -71,7 +72,7 @@ public final class ParkedRows {
                         break;
                     }
                     records.add(new ParkedRecord(row.getLong(1), source, row.getLong(4), row.getLong(5),
-                            row.getBytes(6), row.getBytes(7), ParkReason.valueOf(row.getString(8))));
+                            row.getBytes(6), row.getBytes(7), ParkReason.valueOf(row.getString(8)), row.getBytes(9)));
                 }
             }
         }

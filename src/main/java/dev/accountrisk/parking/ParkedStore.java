@@ -1,13 +1,11 @@
 package dev.accountrisk.parking;
 
-import dev.accountrisk.account.Ids;
 import dev.accountrisk.account.ParkReason;
 import dev.accountrisk.database.MultiRowInsert;
 import dev.accountrisk.engine.record.Received;
 import dev.accountrisk.engine.record.Slice;
 import dev.accountrisk.engine.record.Source;
 import dev.accountrisk.outbox.Outbox;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -31,8 +29,8 @@ public final class ParkedStore {
 
     private final MultiRowInsert<Row> inserts = new MultiRowInsert<>(
             "INSERT INTO parked_record (source_topic, source_topic_id, source_partition, source_offset, source_timestamp,"
-                    + " account_uuid, entry_id, reason, detail, record_key, record_value) VALUES",
-            "(?,?,?,?,?,?,?,?,?,?,?)", "", ParkedStore::bind);
+                    + " account_uuid, entry_id, reason, detail, record_key, record_value, record_headers) VALUES",
+            "(?,?,?,?,?,?,?,?,?,?,?,?)", "", ParkedStore::bind);
 
     public ParkedStore(Outbox outbox) {
         this.outbox = outbox;
@@ -45,11 +43,6 @@ public final class ParkedStore {
             byte[] key = record.key();
             return (value == null ? 0 : value.length) + (key == null ? 0 : key.length);
         }
-    }
-
-    /** The record's key as an account's id, or null if it is not a valid id. */
-    public static @Nullable String accountOf(byte @Nullable [] key) {
-        return key != null && Ids.isValid(key) ? new String(key, StandardCharsets.US_ASCII) : null;
     }
 
     /**
@@ -106,13 +99,14 @@ public final class ParkedStore {
         statement.setInt(index++, row.source().partition());
         statement.setLong(index++, row.record().offset());
         statement.setLong(index++, row.record().timestampMillis());
-        statement.setString(index++, accountOf(row.record().key()));
+        statement.setString(index++, row.record().account());
         statement.setString(index++, row.record().entryId());
         statement.setString(index++, row.reason().name());
         statement.setString(index++,
                 shortened(row.detail()));
         statement.setBytes(index++, row.record().key());
         statement.setBytes(index++, row.record().value());
+        statement.setBytes(index++, row.record().headers());
         return index;
     }
 }

@@ -1,6 +1,7 @@
 package dev.accountrisk.redrive;
 
 import dev.accountrisk.account.Entry;
+import dev.accountrisk.account.ParkReason;
 import dev.accountrisk.engine.Engines;
 import dev.accountrisk.engine.Releases;
 import dev.accountrisk.engine.Topic;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The parked records of one topic. */
 record ParkedTopic<E extends Entry>(Topic<E> topic, Releases<E> releases) {
+    private static final String LEFT_OUT = "the topic's mapping leaves this record out: drop it, or change the filter";
 
     static <E extends Entry> ParkedTopic<E> of(Topic<E> topic, Engines engines) {
         return new ParkedTopic<>(topic, engines.releases(topic));
@@ -35,15 +37,20 @@ record ParkedTopic<E extends Entry>(Topic<E> topic, Releases<E> releases) {
         return record.account() != null && record.topic().equals(name()) && releases.holdsBack(record.reason());
     }
 
-    /** Decodes a value as a release would. */
+    /** Decodes a record as a release would. One that the mapping leaves out by now has no way to be applied. */
     Decoded<E> decode(InputRecord record) {
-        return topic.decoder().decode(record);
+        Decoded<E> decoded = topic.decoder().decode(record);
+        return decoded instanceof Decoded.Ignored<E>
+                ? new Decoded.Invalid<>(ParkReason.UNPROCESSABLE, LEFT_OUT)
+                : decoded;
     }
 
     /** Releases an account's records, one of them with another value if there is a replacement. */
     Release release(String account, @Nullable Replacement replacement) throws SQLException {
-        return releases.release(account, record -> decode(new InputRecord(record.key(), record.timestampMillis(),
-                replacement != null && replacement.recordId() == record.id() ? replacement.value() : record.value())));
+        return releases.release(account,
+                record -> decode(replacement != null && replacement.recordId() == record.id()
+                        ? record.withValue(replacement.value())
+                        : record.input()));
     }
 
     Dropped drop(List<String> sortedAccounts, List<Long> ids) throws SQLException {

@@ -11,6 +11,7 @@ import dev.accountrisk.parking.ParkedContent;
 import dev.accountrisk.parking.ParkedRecords;
 import dev.accountrisk.wire.Decoded;
 import dev.accountrisk.wire.InputRecord;
+import dev.accountrisk.wire.KeptHeaders;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -85,7 +86,9 @@ public final class Redrive {
     /** Decodes a corrected value as a release would. Empty if the record's topic is not one of this worker's. */
     public Optional<Decoded<?>> check(ParkedContent record, byte[] value) {
         return ParkedTopic.find(topics, record.record().topic())
-                .map(topic -> topic.decode(new InputRecord(record.key(), record.record().timestampMillis(), value)));
+                .map(topic -> topic.decode(new InputRecord(record.key(), KeptHeaders.read(record.headers()),
+                        record.record().timestampMillis(), value, record.record().partition(),
+                        record.record().offset())));
     }
 
     private static ParkedChoice limited(ParkedChoice choice, RedriveRequest request) {

@@ -25,6 +25,8 @@ final class PackedRiskUpdates extends AbstractList<Received<RiskUpdate>>
             RecordBuffer<RiskUpdate> {
     /** Marks an invalid record, which has no account here. */
     static final int NO_ACCOUNT = IdIndex.NONE;
+    /** Marks a record that the topic's mapping leaves out. */
+    static final int IGNORED = NO_ACCOUNT - 1;
 
     /** The bytes that the columns of fixed width take per record. */
     private static final int RECORD_BYTES = 49;
@@ -68,6 +70,10 @@ final class PackedRiskUpdates extends AbstractList<Received<RiskUpdate>>
                 eventIdEnd[size] = eventIdBegin(size);
                 invalid.put(size, record);
                 invalidBytes += RecordBuffer.heapBytes(record);
+            }
+            case Decoded.Ignored<RiskUpdate> _ -> {
+                account[size] = IGNORED;
+                eventIdEnd[size] = eventIdBegin(size);
             }
         }
         size++;
@@ -128,10 +134,15 @@ final class PackedRiskUpdates extends AbstractList<Received<RiskUpdate>>
     @Override
     public Received<RiskUpdate> get(int index) {
         Objects.checkIndex(index, size);
-        return account[index] == NO_ACCOUNT
-                ? invalid(index)
-                : new Received<>(offset[index], timestampMillis[index], null, null,
-                        new Decoded.Valid<>(update(index)));
+        return switch (account[index]) {
+            case NO_ACCOUNT -> invalid(index);
+            case IGNORED -> withoutBytes(index, new Decoded.Ignored<>());
+            default -> withoutBytes(index, new Decoded.Valid<>(update(index)));
+        };
+    }
+
+    private Received<RiskUpdate> withoutBytes(int index, Decoded<RiskUpdate> decoded) {
+        return new Received<>(offset[index], timestampMillis[index], null, null, decoded);
     }
 
     /** How many accounts the valid records have. */
@@ -144,7 +155,7 @@ final class PackedRiskUpdates extends AbstractList<Received<RiskUpdate>>
         return accounts.get(place);
     }
 
-    /** The index of a record's account, or {@link #NO_ACCOUNT} if the record is invalid. */
+    /** The index of a record's account, {@link #NO_ACCOUNT} if the record is invalid, or {@link #IGNORED}. */
     int placeOfAccount(int index) {
         return account[index];
     }

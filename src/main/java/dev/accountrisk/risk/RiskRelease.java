@@ -53,6 +53,8 @@ final class RiskRelease implements ReleaseStep<RiskUpdate> {
                     rows.parkedAgainInTx(connection, record.id(), invalid.reason(), invalid.detail());
                     released.add(new ReleasedRecord(record.id(), invalid.reason()));
                 }
+                case Decoded.Ignored<RiskUpdate> _ ->
+                    throw new IllegalStateException("bug: an ignored record is released");
             }
         }
         if (!valid.isEmpty()) {

@@ -84,6 +84,7 @@ public final class RiskStep implements SliceStep<RiskUpdate> {
         private final Source source;
         private final RiskGroup[] groups;
         private final List<ParkedStore.Row> toPark = new ArrayList<>();
+        private int ignored;
 
         RiskPlan(Slice<RiskUpdate> slice) {
             this.slice = slice;
@@ -99,8 +100,8 @@ public final class RiskStep implements SliceStep<RiskUpdate> {
             int[] next = new int[records.size()];
             for (int index = 0; index < records.size(); index++) {
                 int place = records.placeOfAccount(index);
-                if (place == PackedRiskUpdates.NO_ACCOUNT) {
-                    addToPark(records.get(index));
+                if (place < 0) {
+                    addWithoutAccount(records.get(index));
                     continue;
                 }
                 RiskGroup group = byPlace[place];
@@ -114,9 +115,11 @@ public final class RiskStep implements SliceStep<RiskUpdate> {
             return found;
         }
 
-        private void addToPark(Received<RiskUpdate> record) {
+        private void addWithoutAccount(Received<RiskUpdate> record) {
             if (record.decoded() instanceof Decoded.Invalid<RiskUpdate> invalid) {
                 toPark.add(new ParkedStore.Row(source, record, invalid.reason(), invalid.detail()));
+            } else {
+                ignored++;
             }
         }
 
@@ -196,7 +199,8 @@ public final class RiskStep implements SliceStep<RiskUpdate> {
         private RiskDecisions decide(Set<AccountKey> knownIds) {
             RiskDecisions decided = new RiskDecisions(settings.levelEvents());
             RiskPolicy inForce = policy.get();
-            toPark.forEach(row -> decided.tally.add(Outcome.PARKED));
+            decided.tally.add(Outcome.PARKED, toPark.size());
+            decided.tally.add(Outcome.IGNORED, ignored);
             for (RiskGroup group : groups) {
                 RiskFold.Result result = RiskFold.fold(group.before, group.updates(), known(group, knownIds), inForce,
                         settings.order());

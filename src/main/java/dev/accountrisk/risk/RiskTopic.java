@@ -13,6 +13,7 @@ import dev.accountrisk.engine.UniqueNames;
 import dev.accountrisk.engine.check.AccountChecks;
 import dev.accountrisk.engine.check.CheckContext;
 import dev.accountrisk.engine.release.ReleaseStep;
+import dev.accountrisk.mapping.TopicMapping;
 import dev.accountrisk.outbox.Outbox;
 import dev.accountrisk.risk.check.RiskChecks;
 import dev.accountrisk.wire.RecordDecoder;
@@ -41,6 +42,7 @@ public final class RiskTopic implements Topic<RiskUpdate> {
     private final Supplier<RiskPolicy> policy;
     private final RecordDecoder<RiskUpdate> decoder;
     private final RecordDecoder<RiskUpdate> releasedDecoder;
+    private final Optional<String> mapping;
     /** Open partitions share what a worker may remember. */
     private final AtomicInteger remembering = new AtomicInteger();
 
@@ -50,10 +52,17 @@ public final class RiskTopic implements Topic<RiskUpdate> {
      * @param policy supplies the risk policy in force; called once per slice, and once per run of the search for drift
      */
     public RiskTopic(RiskSettings settings, Supplier<RiskPolicy> policy) {
+        this(settings, policy, TopicMapping.NONE);
+    }
+
+    /** Makes the topic with records that are read by a mapping. */
+    public RiskTopic(RiskSettings settings, Supplier<RiskPolicy> policy, TopicMapping mapping) {
         this.settings = settings;
         this.policy = policy;
-        this.decoder = new RiskUpdateDecoder(settings.order(), settings.clockSkewMillisMax());
-        this.releasedDecoder = new RiskUpdateDecoder(settings.order(), RiskUpdateDecoder.ANY_SKEW_MILLIS);
+        this.decoder = mapping.decoder(new RiskUpdateDecoder(settings.order(), settings.clockSkewMillisMax()));
+        this.releasedDecoder = mapping
+                .unfilteredDecoder(new RiskUpdateDecoder(settings.order(), RiskUpdateDecoder.ANY_SKEW_MILLIS));
+        this.mapping = mapping.digest();
     }
 
     @Override
@@ -74,6 +83,11 @@ public final class RiskTopic implements Topic<RiskUpdate> {
     @Override
     public RecordDecoder<RiskUpdate> releasedDecoder() {
         return releasedDecoder;
+    }
+
+    @Override
+    public Optional<String> mapping() {
+        return mapping;
     }
 
     @Override

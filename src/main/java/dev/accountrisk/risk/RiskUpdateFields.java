@@ -3,17 +3,20 @@ package dev.accountrisk.risk;
 import dev.accountrisk.account.ParkReason;
 import dev.accountrisk.account.RiskOrder;
 import dev.accountrisk.account.RiskUpdate;
+import dev.accountrisk.mapping.ContractField;
+import dev.accountrisk.mapping.FieldKind;
 import dev.accountrisk.wire.Decoded;
-import dev.accountrisk.wire.Fields;
+import dev.accountrisk.wire.EntryFields;
 import dev.accountrisk.wire.Json;
 import dev.accountrisk.wire.Numbers;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.sym.PropertyNameMatcher;
 
 /** The fields of a risk update. */
-final class RiskUpdateFields extends Fields {
+final class RiskUpdateFields extends EntryFields<RiskUpdate> {
     private static final int EVENT_ID = 0;
     private static final int ACCOUNT_UUID = 1;
     private static final int TYPE = 2;
@@ -21,8 +24,14 @@ final class RiskUpdateFields extends Fields {
     private static final int OCCURRED_AT = 4;
     private static final int SEQUENCE = 5;
     private static final int SOURCE = 6;
-    private static final String[] NAMES = {"eventId", "accountUuid", "type", "risk", "occurredAt", "sequence",
-            "source"};
+    static final List<ContractField> CONTRACT = List.of(ContractField.required("eventId", FieldKind.ID),
+            ContractField.required("accountUuid", FieldKind.ID),
+            new ContractField("type", FieldKind.TYPE, false, List.of("SET", "ADD")),
+            ContractField.required("risk", FieldKind.DECIMAL),
+            ContractField.required("occurredAt", FieldKind.TIME),
+            ContractField.optional("sequence", FieldKind.INTEGER),
+            ContractField.optional("source", FieldKind.TEXT));
+    static final String[] NAMES = CONTRACT.stream().map(ContractField::name).toArray(String[]::new);
     static final PropertyNameMatcher MATCHER = Json.matcher(NAMES);
 
     private static final double RISK_MAX = 1e6;
@@ -38,12 +47,18 @@ final class RiskUpdateFields extends Fields {
     private boolean hasSequence;
     private long sequence = RiskUpdate.NO_SEQUENCE;
 
-    RiskUpdateFields() {
-        super(NAMES);
+    private final RiskOrder order;
+    private final long maxClockSkewMillis;
+
+    /** @param names what details call the fields, by their numbers */
+    RiskUpdateFields(String[] names, RiskOrder order, long maxClockSkewMillis) {
+        super(names);
+        this.order = order;
+        this.maxClockSkewMillis = maxClockSkewMillis;
     }
 
     @Override
-    protected void take(int field, JsonToken token, JsonParser parser) {
+    public void take(int field, JsonToken token, JsonParser parser) {
         switch (field) {
             case EVENT_ID -> eventId = id(field, token, parser);
             case ACCOUNT_UUID -> accountUuid = id(field, token, parser);
@@ -94,9 +109,8 @@ final class RiskUpdateFields extends Fields {
         return value;
     }
 
-    /** The update, after every field was taken. */
-    Decoded<RiskUpdate> decoded(byte @Nullable [] key, long recordTimestampMillis, RiskOrder order,
-            long maxClockSkewMillis) {
+    @Override
+    public Decoded<RiskUpdate> decoded(byte @Nullable [] key, long recordTimestampMillis) {
         RiskUpdate.Type updateType = type == null || type.equals("SET")
                 ? RiskUpdate.Type.SET
                 : type.equals("ADD") ? RiskUpdate.Type.ADD : null;
@@ -109,7 +123,7 @@ final class RiskUpdateFields extends Fields {
             refuse(ParkReason.UNKNOWN_TYPE, TYPE, "is neither SET nor ADD");
         }
         if (accountUuid != null) {
-            checkKey(key, accountUuid);
+            checkKey(key, accountUuid, ACCOUNT_UUID);
         }
         checkNotFromTheFuture(occurredAtMillis, recordTimestampMillis, maxClockSkewMillis, OCCURRED_AT);
         if (!isValid() || eventId == null || accountUuid == null || updateType == null) {

@@ -9,6 +9,9 @@ public sealed interface Decoded<T> {
     /** An event that keeps every rule of its topic. */
     record Valid<T>(T event) implements Decoded<T> {}
 
+    /** A record that the topic's mapping leaves out. It is counted, and nothing else happens. */
+    record Ignored<T>() implements Decoded<T> {}
+
     /**
      * A record that cannot be applied.
      *

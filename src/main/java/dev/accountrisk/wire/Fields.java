@@ -17,16 +17,17 @@ public abstract class Fields {
     private @Nullable ParkReason reason;
     private String detail = "";
 
+    /** @param names what details call the fields, by their numbers */
     protected Fields(String[] names) {
         this.names = names;
     }
 
-    /** Checks that the record's key is the account. */
-    protected final void checkKey(byte @Nullable [] key, String accountUuid) {
+    /** Checks that the record's key is the account, which is in this field. */
+    protected final void checkKey(byte @Nullable [] key, String accountUuid, int field) {
         if (key == null) {
             refuse(ParkReason.KEY_MISMATCH, "the record has no key");
         } else if (!isKeyOf(key, accountUuid)) {
-            refuse(ParkReason.KEY_MISMATCH, "the record's key differs from accountUuid");
+            refuse(ParkReason.KEY_MISMATCH, "the record's key differs from " + names[field]);
         }
     }
 
@@ -54,7 +55,7 @@ public abstract class Fields {
     }
 
     /** Takes the value of a known field that is not null. */
-    protected abstract void take(int field, JsonToken token, JsonParser parser);
+    public abstract void take(int field, JsonToken token, JsonParser parser);
 
     /** Remembers a reason, unless it already has an earlier one. */
     protected final void refuse(ParkReason found, int field, String rule) {

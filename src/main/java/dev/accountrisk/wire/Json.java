@@ -51,6 +51,15 @@ public final class Json {
 
     /** Reads a value to its end and passes on the known fields that are not null; returns whether it is an object. */
     public static boolean read(byte @Nullable [] value, PropertyNameMatcher names, Fields fields) {
+        return read(value, names, 0, fields);
+    }
+
+    /**
+     * Reads a value likewise.
+     *
+     * @param first the number of the field with the first of these names; the others follow it
+     */
+    public static boolean read(byte @Nullable [] value, PropertyNameMatcher names, int first, Fields fields) {
         if (value == null || value.length == 0) {
             fields.refuse(ParkReason.EMPTY, "the record has no value");
             return false;
@@ -59,7 +68,7 @@ public final class Json {
             fields.refuse(ParkReason.TOO_LARGE, "the record's value has more than 65536 bytes");
             return false;
         }
-        if (!Utf8.isValid(value) || !isOneObject(value, names, fields)) {
+        if (!Utf8.isValid(value) || !isOneObject(value, names, first, fields)) {
             fields.refuse(ParkReason.NOT_JSON,
                     "the record's value is not one JSON object in UTF-8 of at most 16 levels");
             return false;
@@ -67,32 +76,37 @@ public final class Json {
         return true;
     }
 
-    private static boolean isOneObject(byte[] value, PropertyNameMatcher names, Fields fields) {
+    private static boolean isOneObject(byte[] value, PropertyNameMatcher names, int first, Fields fields) {
         JsonFactory factory = value.length <= COMMON_BYTES_MAX ? FACTORY : FACTORY.copy();
         try (JsonParser parser = factory.createParser(ObjectReadContext.empty(), value, 0, value.length)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 return false;
             }
-            readFields(parser, names, fields);
+            readFields(parser, names, first, fields);
             return parser.currentToken() == JsonToken.END_OBJECT && parser.nextToken() == null;
         } catch (JacksonException e) {
             return false;
         }
     }
 
-    private static void readFields(JsonParser parser, PropertyNameMatcher names, Fields fields) {
+    /**
+     * Reads the fields of the object that the parser is at, up to the object's end.
+     *
+     * @param first the number of the field with the first of these names; the others follow it
+     */
+    public static void readFields(JsonParser parser, PropertyNameMatcher names, int first, Fields fields) {
         long seen = 0;
         Set<String> otherNames = null;
         for (int field = parser.nextNameMatch(names); field != PropertyNameMatcher.MATCH_END_OBJECT; field = parser
                 .nextNameMatch(names)) {
             if (field >= 0) {
                 if ((seen & (1L << field)) != 0) {
-                    fields.refuse(ParkReason.DUPLICATE_FIELD, field, "occurs twice");
+                    fields.refuse(ParkReason.DUPLICATE_FIELD, first + field, "occurs twice");
                 }
                 seen |= 1L << field;
                 JsonToken token = parser.nextToken();
                 if (token != JsonToken.VALUE_NULL) {
-                    fields.take(field, token, parser);
+                    fields.take(first + field, token, parser);
                 }
             } else if (field == PropertyNameMatcher.MATCH_UNKNOWN_NAME) {
                 otherNames = otherNames == null ? new HashSet<>() : otherNames;
@@ -106,7 +120,7 @@ public final class Json {
     }
 
     /** Like the reader's own method, but it also finds two fields with one name in there. */
-    private static void skipChildren(JsonParser parser, Fields fields) {
+    public static void skipChildren(JsonParser parser, Fields fields) {
         JsonToken token = parser.currentToken();
         if (token == JsonToken.START_OBJECT) {
             Set<String> names = new HashSet<>();

@@ -1,5 +1,7 @@
 package dev.accountrisk.wire;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Decodes the records of one topic. Several threads may share one decoder.
  *
@@ -9,4 +11,14 @@ package dev.accountrisk.wire;
 public interface RecordDecoder<E> {
     /** Decodes one record. Bad bytes become a reason, never an exception. */
     Decoded<E> decode(InputRecord record);
+
+    /** The key as the contract has it: the account's id. It is the record's own key, unless a mapping reads it otherwise. */
+    default byte @Nullable [] accountKey(InputRecord record) {
+        return record.key();
+    }
+
+    /** The headers that decode needs, for a record that is parked and may be decoded again; null if it needs none. */
+    default byte @Nullable [] keptHeaders(InputRecord record) {
+        return null;
+    }
 }

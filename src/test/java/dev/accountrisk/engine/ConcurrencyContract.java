@@ -57,7 +57,7 @@ abstract class ConcurrencyContract {
                         "0.1", null))
                 .toList(), 10);
 
-        assertThat(sum(counts)).isEqualTo(new OutcomeCounts(WRITERS * 60L, 0, 0, 0, 0));
+        assertThat(sum(counts)).isEqualTo(new OutcomeCounts(WRITERS * 60L, 0, 0, 0, 0, 0));
         assertThat(database.text("SELECT SUM(balance) FROM account_balance WHERE account_uuid LIKE 'token-%'"))
                 .isEqualTo("36.000000000000000000");
         assertThat(database.number("SELECT COUNT(*) FROM account_balance WHERE account_uuid LIKE 'token-%'"))
@@ -66,12 +66,12 @@ abstract class ConcurrencyContract {
 
     @Test
     void aHundredFreezesThatCanBePaidAreAllApplied() throws Exception {
-        assertThat(freezes("rich", "61600")).isEqualTo(new OutcomeCounts(101, 0, 0, 0, 0));
+        assertThat(freezes("rich", "61600")).isEqualTo(new OutcomeCounts(101, 0, 0, 0, 0, 0));
     }
 
     @Test
     void ofAHundredFreezesAsManyAreAppliedAsCanBePaid() throws Exception {
-        assertThat(freezes("poor", "22800")).isEqualTo(new OutcomeCounts(38, 0, 0, 63, 0));
+        assertThat(freezes("poor", "22800")).isEqualTo(new OutcomeCounts(38, 0, 0, 63, 0, 0));
         assertThat(database.number("SELECT COUNT(*) FROM account_entry WHERE account_uuid = 'poor'"
                 + " AND (frozen_after > balance_after OR frozen_after < 0)")).isZero();
         assertThat(
@@ -96,7 +96,7 @@ abstract class ConcurrencyContract {
                 .mapToObj(number -> Records.open("opener-" + writer + "-" + number, "o", "ref-" + number))
                 .toList(), 8);
 
-        assertThat(sum(counts)).isEqualTo(new OutcomeCounts(40, 0, 0, 40L * (WRITERS - 1), 0));
+        assertThat(sum(counts)).isEqualTo(new OutcomeCounts(40, 0, 0, 40L * (WRITERS - 1), 0, 0));
         assertThat(database.number("SELECT COUNT(*) FROM account WHERE external_ref LIKE 'ref-%'")).isEqualTo(40);
         assertThat(database.number("SELECT COUNT(*) FROM account_reference WHERE external_ref LIKE 'ref-%'"))
                 .isEqualTo(40);
@@ -115,7 +115,7 @@ abstract class ConcurrencyContract {
             return all;
         }, 20);
 
-        assertThat(sum(counts)).isEqualTo(new OutcomeCounts(100, 0, 100L * (WRITERS - 1), 0, 0));
+        assertThat(sum(counts)).isEqualTo(new OutcomeCounts(100, 0, 100L * (WRITERS - 1), 0, 0, 0));
         assertThat(database.text("SELECT SUM(balance) FROM account_balance WHERE account_uuid LIKE 'once-%'"))
                 .isEqualTo("100.000000000000000000");
         assertThat(database.number("SELECT COUNT(*) FROM account_head WHERE account_uuid LIKE 'once-%' AND version <>"

@@ -114,7 +114,7 @@ class EngineFaultsIT {
         assertThat(database.number("SELECT COUNT(*) FROM outbox")).isEqualTo(outboxBefore);
 
         assertThat(database.engines().open(TestTopics.RISK).apply(batch))
-                .isEqualTo(new ApplyResult.Done(new OutcomeCounts(2, 0, 0, 0, 0)));
+                .isEqualTo(new ApplyResult.Done(new OutcomeCounts(2, 0, 0, 0, 0, 0)));
         assertThat(risk(account)).isEqualTo(95);
         assertThat(database.number("SELECT COUNT(*) FROM outbox")).isEqualTo(outboxBefore + 1);
     }
@@ -140,7 +140,7 @@ class EngineFaultsIT {
                 .open(TestTopics.RISK)
                 .apply(batch(source, 0, events));
 
-        assertThat(result).isEqualTo(new ApplyResult.Done(new OutcomeCounts(512 - poisons, 0, 0, 0, poisons)));
+        assertThat(result).isEqualTo(new ApplyResult.Done(new OutcomeCounts(512 - poisons, 0, 0, 0, poisons, 0)));
         assertThat(database.number(
                 "SELECT COUNT(*) FROM parked_record WHERE source_topic = ? AND reason = 'UNPROCESSABLE'",
                 source.topic())).isEqualTo(poisons);
@@ -161,13 +161,13 @@ class EngineFaultsIT {
         whole.records().forEach(buffer::append);
 
         assertThat(engine.apply(new Slice<>(source, 0, 3, -1, buffer.records())))
-                .isEqualTo(new ApplyResult.Unkept(new OutcomeCounts(1, 0, 0, 0, 0)));
+                .isEqualTo(new ApplyResult.Unkept(new OutcomeCounts(1, 0, 0, 0, 0, 0)));
         assertThat(position(source)).as("what comes before it is applied").isEqualTo(1);
         assertThat(database.number("SELECT COUNT(*) FROM parked_record WHERE source_topic = ?", source.topic()))
                 .isZero();
 
         assertThat(engine.apply(new Slice<>(source, 1, 3, -1, whole.records().subList(1, 3))))
-                .isEqualTo(new ApplyResult.Done(new OutcomeCounts(1, 0, 0, 0, 1)));
+                .isEqualTo(new ApplyResult.Done(new OutcomeCounts(1, 0, 0, 0, 1, 0)));
         assertThat(database.text("SELECT CONCAT(record_key, record_value) FROM parked_record WHERE source_topic = ?",
                 source.topic())).isEqualTo("poison-kept{}");
     }
@@ -181,7 +181,7 @@ class EngineFaultsIT {
 
         ApplyResult result = database.engines().open(TestTopics.COMMANDS).apply(batch(source, 0, commands));
 
-        assertThat(result).isEqualTo(new ApplyResult.Done(new OutcomeCounts(1, 0, 0, 0, 2)));
+        assertThat(result).isEqualTo(new ApplyResult.Done(new OutcomeCounts(1, 0, 0, 0, 2, 0)));
         assertThat(database.text(
                 "SELECT GROUP_CONCAT(reason ORDER BY source_offset) FROM parked_record WHERE source_topic = ?",
                 source.topic())).isEqualTo("UNPROCESSABLE,BEHIND_PARKED");
@@ -258,7 +258,7 @@ class EngineFaultsIT {
 
         ApplyResult result = engine.apply(batch(source, 1, List.of(set("remembered", "e5", 5, 5))));
 
-        assertThat(result).isEqualTo(new ApplyResult.Done(new OutcomeCounts(0, 1, 0, 0, 0)));
+        assertThat(result).isEqualTo(new ApplyResult.Done(new OutcomeCounts(0, 1, 0, 0, 0, 0)));
         assertThat(causes).containsExactly("lost-race");
         assertThat(risk("remembered")).isEqualTo(9);
     }
@@ -287,7 +287,7 @@ class EngineFaultsIT {
         assertThat(engine.apply(batch(source, 500, List.of(set("lost-0", "e500", 1, 500)))))
                 .isInstanceOf(ApplyResult.FenceLost.class);
         assertThat(engine.apply(batch(source, 0, updates)))
-                .isEqualTo(new ApplyResult.Done(new OutcomeCounts(500, 0, 0, 0, 0)));
+                .isEqualTo(new ApplyResult.Done(new OutcomeCounts(500, 0, 0, 0, 0, 0)));
         assertThat(database.text(rows)).isEqualTo(expected);
         assertThat(position(source)).isEqualTo(500);
     }
@@ -307,7 +307,7 @@ class EngineFaultsIT {
         database.execute("UPDATE consumer_position SET next_offset = 0 WHERE topic = '" + source.topic() + "'");
 
         assertThat(engine.apply(batch(source, 0, List.of(set(account, "e1", 40, 1)))))
-                .isEqualTo(new ApplyResult.Done(new OutcomeCounts(1, 0, 0, 0, 0)));
+                .isEqualTo(new ApplyResult.Done(new OutcomeCounts(1, 0, 0, 0, 0, 0)));
         assertThat(risk(account)).isEqualTo(40);
     }
 
@@ -341,15 +341,15 @@ class EngineFaultsIT {
 
         applied(riskEngine, batch(risks, 0, additions.subList(0, 1)));
         assertThat(commandEngine.apply(batch(commands, 0, credits)))
-                .isEqualTo(new ApplyResult.Done(new OutcomeCounts(2, 0, 0, 0, 0)));
+                .isEqualTo(new ApplyResult.Done(new OutcomeCounts(2, 0, 0, 0, 0, 0)));
         applied(riskEngine, batch(risks, 1, additions.subList(1, 2)));
 
         assertThat(risk("one-id")).isEqualTo(12);
         assertThat(database.number("SELECT balance FROM account_balance WHERE account_uuid = 'one-id'")).isEqualTo(3);
         assertThat(riskEngine.apply(batch(risks, 2, additions)))
-                .isEqualTo(new ApplyResult.Done(new OutcomeCounts(0, 0, 2, 0, 0)));
+                .isEqualTo(new ApplyResult.Done(new OutcomeCounts(0, 0, 2, 0, 0, 0)));
         assertThat(commandEngine.apply(batch(commands, 2, credits)))
-                .isEqualTo(new ApplyResult.Done(new OutcomeCounts(0, 0, 2, 0, 0)));
+                .isEqualTo(new ApplyResult.Done(new OutcomeCounts(0, 0, 2, 0, 0, 0)));
     }
 
     @Test
@@ -361,14 +361,14 @@ class EngineFaultsIT {
         Command credit = command(CommandType.CREDIT, "known", "c1", "1", null);
         Command other = command(CommandType.DEBIT, "known", "c1", "1", null);
         assertThat(engine.apply(batch(source, 0, List.of(credit))))
-                .isEqualTo(new ApplyResult.Done(new OutcomeCounts(1, 0, 0, 0, 0)));
+                .isEqualTo(new ApplyResult.Done(new OutcomeCounts(1, 0, 0, 0, 0, 0)));
         assertThat(causes).isEmpty();
 
         assertThat(engine.apply(batch(source, 1, List.of(credit, other))))
-                .isEqualTo(new ApplyResult.Done(new OutcomeCounts(0, 0, 1, 0, 1)));
+                .isEqualTo(new ApplyResult.Done(new OutcomeCounts(0, 0, 1, 0, 1, 0)));
         assertThat(causes).containsExactly("conflict");
         assertThat(engine.apply(batch(source, 3, List.of(credit))))
-                .isEqualTo(new ApplyResult.Done(new OutcomeCounts(0, 0, 1, 0, 0)));
+                .isEqualTo(new ApplyResult.Done(new OutcomeCounts(0, 0, 1, 0, 0, 0)));
         assertThat(causes).hasSize(1);
     }
 
@@ -385,9 +385,9 @@ class EngineFaultsIT {
         assertThat(database.engines()
                 .open(TestTopics.COMMANDS)
                 .apply(new Slice<>(source, 1, 3, -1, List.of(broken, again))))
-                .isEqualTo(new ApplyResult.Done(new OutcomeCounts(0, 0, 1, 0, 1)));
+                .isEqualTo(new ApplyResult.Done(new OutcomeCounts(0, 0, 1, 0, 1, 0)));
         assertThat(database.engines().open(TestTopics.COMMANDS).apply(batch(source, 3, List.of(credit))))
-                .isEqualTo(new ApplyResult.Done(new OutcomeCounts(0, 0, 1, 0, 0)));
+                .isEqualTo(new ApplyResult.Done(new OutcomeCounts(0, 0, 1, 0, 0, 0)));
     }
 
     @Test

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 class PlannedSliceTest {
     private static final Slice<RiskUpdate> SLICE = Records.batch(Records.source("t", 0), 0,
             List.of(Records.set("a", "e", 1, 1)));
-    private static final OutcomeCounts COUNTS = new OutcomeCounts(1, 0, 0, 0, 0);
+    private static final OutcomeCounts COUNTS = new OutcomeCounts(1, 0, 0, 0, 0, 0);
     /** No statement is sent here. */
     private static final Connection CONNECTION = (Connection) Proxy.newProxyInstance(Connection.class.getClassLoader(),
             new Class<?>[]{Connection.class}, (proxy, method, arguments) -> {

@@ -235,6 +235,6 @@ class RedriveIT {
     }
 
     private static OutcomeCounts counts(long applied, long parked) {
-        return new OutcomeCounts(applied, 0, 0, 0, parked);
+        return new OutcomeCounts(applied, 0, 0, 0, parked, 0);
     }
 }

@@ -181,6 +181,7 @@ final class SharedLoad {
         return switch (record.decoded()) {
             case Decoded.Valid<T>(T event) -> event;
             case Decoded.Invalid<T> invalid -> throw new IllegalStateException(invalid.detail());
+            case Decoded.Ignored<T> _ -> throw new IllegalStateException("no mapping leaves it out");
         };
     }
 }

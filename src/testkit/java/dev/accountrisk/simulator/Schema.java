@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 final class Schema {
     private static final List<String> MIGRATIONS = List.of("/db/migration/V1__accounts.sql",
             "/db/migration/V3__backfill.sql", "/db/migration/V4__ids_of_two_topics.sql",
-            "/db/migration/V10__outbox_sources.sql");
+            "/db/migration/V10__outbox_sources.sql", "/db/migration/V13__headers_of_parked_records.sql",
+            "/db/migration/V14__mapping_of_a_position.sql");
 
     private final Map<String, Table> tables = new HashMap<>();
 

@@ -17,6 +17,7 @@ final class VisitPlan implements SliceStep.Plan {
     private final ParkedStore parked;
     private final List<Visit> visits = new ArrayList<>();
     private final List<ParkedStore.Row> toPark = new ArrayList<>();
+    private int ignored;
 
     VisitPlan(Slice<Visit> slice, Outbox outbox) {
         this.parked = new ParkedStore(outbox);
@@ -25,6 +26,7 @@ final class VisitPlan implements SliceStep.Plan {
                 case Decoded.Valid<Visit>(Visit visit) -> visits.add(visit);
                 case Decoded.Invalid<Visit> invalid -> toPark.add(
                         new ParkedStore.Row(slice.source(), record, invalid.reason(), invalid.detail()));
+                case Decoded.Ignored<Visit> _ -> ignored++;
             }
         }
     }
@@ -38,6 +40,6 @@ final class VisitPlan implements SliceStep.Plan {
     public OutcomeCounts applyInTx(Connection connection, SliceStep.Trust trust) throws SQLException {
         VisitStore.addInTx(connection, visits);
         parked.insertInTx(connection, toPark);
-        return new OutcomeCounts(visits.size(), 0, 0, 0, toPark.size());
+        return new OutcomeCounts(visits.size(), 0, 0, 0, toPark.size(), ignored);
     }
 }

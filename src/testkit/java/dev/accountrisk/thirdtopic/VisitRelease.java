@@ -44,6 +44,7 @@ final class VisitRelease implements ReleaseStep<Visit> {
                     rows.parkedAgainInTx(connection, record.id(), invalid.reason(), invalid.detail());
                     released.add(new ReleasedRecord(record.id(), invalid.reason()));
                 }
+                case Decoded.Ignored<Visit> _ -> throw new IllegalStateException("bug: an ignored record is released");
             }
         }
         return new Release(released, false, false);

@@ -3,6 +3,7 @@ package dev.accountrisk.backfill.plan;
 import dev.accountrisk.engine.Topic;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * What the operator asks for.
@@ -58,9 +59,16 @@ public record BackfillSettings(Mode mode, List<String> topics, String from, Stri
         return Math.min(batchRecords, topic.waitingRecordsMax());
     }
 
-    /** What two processes must share to work on one run. */
-    public String specification() {
+    /**
+     * What two processes must share to work on one run.
+     *
+     * @param read the topics that the run reads: under another mapping their records are other events
+     */
+    public String specification(List<Topic<?>> read) {
+        String mapped = read.stream()
+                .flatMap(topic -> topic.mapping().map(mapping -> topic.name() + "=" + mapping).stream())
+                .collect(Collectors.joining(","));
         return mode + " " + String.join(",", topics) + " from " + from + " until " + until + " by " + shard.count()
-                + (runName.isEmpty() ? "" : " named " + runName);
+                + (runName.isEmpty() ? "" : " named " + runName) + (mapped.isEmpty() ? "" : " mapped " + mapped);
     }
 }

@@ -73,12 +73,14 @@ public final class OperatorDecisions {
             List<ConsumerRecord<byte[], byte[]>> chunk) {
         List<Received<E>> records = new ArrayList<>(chunk.size());
         for (ConsumerRecord<byte[], byte[]> record : chunk) {
-            records.add(new Received<>(record.offset(), record.timestamp(), record.key(), record.value(),
-                    isReleased(source, record.offset())
-                            ? topic.releasedDecoder()
-                                    .decode(new InputRecord(record.key(), record.timestamp(),
-                                            value(source, record.offset(), record.value())))
-                            : topic.decoder().decode(ConsumedRecords.input(record))));
+            InputRecord input = ConsumedRecords.input(record);
+            if (isReleased(source, record.offset())) {
+                Received<E> released = Received.of(
+                        input.withValue(value(source, record.offset(), record.value())), topic.releasedDecoder());
+                records.add(released.withValue(record.value()));
+            } else {
+                records.add(Received.of(input, topic.decoder()));
+            }
         }
         return records;
     }

@@ -62,6 +62,9 @@ public final class RecordCheck {
                 case Decoded.Valid<E>(E entry) -> entries.add(entry);
                 case Decoded.Invalid<E> invalid -> differences.add(new Difference(Tables.PARKED,
                         source + " " + record.offset(), "the record is not parked: " + invalid.reason()));
+                case Decoded.Ignored<E> _ -> {
+                    // it has no effect to look for
+                }
             }
         }
         topic.effectCheck()

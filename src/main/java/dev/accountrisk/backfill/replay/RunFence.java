@@ -17,7 +17,8 @@ final class RunFence implements Fence {
     private static final String ADVANCE = "UPDATE backfill_partition SET next_offset = ?" + OF_PARTITION
             + " AND topic_id = ? AND next_offset = ?";
     private static final String COUNT = "UPDATE backfill_partition SET applied = applied + ?, stale = stale + ?,"
-            + " duplicate = duplicate + ?, refused = refused + ?, parked = parked + ?" + OF_PARTITION;
+            + " duplicate = duplicate + ?, refused = refused + ?, parked = parked + ?, ignored = ignored + ?"
+            + OF_PARTITION;
     private static final String READ = "SELECT topic_id, next_offset FROM backfill_partition" + OF_PARTITION;
 
     private final long run;
@@ -49,7 +50,8 @@ final class RunFence implements Fence {
             statement.setLong(3, counts.duplicate());
             statement.setLong(4, counts.refused());
             statement.setLong(5, counts.parked());
-            bind(statement, 6, source);
+            statement.setLong(6, counts.ignored());
+            bind(statement, 7, source);
             statement.executeUpdate();
         }
     }
@@ -69,12 +71,12 @@ final class RunFence implements Fence {
     /** What became of all records so far, over all partitions and processes. */
     OutcomeCounts countsInTx(Connection connection) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement("SELECT SUM(applied), SUM(stale),"
-                + " SUM(duplicate), SUM(refused), SUM(parked) FROM backfill_partition WHERE run_id = ?")) {
+                + " SUM(duplicate), SUM(refused), SUM(parked), SUM(ignored) FROM backfill_partition WHERE run_id = ?")) {
             statement.setLong(1, run);
             try (ResultSet row = statement.executeQuery()) {
                 row.next();
                 return new OutcomeCounts(row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4),
-                        row.getLong(5));
+                        row.getLong(5), row.getLong(6));
             }
         }
     }

@@ -28,6 +28,10 @@ public final class BackfillRun {
 
     public BackfillResult run() throws SQLException, BrokerException, RefusedException {
         Mode mode = context.settings().mode();
+        context.servers()
+                .transactions()
+                .runRepeatable(connection -> MappingNotes.inTx(connection, context.schemas().live(), context.plan()))
+                .forEach(context::note);
         if (context.plan().needsShadow(mode)) {
             return new ShadowComparison(context).run();
         }

@@ -51,7 +51,7 @@ public final class RunStart {
                     throw new RefusedException("--mode", "another backfill has been starting for a minute");
                 }
             }
-            Optional<Runs.StoredRun> found = joinable(settings);
+            Optional<Runs.StoredRun> found = joinable(settings, plan);
             if (found.isPresent() && found.get().state().isEnded()) {
                 return new Ended(found.get());
             }
@@ -67,10 +67,10 @@ public final class RunStart {
     }
 
     /** The run to join. A shard, or a process of a named run, also finds one that has ended: it may be started twice. */
-    private Optional<Runs.StoredRun> joinable(BackfillSettings settings) throws SQLException {
+    private Optional<Runs.StoredRun> joinable(BackfillSettings settings, Plan plan) throws SQLException {
         boolean shared = settings.shard().count() > 1 || !settings.runName().isEmpty();
         return settings.resume() || shared
-                ? runs.latest(settings.specification()).filter(run -> shared || !run.state().isEnded())
+                ? runs.latest(settings.specification(plan.topics())).filter(run -> shared || !run.state().isEnded())
                 : Optional.empty();
     }
 

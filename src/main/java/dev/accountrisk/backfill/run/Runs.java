@@ -65,7 +65,7 @@ public final class Runs {
     /** Begins a run. It fixes the end of each range, and keeps what differs before any record was read. */
     long begin(BackfillSettings settings, Plan plan, long atMillis) throws SQLException {
         return transactions.runRepeatable(connection -> {
-            long id = insertInTx(connection, settings, atMillis);
+            long id = insertInTx(connection, settings, plan, atMillis);
             try (PreparedStatement statement = connection.prepareStatement("INSERT INTO backfill_partition"
                     + " (run_id, topic, partition_no, topic_id, from_offset, until_offset, next_offset, differences)"
                     + " VALUES (?, ?, ?, ?, ?, ?, ?, ?)")) {
@@ -85,13 +85,13 @@ public final class Runs {
         });
     }
 
-    private static long insertInTx(Connection connection, BackfillSettings settings, long atMillis)
+    private static long insertInTx(Connection connection, BackfillSettings settings, Plan plan, long atMillis)
             throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(
                 "INSERT INTO backfill_run (mode, specification, shards, state, begun_at) VALUES (?, ?, ?, ?, ?)",
                 Statement.RETURN_GENERATED_KEYS)) {
             statement.setString(1, settings.mode().name());
-            statement.setString(2, settings.specification());
+            statement.setString(2, settings.specification(plan.topics()));
             statement.setInt(3, settings.shard().count());
             statement.setString(4, RunState.RUNNING.name());
             statement.setLong(5, atMillis);

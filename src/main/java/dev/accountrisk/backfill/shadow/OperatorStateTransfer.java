@@ -12,7 +12,6 @@ import dev.accountrisk.engine.position.Position;
 import dev.accountrisk.engine.record.Source;
 import dev.accountrisk.parking.ParkedRows;
 import dev.accountrisk.parking.ParkedState;
-import dev.accountrisk.wire.InputRecord;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -35,7 +34,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class OperatorStateTransfer {
     private static final String COLUMNS = "source_topic, source_topic_id, source_partition, source_offset,"
-            + " source_timestamp, account_uuid, entry_id, reason, detail, state, record_key, record_value, create_time";
+            + " source_timestamp, account_uuid, entry_id, reason, detail, state, record_key, record_value,"
+            + " record_headers, create_time";
 
     private static final String PARKED = "SELECT source_topic, source_topic_id, source_partition, source_offset, id,"
             + " account_uuid, reason, state FROM parked_record";
@@ -149,7 +149,7 @@ final class OperatorStateTransfer {
 
         void release(String account) throws SQLException {
             releases.release(account, record -> topic.releasedDecoder()
-                    .decode(new InputRecord(record.key(), record.timestampMillis(),
+                    .decode(record.withValue(
                             decisions.value(record.source(), record.offset(), record.value()))));
         }
     }

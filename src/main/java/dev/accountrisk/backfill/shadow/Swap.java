@@ -25,7 +25,7 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 final class Swap {
     private static final int ATTEMPTS_MAX = 20;
     private static final String POSITION_COLUMNS = "topic, partition_no, topic_id, next_offset, leader_epoch, applied,"
-            + " stale, duplicate, refused, parked, create_time, update_time";
+            + " stale, duplicate, refused, parked, ignored, mapping, mapping_since, create_time, update_time";
 
     private final Schemas schemas;
     private final HikariDataSource pool;

@@ -50,6 +50,7 @@ final class TopicReplay<E extends Entry> implements AutoCloseable {
             throws SQLException, BrokerException, RefusedException {
         Source source = range.source();
         Range rest = range.from(engines.positions().create(source, range.from()).nextOffset());
+        engines.positions().noteMapping(source, topic.mapping());
         Engine<E> engine = byPartition.computeIfAbsent(source.partition(), any -> engines.open(topic));
         PartitionApplier<E> applier = new PartitionApplier<>(engine, source, rest.from(),
                 () -> engines.positions().read(source.topic(), source.partition()), reading.throttle().stop());

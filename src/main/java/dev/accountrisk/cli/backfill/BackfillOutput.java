@@ -73,8 +73,11 @@ final class BackfillOutput {
         tables(text, tables(result));
         differences(text, differences(result));
         if (result instanceof BackfillResult.Repaired(var _, OutcomeCounts outcomes)) {
-            line(text, "%,d applied, %,d stale, %,d duplicate, %,d refused, %,d parked", outcomes.applied(),
-                    outcomes.stale(), outcomes.duplicate(), outcomes.refused(), outcomes.parked());
+            line(text, "%,d applied, %,d stale, %,d duplicate, %,d refused, %,d parked%s", outcomes.applied(),
+                    outcomes.stale(), outcomes.duplicate(), outcomes.refused(), outcomes.parked(),
+                    outcomes.ignored() == 0
+                            ? ""
+                            : ", %,d ignored".formatted(outcomes.ignored()));
         }
         if (result instanceof BackfillResult.Rebuilt rebuilt && rebuilt.heldMicros().isPresent()) {
             line(text, "The workers were held for %.1f ms.", rebuilt.heldMicros().getAsLong() / MICROS_PER_MILLI);

@@ -5,6 +5,7 @@ import dev.accountrisk.commands.expiry.DueHoldStore.DueHolds;
 import dev.accountrisk.database.NamedLock;
 import dev.accountrisk.database.SqlFault;
 import dev.accountrisk.database.Transactions;
+import dev.accountrisk.wire.OwnRecords;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -17,6 +18,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.internals.RecordHeader;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,6 +32,8 @@ import org.slf4j.LoggerFactory;
 public final class HoldExpiry {
     private static final Logger LOG = LoggerFactory.getLogger(HoldExpiry.class);
     private static final int HOLDS_MAX = 5_000;
+    private static final List<Header> OWN_FORM = List
+            .of(new RecordHeader(OwnRecords.HEADER, OwnRecords.headerValue()));
     /** At most this many may wait for their answer, so that a partition that gives none does not stop the others' expiry. */
     private static final int UNANSWERED_MAX = 50_000;
 
@@ -101,7 +106,7 @@ public final class HoldExpiry {
             Integer partition = hold.sourcePartition() < partitions ? hold.sourcePartition() : null;
             var _ = producer.send(new ProducerRecord<>(commandTopic, partition, databaseNowMillis,
                     hold.accountUuid().getBytes(StandardCharsets.US_ASCII),
-                    ExpireCommand.encode(hold.accountUuid(), hold.holdId(), hold.expiresAtMillis())),
+                    ExpireCommand.encode(hold.accountUuid(), hold.holdId(), hold.expiresAtMillis()), OWN_FORM),
                     (sent, failure) -> {
                         if (failure != null) {
                             sentAtNanos.remove(hold);

@@ -11,6 +11,7 @@ import java.sql.Types;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The table {@code consumer_position}: how far each partition has been applied. A row moves in the transaction of the effects,
@@ -36,8 +37,12 @@ public final class PositionStore {
 
     private static final String COUNT = """
             UPDATE consumer_position SET applied = applied + ?, stale = stale + ?, duplicate = duplicate + ?,
-                refused = refused + ?, parked = parked + ?
+                refused = refused + ?, parked = parked + ?, ignored = ignored + ?
             WHERE topic = ? AND partition_no = ?""";
+
+    private static final String NOTE_MAPPING = """
+            UPDATE consumer_position SET mapping_since = next_offset, mapping = ?
+            WHERE topic = ? AND partition_no = ? AND NOT (mapping <=> ?)""";
 
     private static final String ACCEPT = """
             UPDATE consumer_position SET topic_id = ?, next_offset = ?, leader_epoch = NULL
@@ -179,6 +184,17 @@ public final class PositionStore {
         }
     }
 
+    /** Keeps under which mapping the records from the position on are read, and changes nothing if it is the same. */
+    void noteMappingInTx(Connection connection, Source source, @Nullable String mapping) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(NOTE_MAPPING)) {
+            statement.setString(1, mapping);
+            statement.setString(2, source.topic());
+            statement.setInt(3, source.partition());
+            statement.setString(4, mapping);
+            statement.executeUpdate();
+        }
+    }
+
     /** Adds the outcomes of a slice to those of its partition. */
     void countInTx(Connection connection, Source source, OutcomeCounts counts) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(COUNT)) {
@@ -187,8 +203,9 @@ public final class PositionStore {
             statement.setLong(3, counts.duplicate());
             statement.setLong(4, counts.refused());
             statement.setLong(5, counts.parked());
-            statement.setString(6, source.topic());
-            statement.setInt(7, source.partition());
+            statement.setLong(6, counts.ignored());
+            statement.setString(7, source.topic());
+            statement.setInt(8, source.partition());
             statement.executeUpdate();
         }
     }

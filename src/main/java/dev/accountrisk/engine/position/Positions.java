@@ -47,6 +47,18 @@ public final class Positions {
         });
     }
 
+    /**
+     * Keeps under which mapping the records of a partition are read from its position on.
+     *
+     * @param mapping the digest of the mapping; empty without one
+     */
+    public void noteMapping(Source source, Optional<String> mapping) throws SQLException {
+        transactions.runRepeatable(connection -> {
+            store.noteMappingInTx(connection, source, mapping.orElse(null));
+            return true;
+        });
+    }
+
     /** Whether any partition of the topic has a position. */
     public boolean knows(String topic) throws SQLException {
         return all().keySet().stream().anyMatch(source -> source.topic().equals(topic));

@@ -21,7 +21,9 @@ public final class WholeRecords<E extends Entry> implements RecordBuffer<E> {
     static long heapBytes(Received<?> record) {
         byte[] key = record.key();
         byte[] value = record.value();
-        return EVENT_BYTES + (key == null ? 0 : key.length) + (value == null ? 0 : value.length);
+        byte[] headers = record.headers();
+        return EVENT_BYTES + (key == null ? 0 : key.length) + (value == null ? 0 : value.length)
+                + (headers == null ? 0 : headers.length);
     }
 
     @Override

@@ -20,9 +20,10 @@ class OutcomeCountsTest {
 
     @Test
     void sumsEachOutcomeApart() {
-        OutcomeCounts some = new OutcomeCounts(1, 2, 3, 4, 5);
-        assertThat(some.plus(new OutcomeCounts(10, 20, 30, 40, 50))).isEqualTo(new OutcomeCounts(11, 22, 33, 44, 55));
+        OutcomeCounts some = new OutcomeCounts(1, 2, 3, 4, 5, 6);
+        assertThat(some.plus(new OutcomeCounts(10, 20, 30, 40, 50, 60)))
+                .isEqualTo(new OutcomeCounts(11, 22, 33, 44, 55, 66));
         assertThat(some.plus(OutcomeCounts.NONE)).isEqualTo(some);
-        assertThat(some.total()).isEqualTo(15);
+        assertThat(some.total()).isEqualTo(21);
     }
 }

@@ -295,10 +295,7 @@ class PartitionQueueTest {
 
     private boolean enqueue(List<ConsumerRecord<byte[], byte[]>> polled, long nextOffset, boolean caughtUp) {
         List<Received<RiskUpdate>> decoded = polled.stream()
-                .map(record -> {
-                    InputRecord input = ConsumedRecords.input(record);
-                    return Received.of(record.offset(), input, topic.decoder().decode(input));
-                })
+                .map(record -> Received.of(ConsumedRecords.input(record), topic.decoder()))
                 .toList();
         return queue.enqueue(decoded, new PolledRecords(polled, nextOffset, 2, caughtUp), (name, counts) -> {});
     }

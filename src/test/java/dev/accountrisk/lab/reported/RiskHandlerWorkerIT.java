@@ -77,7 +77,7 @@ class RiskHandlerWorkerIT {
         String topic = "additions-" + lane;
         Queue<ApplyResult> results = run(topic, lane, RiskUpdate.Type.ADD);
         assertThat(results).hasSize(ROUNDS * CLIENTS)
-                .allMatch(result -> result.equals(new ApplyResult.Done(new OutcomeCounts(1, 0, 0, 0, 0))));
+                .allMatch(result -> result.equals(new ApplyResult.Done(new OutcomeCounts(1, 0, 0, 0, 0, 0))));
         for (int round = 0; round < ROUNDS; round++) {
             String account = topic + "-" + round;
             assertThat(riskOf(account)).as(account).isEqualTo(sumOfRisks());

@@ -1,0 +1,85 @@
+package dev.accountrisk.mapping;
+
+import dev.accountrisk.mapping.value.PointerTree;
+import dev.accountrisk.wire.Fields;
+import dev.accountrisk.wire.InputRecord;
+import dev.accountrisk.wire.OwnRecords;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+
+/** A mapping that can be used. Several threads may share it. */
+public final class Mapping {
+    private final List<ContractField> contract;
+    private final SlotRules bySlot;
+    private final List<Rule> rules;
+    private final Filter filter;
+    private final KeyRule key;
+    private final PointerTree tree;
+    private final String digest;
+
+    Mapping(List<ContractField> contract, SlotRules bySlot, List<Rule> rules, Filter filter, KeyRule key,
+            PointerTree tree, String digest) {
+        this.contract = contract;
+        this.bySlot = bySlot;
+        this.rules = List.copyOf(rules);
+        this.filter = filter;
+        this.key = key;
+        this.tree = tree;
+        this.digest = digest;
+    }
+
+    /** What tells this mapping from others: comments and the order of its fields do not count. */
+    public String digest() {
+        return digest;
+    }
+
+    Filter filter() {
+        return filter;
+    }
+
+    KeyRule key() {
+        return key;
+    }
+
+    /** The rules for what is not in the value. */
+    List<Rule> otherRules() {
+        return bySlot.others();
+    }
+
+    /** A record, before its value is read. */
+    SourceRecord open(InputRecord record) {
+        return new SourceRecord(record, key.account(record.key()), null);
+    }
+
+    /** Begins to fill the fields of the contract. */
+    MappedFields fill(Fields fields) {
+        return new MappedFields(tree, bySlot, fields);
+    }
+
+    /** What details call the topic's fields, in the order of their numbers. */
+    String[] names() {
+        return contract.stream().map(this::name).toArray(String[]::new);
+    }
+
+    private String name(ContractField field) {
+        return rules.stream()
+                .filter(rule -> rule.field().equals(field))
+                .map(Rule::label)
+                .findFirst()
+                .orElse(field.name() + " (not mapped)");
+    }
+
+    /** The headers that decoding a record needs. */
+    List<String> headers() {
+        TreeSet<String> names = new TreeSet<>(List.of(OwnRecords.HEADER));
+        List<Source> sources = new ArrayList<>(rules.stream().map(Rule::source).toList());
+        filter.beforeValue().forEach(condition -> sources.add(condition.source()));
+        for (Source source : sources) {
+            if (source instanceof Source.Header(String name)) {
+                names.add(name);
+            }
+        }
+        return List.copyOf(names);
+    }
+}

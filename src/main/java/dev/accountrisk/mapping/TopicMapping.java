@@ -1,0 +1,68 @@
+package dev.accountrisk.mapping;
+
+import dev.accountrisk.wire.RecordDecoder;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** How a topic's records are read: by a mapping, or in the contract's own form. */
+public interface TopicMapping {
+    /** Records have the contract's own form, and the plain decoder reads them without a detour. */
+    TopicMapping NONE = new TopicMapping() {
+        @Override
+        public <E> RecordDecoder<E> decoder(PlainDecoder<E> plain) {
+            return plain;
+        }
+
+        @Override
+        public <E> RecordDecoder<E> unfilteredDecoder(PlainDecoder<E> plain) {
+            return plain;
+        }
+
+        @Override
+        public Optional<String> digest() {
+            return Optional.empty();
+        }
+
+        @Override
+        public boolean hasFilter() {
+            return false;
+        }
+    };
+
+    /** A mapping, with somebody who learns of each account of which records with different keys arrive. */
+    static TopicMapping of(Mapping mapping, Consumer<String> differingKeys) {
+        return new TopicMapping() {
+            @Override
+            public <E> RecordDecoder<E> decoder(PlainDecoder<E> plain) {
+                return new MappedDecoder<>(mapping, plain, mapping.filter(), new KeyWatch(differingKeys));
+            }
+
+            @Override
+            public <E> RecordDecoder<E> unfilteredDecoder(PlainDecoder<E> plain) {
+                return new MappedDecoder<>(mapping, plain, Filter.NONE, new KeyWatch(differingKeys));
+            }
+
+            @Override
+            public Optional<String> digest() {
+                return Optional.of(mapping.digest());
+            }
+
+            @Override
+            public boolean hasFilter() {
+                return !mapping.filter().equals(Filter.NONE);
+            }
+        };
+    }
+
+    /** A decoder of the topic's records. */
+    <E> RecordDecoder<E> decoder(PlainDecoder<E> plain);
+
+    /** A decoder that leaves no record out: for records of which an operator has decided that they count. */
+    <E> RecordDecoder<E> unfilteredDecoder(PlainDecoder<E> plain);
+
+    /** What tells this mapping from others; empty for the contract's own form. */
+    Optional<String> digest();
+
+    /** Whether records may be left out. */
+    boolean hasFilter();
+}

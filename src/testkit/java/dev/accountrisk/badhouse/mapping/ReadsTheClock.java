@@ -1,0 +1,9 @@
+package dev.accountrisk.badhouse.mapping;
+
+import java.time.Instant;
+
+final class ReadsTheClock {
+    Instant now() {
+        return Instant.now();
+    }
+}
