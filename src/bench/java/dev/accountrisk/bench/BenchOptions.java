@@ -32,17 +32,22 @@ record BenchOptions(boolean full, boolean scale, int rounds, int records, double
               --rounds=N         rounds, interleaved (3)
               --records=N        records of the long stream (1010000)
               --only=PATTERN     contenders by name
-              --jvm=OPTIONS      options of the contenders' JVMs ("-Xmx256m -XX:+UseSerialGC -XX:TieredStopAtLevel=1", as the image)
-              --jar=FILE         the worker (target/bench/account-risk-worker.jar)
+              --jvm=OPTIONS      options of the contenders' JVMs ("@deploy/image/java.options -Xmx256m", as the image)
+              --jar=FILE         the worker (target/bench/account-risk-worker.jar); it runs unpacked, as in the image
               --out=FOLDER       where the report goes (target/bench/report)
               --mysql=HOST:PORT --mysql-user=USER --mysql-password=PASSWORD --kafka=HOST:PORT --redis=HOST:PORT
                                  servers to use; without them the benchmark starts its own""";
 
-    private static final String JVM = "-Xmx256m -XX:+UseSerialGC -XX:TieredStopAtLevel=1";
+    private static final String JVM = "@deploy/image/java.options -Xmx256m";
 
     private static final Set<String> KNOWN = Set.of("short", "full", "scale", "guard", "rounds", "records", "only",
             "jvm", "jar",
             "out", "mysql", "mysql-user", "mysql-password", "kafka", "redis");
+
+    /** The same with another jar. */
+    BenchOptions withJar(Path other) {
+        return new BenchOptions(full, scale, rounds, records, guard, only, jvm, other, out, servers);
+    }
 
     /**
      * Reads the arguments.

@@ -1,5 +1,6 @@
 package dev.accountrisk.bench;
 
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
@@ -33,7 +34,9 @@ public final class Benchmark {
             Results results = new Results();
             Report report = new Report(results, environment(servers, options));
             try {
-                new Program(options, servers, results).run();
+                Path jar = UnpackedJar.unpack(options.jar(), options.out().resolve("layout"),
+                        options.out().resolve("unpack.log"));
+                new Program(options.withJar(jar), servers, results).run();
             } finally {
                 // what was measured before something failed is not lost
                 report.write(options.out());

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** This worker: the jar, as a process of its own, with nothing of the contract switched off. */
+/** This worker: the unpacked jar, as a process of its own, with nothing of the contract switched off. */
 record WorkerContender(String name, Drain drain, Path jar, List<String> jvmOptions, List<String> workerOptions)
         implements
             Contender {
@@ -20,7 +20,7 @@ record WorkerContender(String name, Drain drain, Path jar, List<String> jvmOptio
 
     @Override
     public String settings() {
-        return ("the jar, " + String.join(" ", jvmOptions) + " " + String.join(" ", workerOptions)).strip();
+        return ("the unpacked jar, " + String.join(" ", jvmOptions) + " " + String.join(" ", workerOptions)).strip();
     }
 
     @Override
