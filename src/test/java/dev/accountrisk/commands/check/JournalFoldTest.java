@@ -3,6 +3,7 @@ package dev.accountrisk.commands.check;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.accountrisk.account.HoldState;
+import dev.accountrisk.commands.check.AccountFacts.AssetFacts;
 import dev.accountrisk.commands.check.AccountFacts.HoldFacts;
 import dev.accountrisk.commands.check.AccountFacts.JournalBalance;
 import dev.accountrisk.commands.check.AccountFacts.JournalHold;
@@ -98,7 +99,7 @@ class JournalFoldTest {
     }
 
     private static void assertBalance(AccountFacts facts, String asset, String sum, String balance, String frozen) {
-        JournalBalance journal = facts.assets().get(asset).journal();
+        JournalBalance journal = facts.assets().getOrDefault(asset, AssetFacts.NONE).journal();
         assertThat(journal.sum()).isEqualByComparingTo(sum);
         assertThat(journal.lastBalance()).isEqualByComparingTo(balance);
         assertThat(journal.lastFrozen()).isEqualByComparingTo(frozen);
