@@ -92,7 +92,7 @@ printf '%s\n' "$job" | $kubectl create --filename - >&2
 ask() { $kubectl get pods --selector "job-name=$name" --output "jsonpath={.items[0]$1}" 2>/dev/null || true; }
 # Nothing has run yet, so the job can go.
 give_up() {
-    echo "the job $name did not start, and nothing was changed: ${1:-it got no pod}" >&2
+    echo "the job $name did not start, and nothing was changed: ${1:-its events say why}" >&2
     $kubectl describe job "$name" | sed -n '/^Events:/,$p' >&2
     $kubectl delete job "$name" >&2
     exit 1
@@ -108,7 +108,7 @@ while :; do
         ErrImage* | ImagePullBackOff | InvalidImageName | CreateContainer*Error) trouble="$reason $(
             ask '.status.containerStatuses[0].state.waiting.message')" ;;
     esac
-    [ "$trouble" = "$said" ] || echo "the job $name waits: $trouble" >&2
+    [ -z "$trouble" ] || [ "$trouble" = "$said" ] || echo "the job $name waits: $trouble" >&2
     said=$trouble
     [ "$seconds" -lt "${START_SECONDS:-300}" ] || give_up "$trouble"
     seconds=$((seconds + 1))
