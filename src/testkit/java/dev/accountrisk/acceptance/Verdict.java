@@ -11,6 +11,7 @@ import dev.accountrisk.model.ModelComparison;
 import dev.accountrisk.model.Outcome;
 import dev.accountrisk.model.ParkedTopic;
 import dev.accountrisk.model.TopicReader;
+import dev.accountrisk.schemas.SchemaCheck;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -29,6 +30,7 @@ public final class Verdict {
     private final Scenario scenario;
     private final TopicReader reader;
     private final Findings findings = new Findings();
+    private final SchemaCheck schemas = new SchemaCheck(findings);
     private final ContractModel model;
 
     Verdict(Scenario scenario) {
@@ -44,6 +46,8 @@ public final class Verdict {
             model.use(scenario.policyFor(seen));
             if (model.accept(seen) == Outcome.PARKED) {
                 parked.put(seen, true);
+            } else {
+                schemas.input(scenario.topics(), record);
             }
         });
         Checkers.check(scenario.database(), findings);
@@ -53,6 +57,8 @@ public final class Verdict {
             ModelComparison.compareFading(model, scenario.database(), ends, findings);
         }
         told(parked.keySet().stream().toList());
+        reader.forEach(List.of(scenario.topics().events()), schemas::event);
+        reader.forEach(List.of(scenario.topics().parked()), schemas::parked);
         logs();
     }
 
