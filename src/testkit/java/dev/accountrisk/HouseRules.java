@@ -68,7 +68,7 @@ final class HouseRules {
                             "observe")),
             Map.entry("cli",
                     List.of("account", "wire", "database", "engine", "parking", "backfill", "reconcile", "redrive",
-                            "positions", "job", "app")));
+                            "positions", "job", "app", "mapping")));
     private static final String[] SQL = {"java.sql..", "javax.sql..", "jakarta.persistence..",
             "org.springframework.jdbc..", "org.springframework.data.jpa..", "org.hibernate..", "com.mysql..",
             "com.zaxxer.hikari.."};

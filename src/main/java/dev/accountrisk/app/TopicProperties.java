@@ -24,6 +24,15 @@ record TopicProperties(@DefaultValue("account.risk.updates") String riskUpdates,
         }
     }
 
+    /** The name of a topic, from that name or from its setting's. */
+    String named(String name) {
+        return switch (name) {
+            case "risk-updates" -> riskUpdates;
+            case "commands" -> commands;
+            default -> name;
+        };
+    }
+
     List<String> all() {
         return List.of(riskUpdates, commands, events, parked);
     }

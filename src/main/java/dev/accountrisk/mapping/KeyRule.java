@@ -3,6 +3,7 @@ package dev.accountrisk.mapping;
 import dev.accountrisk.mapping.value.Found;
 import dev.accountrisk.mapping.value.FoundFields;
 import dev.accountrisk.mapping.value.PointerTree;
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,9 @@ sealed interface KeyRule {
     byte[] UNFIT = {};
 
     byte @Nullable [] account(byte @Nullable [] key);
+
+    /** A key that this rule reads as the account. */
+    byte[] keyOf(String account);
 
     /** Why a key does not fit. */
     String misfit();
@@ -28,6 +32,11 @@ sealed interface KeyRule {
         @Override
         public byte @Nullable [] account(byte @Nullable [] key) {
             return key;
+        }
+
+        @Override
+        public byte[] keyOf(String account) {
+            return account.getBytes(StandardCharsets.UTF_8);
         }
 
         @Override
@@ -56,6 +65,15 @@ sealed interface KeyRule {
         }
 
         @Override
+        public byte[] keyOf(String account) {
+            ByteArrayOutputStream key = new ByteArrayOutputStream();
+            key.writeBytes(prefix);
+            key.writeBytes(account.getBytes(StandardCharsets.UTF_8));
+            key.writeBytes(suffix);
+            return key.toByteArray();
+        }
+
+        @Override
         public String misfit() {
             return "the record's key does not have the mapping's prefix and suffix";
         }
@@ -73,6 +91,11 @@ sealed interface KeyRule {
             return found != null && (found.isText() || found.token() == JsonToken.VALUE_NUMBER_INT)
                     ? found.text().getBytes(StandardCharsets.UTF_8)
                     : UNFIT;
+        }
+
+        @Override
+        public byte[] keyOf(String account) {
+            return tree.objectWith(pointer, account).getBytes(StandardCharsets.UTF_8);
         }
 
         @Override

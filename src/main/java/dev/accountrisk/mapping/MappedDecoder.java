@@ -63,7 +63,7 @@ final class MappedDecoder<E> implements RecordDecoder<E> {
 
     private Decoded<E> withRegardToTheKey(Decoded<E> decoded, SourceRecord read) {
         byte[] key = read.record().key();
-        if (decoded instanceof Decoded.Invalid<E>(ParkReason reason, String detail, String entryId)) {
+        if (decoded instanceof Decoded.Invalid<E>(ParkReason reason, String detail, var entryId)) {
             boolean isMisfit = reason == ParkReason.KEY_MISMATCH && read.accountKey() != null
                     && read.accountKey().length == 0;
             return new Decoded.Invalid<>(reason, isMisfit ? mapping.key().misfit() : detail, entryId);

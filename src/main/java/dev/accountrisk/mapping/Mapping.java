@@ -34,6 +34,38 @@ public final class Mapping {
         return digest;
     }
 
+    /** A mapping that reads the contract's own form. */
+    public static Mapping ofTheContract(List<ContractField> contract) {
+        PointerTree tree = new PointerTree();
+        List<Rule> rules = new ArrayList<>();
+        for (ContractField field : contract) {
+            String pointer = "/" + field.name();
+            rules.add(new Rule(rules.size(), field, new Source.Pointer(pointer, tree.add(pointer)),
+                    ConversionReader.plain(field)));
+        }
+        KeyRule key = new KeyRule.Whole();
+        return new Mapping(contract, new SlotRules(rules, tree.slotCount(), 0), rules, Filter.NONE, key,
+                tree.numbered(), Digest.of(rules, Filter.NONE, key));
+    }
+
+    /** A key that is read as the account. */
+    public byte[] keyOf(String account) {
+        return key.keyOf(account);
+    }
+
+    /** What each rule takes from a record whose value can be read. */
+    public List<Part> explain(InputRecord record) {
+        return Explanation.of(this, record);
+    }
+
+    List<Rule> rules() {
+        return rules;
+    }
+
+    PointerTree tree() {
+        return tree;
+    }
+
     Filter filter() {
         return filter;
     }

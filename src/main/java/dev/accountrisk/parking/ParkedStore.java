@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** Writes {@code parked_record}: whole records that could not be applied, with their reason, and the note that publishes them. */
 public final class ParkedStore {

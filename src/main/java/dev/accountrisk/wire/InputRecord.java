@@ -31,6 +31,11 @@ public record InputRecord(byte @Nullable [] key, RecordHeaders headers, long tim
         return new InputRecord(key, headers, timestampMillis, other, partition, offset);
     }
 
+    /** The same record with another key. */
+    public InputRecord withKey(byte @Nullable [] other) {
+        return new InputRecord(other, headers, timestampMillis, value, partition, offset);
+    }
+
     /** A record without headers and position. */
     public InputRecord(byte @Nullable [] key, long timestampMillis, byte @Nullable [] value) {
         this(key, RecordHeaders.NONE, timestampMillis, value);

@@ -42,6 +42,19 @@ class LocalRunOptionsTest {
     }
 
     @Test
+    void takesAMappingForTheFileAndItsTopic() throws IOException {
+        Path file = Files.writeString(dir.resolve("feed.jsonl"), "{}");
+        var options = LocalRunOptions.parse("--feed", file.toString(), "--mapping", file.toString(),
+                "--topic=commands");
+        assertThat(options.mapping()).isEqualTo(file);
+        assertThat(options.topic()).isEqualTo("commands");
+        assertThatIllegalArgumentException().isThrownBy(() -> LocalRunOptions.parse("--mapping", file.toString()))
+                .withMessageContaining("--mapping needs --feed");
+        assertThatIllegalArgumentException().isThrownBy(() -> LocalRunOptions.parse("--topic", "events"))
+                .withMessage("--topic is risk-updates or commands, not events");
+    }
+
+    @Test
     void saysWhatIsWrong() {
         assertThatIllegalArgumentException().isThrownBy(() -> LocalRunOptions.parse("--mysql=galera"))
                 .withMessage("--mysql is one or group, not galera");

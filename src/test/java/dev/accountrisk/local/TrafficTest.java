@@ -32,11 +32,41 @@ class TrafficTest {
                 {"accountUuid":7}""".getBytes(java.nio.charset.StandardCharsets.UTF_8));
         try (var traffic = new FileTraffic(file)) {
             assertThat(all(traffic, Integer.MAX_VALUE))
-                    .map(sent -> sent.kind() + " " + sent.key() + " " + sent.text())
-                    .containsExactly("RISK_UPDATE a {\"eventId\":\"e1\",\"accountUuid\":\"a\",\"risk\":1}",
-                            "COMMAND b {\"commandId\":\"c1\", \"accountUuid\":\"b\"}", "RISK_UPDATE null no json",
-                            "RISK_UPDATE null [1]", "RISK_UPDATE null {\"accountUuid\":7}");
+                    .map(sent -> sent.line() + " " + sent.kind() + " " + sent.keyText() + " " + sent.text())
+                    .containsExactly("1 RISK_UPDATE a {\"eventId\":\"e1\",\"accountUuid\":\"a\",\"risk\":1}",
+                            "3 COMMAND b {\"commandId\":\"c1\", \"accountUuid\":\"b\"}", "4 RISK_UPDATE null no json",
+                            "5 RISK_UPDATE null [1]", "6 RISK_UPDATE null {\"accountUuid\":7}");
         }
+    }
+
+    @Test
+    void theUsersLinesOfAnotherFormGetTheKeyOfTheirAccount() throws IOException {
+        Path mapping = Files.writeString(dir.resolve("m.yaml"), """
+                fields: {eventId: /id, accountUuid: /no, risk: /r, occurredAt: 'header:at'}
+                key: {pointer: /a/no}
+                """);
+        Path file = Files.writeString(dir.resolve("feed.jsonl"), """
+                {"id":"e1","no":8,"r":1}
+
+                {"key":"k","headers":{"at":"17"},"timestamp":18,"value":{"id":"e2"}}
+                no json
+                {"key":null,"value":null}
+                """);
+        try (var traffic = new MappedTraffic(file, mapping, "risk-updates", NOW_MILLIS)) {
+            assertThat(all(traffic, Integer.MAX_VALUE))
+                    .map(sent -> sent.line() + " " + sent.keyText() + " " + sent.text() + " " + sent.timestampMillis()
+                            + " " + sent.headers().keySet())
+                    .containsExactly("1 {\"a\":{\"no\":\"8\"}} {\"id\":\"e1\",\"no\":8,\"r\":1} 1763776800000 []",
+                            "3 k {\"id\":\"e2\"} 18 [at]", "4 {\"a\":{\"no\":\"\"}} no json 1763776800000 []",
+                            "5 null  1763776800000 []");
+        }
+    }
+
+    @Test
+    void aParkedLineIsNamedWithItsReasonAndField() {
+        assertThat(ParkedLines.format("line 4", new ParkedLines.Parked(1, "t", 0, 17, "WRONG_TYPE",
+                "/r (risk): must be a number")))
+                .isEqualTo("line 4: parked as WRONG_TYPE: /r (risk): must be a number");
     }
 
     @Test
@@ -56,14 +86,14 @@ class TrafficTest {
         assertThat(texts).as("not json").contains("not json at all");
         assertThat(texts).as("not a number").anyMatch(text -> text.contains(":NaN"));
         assertThat(records).as("another's key")
-                .anyMatch(sent -> "somebody-else".equals(sent.key()) && !sent.text().contains("somebody-else"));
+                .anyMatch(sent -> "somebody-else".equals(sent.keyText()) && !sent.text().contains("somebody-else"));
         assertThat(texts).as("due to expire").anyMatch(text -> text.contains("expiresAt"));
 
         Map<FeedRecord, Long> times = records.stream()
                 .collect(Collectors.groupingBy(sent -> sent, Collectors.counting()));
         assertThat(times.values()).as("sent twice").contains(2L);
         Map<String, Long> ofAccount = records.stream()
-                .collect(Collectors.groupingBy(sent -> String.valueOf(sent.key()), Collectors.counting()));
+                .collect(Collectors.groupingBy(sent -> String.valueOf(sent.keyText()), Collectors.counting()));
         assertThat(ofAccount).hasSizeGreaterThan(MadeUpAccounts.COUNT / 2);
         assertThat(Collections.max(ofAccount.entrySet(), Map.Entry.comparingByValue()).getKey())
                 .isEqualTo(MadeUpAccounts.HOT);

@@ -21,6 +21,7 @@ final class FileTraffic implements Traffic {
 
     private final JsonMapper mapper = JsonMapper.shared();
     private final InputStream in;
+    private long line;
 
     FileTraffic(Path file) {
         try {
@@ -33,11 +34,11 @@ final class FileTraffic implements Traffic {
     @Override
     public Optional<FeedRecord> next() {
         try {
-            byte[] line = nextLine();
-            while (line != null && new String(line, java.nio.charset.StandardCharsets.ISO_8859_1).isBlank()) {
-                line = nextLine();
+            byte[] bytes = nextLine();
+            while (bytes != null && new String(bytes, java.nio.charset.StandardCharsets.ISO_8859_1).isBlank()) {
+                bytes = nextLine();
             }
-            return line == null ? Optional.empty() : Optional.of(record(line));
+            return bytes == null ? Optional.empty() : Optional.of(record(bytes));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -52,29 +53,30 @@ final class FileTraffic implements Traffic {
         }
     }
 
-    private FeedRecord record(byte[] line) {
+    private FeedRecord record(byte[] bytes) {
         JsonNode json;
         try {
-            json = mapper.readTree(line);
+            json = mapper.readTree(bytes);
         } catch (JacksonException e) {
-            return new FeedRecord(FeedRecord.Kind.RISK_UPDATE, null, Bytes.wrap(line));
+            return new FeedRecord(FeedRecord.Kind.RISK_UPDATE, null, Bytes.wrap(bytes), line);
         }
         var kind = json.hasNonNull("commandId") ? FeedRecord.Kind.COMMAND : FeedRecord.Kind.RISK_UPDATE;
-        return new FeedRecord(kind, json.path("accountUuid").stringValue(null), Bytes.wrap(line));
+        return new FeedRecord(kind, json.path("accountUuid").stringValue(null), Bytes.wrap(bytes), line);
     }
 
     private byte @Nullable [] nextLine() throws IOException {
-        var line = new ByteArrayOutputStream();
+        var bytes = new ByteArrayOutputStream();
         int next = in.read();
         if (next < 0) {
             return null;
         }
+        line++;
         while (next >= 0 && next != '\n') {
             if (next != '\r') {
-                line.write(next);
+                bytes.write(next);
             }
             next = in.read();
         }
-        return line.toByteArray();
+        return bytes.toByteArray();
     }
 }

@@ -19,12 +19,15 @@ final class LiveLine implements AutoCloseable {
     private final Feed feed;
     private final PrintStream out;
     private final boolean terminal;
+    private final @Nullable ParkedLines parked;
     private final ScheduledExecutorService timer = Executors
             .newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("live-line").factory());
     private WorkerView.@Nullable Snapshot last;
     private long lastNanos;
 
-    LiveLine(WorkerView view, Feed feed, PrintStream out, boolean terminal) {
+    /** @param parked names what is parked, or null */
+    LiveLine(WorkerView view, Feed feed, PrintStream out, boolean terminal, @Nullable ParkedLines parked) {
+        this.parked = parked;
         this.view = view;
         this.feed = feed;
         this.out = out;
@@ -68,6 +71,9 @@ final class LiveLine implements AutoCloseable {
     private String line() throws Exception {
         long nowNanos = System.nanoTime();
         WorkerView.Snapshot seen = view.look();
+        if (parked != null) {
+            parked.print();
+        }
         double perSecond = last == null
                 ? 0
                 : (seen.consumed() - last.consumed()) * NANOS_PER_SECOND / (nowNanos - lastNanos);
@@ -78,9 +84,10 @@ final class LiveLine implements AutoCloseable {
 
     static String format(long sent, WorkerView.Snapshot seen, long perSecond) {
         return String.format(Locale.ROOT,
-                "%,d consumed: %,d applied %,d stale %,d duplicate %,d refused %,d parked | %,d + %,d rows | lag %,d | %,d/s"
+                "%,d consumed: %,d applied %,d stale %,d duplicate %,d refused %,d parked%s | %,d + %,d rows | lag %,d | %,d/s"
                         + " | %,d sent",
                 seen.consumed(), seen.of("applied"), seen.of("stale"), seen.of("duplicate"), seen.of("refused"),
-                seen.of("parked"), seen.riskRows(), seen.balanceRows(), seen.lag(), perSecond, sent);
+                seen.of("parked"), seen.of("ignored") == 0 ? "" : " " + seen.of("ignored") + " ignored",
+                seen.riskRows(), seen.balanceRows(), seen.lag(), perSecond, sent);
     }
 }

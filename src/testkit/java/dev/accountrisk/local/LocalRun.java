@@ -81,11 +81,15 @@ public final class LocalRun {
         System.out.println(whereToLook(stack, http, options));
         Traffic traffic = options.feed() == null
                 ? new MadeUpTraffic(System.nanoTime(), System::currentTimeMillis)
-                : new FileTraffic(options.feed());
+                : options.mapping() == null
+                        ? new FileTraffic(options.feed())
+                        : new MappedTraffic(options.feed(), options.mapping(), options.topic(),
+                                System.currentTimeMillis());
         var feed = new Feed(traffic, options.recordsPerSecond(), servers.kafka().bootstrapServers());
         var view = new WorkerView(servers, stack.mysql(), DATABASE, PARTITIONS,
                 URI.create(http + "/actuator/prometheus"));
-        var line = new LiveLine(view, feed, System.out, isTerminal());
+        var line = new LiveLine(view, feed, System.out, isTerminal(),
+                options.feed() == null ? null : new ParkedLines(view, feed, System.out));
         // when this JVM ends, the context closes first and the servers last, so nothing is sent to a stopped worker
         context.addApplicationListener((ApplicationListener<ContextClosedEvent>) event -> {
             feed.close();
@@ -108,6 +112,9 @@ public final class LocalRun {
                 "logging.file.name", LOG.toString(), "logging.threshold.console", "ERROR", "spring.main.banner-mode",
                 "off")
                 .forEach((name, value) -> settings.add("--" + name + "=" + value));
+        if (options.mapping() != null) {
+            settings.add("--account-risk.mappings." + options.topic() + "=" + options.mapping());
+        }
         settings.addAll(options.forWorker());
         return settings.toArray(String[]::new);
     }

@@ -10,6 +10,7 @@ import java.net.http.HttpResponse;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -78,6 +79,24 @@ final class WorkerView implements AutoCloseable {
         return positions;
     }
 
+    /** Parked records in the order in which they were parked. */
+    List<ParkedLines.Parked> parkedAfter(long id, int most) throws SQLException {
+        var parked = new ArrayList<ParkedLines.Parked>();
+        try (var connection = mysql.connect(database);
+                var statement = connection.prepareStatement("SELECT id, source_topic, source_partition, source_offset,"
+                        + " reason, detail FROM parked_record WHERE id > ? ORDER BY id LIMIT ?")) {
+            statement.setLong(1, id);
+            statement.setInt(2, most);
+            try (var rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    parked.add(new ParkedLines.Parked(rows.getLong(1), rows.getString(2), rows.getInt(3),
+                            rows.getLong(4), rows.getString(5), rows.getString(6)));
+                }
+            }
+        }
+        return parked;
+    }
+
     private static long count(Connection connection, String table) throws SQLException {
         try (var statement = connection.createStatement();
                 var row = statement.executeQuery("SELECT COUNT(*) FROM " + table)) {
@@ -89,13 +108,14 @@ final class WorkerView implements AutoCloseable {
     /** The view at one moment. */
     record Snapshot(Map<String, Long> outcomes, long riskRows, long balanceRows, long lag) {
 
-        static final List<String> OUTCOMES = List.of("applied", "stale", "duplicate", "refused", "parked");
+        static final List<String> OUTCOMES = List.of("applied", "stale", "duplicate", "refused", "parked",
+                "ignored");
 
         long of(String outcome) {
             return outcomes.getOrDefault(outcome, 0L);
         }
 
-        /** Every record consumed ends as exactly one of the five. */
+        /** Every record consumed ends as exactly one of these. */
         long consumed() {
             return OUTCOMES.stream().mapToLong(this::of).sum();
         }

@@ -35,7 +35,8 @@ public final class BackfillCommand implements Callable<Integer> {
             + " (${DEFAULT-VALUE}).")
     private Mode mode = Mode.VERIFY;
 
-    @Option(names = "--topic", paramLabel = "T", split = ",", description = "Only this topic; without it all topics"
+    @Option(names = "--topic", paramLabel = "T", split = ",", description = "Only this topic, by its name or as risk-updates or commands;"
+            + " without it all topics"
             + " that the worker consumes.")
     private List<String> topics = List.of();
 
@@ -109,6 +110,10 @@ public final class BackfillCommand implements Callable<Integer> {
         });
     }
 
+    private List<String> topicNames() {
+        return topics.isEmpty() ? topics : topics.stream().map(jobs.settings()::topicNamed).toList();
+    }
+
     private int run(Backfill backfill, PrintStream out, StopSignal stop, BackfillSettings settings)
             throws Exception {
         if (dropOld) {
@@ -135,7 +140,7 @@ public final class BackfillCommand implements Callable<Integer> {
 
     private BackfillSettings settings() {
         try {
-            return new BackfillSettings(mode, topics, from, until, shard(shard, System.getenv()),
+            return new BackfillSettings(mode, topicNames(), from, until, shard(shard, System.getenv()),
                     runName == null ? System.getenv().getOrDefault("BACKFILL_RUN_NAME", "") : runName, resume,
                     acceptDifferences, recordsPerSecond,
                     batchRecords == null ? defaultBatch() : batchRecords,

@@ -6,6 +6,7 @@ import dev.accountrisk.app.SchemaMigration;
 import dev.accountrisk.app.SchemaOnly;
 import dev.accountrisk.app.SchemaPrecondition;
 import dev.accountrisk.app.SchemaVersion;
+import dev.accountrisk.app.SettingsAlone;
 import dev.accountrisk.app.TableRights;
 import dev.accountrisk.job.StopSignal;
 import java.io.PrintStream;
@@ -46,6 +47,11 @@ public final class JobContext {
     /** The same for work on entities. It takes longer to start. */
     public JobContext withEntities() {
         return new JobContext(settings, stop, EntityJobConfiguration.class);
+    }
+
+    /** The worker's settings, without a context. */
+    public SettingsAlone settings() {
+        return new SettingsAlone(settings);
     }
 
     /** The work of a command on one bean. */

@@ -39,7 +39,7 @@ public final class PositionsCommand {
             "Accepts that a topic was deleted and created again: its partitions begin anew at their start.",
             "Records of the old topic that were not applied are lost."})
     int accept(@Mixin PositionsOrder order) throws Exception {
-        return change(order, actions -> actions.accept(order.topic(), order.decision()));
+        return change(order, actions -> actions.accept(order.topic(jobs), order.decision()));
     }
 
     @Command(name = "move", description = {
@@ -54,7 +54,7 @@ public final class PositionsCommand {
             throws Exception {
         OptionalLong target = to == null ? OptionalLong.empty() : OptionalLong.of(to);
         return change(order,
-                actions -> List.of(actions.move(order.topic(), partition, target, skipRecords, order.decision())));
+                actions -> List.of(actions.move(order.topic(jobs), partition, target, skipRecords, order.decision())));
     }
 
     @Command(name = "pause", description = {
@@ -64,7 +64,7 @@ public final class PositionsCommand {
             @Option(names = "--partition", paramLabel = "N", description = "The partition; without"
                     + " it the whole topic.") @Nullable Integer partition)
             throws Exception {
-        return change(order, actions -> List.of(actions.pause(order.topic(), partition, order.decision())));
+        return change(order, actions -> List.of(actions.pause(order.topic(jobs), partition, order.decision())));
     }
 
     @Command(name = "resume", description = "Resumes a topic or a partition that was paused in the same way.")
@@ -72,7 +72,7 @@ public final class PositionsCommand {
             @Option(names = "--partition", paramLabel = "N", description = "The partition; without"
                     + " it the whole topic.") @Nullable Integer partition)
             throws Exception {
-        return change(order, actions -> List.of(actions.resume(order.topic(), partition, order.decision())));
+        return change(order, actions -> List.of(actions.resume(order.topic(jobs), partition, order.decision())));
     }
 
     @FunctionalInterface

@@ -1,12 +1,14 @@
 package dev.accountrisk.cli.positions;
 
+import dev.accountrisk.cli.job.JobContext;
 import dev.accountrisk.cli.job.UsageException;
 import dev.accountrisk.positions.Decision;
 import picocli.CommandLine.Option;
 
 /** The options of what changes positions. */
 final class PositionsOrder {
-    @Option(names = "--topic", required = true, paramLabel = "TOPIC", description = "The topic's name.")
+    @Option(names = "--topic", required = true, paramLabel = "TOPIC", description = "The topic's name, or risk-updates or"
+            + " commands.")
     private String topic = "";
 
     @Option(names = "--why", required = true, paramLabel = "TEXT", description = "The reason, which is recorded.")
@@ -19,8 +21,9 @@ final class PositionsOrder {
     @Option(names = "--json", description = "Writes JSON.")
     private boolean json;
 
-    String topic() {
-        return topic;
+    /** @param jobs knows the topics' names */
+    String topic(JobContext jobs) {
+        return jobs.settings().topicNamed(topic);
     }
 
     Decision decision() {

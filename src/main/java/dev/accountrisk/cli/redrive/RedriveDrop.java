@@ -26,7 +26,7 @@ final class RedriveDrop implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        RedriveRequest request = order.request(order.selection(), false, null);
+        RedriveRequest request = order.request(order.selection(jobs), false, null);
         return jobs.withEntities().run(Redrive.class, "redrive_action", (redrive, out, stop) -> {
             RedriveReport report = order.dryRun()
                     ? redrive.planDrop(request)

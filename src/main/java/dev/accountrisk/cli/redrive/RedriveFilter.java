@@ -1,6 +1,7 @@
 package dev.accountrisk.cli.redrive;
 
 import dev.accountrisk.account.ParkReason;
+import dev.accountrisk.cli.job.JobContext;
 import dev.accountrisk.parking.ParkedSelection;
 import java.time.Instant;
 import java.util.List;
@@ -18,7 +19,8 @@ final class RedriveFilter {
     @Option(names = "--account", split = ",", paramLabel = "UUID", description = "The account that its key names.")
     private List<String> accounts = List.of();
 
-    @Option(names = "--topic", paramLabel = "NAME", description = "The topic it came from.")
+    @Option(names = "--topic", paramLabel = "NAME", description = "The topic it came from, by its name or as risk-updates or"
+            + " commands.")
     private @Nullable String topic;
 
     @Option(names = "--from", paramLabel = "INSTANT", description = "Only records with a timestamp at or after"
@@ -28,8 +30,10 @@ final class RedriveFilter {
     @Option(names = "--until", paramLabel = "INSTANT", description = "Only records with an earlier timestamp.")
     private @Nullable Instant until;
 
-    ParkedSelection selection() {
-        return new ParkedSelection(ids, reasons, accounts, topic, from == null ? null : from.toEpochMilli(),
+    /** @param jobs knows the topics' names */
+    ParkedSelection selection(JobContext jobs) {
+        String name = topic == null ? null : jobs.settings().topicNamed(topic);
+        return new ParkedSelection(ids, reasons, accounts, name, from == null ? null : from.toEpochMilli(),
                 until == null ? null : until.toEpochMilli());
     }
 }

@@ -44,7 +44,7 @@ final class RedriveList implements Callable<Integer> {
             throw new UsageException("--limit: must be 1 or more");
         }
         return jobs.withEntities().run(ParkedRecords.class, (parked, out, stop) -> {
-            ParkedPage page = parked.list(filter.selection(), state, afterId, limit);
+            ParkedPage page = parked.list(filter.selection(jobs), state, afterId, limit);
             new RedriveOutput(out, json).list(page.records());
             if (page.records().size() < page.total()) {
                 notice(page, json ? JobContext.messages() : out);

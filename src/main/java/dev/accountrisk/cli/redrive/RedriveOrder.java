@@ -1,5 +1,6 @@
 package dev.accountrisk.cli.redrive;
 
+import dev.accountrisk.cli.job.JobContext;
 import dev.accountrisk.cli.job.UsageException;
 import dev.accountrisk.parking.ParkedSelection;
 import dev.accountrisk.redrive.RedriveRequest;
@@ -38,8 +39,8 @@ final class RedriveOrder {
     @Option(names = "--json", description = "Writes JSON.")
     private boolean json;
 
-    ParkedSelection selection() {
-        ParkedSelection selection = filter.selection();
+    ParkedSelection selection(JobContext jobs) {
+        ParkedSelection selection = filter.selection(jobs);
         if (selection.isEverything() && !all) {
             throw wrong("--all: required where none of --id, --reason, --account, --topic, --from and --until selects");
         }

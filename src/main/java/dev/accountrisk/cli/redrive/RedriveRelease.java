@@ -44,7 +44,7 @@ final class RedriveRelease implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        ParkedSelection selection = order.selection();
+        ParkedSelection selection = order.selection(jobs);
         RedriveRequest request = order.request(selection, stopOnFailure, replacement(selection));
         return jobs.withEntities().run(RedriveJob.class, "redrive_action", (job, out, stop) -> {
             Redrive redrive = job.redrive();

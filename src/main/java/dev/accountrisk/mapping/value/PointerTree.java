@@ -1,12 +1,15 @@
 package dev.accountrisk.mapping.value;
 
 import dev.accountrisk.wire.Json;
+import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.sym.PropertyNameMatcher;
 
 /**
@@ -103,6 +106,23 @@ public final class PointerTree {
 
     private static String escaped(String name) {
         return name.replace("~", "~0").replace("/", "~1");
+    }
+
+    /** A JSON object that has a text at a pointer of the tree. */
+    public String objectWith(String pointer, String text) {
+        StringWriter json = new StringWriter();
+        try (JsonGenerator generator = Json.FACTORY.createGenerator(ObjectWriteContext.empty(), json)) {
+            List<String> tokens = tokens(pointer);
+            for (String token : tokens) {
+                generator.writeStartObject();
+                generator.writeName(token);
+            }
+            generator.writeString(text);
+            for (String _ : tokens) {
+                generator.writeEndObject();
+            }
+        }
+        return json.toString();
     }
 
     /** Numbers the places level by level, so that the children of one have consecutive numbers. */

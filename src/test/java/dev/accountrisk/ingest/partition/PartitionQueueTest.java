@@ -11,7 +11,6 @@ import dev.accountrisk.engine.record.OutcomeCounts;
 import dev.accountrisk.engine.record.Received;
 import dev.accountrisk.engine.record.Source;
 import dev.accountrisk.ingest.NoServers;
-import dev.accountrisk.wire.InputRecord;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
