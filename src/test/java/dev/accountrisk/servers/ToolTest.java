@@ -14,6 +14,6 @@ class ToolTest {
     void isUnpackedWhereItIsNotOnThePath(Tool tool) throws Exception {
         Assumptions.assumeTrue(DebianPackages.available(), "skipped: this machine is no Debian");
         String help = Command.run(List.of(tool.unpack(ServerCache.ofUser()).orElseThrow().toString(), "--help"));
-        assertThat(help).containsIgnoringCase(tool.name());
+        assertThat(help).containsIgnoringCase(tool.name().replace('_', '-'));
     }
 }
