@@ -72,7 +72,7 @@ public final class PreparedSessions extends DelegatingDataSource {
 
     private Connection prepared(Connection connection) throws SQLException {
         try {
-            ServerCheck.requireMySql(connection.getMetaData().getDatabaseProductVersion());
+            ServerCheck.requireMySql(connection);
             SessionVariables.set(connection);
             ServerCheck.requireUsableSettings(connection);
             installation.require(connection);

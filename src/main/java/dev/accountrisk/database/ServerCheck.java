@@ -26,15 +26,30 @@ public final class ServerCheck {
     private ServerCheck() {}
 
     /** Refuses a server that is not MySQL 8.4 or later, by its name and with the reason. */
-    static void requireMySql(String version) throws SQLException {
-        if (version.contains("MariaDB")) {
+    static void requireMySql(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT @@version, @@version_comment")) {
+            row.next();
+            requireMySql(row.getString(1), row.getString(2));
+        }
+    }
+
+    /**
+     * Refuses by what a server says of itself.
+     *
+     * @param version as it tells each client: TiDB and Vitess let an operator choose it
+     * @param comment names the product all the same; Vitess gives the revision of its source
+     */
+    static void requireMySql(String version, String comment) throws SQLException {
+        if (version.contains("MariaDB") || comment.contains("MariaDB")) {
             throw refused("MariaDB " + version, "it has neither row aliases in upserts nor FOR UPDATE OF");
         }
-        if (version.contains("TiDB")) {
+        if (version.contains("TiDB") || comment.contains("TiDB")) {
             throw refused("TiDB " + version, "its CHECK constraints and locking reads are not those of InnoDB");
         }
-        if (version.contains("itess")) {
-            throw refused("Vitess " + version, "its gateway does not pass named locks and session variables through");
+        if (version.contains("itess") || comment.contains("Git revision")) {
+            throw refused("Vitess " + version,
+                    "it accepts LOCK TABLES but locks nothing, so a rebuild would lose what is written meanwhile");
         }
         String[] numbers = version.split("[.\\-]", 3);
         if (numbers.length < 2 || !isAtLeast84(numbers[0], numbers[1])) {

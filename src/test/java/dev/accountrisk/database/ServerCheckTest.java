@@ -14,7 +14,8 @@ class ServerCheckTest {
     @ParameterizedTest
     @ValueSource(strings = {"8.4.0", "8.4.7-log", "9.7.4", "9.7.4-1ubuntu", "10.0.0", "8.4.3-3.1"})
     void mySqlFrom84OnIsUsable(String version) {
-        assertThatCode(() -> ServerCheck.requireMySql(version)).doesNotThrowAnyException();
+        assertThatCode(() -> ServerCheck.requireMySql(version, "MySQL Community Server - GPL"))
+                .doesNotThrowAnyException();
     }
 
     @ParameterizedTest
@@ -23,9 +24,19 @@ class ServerCheckTest {
             "11.8.2-MariaDB-ubu2404, MariaDB", "5.5.5-10.11.6-MariaDB, MariaDB", "8.0.11-TiDB-v8.5.1, TiDB",
             "8.4.6-Vitess, Vitess"})
     void othersAreRefusedByName(String version, String name) {
-        assertThatThrownBy(() -> ServerCheck.requireMySql(version)).isInstanceOf(SQLException.class)
+        assertThatThrownBy(() -> ServerCheck.requireMySql(version, "")).isInstanceOf(SQLException.class)
                 .hasMessageStartingWith(name)
                 .hasMessageContaining("cannot be used: ");
+    }
+
+    @ParameterizedTest
+    @CsvSource(quoteCharacter = '"', value = {
+            "MariaDB, MariaDB Server",
+            "TiDB, \"TiDB Server (Apache License 2.0) Community Edition, MySQL 8.0 compatible\"",
+            "Vitess, Version: 22.0.0 (Git revision 7c6f2a branch 'HEAD') built on Tue by vitess@host using go1.24 linux/amd64"})
+    void aServerUnderAVersionOfMySqlsIsRefusedByItsComment(String name, String comment) {
+        assertThatThrownBy(() -> ServerCheck.requireMySql("8.4.6", comment)).isInstanceOf(SQLException.class)
+                .hasMessageStartingWith(name + " 8.4.6 cannot be used: ");
     }
 
     @ParameterizedTest
