@@ -19,7 +19,8 @@ public final class SchemaPrecondition implements Startup.Precondition {
     private static final Logger LOG = LoggerFactory.getLogger(SchemaPrecondition.class);
     /** The newest columns that this version needs: the history may not be readable, and the tables may be there without it. */
     private static final List<String> NEEDED = List.of("SELECT next_offset, generation FROM consumer_position LIMIT 1",
-            "SELECT of_command FROM account_entry LIMIT 1");
+            "SELECT of_command FROM account_entry LIMIT 1", "SELECT whole_topic FROM paused_partition LIMIT 1",
+            "SELECT source_partition FROM outbox LIMIT 1");
 
     private final SchemaMigration migration;
     private final DataSource dataSource;

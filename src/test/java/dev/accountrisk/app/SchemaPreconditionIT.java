@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
@@ -24,6 +25,8 @@ import org.springframework.mock.env.MockEnvironment;
 class SchemaPreconditionIT {
     private static final String DATABASE = "schema_precondition";
     private static final String USER = "schema_reader";
+    private static final List<String> TABLES = List.of("consumer_position", "account_entry", "paused_partition",
+            "outbox");
 
     private final MySqlServer mysql = TestServers.shared().mysql();
 
@@ -64,9 +67,24 @@ class SchemaPreconditionIT {
         assertThatThrownBy(this::establish).hasMessageContaining("SELECT command denied")
                 .hasMessageEndingWith("Run the migration, then grants.sql");
 
-        execute("GRANT SELECT ON " + DATABASE + ".consumer_position TO " + USER);
-        execute("GRANT SELECT ON " + DATABASE + ".account_entry TO " + USER);
+        grantTablesAlone();
         assertThatCode(this::establish).doesNotThrowAnyException();
+    }
+
+    @Test
+    void withoutTheHistoryAnOlderSchemaIsKnownByWhatItLacks() throws SQLException {
+        flyway().target("9").load().migrate();
+        execute("REVOKE SELECT ON " + DATABASE + ".* FROM " + USER);
+        grantTablesAlone();
+
+        assertThatThrownBy(this::establish).hasMessageContaining("version")
+                .hasMessageContaining("Unknown column 'source_partition'");
+    }
+
+    private void grantTablesAlone() throws SQLException {
+        for (String table : TABLES) {
+            execute("GRANT SELECT ON " + DATABASE + "." + table + " TO " + USER);
+        }
     }
 
     @Test
