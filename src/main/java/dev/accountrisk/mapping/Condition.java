@@ -17,6 +17,6 @@ record Condition(Source source, Set<String> words, boolean expect) {
 
     /** Whether it needs a part of the value. */
     boolean needsValue() {
-        return source instanceof Source.Pointer;
+        return source instanceof Source.Pointer || source instanceof Source.Attribute;
     }
 }

@@ -10,8 +10,9 @@ final class Explanation {
     private Explanation() {}
 
     static List<Part> of(Mapping mapping, InputRecord record) {
-        SourceRecord opened = mapping.open(record).with(new FoundFields(mapping.tree(), record.value()));
-        return mapping.rules().stream().map(rule -> part(rule, opened)).toList();
+        SourceRecord opened = mapping.open(record);
+        SourceRecord read = opened.with(new FoundFields(mapping.tree(opened.form()), record.value()));
+        return mapping.rules().stream().map(rule -> part(rule, read)).toList();
     }
 
     private static Part part(Rule rule, SourceRecord record) {

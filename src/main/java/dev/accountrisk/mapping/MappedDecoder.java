@@ -39,8 +39,12 @@ final class MappedDecoder<E> implements RecordDecoder<E> {
         if (!Filter.keeps(filter.beforeValue(), opened)) {
             return new Decoded.Ignored<>();
         }
+        if (opened.form() == CloudEventForm.BATCH) {
+            return new Decoded.Invalid<>(ParkReason.NOT_JSON,
+                    "the value is a batch of CloudEvents: a record has one event");
+        }
         EntryFields<E> contract = plain.open(names);
-        MappedFields fields = mapping.fill(contract);
+        MappedFields fields = mapping.fill(opened.form(), contract);
         fields.read(record.value());
         if (!fields.isReadable()) {
             return fields.invalid();

@@ -48,6 +48,6 @@ final class MappedFields extends PointedFields {
 
     @Override
     public @Nullable Found at(int slot) {
-        return found[slot];
+        return slot < found.length ? found[slot] : null;
     }
 }

@@ -16,6 +16,8 @@ public final class Mapping {
     private final Filter filter;
     private final KeyRule key;
     private final PointerTree tree;
+    /** The same places in a CloudEvent around the data. */
+    private final PointerTree eventTree;
     private final String digest;
 
     Mapping(List<ContractField> contract, SlotRules bySlot, List<Rule> rules, Filter filter, KeyRule key,
@@ -26,6 +28,7 @@ public final class Mapping {
         this.filter = filter;
         this.key = key;
         this.tree = tree;
+        this.eventTree = tree.below("/data");
         this.digest = digest;
     }
 
@@ -44,7 +47,7 @@ public final class Mapping {
                     ConversionReader.plain(field)));
         }
         KeyRule key = new KeyRule.Whole();
-        return new Mapping(contract, new SlotRules(rules, tree.slotCount(), 0), rules, Filter.NONE, key,
+        return new Mapping(contract, new SlotRules(rules, tree.slotCount(), Filter.NONE), rules, Filter.NONE, key,
                 tree.numbered(), Digest.of(rules, Filter.NONE, key));
     }
 
@@ -62,8 +65,8 @@ public final class Mapping {
         return rules;
     }
 
-    PointerTree tree() {
-        return tree;
+    PointerTree tree(CloudEventForm form) {
+        return form == CloudEventForm.STRUCTURED ? eventTree : tree;
     }
 
     Filter filter() {
@@ -81,12 +84,12 @@ public final class Mapping {
 
     /** A record, before its value is read. */
     SourceRecord open(InputRecord record) {
-        return new SourceRecord(record, key.account(record.key()), null);
+        return new SourceRecord(record, key.account(record.key()), CloudEventForm.of(record.headers()), null);
     }
 
     /** Begins to fill the fields of the contract. */
-    MappedFields fill(Fields fields) {
-        return new MappedFields(tree, bySlot, fields);
+    MappedFields fill(CloudEventForm form, Fields fields) {
+        return new MappedFields(tree(form), bySlot, fields);
     }
 
     /** What details call the topic's fields, in the order of their numbers. */
@@ -104,12 +107,15 @@ public final class Mapping {
 
     /** The headers that decoding a record needs. */
     List<String> headers() {
-        TreeSet<String> names = new TreeSet<>(List.of(OwnRecords.HEADER));
+        TreeSet<String> names = new TreeSet<>(List.of(OwnRecords.HEADER, CloudEventForm.CONTENT_TYPE));
         List<Source> sources = new ArrayList<>(rules.stream().map(Rule::source).toList());
         filter.beforeValue().forEach(condition -> sources.add(condition.source()));
+        filter.ofValue().forEach(condition -> sources.add(condition.source()));
         for (Source source : sources) {
             if (source instanceof Source.Header(String name)) {
                 names.add(name);
+            } else if (source instanceof Source.Attribute(String name, var _)) {
+                names.add(CloudEventForm.PREFIX + name);
             }
         }
         return List.copyOf(names);

@@ -60,12 +60,11 @@ public final class MappingFile {
 
     private Mapping read(YamlMap document) {
         document.requireOnly(PARTS);
-        // what conditions ask for has the first slots
         Filter filter = document.has("only") ? filter(document.maps("only")) : Filter.NONE;
-        int kept = tree.slotCount();
         List<Rule> rules = rules(document.map("fields"));
         KeyRule key = document.has("key") ? key(document.map("key")) : new KeyRule.Whole();
-        return new Mapping(contract, new SlotRules(rules, tree.slotCount(), kept), rules, filter, key, tree.numbered(),
+        return new Mapping(contract, new SlotRules(rules, tree.slotCount(), filter), rules, filter, key,
+                tree.numbered(),
                 Digest.of(rules, filter, key));
     }
 

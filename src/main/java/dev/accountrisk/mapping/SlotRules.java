@@ -2,6 +2,7 @@ package dev.accountrisk.mapping;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The rules for each place of the value, and those for what is not in the value. */
 final class SlotRules {
@@ -9,8 +10,8 @@ final class SlotRules {
     private final List<Rule> others;
     private final int kept;
 
-    /** @param kept for how many places conditions ask: they have the first slots */
-    SlotRules(List<Rule> rules, int slots, int kept) {
+    /** @param filter whose conditions ask for places, too */
+    SlotRules(List<Rule> rules, int slots, Filter filter) {
         List<List<Rule>> found = new ArrayList<>();
         for (int slot = 0; slot < slots; slot++) {
             found.add(new ArrayList<>());
@@ -25,7 +26,18 @@ final class SlotRules {
         }
         this.bySlot = found.stream().map(list -> list.toArray(Rule[]::new)).toArray(Rule[][]::new);
         this.others = List.copyOf(outside);
-        this.kept = kept;
+        this.kept = Stream.concat(outside.stream().map(Rule::source), filter.ofValue().stream().map(Condition::source))
+                .mapToInt(SlotRules::slot)
+                .max()
+                .orElse(-1) + 1;
+    }
+
+    private static int slot(Source source) {
+        return switch (source) {
+            case Source.Pointer(var _, int slot) -> slot;
+            case Source.Attribute(var _, int slot) -> slot;
+            default -> -1;
+        };
     }
 
     Rule[] at(int slot) {
@@ -36,6 +48,7 @@ final class SlotRules {
         return others;
     }
 
+    /** How many of the first slots are kept, because something asks for them later. */
     int keptCount() {
         return kept;
     }

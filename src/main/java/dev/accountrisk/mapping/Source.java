@@ -29,6 +29,26 @@ sealed interface Source {
         }
     }
 
+    /**
+     * An attribute of a CloudEvent: a part of the value in structured mode, a header in binary mode.
+     *
+     * @param slot where it is kept of a structured event
+     */
+    record Attribute(String name, int slot) implements Source {
+        @Override
+        public @Nullable Found find(SourceRecord record) {
+            PointedFields value = record.value();
+            return record.form() == CloudEventForm.STRUCTURED && value != null
+                    ? value.at(slot)
+                    : new Header(CloudEventForm.PREFIX + name).find(record);
+        }
+
+        @Override
+        public String label() {
+            return "event:" + name;
+        }
+    }
+
     /** A header, as UTF-8. */
     record Header(String name) implements Source {
         private static final int BYTES_MAX = 4 * 1024;

@@ -38,9 +38,11 @@ class MappingFileTest {
                                 + " accountUuid, type, risk, occurredAt, sequence, source"),
                 Arguments.of(FIELDS + "  eventId: /x\n", "line 7: fields.eventId: is there twice"),
                 Arguments.of(FIELDS + "  source: id\n", "line 7: fields.source: must be a JSON Pointer such as"
-                        + " /account/id, header:NAME, key, timestamp, position or offset"),
+                        + " /account/id, header:NAME, event:NAME, key, timestamp, position or offset"),
                 Arguments.of(FIELDS + "  source: 'header:'\n", "line 7: fields.source: must be a JSON Pointer such as"
-                        + " /account/id, header:NAME, key, timestamp, position or offset"),
+                        + " /account/id, header:NAME, event:NAME, key, timestamp, position or offset"),
+                Arguments.of(FIELDS + "  source: 'event:Id'\n",
+                        "line 7: fields.source: must have only lower-case letters and digits after event:"),
                 Arguments.of(FIELDS + "  source: /a~2\n",
                         "line 7: fields.source: a JSON Pointer has ~ only as ~0 for ~ and ~1 for /"),
                 Arguments.of(FIELDS + "  source: /" + "x".repeat(128) + "\n",

@@ -90,6 +90,19 @@ public final class PointerTree {
         return node.slot;
     }
 
+    /** Keeps a place for what is not in the value: a name that is no pointer. Returns where it is kept. */
+    public int reserve(String name) {
+        Integer slot = slots.putIfAbsent(name, slots.size());
+        return slot == null ? slots.size() - 1 : slot;
+    }
+
+    /** The same places in a value that lies at a pointer of a larger one, beside the fields with the reserved names. */
+    public PointerTree below(String pointer) {
+        PointerTree larger = new PointerTree();
+        slots.keySet().forEach(name -> larger.add(name.startsWith("/") ? pointer + name : "/" + name));
+        return larger.numbered();
+    }
+
     private static List<String> tokens(String pointer) {
         if (!pointer.startsWith("/")) {
             throw new IllegalArgumentException("a JSON Pointer begins with /");
