@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -53,6 +54,7 @@ public final class Scenario implements AutoCloseable {
     private int rounds;
     private int jobs;
     private ModelSettings modelSettings;
+    private UnaryOperator<LogRecord> reading = record -> record;
     private Map<String, Long> policyFrom = Map.of();
     private ModelPolicy laterPolicy = ModelPolicy.DEFAULT;
 
@@ -132,6 +134,17 @@ public final class Scenario implements AutoCloseable {
     public Scenario expecting(ModelSettings changed) {
         modelSettings = changed;
         return this;
+    }
+
+    /** How the model reads the records of a topic that has a mapping: as records of the contract's own form. */
+    public Scenario reading(UnaryOperator<LogRecord> other) {
+        reading = other;
+        return this;
+    }
+
+    /** A record as the model reads it. */
+    public LogRecord asTheModelReads(LogRecord record) {
+        return reading.apply(record);
     }
 
     /** From these offsets on, by {@code topic-partition}, another risk policy applies. */

@@ -44,10 +44,11 @@ public final class Verdict {
         Map<String, Long> ends = reader.forEach(scenario.sources(), record -> {
             LogRecord seen = TopicReader.logRecord(record);
             model.use(scenario.policyFor(seen));
-            if (model.accept(seen) == Outcome.PARKED) {
+            LogRecord read = scenario.asTheModelReads(seen);
+            if (model.accept(read) == Outcome.PARKED) {
                 parked.put(seen, true);
             } else {
-                schemas.input(scenario.topics(), record);
+                schemas.input(scenario.topics(), read);
             }
         });
         Checkers.check(scenario.database(), findings);

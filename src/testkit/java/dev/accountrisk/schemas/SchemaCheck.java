@@ -1,6 +1,7 @@
 package dev.accountrisk.schemas;
 
 import dev.accountrisk.model.Findings;
+import dev.accountrisk.model.LogRecord;
 import dev.accountrisk.servers.FreshTopics;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -35,7 +36,7 @@ public final class SchemaCheck {
     }
 
     /** Checks a risk update or a command that was not parked. */
-    public void input(FreshTopics topics, ConsumerRecord<byte[], byte[]> record) {
+    public void input(FreshTopics topics, LogRecord record) {
         PublishedSchema schema = record.topic().equals(topics.commands()) ? COMMAND : RISK_UPDATE;
         if (isDue(schema)) {
             check(schema, PublishedSchema.EXACT.readTree(record.value()));
