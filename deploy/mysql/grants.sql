@@ -19,6 +19,9 @@ GRANT SELECT, INSERT ON account_risk.account_entry TO 'account_risk_worker'@'%';
 -- What operators have paused.
 GRANT SELECT ON account_risk.paused_partition TO 'account_risk_worker'@'%';
 
+-- What a worker tells the console about itself; it deletes its row when it ends.
+GRANT SELECT, INSERT, UPDATE, DELETE ON account_risk.worker_report TO 'account_risk_worker'@'%';
+
 -- Which installation this database belongs to, and which version the schema has.
 GRANT SELECT ON account_risk.installation TO 'account_risk_worker'@'%';
 GRANT SELECT (version, description, success) ON account_risk.flyway_schema_history TO 'account_risk_worker'@'%';
@@ -47,3 +50,24 @@ GRANT SELECT, INSERT ON account_risk.reconcile_finding TO 'account_risk_jobs'@'%
 GRANT SELECT, INSERT ON account_risk.position_action TO 'account_risk_jobs'@'%';
 -- A pause ends when its row is deleted.
 GRANT SELECT, INSERT, UPDATE, DELETE ON account_risk.paused_partition TO 'account_risk_jobs'@'%';
+
+-- The console reads what its pages show ...
+GRANT SELECT ON account_risk.account_risk TO 'account_risk_console'@'%';
+GRANT SELECT ON account_risk.account_head TO 'account_risk_console'@'%';
+GRANT SELECT ON account_risk.account_balance TO 'account_risk_console'@'%';
+GRANT SELECT ON account_risk.account_hold TO 'account_risk_console'@'%';
+GRANT SELECT ON account_risk.account TO 'account_risk_console'@'%';
+GRANT SELECT ON account_risk.account_entry TO 'account_risk_console'@'%';
+GRANT SELECT ON account_risk.consumer_position TO 'account_risk_console'@'%';
+GRANT SELECT ON account_risk.paused_partition TO 'account_risk_console'@'%';
+GRANT SELECT ON account_risk.parked_record TO 'account_risk_console'@'%';
+GRANT SELECT ON account_risk.outbox TO 'account_risk_console'@'%';
+GRANT SELECT ON account_risk.worker_report TO 'account_risk_console'@'%';
+GRANT SELECT ON account_risk.reconcile_run TO 'account_risk_console'@'%';
+GRANT SELECT ON account_risk.reconcile_finding TO 'account_risk_console'@'%';
+GRANT SELECT ON account_risk.backfill_run TO 'account_risk_console'@'%';
+GRANT SELECT ON account_risk.backfill_partition TO 'account_risk_console'@'%';
+GRANT SELECT ON account_risk.installation TO 'account_risk_console'@'%';
+GRANT SELECT ON account_risk.flyway_schema_history TO 'account_risk_console'@'%';
+-- ... and records who saw a payload. It cannot change or delete such a row.
+GRANT SELECT, INSERT ON account_risk.console_audit TO 'account_risk_console'@'%';

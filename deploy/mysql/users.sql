@@ -14,6 +14,9 @@ CREATE USER IF NOT EXISTS 'account_risk_worker'@'%' REQUIRE SSL ACCOUNT LOCK;
 -- The user of the jobs: reconcile, redrive and backfill. Only a rebuild has another user, because it replaces tables: see backfill.sql.
 CREATE USER IF NOT EXISTS 'account_risk_jobs'@'%' REQUIRE SSL ACCOUNT LOCK;
 
+-- The console's user. It reads, and adds rows to the console's own audit.
+CREATE USER IF NOT EXISTS 'account_risk_console'@'%' REQUIRE SSL ACCOUNT LOCK;
+
 -- Give each user a password and unlock it, from a session that keeps no history:
 --   ALTER USER 'account_risk_worker'@'%' IDENTIFIED BY '...' ACCOUNT UNLOCK;
 -- To change a password without downtime, keep the old one valid until every worker uses the new one:

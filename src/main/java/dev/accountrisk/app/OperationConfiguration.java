@@ -1,11 +1,17 @@
 package dev.accountrisk.app;
 
 import dev.accountrisk.database.Transactions;
+import dev.accountrisk.ingest.LiveConsumer;
 import dev.accountrisk.observe.DatabaseGauges;
 import dev.accountrisk.observe.WorkerHealth;
+import dev.accountrisk.observe.WorkerReports;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.lang.management.ManagementFactory;
+import java.lang.management.RuntimeMXBean;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.Objects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.health.contributor.Status;
@@ -37,6 +43,15 @@ class OperationConfiguration {
     @Bean
     DatabaseGauges databaseGauges(Transactions transactions, MeterRegistry registry, Clock clock) {
         return new DatabaseGauges(transactions, registry, clock);
+    }
+
+    @Bean
+    WorkerReports workerReports(Transactions transactions, LiveConsumer consumer, WorkerHealth health) {
+        RuntimeMXBean process = ManagementFactory.getRuntimeMXBean();
+        String version = Objects.requireNonNullElse(WorkerReports.class.getPackage().getImplementationVersion(),
+                "not packaged");
+        return new WorkerReports(transactions, consumer, health, new WorkerReports.Identity(process.getName(), version,
+                Instant.ofEpochMilli(process.getStartTime())));
     }
 
     @Bean

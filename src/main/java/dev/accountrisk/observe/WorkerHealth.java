@@ -11,6 +11,9 @@ import org.springframework.boot.health.contributor.HealthIndicator;
  * without a partition is ready if every partition has another member.
  */
 public final class WorkerHealth implements HealthIndicator {
+    /** The detail of a worker that has not started yet: what it waits for. */
+    static final String WAITING_FOR = "waitingFor";
+
     private final Supplier<String> waitingFor;
     private final LiveConsumer consumer;
 
@@ -24,7 +27,7 @@ public final class WorkerHealth implements HealthIndicator {
     public Health health() {
         String cause = waitingFor.get();
         if (!cause.isEmpty()) {
-            return Health.down().withDetail("waitingFor", cause).build();
+            return Health.down().withDetail(WAITING_FOR, cause).build();
         }
         Map<String, String> problems = consumer.problems();
         return problems.isEmpty()

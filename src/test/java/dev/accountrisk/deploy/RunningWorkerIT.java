@@ -191,6 +191,7 @@ class RunningWorkerIT {
         expected.add(grant("SELECT", "paused_partition", DatabaseUsers.WORKER));
         expected.add(grant("SELECT", "installation", DatabaseUsers.WORKER));
         expected.add(grant(VERSION_ONLY, "flyway_schema_history", DatabaseUsers.WORKER));
+        expected.add(grant("SELECT, INSERT, UPDATE, DELETE", "worker_report", DatabaseUsers.WORKER));
         assertThat(users.grantsOf(DatabaseUsers.WORKER)).isEqualTo(expected);
     }
 
@@ -361,6 +362,34 @@ class RunningWorkerIT {
             }
         }
         assertThat(exposed).isEqualTo(documented);
+    }
+
+    @Test
+    void theWorkerTellsTheConsoleWhatItHas() {
+        String report = "SELECT CONCAT(ready, ' ', problems, ' ', partitions) FROM " + DATABASE + ".worker_report"
+                + " WHERE reported_at > UTC_TIMESTAMP(3) - INTERVAL 20 SECOND";
+        await("a report says that all six partitions run").atMost(WorkerUnderTest.PATIENCE).until(() -> {
+            try (var statement = administrator.createStatement(); var row = statement.executeQuery(report)) {
+                return row.next() ? row.getString(1) : "";
+            }
+        }, text -> text.startsWith("1 {} [") && text.split("\"RUNNING\"", -1).length == 7
+                && text.contains(
+                        "{\"topic\":\"" + topics.commands() + "\",\"partition\":0,\"status\":\"RUNNING\",\"cause\""));
+    }
+
+    /** Spring Security is on the class path for the console alone. */
+    @Test
+    void theWorkersEndpointsAreOpen() {
+        assertThat(worker.hasBean("springSecurityFilterChain")).isFalse();
+        assertThat(worker.hasBean("thymeleafViewResolver")).isFalse();
+        for (String path : List.of("/actuator/health/liveness", "/actuator/health/readiness", "/actuator/prometheus")) {
+            var answer = worker.management().get(path);
+            assertThat(answer.statusCode()).as(path).isEqualTo(200);
+            assertThat(answer.headers().map()).as(path).doesNotContainKeys("x-frame-options", "set-cookie");
+        }
+        for (String path : List.of("/overview", "/login", "/console.css")) {
+            assertThat(worker.management().get(path).statusCode()).as(path).isEqualTo(404);
+        }
     }
 
     @Test

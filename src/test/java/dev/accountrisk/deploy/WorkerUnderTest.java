@@ -50,6 +50,10 @@ final class WorkerUnderTest implements AutoCloseable {
                 .until(() -> management.get("/actuator/health/readiness"), answer -> answer.statusCode() == 200);
     }
 
+    boolean hasBean(String name) {
+        return context.containsBean(name);
+    }
+
     Management management() {
         return management;
     }

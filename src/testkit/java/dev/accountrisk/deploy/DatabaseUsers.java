@@ -10,11 +10,12 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** Makes the users of {@code deploy/mysql} on a real server, for a database of the test's own. */
-final class DatabaseUsers {
+public final class DatabaseUsers {
     static final String WORKER = "account_risk_worker";
     static final String JOBS = "account_risk_jobs";
     static final String REBUILD = "account_risk_rebuild";
     static final String MIGRATION = "account_risk_migration";
+    public static final String CONSOLE = "account_risk_console";
     private static final Path DIR = Path.of("deploy", "mysql");
 
     private static final int NO_SUCH_THREAD = 1094;
@@ -22,23 +23,23 @@ final class DatabaseUsers {
     private final Connection administrator;
     private final String database;
 
-    DatabaseUsers(Connection administrator, String database) {
+    public DatabaseUsers(Connection administrator, String database) {
         this.administrator = administrator;
         this.database = database;
     }
 
     /** Recreates users that an earlier test left. */
-    void create() throws IOException, SQLException {
+    public void create() throws IOException, SQLException {
         execute("DROP USER IF EXISTS '" + WORKER + "'@'%', '" + JOBS + "'@'%', '" + REBUILD + "'@'%', '" + MIGRATION
-                + "'@'%'");
+                + "'@'%', '" + CONSOLE + "'@'%'");
         run("users.sql");
     }
 
-    void open(String user, String password) throws SQLException {
+    public void open(String user, String password) throws SQLException {
         execute("ALTER USER '" + user + "'@'%' IDENTIFIED BY '" + password + "' ACCOUNT UNLOCK");
     }
 
-    void grant() throws IOException, SQLException {
+    public void grant() throws IOException, SQLException {
         run("grants.sql");
     }
 
@@ -47,7 +48,7 @@ final class DatabaseUsers {
     }
 
     /** As the server says them, with the file's name of the database. */
-    Set<String> grantsOf(String user) throws SQLException {
+    public Set<String> grantsOf(String user) throws SQLException {
         Set<String> grants = new TreeSet<>();
         try (var statement = administrator.createStatement();
                 ResultSet grant = statement.executeQuery("SHOW GRANTS FOR '" + user + "'@'%'")) {
