@@ -4,9 +4,22 @@ import dev.accountrisk.cli.CommandLineEntry;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.data.jpa.autoconfigure.DataJpaRepositoriesAutoConfiguration;
 import org.springframework.boot.hibernate.autoconfigure.HibernateJpaAutoConfiguration;
+import org.springframework.boot.security.autoconfigure.SecurityAutoConfiguration;
+import org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoConfiguration;
+import org.springframework.boot.security.autoconfigure.actuate.web.servlet.ManagementWebSecurityAutoConfiguration;
+import org.springframework.boot.security.autoconfigure.web.servlet.SecurityFilterAutoConfiguration;
+import org.springframework.boot.security.autoconfigure.web.servlet.ServletWebSecurityAutoConfiguration;
+import org.springframework.boot.thymeleaf.autoconfigure.ThymeleafAutoConfiguration;
 
-/** The one way in, for the worker and for the jobs. The worker has no entities, and does not wait for Hibernate. */
-@SpringBootApplication(exclude = {HibernateJpaAutoConfiguration.class, DataJpaRepositoriesAutoConfiguration.class})
+/**
+ * The one way in, for the worker, the console and the jobs. The worker has no entities, no pages and no users: it does not wait for
+ * Hibernate, and its probes and metrics are open.
+ */
+@SpringBootApplication(scanBasePackages = {"dev.accountrisk.app", "dev.accountrisk.observe"}, exclude = {
+        HibernateJpaAutoConfiguration.class, DataJpaRepositoriesAutoConfiguration.class,
+        ThymeleafAutoConfiguration.class, SecurityAutoConfiguration.class, UserDetailsServiceAutoConfiguration.class,
+        SecurityFilterAutoConfiguration.class, ServletWebSecurityAutoConfiguration.class,
+        ManagementWebSecurityAutoConfiguration.class})
 public class AccountRiskWorker {
     public static void main(String[] arguments) {
         CommandLineEntry.run(AccountRiskWorker.class, arguments).ifPresent(System::exit);

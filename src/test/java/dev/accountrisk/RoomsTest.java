@@ -46,6 +46,7 @@ class RoomsTest {
             Map.entry("positions uses only the rooms below it", "positions.GoesAstray"),
             Map.entry("redrive uses only the rooms below it", "redrive.GoesAstray"),
             Map.entry("observe uses only the rooms below it", "observe.GoesAstray"),
+            Map.entry("console uses only the rooms below it", "console.GoesAstray"),
             Map.entry("app uses only the rooms below it", "app.GoesAstray"),
             Map.entry("cli uses only the rooms below it", "cli.GoesAstray"),
             Map.entry("no room uses the house's front door", "account.UsesTheFrontDoor"),

@@ -66,9 +66,10 @@ final class HouseRules {
                     List.of("account", "wire", "mapping", "broker", "consumer", "database", "outbox", "engine", "locks",
                             "parking", "risk", "commands", "ingest", "backfill", "reconcile", "redrive", "positions",
                             "observe")),
+            Map.entry("console", List.of("account", "database", "observe", "app")),
             Map.entry("cli",
                     List.of("account", "wire", "database", "engine", "parking", "backfill", "reconcile", "redrive",
-                            "positions", "job", "app", "mapping")));
+                            "positions", "job", "app", "mapping", "console")));
     private static final String[] SQL = {"java.sql..", "javax.sql..", "jakarta.persistence..",
             "org.springframework.jdbc..", "org.springframework.data.jpa..", "org.hibernate..", "com.mysql..",
             "com.zaxxer.hikari.."};

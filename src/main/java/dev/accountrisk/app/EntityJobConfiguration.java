@@ -2,6 +2,7 @@ package dev.accountrisk.app;
 
 import dev.accountrisk.database.EntityTransactions;
 import dev.accountrisk.parking.ParkedRecords;
+import dev.accountrisk.parking.ParkedRecordsConfiguration;
 import dev.accountrisk.reconcile.ReconcileConfiguration;
 import dev.accountrisk.reconcile.Reconciliation;
 import dev.accountrisk.reconcile.Repairs;
@@ -19,10 +20,11 @@ import org.springframework.transaction.PlatformTransactionManager;
 
 /**
  * The beans of a job that reads or writes entities. Spring starts Hibernate with the context, whether or not it is used. So jobs
- * that do without entities have {@link JobConfiguration} alone.
+ * that do without entities have {@link JobConfiguration} alone. The console's entities are in none of these packages.
  */
 @ImportAutoConfiguration(HibernateJpaAutoConfiguration.class)
-@AutoConfigurationPackage(basePackages = "dev.accountrisk")
+@AutoConfigurationPackage(basePackageClasses = {ParkedRecordsConfiguration.class, RedriveConfiguration.class,
+        ReconcileConfiguration.class})
 @Import({JobConfiguration.class, RedriveConfiguration.class, ReconcileConfiguration.class})
 public class EntityJobConfiguration {
     @Bean

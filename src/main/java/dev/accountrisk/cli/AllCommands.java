@@ -10,8 +10,9 @@ import picocli.CommandLine.ScopeType;
 
 /** All commands. Every command inherits the help option, the version and the list of exit codes. */
 @Command(name = "account-risk-worker", scope = ScopeType.INHERIT, mixinStandardHelpOptions = true, versionProvider = ProgramVersion.class, subcommands = {
-        WorkerUsage.class, BackfillCommand.class, ReconcileCommand.class, RedriveCommand.class, PositionsCommand.class,
-        MigrateCommand.class, TryCommand.class}, synopsisSubcommandLabel = "COMMAND", description = {
+        WorkerUsage.class, ConsoleUsage.class, BackfillCommand.class, ReconcileCommand.class, RedriveCommand.class,
+        PositionsCommand.class, MigrateCommand.class,
+        TryCommand.class}, synopsisSubcommandLabel = "COMMAND", description = {
                 "Keeps the risk and the balances of accounts in MySQL, fed from Kafka.", "",
                 "Without a command it runs the worker. Every setting can be given as --name=value before or after a command,"
                         + " or as an environment variable, such as SPRING_DATASOURCE_URL.",

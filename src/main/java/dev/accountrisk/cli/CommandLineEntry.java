@@ -4,6 +4,7 @@ import dev.accountrisk.cli.job.ExitCodes;
 import dev.accountrisk.cli.job.JobContext;
 import dev.accountrisk.cli.job.StoppedException;
 import dev.accountrisk.cli.job.UsageException;
+import dev.accountrisk.console.OperatorConsole;
 import dev.accountrisk.database.Causes;
 import dev.accountrisk.job.StopSignal;
 import java.util.ArrayList;
@@ -14,12 +15,16 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Pattern;
+import org.springframework.boot.SpringApplication;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
 /** Finds the command that the arguments name, and runs it. */
 public final class CommandLineEntry {
     private static final String WORKER = "worker";
+    private static final String CONSOLE = "console";
+    /** They run until they are told to end, and take only settings. */
+    private static final List<String> SERVICES = List.of(WORKER, CONSOLE);
     private static final List<String> HELP = List.of("--help", "-h", "--version", "-V");
     /** The name of a setting has a dot; the name of a job's option has none. */
     private static final Pattern SETTING = Pattern.compile("--[a-z][\\w-]*\\.[^=]*(=.*)?", Pattern.DOTALL);
@@ -30,20 +35,27 @@ public final class CommandLineEntry {
      * Runs a command.
      *
      * @param worker the application that runs when no job is named
-     * @return the exit code; empty for the worker, which keeps running
+     * @return the exit code; empty for the worker and the console, which keep running
      */
     public static OptionalInt run(Class<?> worker, String... arguments) {
         Optional<String> command = Arrays.stream(arguments).filter(argument -> !argument.startsWith("--")).findFirst();
-        if (command.isPresent() ? !command.get().equals(WORKER) : asksForHelp(arguments)) {
+        if (command.isPresent() ? !SERVICES.contains(command.get()) : asksForHelp(arguments)) {
             return OptionalInt.of(runJob(arguments));
         }
         List<String> settings = new ArrayList<>(List.of(arguments));
-        settings.remove(WORKER);
+        command.ifPresent(settings::remove);
         if (!areSettings(settings)) {
             return OptionalInt.of(runJob(arguments));
         }
-        WorkerExit.run(worker, settings.toArray(String[]::new));
+        WorkerExit.run(command.filter(CONSOLE::equals).isPresent() ? console() : new SpringApplication(worker),
+                settings.toArray(String[]::new));
         return OptionalInt.empty();
+    }
+
+    private static SpringApplication console() {
+        SpringApplication console = new SpringApplication(OperatorConsole.class);
+        console.setAdditionalProfiles(OperatorConsole.PROFILE);
+        return console;
     }
 
     private static boolean asksForHelp(String... arguments) {

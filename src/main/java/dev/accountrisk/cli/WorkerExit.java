@@ -11,7 +11,7 @@ import org.springframework.context.ApplicationListener;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
- * Runs the worker, and closes it when the process is told to end. The exit code after SIGTERM is 0 and not the JVM's 143; a worker
+ * Runs the worker or the console, and closes it when the process is told to end. The exit code after SIGTERM is 0 and not the JVM's 143; a worker
  * that cannot start ends with 1. The process ends within {@link #CLOSE_MAX}, whichever server does not answer: what was not
  * committed by then is rolled back by MySQL and read again by the next worker.
  */
@@ -26,10 +26,9 @@ final class WorkerExit {
 
     private WorkerExit() {}
 
-    /** Starts the worker and returns while it runs. */
-    static void run(Class<?> worker, String... settings) {
+    /** Starts the worker or the console, and returns while it runs. */
+    static void run(SpringApplication application, String... settings) {
         WorkerExit exit = new WorkerExit();
-        SpringApplication application = new SpringApplication(worker);
         application.setRegisterShutdownHook(false);
         application.addInitializers(context -> exit.context = context);
         application.addListeners((ApplicationListener<ExitCodeEvent>) event -> exit.exitCode = event.getExitCode());

@@ -29,8 +29,7 @@ class KubernetesManifestsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"overlays/local", "overlays/production", "base", "components/hpa", "components/keda",
-            "components/keda-kafka",
-            "components/backfill"})
+            "components/keda-kafka", "components/backfill", "components/console"})
     void everyObjectIsOneTheClusterKnows(String dir) throws Exception {
         List<Map<String, Object>> objects = new ArrayList<>();
         if (dir.startsWith("components")) {
@@ -80,8 +79,34 @@ class KubernetesManifestsTest {
         Map<String, Map<String, Object>> pods = new HashMap<>(manifests.pods());
         pods.put("backfill", map(Manifests.parse(Files.readString(
                 Manifests.DIR.resolve("components/backfill/backfill-job.yaml"))).getFirst(), "spec", "template"));
-        assertThat(pods).hasSize(4);
+        pods.put("console", console("Deployment", "spec", "template"));
+        assertThat(pods).hasSize(5);
         pods.forEach(KubernetesManifestsTest::requireRestricted);
+    }
+
+    private static Map<String, Object> console(String kind, String... path) throws IOException {
+        List<Map<String, Object>> objects = new ArrayList<>();
+        for (String file : List.of("console.yaml", "network-policy.yaml")) {
+            objects.addAll(Manifests.parse(Files.readString(Manifests.DIR.resolve("components/console/" + file))));
+        }
+        Map<String, Object> only = objects.stream()
+                .filter(object -> kind.equals(object.get("kind")))
+                .findFirst()
+                .orElseThrow();
+        return map(only, (Object[]) path);
+    }
+
+    @Test
+    void theConsoleReachesMySqlAloneAndIsNoWorker() throws Exception {
+        Map<String, Object> policy = console("NetworkPolicy", "spec");
+        assertThat(ports(list(policy, "egress"))).containsExactlyInAnyOrder("UDP 53", "TCP 53", "TCP 3306");
+        assertThat(ports(list(policy, "ingress"))).containsExactly("TCP 8080", "TCP 8082");
+        Map<String, Object> labels = console("Deployment", "spec", "template", "metadata", "labels");
+        assertThat(labels).containsAllEntriesOf(map(policy, "podSelector", "matchLabels"))
+                .containsAllEntriesOf(console("Service", "spec", "selector"))
+                .doesNotContainEntry("app.kubernetes.io/name", "account-risk-worker");
+        assertThat(at(list(console("Deployment", "spec", "template", "spec"), "containers").getFirst(), "args"))
+                .isEqualTo(List.of("console"));
     }
 
     private static void requireRestricted(String name, Map<String, Object> pod) {

@@ -22,7 +22,7 @@ import org.springframework.context.ApplicationListener;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.event.ContextClosedEvent;
 
-/** The first command of the README: servers, worker and traffic, until Ctrl-C. */
+/** The first command of the README: servers, worker, console and traffic, until Ctrl-C. */
 public final class LocalRun {
 
     private static final String DATABASE = "account_risk";
@@ -72,12 +72,14 @@ public final class LocalRun {
         stack.mysql().createDatabase(DATABASE);
         List.of("account.risk.updates", "account.commands", "account.events", "account.parked")
                 .forEach(topic -> servers.kafka().createTopic(topic, PARTITIONS));
+        LocalConsole console = LocalConsole.start(stack.mysql(), DATABASE);
         var context = SpringApplication.from(AccountRiskWorker::main)
                 .run(settings(stack, options))
                 .getApplicationContext();
         String http = "http://localhost:" + port(context);
         System.out.println("The worker is starting ...");
         awaitReady(URI.create(http + "/actuator/health/readiness"));
+        System.out.println("\nOpen the console, the link logs you in once:  " + console.awaitLink());
         System.out.println(whereToLook(stack, http, options));
         Traffic traffic = options.feed() == null
                 ? new MadeUpTraffic(System.nanoTime(), System::currentTimeMillis)
@@ -95,6 +97,7 @@ public final class LocalRun {
             feed.close();
             line.close();
             view.close();
+            console.stop();
             System.out.println("Stopping ...");
         });
         feed.start();

@@ -1,0 +1,34 @@
+package dev.accountrisk.console.accounts;
+
+import dev.accountrisk.console.parked.ParkedLine;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything about one account.
+ *
+ * @param answer      the sentence that the page begins with
+ * @param externalRef the reference that it is registered under, or null if it is not registered
+ * @param risk        null if it has no row: then it counts as LOW
+ * @param openHolds   the first of them
+ * @param blockedBy   the parked record that holds back later commands, or null
+ * @param waiting     how many of its records wait behind that one
+ * @param journal     one page of what happened, newest first
+ * @param past        the balances at an earlier time, or null if none was asked for
+ */
+record AccountPage(Instant asOf, String account, String answer, @Nullable String externalRef, @Nullable Risk risk,
+        List<Balance> balances, List<Hold> openHolds, long commands, @Nullable ParkedLine blockedBy, long waiting,
+        Journal journal, @Nullable Past past) {
+
+    /**
+     * A page of the journal.
+     *
+     * @param page    counts from 0
+     * @param refused whether only refusals are listed
+     */
+    record Journal(List<Entry> entries, int page, boolean more, boolean refused) {}
+
+    /** The balances after everything that was written up to a time. */
+    record Past(Instant time, List<Balance> balances) {}
+}

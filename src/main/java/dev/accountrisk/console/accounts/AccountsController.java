@@ -1,0 +1,79 @@
+package dev.accountrisk.console.accounts;
+
+import dev.accountrisk.console.page.BadQuestionException;
+import dev.accountrisk.console.page.DatabaseReads;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.util.UriComponentsBuilder;
+
+/** Finds an account and shows it. */
+@Controller
+class AccountsController {
+    private static final int PAGES_MAX = 100_000;
+
+    private final DatabaseReads reads;
+    private final AccountReader accounts;
+
+    AccountsController(DatabaseReads reads, AccountReader accounts) {
+        this.reads = reads;
+        this.accounts = accounts;
+    }
+
+    /**
+     * The search, with nothing found.
+     *
+     * @param asked what was searched for, or null if nothing was yet
+     */
+    record SearchPage(Instant asOf, @Nullable String asked) {}
+
+    /** What was found, for a script; a browser goes to the account. */
+    @GetMapping("/accounts")
+    ModelAndView search(@RequestParam(required = false) @Nullable String id) {
+        String asked = id == null || id.isBlank() ? null : id.strip();
+        if (asked != null) {
+            Optional<String> found = reads.read(_ -> accounts.findInTx(asked));
+            if (found.isPresent()) {
+                return new ModelAndView("redirect:" + UriComponentsBuilder.fromPath("/accounts/{account}")
+                        .encode()
+                        .buildAndExpand(found.get())
+                        .toUriString());
+            }
+        }
+        return new ModelAndView("accounts", "page", reads.read(now -> new SearchPage(now, asked)));
+    }
+
+    @GetMapping("/accounts/{account}")
+    ModelAndView account(@PathVariable String account, @RequestParam(defaultValue = "0") int page,
+            @RequestParam(defaultValue = "false") boolean refused,
+            @RequestParam(required = false) @Nullable String at) {
+        if (page < 0 || page > PAGES_MAX) {
+            throw new BadQuestionException("page is a number from 0 to " + PAGES_MAX);
+        }
+        Instant pastTime = time(at);
+        return new ModelAndView("account", "page",
+                reads.read(now -> accounts.readInTx(account, now, page, refused, pastTime)));
+    }
+
+    /** An instant as scripts write it, or a local time as browsers send it, which is UTC here. */
+    private static @Nullable Instant time(@Nullable String text) {
+        if (text == null || text.isBlank()) {
+            return null;
+        }
+        try {
+            return text.strip().endsWith("Z")
+                    ? Instant.parse(text.strip())
+                    : LocalDateTime.parse(text.strip()).toInstant(ZoneOffset.UTC);
+        } catch (DateTimeParseException wrong) {
+            throw new BadQuestionException("at is a time in UTC, such as 2026-11-29T14:02:31Z");
+        }
+    }
+}

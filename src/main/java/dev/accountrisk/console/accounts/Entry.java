@@ -1,0 +1,22 @@
+package dev.accountrisk.console.accounts;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A row of the journal. The components are named as the attributes of the row.
+ *
+ * @param version   counts an account's commands by themselves, and its additions by themselves
+ * @param decidedAt when a worker wrote it
+ */
+record Entry(String entryId, String kind, long version, @Nullable String asset, @Nullable BigDecimal amount,
+        String outcome,
+        @Nullable String reason, @Nullable BigDecimal balanceAfter, @Nullable BigDecimal frozenAfter,
+        @Nullable Double riskAdded, @Nullable Double riskAfter, @Nullable String holdId, @Nullable String externalRef,
+        @Nullable Instant occurredAt, String sourceTopic, int sourcePartition, long sourceOffset, Instant decidedAt) {
+    /** Whether it was refused. */
+    public boolean refused() {
+        return outcome.equals("REFUSED");
+    }
+}

@@ -1,0 +1,34 @@
+package dev.accountrisk.console.audit;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** A row of {@code console_audit}. */
+@Entity
+@SuppressWarnings("UnusedVariable") // written here, read from the table
+@Table(name = "console_audit")
+class AuditRow {
+    @Id
+    @GeneratedValue(strategy = GenerationType.IDENTITY)
+    private @Nullable Long id;
+    private String doneBy = "";
+    private String action = "";
+    private String subject = "";
+    @Column(insertable = false, updatable = false)
+    private @Nullable Instant createTime;
+
+    /** For JPA. */
+    protected AuditRow() {}
+
+    AuditRow(String doneBy, AuditedAction action, String subject) {
+        this.doneBy = doneBy;
+        this.action = action.name();
+        this.subject = subject;
+    }
+}

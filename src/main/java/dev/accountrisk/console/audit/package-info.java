@@ -1,0 +1,5 @@
+/** The record of who saw what. Rows are added and read, and never changed. */
+@NullMarked
+package dev.accountrisk.console.audit;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,56 @@
+package dev.accountrisk.console.page;
+
+import dev.accountrisk.database.Causes;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.http.HttpStatus;
+import org.springframework.transaction.TransactionException;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.servlet.ModelAndView;
+
+/** Answers with a page, or its JSON, that says what went wrong, what it means and what to do. */
+@ControllerAdvice
+class Failures {
+    private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
+
+    /** @param status the HTTP status */
+    record FailurePage(int status, String title, String meaning, String todo) {}
+
+    @ExceptionHandler
+    ModelAndView missing(MissingPageException missing) {
+        return page(HttpStatus.NOT_FOUND, String.valueOf(missing.getMessage()),
+                "It may have been removed, or the address is wrong.", "Go back, or search again.");
+    }
+
+    @ExceptionHandler
+    ModelAndView badQuestion(BadQuestionException wrong) {
+        return page(HttpStatus.BAD_REQUEST, String.valueOf(wrong.getMessage()), "Nothing was looked up.",
+                "Correct the field and try again.");
+    }
+
+    @ExceptionHandler
+    ModelAndView badParameter(MethodArgumentTypeMismatchException wrong) {
+        return page(HttpStatus.BAD_REQUEST, wrong.getName() + " has not the form that it needs",
+                "Nothing was looked up.", "Correct the field and try again.");
+    }
+
+    @ExceptionHandler({DataAccessException.class, TransactionException.class})
+    ModelAndView noDatabase(RuntimeException failure) {
+        String cause = Causes.innermost(failure);
+        LOG.warn("a page could not be read from MySQL: {}", cause);
+        return page(HttpStatus.SERVICE_UNAVAILABLE, "MySQL did not answer this page: " + cause,
+                "The console shows nothing while it cannot read. The workers are other processes; they wait for MySQL too, and"
+                        + " lose nothing.",
+                "Look at MySQL first. If a table or a right is missing, run the command migrate and then grants.sql.");
+    }
+
+    private static ModelAndView page(HttpStatus status, String title, String meaning,
+            String todo) {
+        return new ModelAndView("failure",
+                Map.of("page", new FailurePage(status.value(), title, meaning, todo)), status);
+    }
+}

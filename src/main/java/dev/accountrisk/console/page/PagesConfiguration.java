@@ -1,0 +1,42 @@
+package dev.accountrisk.console.page;
+
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.MediaType;
+import org.springframework.web.servlet.config.annotation.ContentNegotiationConfigurer;
+import org.springframework.web.servlet.config.annotation.ViewControllerRegistry;
+import org.springframework.web.servlet.config.annotation.ViewResolverRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.springframework.web.servlet.view.json.JacksonJsonView;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Every page is HTML, or JSON for whoever asks with {@code Accept: application/json}: the same object under the same address. */
+@Configuration(proxyBeanMethods = false)
+class PagesConfiguration implements WebMvcConfigurer {
+    /** The name of the object in the model that a page shows. */
+    private static final String PAGE = "page";
+
+    private final JsonMapper json;
+
+    PagesConfiguration(JsonMapper json) {
+        this.json = json;
+    }
+
+    /** Whoever does not say what it wants gets HTML where there is HTML. Probes and metrics have none. */
+    @Override
+    public void configureContentNegotiation(ContentNegotiationConfigurer configurer) {
+        configurer.defaultContentType(MediaType.TEXT_HTML, MediaType.APPLICATION_JSON, MediaType.ALL);
+    }
+
+    @Override
+    public void configureViewResolvers(ViewResolverRegistry registry) {
+        JacksonJsonView view = new JacksonJsonView(json);
+        view.setModelKey(PAGE);
+        view.setExtractValueFromSingleKeyModel(true);
+        registry.enableContentNegotiation(view);
+    }
+
+    @Override
+    public void addViewControllers(ViewControllerRegistry registry) {
+        registry.addRedirectViewController("/", "/overview");
+    }
+}

@@ -1,0 +1,89 @@
+package dev.accountrisk.console.parked;
+
+import dev.accountrisk.console.audit.AuditTrail;
+import dev.accountrisk.console.audit.AuditedAction;
+import dev.accountrisk.console.page.DatabaseReads;
+import dev.accountrisk.console.page.MissingPageException;
+import java.security.Principal;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.domain.Limit;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.servlet.ModelAndView;
+
+/** Shows parked records: what they share, the list, one of them, and its payload. */
+@Controller
+class ParkedController {
+    private static final int PAGE_SIZE = 50;
+
+    private final DatabaseReads reads;
+    private final ParkedRepository rows;
+    private final ParkedReader reader;
+    private final AuditTrail audit;
+
+    ParkedController(DatabaseReads reads, ParkedRepository rows, ParkedReader reader, AuditTrail audit) {
+        this.reads = reads;
+        this.rows = rows;
+        this.reader = reader;
+        this.audit = audit;
+    }
+
+    /**
+     * The groups and the list.
+     *
+     * @param after the id after which the next page begins, or null at the end
+     */
+    record ParkedPage(Instant asOf, ParkedGroups groups, ParkedFilter filter, List<ParkedLine> records,
+            @Nullable Long after) {}
+
+    /** @param behind how many records of the account wait behind it */
+    record RecordPage(Instant asOf, ParkedLine record, long behind, @Nullable Long keyBytes,
+            @Nullable Long valueBytes) {}
+
+    record PayloadPage(Instant asOf, ParkedLine record, Payload key, Payload value) {}
+
+    @GetMapping("/parked")
+    ModelAndView list(ParkedFilter filter) {
+        ParkedPage page = reads.read(now -> {
+            List<ParkedLine> records = rows.next(Objects.requireNonNull(filter.state()), filter.reason(),
+                    filter.topic(),
+                    filter.account(), filter.after() == null ? 0 : filter.after(), Limit.of(PAGE_SIZE));
+            return new ParkedPage(now, reader.groupsInTx(), filter, records,
+                    records.size() < PAGE_SIZE ? null : records.getLast().id());
+        });
+        return new ModelAndView("parked", "page", page);
+    }
+
+    @GetMapping("/parked/{id}")
+    ModelAndView record(@PathVariable long id) {
+        RecordPage page = reads.read(now -> {
+            ParkedLine record = find(id);
+            ParkedRepository.Sizes sizes = rows.findSizes(id).orElseThrow();
+            return new RecordPage(now, record, reader.waitingBehindInTx(record), sizes.getKeyBytes(),
+                    sizes.getValueBytes());
+        });
+        return new ModelAndView("record", "page", page);
+    }
+
+    /** Shows the bytes after the view is recorded. If it cannot be recorded, nothing is shown. */
+    @GetMapping("/parked/{id}/payload")
+    ModelAndView payload(@PathVariable long id, Principal viewer) {
+        ParkedLine record = reads.read(_ -> find(id));
+        audit.record(viewer.getName(), AuditedAction.VIEW_PAYLOAD,
+                "parked record " + id + ", " + record.topic() + "-" + record.partition() + " @ " + record.offset());
+        PayloadPage page = reads.read(now -> {
+            ParkedRepository.Bytes bytes = rows.findBytes(id).orElseThrow();
+            return new PayloadPage(now, record, Payload.of(bytes.getRecordKey()), Payload.of(bytes.getRecordValue()));
+        });
+        return new ModelAndView("payload", "page", page);
+    }
+
+    private ParkedLine find(long id) {
+        return rows.findLineById(id)
+                .orElseThrow(() -> new MissingPageException("There is no parked record " + id + "."));
+    }
+}

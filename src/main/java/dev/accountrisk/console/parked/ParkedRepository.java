@@ -1,0 +1,72 @@
+package dev.accountrisk.console.parked;
+
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.domain.Limit;
+import org.springframework.data.jpa.repository.Query;
+import org.springframework.data.repository.Repository;
+
+/** Reads parked records. */
+interface ParkedRepository extends Repository<ParkedRow, Long> {
+    /** The key and the value of a record. */
+    interface Bytes {
+        byte @Nullable [] getRecordKey();
+
+        byte @Nullable [] getRecordValue();
+    }
+
+    /** How long they are. */
+    interface Sizes {
+        @Nullable
+        Long getKeyBytes();
+
+        @Nullable
+        Long getValueBytes();
+    }
+
+    Optional<ParkedLine> findLineById(long id);
+
+    @Query("select r.recordKey as recordKey, r.recordValue as recordValue from ParkedRow r where r.id = :id")
+    Optional<Bytes> findBytes(long id);
+
+    @Query(nativeQuery = true, value = """
+            SELECT LENGTH(record_key) AS keyBytes, LENGTH(record_value) AS valueBytes FROM parked_record
+            WHERE id = :id""")
+    Optional<Sizes> findSizes(long id);
+
+    /** The next records after an id that match every criterion that is not null. */
+    @Query("""
+            select new dev.accountrisk.console.parked.ParkedLine(r.id, r.topic, r.partition, r.offset, r.recordTime,
+                r.account, r.entryId, r.reason, r.detail, r.state, r.parkedAt, r.changedAt)
+            from ParkedRow r
+            where r.state = :state and r.id > :after
+                and (:reason is null or r.reason = :reason) and (:topic is null or r.topic = :topic)
+                and (:account is null or r.account = :account)
+            order by r.id""")
+    List<ParkedLine> next(String state, @Nullable String reason, @Nullable String topic, @Nullable String account,
+            long after, Limit limit);
+
+    /** The oldest open records, grouped; a limit keeps it fast, however many there are. */
+    @Query("""
+            select new dev.accountrisk.console.parked.ParkedGroup(o.reason, o.topic, o.detail, count(*),
+                count(distinct o.account), min(o.parkedAt), max(o.parkedAt))
+            from (select r.reason as reason, r.topic as topic, r.detail as detail, r.account as account,
+                    r.parkedAt as parkedAt
+                from ParkedRow r where r.state = 'PARKED' order by r.id limit :max) o
+            group by o.reason, o.topic, o.detail
+            order by count(*) desc, o.reason, o.topic, o.detail""")
+    List<ParkedGroup> groups(int max);
+
+    /** The accounts' open records that wait behind another one, after a record. */
+    long countByAccountAndStateAndReasonAndIdGreaterThan(String account, String state, String reason, long id);
+
+    /** The first open record of an account that holds back the later commands. */
+    @Query("""
+            select new dev.accountrisk.console.parked.ParkedLine(r.id, r.topic, r.partition, r.offset, r.recordTime,
+                r.account, r.entryId, r.reason, r.detail, r.state, r.parkedAt, r.changedAt)
+            from ParkedRow r
+            where r.account = :account and r.state = 'PARKED' and r.reason <> 'CONFLICT'
+            order by r.id""")
+    List<ParkedLine> openOf(String account, Limit limit);
+}

@@ -1,0 +1,37 @@
+package dev.accountrisk.console.partitions;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** All partitions and workers at one moment. */
+public record Progress(List<PartitionView> partitions, List<WorkerView> workers) {
+    /** Those that are not being applied. */
+    public List<PartitionView> notRunning() {
+        return partitions.stream().filter(partition -> !partition.running()).toList();
+    }
+
+    /** Records that wait in all partitions, or null if that is unknown for one of them. */
+    public @Nullable Long lag() {
+        long sum = 0;
+        for (PartitionView partition : partitions) {
+            Long lag = partition.lag();
+            if (lag == null) {
+                return null;
+            }
+            sum += lag;
+        }
+        return sum;
+    }
+
+    /** The workers that still report. */
+    public List<WorkerView> reporting() {
+        return workers.stream().filter(worker -> !worker.silent()).toList();
+    }
+
+    /** Everything that was consumed so far. */
+    public Outcomes outcomes() {
+        return partitions.stream()
+                .map(PartitionView::outcomes)
+                .reduce(new Outcomes(0, 0, 0, 0, 0), Outcomes::plus);
+    }
+}

@@ -1,0 +1,30 @@
+package dev.accountrisk.console.runs;
+
+import dev.accountrisk.console.page.EpochMillis;
+import jakarta.persistence.Convert;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import org.hibernate.annotations.Immutable;
+import org.jspecify.annotations.Nullable;
+
+/** A row of {@code backfill_run}, to look at. */
+@Entity
+@Immutable
+@SuppressWarnings("UnusedVariable") // queries read them
+@Table(name = "backfill_run")
+class BackfillRow {
+    @Id
+    private long id;
+    private String mode = "";
+    private String specification = "";
+    private int shards;
+    private String state = "";
+    private long differences;
+    private long records;
+    @Convert(converter = EpochMillis.class)
+    private @Nullable Instant begunAt;
+    @Convert(converter = EpochMillis.class)
+    private @Nullable Instant endedAt;
+}

@@ -1,0 +1,347 @@
+package dev.accountrisk.console;
+
+import static dev.accountrisk.cli.JobLab.credit;
+import static dev.accountrisk.cli.JobLab.debit;
+import static dev.accountrisk.cli.JobLab.freeze;
+import static dev.accountrisk.cli.JobLab.open;
+import static dev.accountrisk.cli.JobLab.risk;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.accountrisk.cli.JobLab;
+import dev.accountrisk.deploy.DatabaseUsers;
+import dev.accountrisk.servers.TestServers;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A console that runs under the database user of {@code deploy/mysql}: what it shows to whom, and what it refuses. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ConsoleIT {
+    private static final String DATABASE = "console_it";
+    private static final String PASSWORD = "correct horse";
+    private static final String SECRET = "secret4711";
+    private static final String SCRIPT = "<script>alert(1)</script>";
+    private static final List<String> PAGES = List.of("/overview", "/partitions", "/parked", "/parked/1",
+            "/parked?state=PARKED&reason=UNKNOWN_TYPE&account=held", "/accounts", "/accounts?id=nobody",
+            "/accounts/rich",
+            "/accounts/rich?refused=true", "/accounts/rich?at=2030-01-01T00:00:00Z", "/accounts/held", "/runs",
+            "/runs/reconcile/r1", "/runs/backfill/1", "/about");
+
+    private final JsonMapper json = JsonMapper.builder().build();
+    private JobLab lab;
+    private Connection administrator;
+    private DatabaseUsers users;
+    private ConsoleProcess console;
+
+    /** One user for each role, named after it. */
+    enum Role {
+        VIEWER, PAYLOAD, OPERATOR, APPROVER, AUDITOR
+    }
+
+    @BeforeAll
+    void start(@TempDir Path dir) throws Exception {
+        lab = new JobLab(DATABASE);
+        administrator = TestServers.shared().mysql().connect("");
+        users = new DatabaseUsers(administrator, DATABASE);
+        users.create();
+        users.grant();
+        users.open(DatabaseUsers.CONSOLE, "console");
+        fill();
+        String hash = new BCryptPasswordEncoder(10).encode(PASSWORD);
+        Path file = Files.write(dir.resolve("users"),
+                Stream.of(Role.values()).map(role -> role + ":" + hash + ":" + role).toList());
+        console = ConsoleProcess.start(Map.of("spring.datasource.url", url(), "spring.datasource.username",
+                DatabaseUsers.CONSOLE, "spring.datasource.password", "console", "account-risk.console.users-file",
+                file.toString()), Path.of("target", "console-it.log"));
+    }
+
+    private static String url() {
+        return TestServers.shared().mysql().jdbcUrl(DATABASE).replace("sslMode=DISABLED", "sslMode=REQUIRED");
+    }
+
+    /** An account that is rich, one that is held back, and HTML wherever a table lets it in. */
+    private void fill() throws Exception {
+        lab.command(List.of(open("rich", "o1", "user:8841"), credit("rich", "c1", 100), debit("rich", "d1", 500),
+                freeze("rich", "f1", "task-9", 30, 4_102_444_800_000L)));
+        lab.riskUpdate(List.of(risk("rich", "e1", "SET", 42.5, JobLab.TIMESTAMP_MILLIS)));
+        lab.command(
+                List.of(new JobLab.Sent("held", "{\"commandId\":\"x1\",\"accountUuid\":\"held\",\"type\":\"" + SECRET
+                        + "\"}"), credit("held", "x2", 1), credit("held", "x3", 1)));
+        lab.change("UPDATE parked_record SET detail = '" + SCRIPT + "' WHERE id = 1");
+        lab.change(
+                "INSERT INTO reconcile_run (id, state, last_account, accounts_checked, findings, begun_at, ended_at) VALUES"
+                        + " ('r1', 'DRIFT', 'rich', 2, 1, 1763776800000, 1763776900000)");
+        lab.change(
+                "INSERT INTO reconcile_finding (run_id, kind, account_uuid, item, expected, actual) VALUES ('r1', 'BALANCE', '"
+                        + SCRIPT + "', '" + SCRIPT + "', '1', '2')");
+        lab.change(
+                "INSERT INTO backfill_run (mode, specification, shards, state, begun_at) VALUES ('VERIFY', '" + SCRIPT
+                        + "', 1, 'RUNNING', 1763776800000)");
+        lab.change(
+                "INSERT INTO backfill_partition (run_id, topic, partition_no, topic_id, from_offset, until_offset, next_offset)"
+                        + " VALUES (1, 'account.commands', 0, 'id', 0, 10, 5)");
+        lab.change("INSERT INTO worker_report VALUES ('w1', '" + SCRIPT
+                + "', '1.0', UTC_TIMESTAMP(3), UTC_TIMESTAMP(3) + INTERVAL 1 HOUR, FALSE, '{\"broker\":\"" + SCRIPT
+                + "\"}', '[{\"topic\":\""
+                + lab.topics().commands() + "\",\"partition\":0,\"status\":\"STOPPED\",\"cause\":\"" + SCRIPT
+                + "\",\"lag\":7}]')");
+    }
+
+    @AfterAll
+    void stop() throws Exception {
+        console.close();
+        administrator.close();
+        lab.close();
+    }
+
+    private Visitor loggedIn(Role role) throws Exception {
+        Visitor visitor = console.visitor();
+        assertThat(visitor.logIn(role.name(), PASSWORD).headers().firstValue("Location")).hasValueSatisfying(
+                address -> assertThat(address).doesNotContain("error"));
+        return visitor;
+    }
+
+    static List<String> everyPage() {
+        return Stream.concat(PAGES.stream(), Stream.of("/parked/1/payload", "/audit", "/", "/nothing-here")).toList();
+    }
+
+    @ParameterizedTest
+    @MethodSource("everyPage")
+    void nobodySeesAPageWithoutALogin(String page) throws Exception {
+        try (Visitor visitor = console.visitor()) {
+            HttpResponse<String> html = visitor.html(page);
+            assertThat(html.statusCode()).isEqualTo(302);
+            assertThat(html.headers().firstValue("Location").orElseThrow()).endsWith("/login");
+            HttpResponse<String> script = visitor.json(page);
+            assertThat(script.statusCode()).isEqualTo(401);
+            assertThat(script.body()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void everyRoleReadsEveryPageAsHtmlAndAsJson(Role role) throws Exception {
+        try (Visitor visitor = loggedIn(role)) {
+            for (String page : PAGES) {
+                HttpResponse<String> html = visitor.html(page);
+                assertThat(html.statusCode()).as(page + html.body()).isEqualTo(200);
+                assertThat(html.headers().firstValue("Content-Type").orElseThrow()).startsWith("text/html");
+                assertThat(html.body()).as(page).contains("<h1", "</html>").doesNotContain("<script", "style=", SECRET);
+                HttpResponse<String> answer = visitor.json(page);
+                assertThat(answer.statusCode()).as(page + answer.body()).isEqualTo(200);
+                assertThat(answer.headers().firstValue("Content-Type").orElseThrow()).startsWith("application/json");
+                assertThat(json.readTree(answer.body()).get("asOf").asString()).as(page).endsWith("Z");
+                assertThat(answer.body()).as(page).doesNotContain(SECRET);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void onlyTheRolePayloadSeesAPayloadAndOnlyTheRoleAuditorTheAudit(Role role) throws Exception {
+        try (Visitor visitor = loggedIn(role)) {
+            for (HttpResponse<String> answer : List.of(visitor.html("/parked/1/payload"),
+                    visitor.json("/parked/1/payload"))) {
+                assertThat(answer.statusCode()).isEqualTo(role == Role.PAYLOAD ? 200 : 403);
+                assertThat(answer.body().contains(SECRET)).isEqualTo(role == Role.PAYLOAD);
+            }
+            assertThat(visitor.html("/audit").statusCode()).isEqualTo(role == Role.AUDITOR ? 200 : 403);
+            assertThat(visitor.json("/audit").statusCode()).isEqualTo(role == Role.AUDITOR ? 200 : 403);
+        }
+    }
+
+    @Test
+    void eachViewOfAPayloadIsRecordedBeforeItIsShown() throws Exception {
+        String count = "SELECT COUNT(*) FROM console_audit WHERE done_by = 'PAYLOAD' AND action = 'VIEW_PAYLOAD'"
+                + " AND subject LIKE 'parked record 2, %'";
+        try (Visitor visitor = loggedIn(Role.PAYLOAD)) {
+            assertThat(visitor.html("/parked/2/payload").statusCode()).isEqualTo(200);
+            assertThat(lab.ask(count)).isEqualTo("1");
+            assertThat(visitor.json("/parked/2/payload").statusCode()).isEqualTo(200);
+            assertThat(lab.ask(count)).isEqualTo("2");
+            lab.change("REVOKE INSERT ON " + DATABASE + ".console_audit FROM '" + DatabaseUsers.CONSOLE + "'@'%'");
+            HttpResponse<String> unrecorded = visitor.html("/parked/1/payload");
+            assertThat(unrecorded.statusCode()).isEqualTo(503);
+            assertThat(unrecorded.body()).doesNotContain(SECRET);
+        } finally {
+            users.grant();
+        }
+    }
+
+    @Test
+    void everyAnswerHasTheHeadersThatProtectIt() throws Exception {
+        try (Visitor visitor = loggedIn(Role.VIEWER)) {
+            for (String page : List.of("/overview", "/login", "/accounts/nobody", "/console.css")) {
+                HttpResponse<String> answer = visitor.html(page);
+                assertThat(answer.headers().firstValue("Content-Security-Policy").orElse("")).as(page)
+                        .startsWith("default-src 'self';");
+                assertThat(answer.headers().firstValue("X-Content-Type-Options")).as(page).hasValue("nosniff");
+                assertThat(answer.headers().firstValue("X-Frame-Options")).as(page).hasValue("DENY");
+                assertThat(answer.headers().firstValue("Referrer-Policy")).as(page).hasValue("no-referrer");
+            }
+            assertThat(visitor.html("/overview").headers().firstValue("Cache-Control").orElse("")).contains("no-store");
+        }
+        try (Visitor visitor = console.visitor()) {
+            assertThat(visitor.logIn("VIEWER", PASSWORD).headers().firstValue("Set-Cookie").orElseThrow())
+                    .contains("HttpOnly", "SameSite=Strict");
+        }
+    }
+
+    @Test
+    void aFormOfAnotherSiteDoesNothing() throws Exception {
+        try (Visitor visitor = console.visitor()) {
+            assertThat(visitor.post("/login", Map.of("username", "VIEWER", "password", PASSWORD)).statusCode())
+                    .isEqualTo(403);
+            assertThat(visitor.html("/overview").statusCode()).isEqualTo(302);
+        }
+        try (Visitor visitor = loggedIn(Role.VIEWER)) {
+            assertThat(visitor.post("/logout", Map.of()).statusCode()).isEqualTo(403);
+            assertThat(visitor.html("/overview").statusCode()).isEqualTo(200);
+            assertThat(visitor.post("/logout", Map.of("_csrf", visitor.csrf("/overview"))).statusCode()).isEqualTo(302);
+            assertThat(visitor.html("/overview").statusCode()).isEqualTo(302);
+        }
+    }
+
+    @Test
+    void aWrongPasswordLogsNobodyIn() throws Exception {
+        for (String name : List.of("VIEWER", "local", "nobody")) {
+            try (Visitor visitor = console.visitor()) {
+                assertThat(visitor.logIn(name, "none").headers().firstValue("Location").orElseThrow())
+                        .endsWith("/login?error");
+                assertThat(visitor.json("/overview").statusCode()).isEqualTo(401);
+            }
+        }
+    }
+
+    @Test
+    void theOverviewNamesWhatIsWrong() throws Exception {
+        JsonNode page = page("/overview");
+        assertThat(page.get("answer").asString()).endsWith("not running. Everything else is applied.");
+        assertThat(page.get("troubles").valueStream().map(trouble -> trouble.get("what").asString()))
+                .anyMatch(what -> what.startsWith(lab.topics().commands() + "-0 stopped at offset"))
+                .anyMatch(what -> what.equals("3 records are parked."))
+                .anyMatch(what -> what.startsWith("The last reconciliation ended with 1 finding in"));
+        assertThat(page.get("lag").isNull()).as("no worker reports the other topic").isTrue();
+        assertThat(page.get("lags").get(lab.topics().commands()).asLong()).isEqualTo(7);
+        assertThat(page.get("outcomes").get("applied").asLong()).isEqualTo(4);
+        assertThat(page.get("outcomes").get("refused").asLong()).isEqualTo(1);
+    }
+
+    @Test
+    void aPartitionShowsItsPositionOwnerAndCause() throws Exception {
+        JsonNode commands = page("/partitions").get("partitions")
+                .valueStream()
+                .filter(partition -> partition.get("topic").asString().equals(lab.topics().commands()))
+                .findFirst()
+                .orElseThrow();
+        assertThat(commands.get("nextOffset").asLong()).isEqualTo(7);
+        assertThat(commands.get("end").asLong()).isEqualTo(14);
+        assertThat(commands.get("owner").asString()).isEqualTo(SCRIPT);
+        assertThat(commands.get("status").asString()).isEqualTo("STOPPED");
+    }
+
+    @Test
+    void anAccountIsFoundByItsReferenceAndShowsItsHistory() throws Exception {
+        try (Visitor visitor = loggedIn(Role.VIEWER)) {
+            assertThat(visitor.html("/accounts?id=user:8841").headers().firstValue("Location").orElseThrow())
+                    .endsWith("/accounts/rich");
+        }
+        JsonNode page = page("/accounts/rich");
+        assertThat(page.get("externalRef").asString()).isEqualTo("user:8841");
+        assertThat(page.get("risk").get("level").asString()).isEqualTo("MEDIUM");
+        assertThat(page.get("balances").get(0).get("balance").decimalValue()).isEqualByComparingTo("100");
+        assertThat(page.get("balances").get(0).get("frozen").decimalValue()).isEqualByComparingTo("30");
+        assertThat(page.get("openHolds").get(0).get("holdId").asString()).isEqualTo("task-9");
+        assertThat(page.get("blockedBy").isNull()).isTrue();
+        assertThat(page.get("journal").get("entries").valueStream().map(entry -> entry.get("entryId").asString()))
+                .containsExactly("f1", "d1", "c1", "o1");
+        assertThat(page("/accounts/rich?refused=true").get("journal").get("entries").get(0).get("reason").asString())
+                .isEqualTo("INSUFFICIENT_BALANCE");
+    }
+
+    @Test
+    void theBalanceOfAnEarlierTimeIsThatOfTheJournal() throws Exception {
+        JsonNode later = page("/accounts/rich?at=2100-01-01T00:00:00Z").get("past");
+        assertThat(later.get("balances").get(0).get("frozen").decimalValue()).isEqualByComparingTo("30");
+        JsonNode before = page("/accounts/rich?at=2020-01-01T00:00:00").get("past");
+        assertThat(before.get("time").asString()).isEqualTo("2020-01-01T00:00:00Z");
+        assertThat(before.get("balances")).isEmpty();
+    }
+
+    @Test
+    void anAccountThatIsHeldBackNamesTheRecordThatBlocksIt() throws Exception {
+        JsonNode page = page("/accounts/held");
+        assertThat(page.get("blockedBy").get("id").asLong()).isEqualTo(1);
+        assertThat(page.get("waiting").asLong()).isEqualTo(2);
+        assertThat(page("/parked/1").get("behind").asLong()).isEqualTo(2);
+        assertThat(page("/parked?reason=BEHIND_PARKED").get("records")
+                .valueStream()
+                .map(record -> record.get("entryId").asString())).containsExactly("x2", "x3");
+        assertThat(page("/parked").get("groups")
+                .get("groups")
+                .valueStream()
+                .mapToLong(group -> group.get("records").asLong())
+                .sum()).isEqualTo(3);
+    }
+
+    @Test
+    void whatIsNotThereOrWrongIsNamed() throws Exception {
+        try (Visitor visitor = loggedIn(Role.VIEWER)) {
+            assertThat(visitor.html("/parked/99").statusCode()).isEqualTo(404);
+            assertThat(visitor.json("/accounts/nobody").body()).contains("nobody");
+            assertThat(visitor.json("/parked/word").statusCode()).isEqualTo(400);
+            HttpResponse<String> wrong = visitor.json("/parked?reason=NONE");
+            assertThat(wrong.statusCode()).isEqualTo(400);
+            assertThat(json.readTree(wrong.body()).get("title").asString()).startsWith("reason is one of EMPTY,");
+            assertThat(visitor.json("/accounts/rich?at=yesterday").statusCode()).isEqualTo(400);
+            assertThat(visitor.html("/nothing-here").statusCode()).isEqualTo(404);
+        }
+    }
+
+    @Test
+    void probesAndMetricsAreOpenOnTheirOwnPortAlone() throws Exception {
+        for (String path : List.of("/actuator/health/liveness", "/actuator/health/readiness", "/actuator/prometheus")) {
+            assertThat(console.probe(path).statusCode()).as(path).isEqualTo(200);
+        }
+        for (String path : List.of("/actuator/env", "/actuator/heapdump", "/actuator/loggers", "/actuator/mappings")) {
+            assertThat(console.probe(path).statusCode()).as(path + " leads to the login").isEqualTo(302);
+        }
+        try (Visitor visitor = loggedIn(Role.APPROVER)) {
+            assertThat(visitor.html("/actuator/health").statusCode()).isEqualTo(404);
+        }
+    }
+
+    @Test
+    void itsDatabaseUserReadsAndAddsToTheAuditAlone() throws Exception {
+        Set<String> more = new TreeSet<>(users.grantsOf(DatabaseUsers.CONSOLE));
+        more.removeIf(grant -> grant.startsWith("GRANT SELECT ON `account_risk`.`"));
+        assertThat(more).containsExactlyInAnyOrder(
+                "GRANT USAGE ON *.* TO `account_risk_console`@`%`",
+                "GRANT SELECT, INSERT ON `account_risk`.`console_audit` TO `account_risk_console`@`%`");
+    }
+
+    private JsonNode page(String path) throws Exception {
+        try (Visitor visitor = loggedIn(Role.VIEWER)) {
+            HttpResponse<String> answer = visitor.json(path);
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+            return json.readTree(answer.body());
+        }
+    }
+}

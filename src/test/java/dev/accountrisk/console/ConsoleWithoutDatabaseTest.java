@@ -1,0 +1,128 @@
+package dev.accountrisk.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A console as a process, on a day without MySQL: it lets in whom it should, and says what is wrong. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ConsoleWithoutDatabaseTest {
+    private static final String PASSWORD = "correct horse";
+    private static final String TOKEN = "0123456789abcdef0123456789abcdef";
+    private static final Map<String, String> NO_DATABASE = Map.of("spring.datasource.url",
+            "jdbc:mysql://127.0.0.1:1/account_risk", "spring.datasource.username", "nobody",
+            "spring.datasource.password", "",
+            "spring.datasource.hikari.connection-timeout", "300", "server.address", "127.0.0.1");
+
+    private ConsoleProcess console;
+    private Path dir;
+
+    @BeforeAll
+    void start(@TempDir Path fresh) throws Exception {
+        dir = fresh;
+        Path users = Files.writeString(dir.resolve("users"),
+                "ana:" + new BCryptPasswordEncoder(10).encode(PASSWORD) + ":VIEWER\n");
+        Map<String, String> settings = new HashMap<>(NO_DATABASE);
+        settings.put("account-risk.console.users-file", users.toString());
+        settings.put("account-risk.console.login-token", TOKEN);
+        console = ConsoleProcess.start(settings, dir.resolve("console.log"));
+    }
+
+    @AfterAll
+    void endsWithZero() throws InterruptedException {
+        assertThat(console.terminate()).isZero();
+    }
+
+    @Test
+    void aPageSaysThatMySqlDoesNotAnswerAndWhatThatMeans() throws Exception {
+        try (Visitor visitor = console.visitor()) {
+            visitor.logIn("ana", PASSWORD);
+            for (String page : List.of("/overview", "/partitions", "/parked", "/accounts/a", "/runs", "/about")) {
+                HttpResponse<String> html = visitor.html(page);
+                assertThat(html.statusCode()).as(page).isEqualTo(503);
+                assertThat(html.body()).as(page).contains("<h1>MySQL did not answer this page: ", "lose nothing");
+                JsonNode json = JsonMapper.shared().readTree(visitor.json(page).body());
+                assertThat(json.get("todo").asString()).as(page).startsWith("Look at MySQL first.");
+            }
+        }
+        assertThat(Files.readString(dir.resolve("console.log"))).contains("a page could not be read from MySQL")
+                .doesNotContain(PASSWORD, TOKEN, "\tat ");
+    }
+
+    @Test
+    void itStaysReadyForItIsThePageThatSaysSo() throws Exception {
+        for (String path : List.of("/actuator/health/liveness", "/actuator/health/readiness", "/actuator/prometheus")) {
+            assertThat(console.probe(path).statusCode()).as(path).isEqualTo(200);
+        }
+        assertThat(console.probe("/actuator/env").statusCode()).isEqualTo(302);
+        assertThat(console.probe("/overview").statusCode()).isNotEqualTo(200);
+    }
+
+    @Test
+    void nobodyGetsInWithoutALogin() throws Exception {
+        try (Visitor visitor = console.visitor()) {
+            assertThat(visitor.html("/overview").headers().firstValue("Location").orElseThrow()).endsWith("/login");
+            assertThat(visitor.json("/overview").statusCode()).isEqualTo(401);
+            assertThat(visitor.json("/actuator/health").statusCode()).isEqualTo(401);
+            assertThat(visitor.post("/login", Map.of("username", "ana", "password", PASSWORD)).statusCode())
+                    .isEqualTo(403);
+            assertThat(visitor.logIn("ana", "wrong").headers().firstValue("Location").orElseThrow())
+                    .endsWith("/login?error");
+            assertThat(visitor.logIn("local", "none").headers().firstValue("Location").orElseThrow())
+                    .endsWith("/login?error");
+            assertThat(visitor.html("/console.css").statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void aRoleThatIsMissingIsNamedByThePage() throws Exception {
+        try (Visitor visitor = console.visitor()) {
+            visitor.logIn("ana", PASSWORD);
+            for (String page : List.of("/audit", "/parked/1/payload")) {
+                HttpResponse<String> html = visitor.html(page);
+                assertThat(html.statusCode()).as(page).isEqualTo(403);
+                assertThat(html.body()).as(page).contains("<h1>Your roles do not allow this page</h1>");
+                assertThat(html.headers().firstValue("Content-Security-Policy").orElse(""))
+                        .startsWith("default-src 'self';");
+            }
+            assertThat(visitor.html("/nothing").body()).contains("<h1>There is no such page</h1>");
+        }
+    }
+
+    @Test
+    void aLoginLinkWorksOnceAndNotForItsPreview() throws Exception {
+        try (Visitor preview = console.visitor();
+                Visitor first = console.visitor();
+                Visitor second = console.visitor()) {
+            assertThat(preview.html("/login/link?token=" + TOKEN).statusCode()).isEqualTo(200);
+            Map<String, String> form = Map.of("token", TOKEN, "_csrf", first.csrf("/login/link?token=" + TOKEN));
+            assertThat(first.post("/login/link", form).headers().firstValue("Location").orElseThrow())
+                    .doesNotContain("login");
+            assertThat(first.html("/overview").statusCode()).isEqualTo(503);
+            Map<String, String> again = Map.of("token", TOKEN, "_csrf", second.csrf("/login/link?token=" + TOKEN));
+            assertThat(second.post("/login/link", again).headers().firstValue("Location").orElseThrow())
+                    .endsWith("/login?error");
+            assertThat(second.html("/overview").statusCode()).isEqualTo(302);
+        }
+    }
+
+    @Test
+    void withoutUsersItDoesNotStart() throws Exception {
+        Path log = dir.resolve("refused.log");
+        assertThat(ConsoleProcess.exitCode(NO_DATABASE, log)).isEqualTo(1);
+        assertThat(Files.readString(log)).contains("account-risk.console.users-file is missing");
+    }
+}

@@ -1,0 +1,44 @@
+package dev.accountrisk.console.security;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+import org.springframework.security.authentication.ott.GenerateOneTimeTokenRequest;
+import org.springframework.security.authentication.ott.OneTimeTokenAuthenticationToken;
+
+/** A login link works once. */
+class LoginLinkTest {
+    private static final String TOKEN = "t".repeat(32);
+
+    private final LoginLink link = new LoginLink(TOKEN);
+
+    private static OneTimeTokenAuthenticationToken attempt(String token) {
+        return new OneTimeTokenAuthenticationToken(token);
+    }
+
+    @Test
+    void theTokenIsUsedUpByItsFirstUse() {
+        assertThat(link.consume(attempt(TOKEN))).isNotNull().extracting("username").isEqualTo("local");
+        assertThat(link.consume(attempt(TOKEN))).isNull();
+    }
+
+    @Test
+    void aWrongTokenUsesNothingUp() {
+        assertThat(link.consume(attempt("wrong"))).isNull();
+        assertThat(link.consume(attempt(TOKEN))).isNotNull();
+    }
+
+    @Test
+    void nobodyGetsAnotherToken() {
+        assertThatThrownBy(() -> link.generate(new GenerateOneTimeTokenRequest("local")))
+                .isInstanceOf(UnsupportedOperationException.class);
+    }
+
+    @Test
+    void aConsoleWithoutUsersIsRefused() {
+        assertThatThrownBy(() -> new ConsoleProperties(null, null))
+                .hasMessageContaining("account-risk.console.users-file is missing");
+        assertThatThrownBy(() -> new ConsoleProperties(null, "short")).hasMessageContaining("at least 32 characters");
+    }
+}
