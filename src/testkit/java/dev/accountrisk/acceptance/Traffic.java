@@ -2,20 +2,17 @@ package dev.accountrisk.acceptance;
 
 import dev.accountrisk.model.CommandLoad;
 import dev.accountrisk.model.LoadRecord;
+import dev.accountrisk.model.OwnReferences;
 import dev.accountrisk.model.RiskLoad;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Sends updates, additions and commands at a steady rate until it is closed, so that the workers' transactions stay small. */
 final class Traffic implements AutoCloseable {
     private static final int BURST = 5;
     private static final int ACCOUNTS = 400;
     private static final double ADDITIONS = 0.3;
-    private static final Pattern REFERENCE = Pattern.compile("\"ref-\\d+\"");
 
     private final Scenario scenario;
     private final double nanosPerRecord;
@@ -78,21 +75,8 @@ final class Traffic implements AutoCloseable {
                     throw new Ended();
                 }
             }
-            sender.accept(withoutRace(record));
+            sender.accept(OwnReferences.in(record));
         }
-    }
-
-    /** Gives each account a reference of its own: who wins a race may differ when it is run again, and so may what was told. */
-    private static LoadRecord withoutRace(LoadRecord record) {
-        byte[] key = record.key();
-        byte[] value = record.value();
-        if (key == null || value == null) {
-            return record;
-        }
-        String own = "\"ref-of-" + new String(key, StandardCharsets.UTF_8) + "\"";
-        String text = REFERENCE.matcher(new String(value, StandardCharsets.UTF_8))
-                .replaceAll(Matcher.quoteReplacement(own));
-        return new LoadRecord(record.topic(), key, text.getBytes(StandardCharsets.UTF_8), record.timestampMillis());
     }
 
     private static final class Ended extends RuntimeException {

@@ -11,21 +11,39 @@ import java.util.TreeSet;
 
 /** Makes the users of {@code deploy/mysql} on a real server, for a database of the test's own. */
 public final class DatabaseUsers {
-    static final String WORKER = "account_risk_worker";
-    static final String JOBS = "account_risk_jobs";
-    static final String REBUILD = "account_risk_rebuild";
-    static final String MIGRATION = "account_risk_migration";
+    /** A user of {@code users.sql}. */
+    public static final String WORKER = "account_risk_worker";
+    /** A user of {@code users.sql}. */
+    public static final String JOBS = "account_risk_jobs";
+    /** A user of {@code users.sql}. */
+    public static final String REBUILD = "account_risk_rebuild";
+    /** A user of {@code users.sql}. */
+    public static final String MIGRATION = "account_risk_migration";
+    /** A user of {@code users.sql}. */
     public static final String CONSOLE = "account_risk_console";
-    private static final Path DIR = Path.of("deploy", "mysql");
+    /** The scripts of this version. */
+    public static final Path DIR = Path.of("deploy", "mysql");
 
     private static final int NO_SUCH_THREAD = 1094;
 
     private final Connection administrator;
     private final String database;
+    private final Path dir;
 
+    /** Makes the users of this version. */
     public DatabaseUsers(Connection administrator, String database) {
+        this(administrator, database, DIR);
+    }
+
+    /**
+     * Makes the users of another version.
+     *
+     * @param dir where its scripts are
+     */
+    public DatabaseUsers(Connection administrator, String database, Path dir) {
         this.administrator = administrator;
         this.database = database;
+        this.dir = dir;
     }
 
     /** Recreates users that an earlier test left. */
@@ -35,15 +53,18 @@ public final class DatabaseUsers {
         run("users.sql");
     }
 
+    /** Gives a user a password, and lets it in. */
     public void open(String user, String password) throws SQLException {
         execute("ALTER USER '" + user + "'@'%' IDENTIFIED BY '" + password + "' ACCOUNT UNLOCK");
     }
 
+    /** Gives the workers and the jobs their rights; the tables must be there. */
     public void grant() throws IOException, SQLException {
         run("grants.sql");
     }
 
-    void grantBackfill() throws IOException, SQLException {
+    /** Gives the jobs and the rebuild the rights that a backfill needs. */
+    public void grantBackfill() throws IOException, SQLException {
         run("backfill.sql");
     }
 
@@ -82,7 +103,7 @@ public final class DatabaseUsers {
     }
 
     private void run(String file) throws IOException, SQLException {
-        String text = Files.readString(DIR.resolve(file))
+        String text = Files.readString(dir.resolve(file))
                 .replaceAll("(?m)--.*$", "")
                 .replaceAll("\\baccount_risk((_shadow|_replaced)?[.;])", database + "$1");
         for (String statement : text.split(";", -1)) {
