@@ -1,5 +1,6 @@
 package dev.accountrisk.app;
 
+import dev.accountrisk.app.settings.MappingProperties;
 import dev.accountrisk.app.settings.RefusedSettingException;
 import dev.accountrisk.commands.CommandDecoder;
 import dev.accountrisk.mapping.ContractField;

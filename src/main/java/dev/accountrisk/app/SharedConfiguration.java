@@ -1,6 +1,7 @@
 package dev.accountrisk.app;
 
 import dev.accountrisk.app.rotation.RotationConfiguration;
+import dev.accountrisk.app.settings.MappingProperties;
 import dev.accountrisk.app.settings.ServerSettingsCheck;
 import dev.accountrisk.broker.TopicLogs;
 import dev.accountrisk.commands.CommandSettings;

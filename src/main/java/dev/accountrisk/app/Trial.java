@@ -2,6 +2,7 @@ package dev.accountrisk.app;
 
 import dev.accountrisk.account.Command;
 import dev.accountrisk.account.RiskUpdate;
+import dev.accountrisk.app.settings.MappingProperties;
 import dev.accountrisk.app.settings.RefusedSettingException;
 import dev.accountrisk.commands.CommandDecoder;
 import dev.accountrisk.mapping.ContractField;

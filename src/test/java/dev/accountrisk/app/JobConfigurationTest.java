@@ -47,6 +47,7 @@ class JobConfigurationTest {
                 .profiles("job")
                 .registerShutdownHook(false)
                 .logStartupInfo(false)
-                .run("--spring.datasource.url=jdbc:mysql://127.0.0.1:1/none");
+                // the log of all other tests in this JVM follows it
+                .run("--spring.datasource.url=jdbc:mysql://127.0.0.1:1/none", "--logging.level.root=info");
     }
 }

@@ -1,4 +1,4 @@
-package dev.accountrisk.app;
+package dev.accountrisk.app.settings;
 
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -11,4 +11,4 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * @param commands    the mapping of the topic of commands
  */
 @ConfigurationProperties("account-risk.mappings")
-record MappingProperties(@Nullable Path riskUpdates, @Nullable Path commands) {}
+public record MappingProperties(@Nullable Path riskUpdates, @Nullable Path commands) {}
