@@ -20,7 +20,8 @@ public final class SchemaPrecondition implements Startup.Precondition {
     /** The newest columns that this version needs: the history may not be readable, and the tables may be there without it. */
     private static final List<String> NEEDED = List.of("SELECT next_offset, generation FROM consumer_position LIMIT 1",
             "SELECT of_command FROM account_entry LIMIT 1", "SELECT whole_topic FROM paused_partition LIMIT 1",
-            "SELECT source_partition FROM outbox LIMIT 1");
+            "SELECT source_partition FROM outbox LIMIT 1", "SELECT record_headers FROM parked_record LIMIT 1",
+            "SELECT ignored, mapping, mapping_since FROM consumer_position LIMIT 1");
 
     private final SchemaMigration migration;
     private final DataSource dataSource;
@@ -59,7 +60,7 @@ public final class SchemaPrecondition implements Startup.Precondition {
         requireColumns(connection, needed);
         history.filter(found -> found.version() > needed)
                 .ifPresent(found -> LOG.info(
-                        "the schema has version {} and this program is of version {}: it works, because the schema only gained",
+                        "the schema has version {} and this program is of version {}: that works, because the migrations since then only add",
                         found.version(), needed));
     }
 

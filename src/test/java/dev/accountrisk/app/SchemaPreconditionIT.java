@@ -18,6 +18,8 @@ import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.mock.env.MockEnvironment;
 
@@ -26,7 +28,7 @@ class SchemaPreconditionIT {
     private static final String DATABASE = "schema_precondition";
     private static final String USER = "schema_reader";
     private static final List<String> TABLES = List.of("consumer_position", "account_entry", "paused_partition",
-            "outbox");
+            "outbox", "parked_record");
 
     private final MySqlServer mysql = TestServers.shared().mysql();
 
@@ -71,14 +73,15 @@ class SchemaPreconditionIT {
         assertThatCode(this::establish).doesNotThrowAnyException();
     }
 
-    @Test
-    void withoutTheHistoryAnOlderSchemaIsKnownByWhatItLacks() throws SQLException {
-        flyway().target("9").load().migrate();
+    @ParameterizedTest
+    @CsvSource({"9, source_partition", "11, record_headers", "13, ignored"})
+    void withoutTheHistoryAnOlderSchemaIsKnownByWhatItLacks(String version, String column) throws SQLException {
+        flyway().target(version).load().migrate();
         execute("REVOKE SELECT ON " + DATABASE + ".* FROM " + USER);
         grantTablesAlone();
 
         assertThatThrownBy(this::establish).hasMessageContaining("version")
-                .hasMessageContaining("Unknown column 'source_partition'");
+                .hasMessageContaining("Unknown column '" + column + "'");
     }
 
     private void grantTablesAlone() throws SQLException {
