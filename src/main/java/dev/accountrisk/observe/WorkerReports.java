@@ -3,12 +3,8 @@ package dev.accountrisk.observe;
 import dev.accountrisk.database.Causes;
 import dev.accountrisk.database.Transactions;
 import dev.accountrisk.ingest.LiveConsumer;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -29,17 +25,8 @@ public final class WorkerReports implements AutoCloseable {
     private static final int PARTITIONS_MAX = 1_000;
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
-    private static final String WRITE = """
-            INSERT INTO worker_report (worker_id, host, version, started_at, reported_at, ready, problems, partitions)
-            VALUES (?, ?, ?, ?, UTC_TIMESTAMP(3), ?, ?, ?)
-            ON DUPLICATE KEY UPDATE ready = VALUES(ready), problems = VALUES(problems),
-                partitions = VALUES(partitions), reported_at = VALUES(reported_at)""";
-    private static final String DELETE = "DELETE FROM worker_report WHERE worker_id = ?";
-    /** A worker that was killed leaves its row. An hour is long enough for an operator to see it. */
-    private static final String DELETE_SILENT = "DELETE FROM worker_report WHERE reported_at < UTC_TIMESTAMP(3) - INTERVAL 1 HOUR";
-
     private final String id = UUID.randomUUID().toString();
-    private final Transactions transactions;
+    private final WorkerReportStore store;
     private final LiveConsumer consumer;
     private final WorkerHealth health;
     private final Identity identity;
@@ -56,7 +43,7 @@ public final class WorkerReports implements AutoCloseable {
     public record Identity(String host, String version, Instant startedAt) {}
 
     public WorkerReports(Transactions transactions, LiveConsumer consumer, WorkerHealth health, Identity identity) {
-        this.transactions = transactions;
+        this.store = new WorkerReportStore(transactions);
         this.consumer = consumer;
         this.health = health;
         this.identity = identity;
@@ -68,31 +55,16 @@ public final class WorkerReports implements AutoCloseable {
         Map<String, Object> problems = Status.UP.equals(now.getStatus()) ? Map.of() : now.getDetails();
         List<PartitionReport> partitions = PartitionReport.of(consumer.statuses(), consumer.lags(), PARTITIONS_MAX);
         try {
-            transactions.runRepeatable(connection -> writeInTx(connection, problems, partitions));
-            lastFailure = "";
+            store.write(new WorkerReportStore.Row(id, identity, problems.isEmpty(), JSON.writeValueAsString(problems),
+                    JSON.writeValueAsString(partitions)));
             reported = true;
+            store.deleteSilent();
+            lastFailure = "";
         } catch (SQLException | RuntimeException failure) {
             // until the worker has found its schema, the table may not be there
             if (!now.getDetails().containsKey(WorkerHealth.WAITING_FOR)) {
                 logOnce(Causes.innermost(failure));
             }
-        }
-    }
-
-    private int writeInTx(Connection connection, Map<String, Object> problems, List<PartitionReport> partitions)
-            throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(WRITE)) {
-            statement.setString(1, id);
-            statement.setString(2, identity.host());
-            statement.setString(3, identity.version());
-            statement.setObject(4, LocalDateTime.ofInstant(identity.startedAt(), ZoneOffset.UTC));
-            statement.setBoolean(5, problems.isEmpty());
-            statement.setString(6, JSON.writeValueAsString(problems));
-            statement.setString(7, JSON.writeValueAsString(partitions));
-            statement.executeUpdate();
-        }
-        try (PreparedStatement statement = connection.prepareStatement(DELETE_SILENT)) {
-            return statement.executeUpdate();
         }
     }
 
@@ -110,12 +82,7 @@ public final class WorkerReports implements AutoCloseable {
             return;
         }
         try {
-            transactions.runRepeatable(connection -> {
-                try (PreparedStatement statement = connection.prepareStatement(DELETE)) {
-                    statement.setString(1, id);
-                    return statement.executeUpdate();
-                }
-            });
+            store.delete(id);
         } catch (SQLException | RuntimeException failure) {
             LOG.debug("the report of this worker stays for an hour", failure);
         }
