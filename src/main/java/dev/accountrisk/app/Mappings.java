@@ -4,6 +4,7 @@ import dev.accountrisk.app.settings.MappingProperties;
 import dev.accountrisk.app.settings.RefusedSettingException;
 import dev.accountrisk.commands.CommandDecoder;
 import dev.accountrisk.mapping.ContractField;
+import dev.accountrisk.mapping.Mapping;
 import dev.accountrisk.mapping.MappingException;
 import dev.accountrisk.mapping.MappingFile;
 import dev.accountrisk.mapping.TopicMapping;
@@ -37,13 +38,23 @@ record Mappings(TopicMapping riskUpdates, TopicMapping commands) {
         if (file == null) {
             return TopicMapping.NONE;
         }
+        return TopicMapping.of(parse(file, contract, PREFIX + topic + " " + file), differingKeys);
+    }
+
+    /**
+     * Reads one file.
+     *
+     * @param name what an error calls the file
+     * @throws RefusedSettingException with the name, the line, the field and the rule
+     */
+    static Mapping parse(Path file, List<ContractField> contract, String name) {
         try {
-            return TopicMapping.of(MappingFile.parse(Files.readAllBytes(file), contract), differingKeys);
+            return MappingFile.parse(Files.readAllBytes(file), contract);
         } catch (MappingException broken) {
-            throw new RefusedSettingException(PREFIX + topic + " " + file + ", " + broken.getMessage());
+            throw new RefusedSettingException(name + ", " + broken.getMessage());
         } catch (IOException unreadable) {
-            throw new RefusedSettingException(PREFIX + topic + " " + file + " cannot be read ("
-                    + unreadable.getClass().getSimpleName() + ")");
+            throw new RefusedSettingException(
+                    name + " cannot be read (" + unreadable.getClass().getSimpleName() + ")");
         }
     }
 

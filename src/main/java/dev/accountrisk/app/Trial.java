@@ -7,16 +7,12 @@ import dev.accountrisk.app.settings.RefusedSettingException;
 import dev.accountrisk.commands.CommandDecoder;
 import dev.accountrisk.mapping.ContractField;
 import dev.accountrisk.mapping.Mapping;
-import dev.accountrisk.mapping.MappingException;
-import dev.accountrisk.mapping.MappingFile;
 import dev.accountrisk.mapping.Part;
 import dev.accountrisk.mapping.PlainDecoder;
 import dev.accountrisk.mapping.TopicMapping;
 import dev.accountrisk.risk.RiskUpdateDecoder;
 import dev.accountrisk.wire.Decoded;
 import dev.accountrisk.wire.InputRecord;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +39,7 @@ public final class Trial {
      * @throws RefusedSettingException  if the mapping cannot be used
      * @throws IllegalArgumentException if the topic is not consumed
      */
-    public static Trial of(SettingsAlone settings, String topic, @Nullable Path file) {
+    public static Trial of(StandaloneSettings settings, String topic, @Nullable Path file) {
         TopicProperties topics = settings.topics();
         MappingProperties mappings = settings.mappings();
         long skewMillis = settings.engine().maxClockSkew().toMillis();
@@ -61,16 +57,7 @@ public final class Trial {
     }
 
     private static Trial of(PlainDecoder<?> plain, List<ContractField> contract, @Nullable Path file) {
-        if (file == null) {
-            return new Trial(plain, contract, null);
-        }
-        try {
-            return new Trial(plain, contract, MappingFile.parse(Files.readAllBytes(file), contract));
-        } catch (IOException unreadable) {
-            throw new RefusedSettingException(file + " cannot be read (" + unreadable.getClass().getSimpleName() + ")");
-        } catch (MappingException broken) {
-            throw new RefusedSettingException(file + ", " + broken.getMessage());
-        }
+        return new Trial(plain, contract, file == null ? null : Mappings.parse(file, contract, file.toString()));
     }
 
     /** Decodes a record as it would arrive. */

@@ -9,11 +9,11 @@ import org.springframework.core.env.SimpleCommandLinePropertySource;
 import org.springframework.core.env.StandardEnvironment;
 
 /** A worker's settings, read as Spring Boot reads them, without a context: for a command that needs nothing else. */
-public final class SettingsAlone {
+public final class StandaloneSettings {
     private final Binder binder;
 
     /** @param arguments settings of the command line */
-    public SettingsAlone(List<String> arguments) {
+    public StandaloneSettings(List<String> arguments) {
         StandardEnvironment environment = new StandardEnvironment();
         environment.getPropertySources()
                 .addFirst(new SimpleCommandLinePropertySource(arguments.toArray(String[]::new)));
