@@ -97,7 +97,7 @@ give_up() {
     $kubectl delete job "$name" >&2
     exit 1
 }
-seconds=0 said=
+seconds=0 printed=
 while :; do
     case $(ask .status.phase) in
         Running | Succeeded | Failed) break ;;
@@ -108,8 +108,8 @@ while :; do
         ErrImage* | ImagePullBackOff | InvalidImageName | CreateContainer*Error) trouble="$reason $(
             ask '.status.containerStatuses[0].state.waiting.message')" ;;
     esac
-    [ -z "$trouble" ] || [ "$trouble" = "$said" ] || echo "the job $name waits: $trouble" >&2
-    said=$trouble
+    [ -z "$trouble" ] || [ "$trouble" = "$printed" ] || echo "the job $name waits: $trouble" >&2
+    printed=$trouble
     [ "$seconds" -lt "${START_SECONDS:-300}" ] || give_up "$trouble"
     seconds=$((seconds + 1))
     sleep 1

@@ -11,8 +11,8 @@ import org.springframework.context.ApplicationListener;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
- * Runs the worker or the console, and closes it when the process is told to end. The exit code after SIGTERM is 0 and not the JVM's 143; a worker
- * that cannot start ends with 1. The process ends within {@link #CLOSE_MAX}, whichever server does not answer: what was not
+ * Runs the worker or the console, and closes it when the process is told to end. The exit code after SIGTERM is 0 and not the JVM's
+ * 143; whichever cannot start ends with 1. The process ends within {@link #CLOSE_MAX}, whichever server does not answer: what was not
  * committed by then is rolled back by MySQL and read again by the next worker.
  */
 final class WorkerExit {

@@ -11,7 +11,7 @@ import tools.jackson.core.JsonToken;
 
 /** How the account is read from a record's key. */
 sealed interface KeyRule {
-    /** What a key is read as that does not fit the rule: no account has it. */
+    /** Stands for the account of a key that does not fit the rule: no account has this id. */
     byte[] UNFIT = {};
 
     byte @Nullable [] account(byte @Nullable [] key);
@@ -45,7 +45,7 @@ sealed interface KeyRule {
         }
     }
 
-    /** What is left of the key without its begin and its end. Both must be there: so keys that differ mean different accounts. */
+    /** What is left of the key without its prefix and its suffix. Both must be there, so keys that differ mean different accounts. */
     @SuppressWarnings("ArrayRecordComponent") // never compared
     record Cut(byte[] prefix, byte[] suffix) implements KeyRule {
         static Cut of(String prefix, String suffix) {

@@ -55,7 +55,7 @@ class ConsoleWithoutDatabaseTest {
                 assertThat(html.statusCode()).as(page).isEqualTo(503);
                 assertThat(html.body()).as(page).contains("<h1>MySQL did not answer this page: ", "lose nothing");
                 JsonNode json = JsonMapper.shared().readTree(visitor.json(page).body());
-                assertThat(json.get("todo").asString()).as(page).startsWith("Look at MySQL first.");
+                assertThat(json.get("advice").asString()).as(page).startsWith("Look at MySQL first.");
             }
         }
         assertThat(Files.readString(dir.resolve("console.log"))).contains("a page could not be read from MySQL")

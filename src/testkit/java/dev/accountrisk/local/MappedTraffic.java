@@ -1,14 +1,13 @@
 package dev.accountrisk.local;
 
-import dev.accountrisk.app.SettingsAlone;
+import dev.accountrisk.app.StandaloneSettings;
 import dev.accountrisk.app.Trial;
 import dev.accountrisk.cli.trial.Sample;
+import dev.accountrisk.cli.trial.SampleLines;
 import dev.accountrisk.cli.trial.SampleReader;
 import dev.accountrisk.wire.InputRecord;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -22,20 +21,19 @@ import org.jspecify.annotations.Nullable;
 /** The user's own lines for a topic with a mapping, as {@code try} reads them: a value, or an object with all parts of a record. */
 final class MappedTraffic implements Traffic {
 
-    private final BufferedReader in;
+    private final SampleLines lines;
     private final Trial trial;
     private final SampleReader samples;
     private final FeedRecord.Kind kind;
-    private long line;
 
     /** @param topic risk-updates or commands */
     MappedTraffic(Path file, Path mapping, String topic, long nowMillis) {
         try {
-            in = Files.newBufferedReader(file, StandardCharsets.UTF_8);
+            lines = new SampleLines(Files.newInputStream(file));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        trial = Trial.of(new SettingsAlone(List.of()), topic, mapping);
+        trial = Trial.of(new StandaloneSettings(List.of()), topic, mapping);
         samples = new SampleReader(nowMillis);
         kind = topic.equals("commands") ? FeedRecord.Kind.COMMAND : FeedRecord.Kind.RISK_UPDATE;
     }
@@ -43,17 +41,12 @@ final class MappedTraffic implements Traffic {
     @Override
     public Optional<FeedRecord> next() {
         try {
-            String text = in.readLine();
-            line++;
-            while (text != null && text.isBlank()) {
-                text = in.readLine();
-                line++;
-            }
-            return text == null ? Optional.empty() : Optional.of(record(samples.read(text, line)));
+            byte[] line = lines.next();
+            return line == null ? Optional.empty() : Optional.of(record(samples.read(line, lines.number())));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (IllegalArgumentException wrong) {
-            throw new IllegalArgumentException("line " + line + ": " + wrong.getMessage(), wrong);
+            throw new IllegalArgumentException("line " + lines.number() + ": " + wrong.getMessage(), wrong);
         }
     }
 
@@ -63,7 +56,8 @@ final class MappedTraffic implements Traffic {
         Map<String, Bytes> headers = new HashMap<>();
         sample.headerNames()
                 .forEach(name -> headers.put(name, Objects.requireNonNull(wrapped(record.headers().last(name)))));
-        return new FeedRecord(kind, wrapped(key), wrapped(record.value()), headers, record.timestampMillis(), line);
+        return new FeedRecord(kind, wrapped(key), wrapped(record.value()), headers, record.timestampMillis(),
+                lines.number());
     }
 
     private static @Nullable Bytes wrapped(byte @Nullable [] bytes) {
@@ -73,7 +67,7 @@ final class MappedTraffic implements Traffic {
     @Override
     public void close() {
         try {
-            in.close();
+            lines.close();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

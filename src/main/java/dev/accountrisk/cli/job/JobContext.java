@@ -6,7 +6,7 @@ import dev.accountrisk.app.SchemaMigration;
 import dev.accountrisk.app.SchemaOnly;
 import dev.accountrisk.app.SchemaPrecondition;
 import dev.accountrisk.app.SchemaVersion;
-import dev.accountrisk.app.SettingsAlone;
+import dev.accountrisk.app.StandaloneSettings;
 import dev.accountrisk.app.TableRights;
 import dev.accountrisk.job.StopSignal;
 import java.io.PrintStream;
@@ -50,8 +50,8 @@ public final class JobContext {
     }
 
     /** The worker's settings, without a context. */
-    public SettingsAlone settings() {
-        return new SettingsAlone(settings);
+    public StandaloneSettings settings() {
+        return new StandaloneSettings(settings);
     }
 
     /** The work of a command on one bean. */

@@ -36,11 +36,10 @@ public final class SampleReader {
      * @param number the line's number, which stands for the offset
      * @throws IllegalArgumentException if it looks like an object with a record's parts, and a part has not its form
      */
-    public Sample read(String line, long number) {
-        byte[] bytes = line.getBytes(StandardCharsets.UTF_8);
-        Parts parts = new Parts(bytes);
+    public Sample read(byte[] line, long number) {
+        Parts parts = new Parts(line);
         if (!parts.areThere()) {
-            return new Sample(new InputRecord(null, RecordHeaders.NONE, nowMillis, bytes, 0, number), false, Set.of());
+            return new Sample(new InputRecord(null, RecordHeaders.NONE, nowMillis, line, 0, number), false, Set.of());
         }
         RecordHeaders headers = parts.headers::get;
         return new Sample(new InputRecord(parts.key, headers, parts.timestampMillis == null

@@ -6,10 +6,8 @@ import dev.accountrisk.cli.job.ExitCodes;
 import dev.accountrisk.cli.job.JobContext;
 import dev.accountrisk.cli.job.UsageException;
 import dev.accountrisk.wire.InputRecord;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -58,22 +56,25 @@ public final class TryCommand implements Callable<Integer> {
         }
         TryOutput output = new TryOutput(System.out);
         SampleReader reader = new SampleReader(System.currentTimeMillis());
-        try (BufferedReader lines = samples == null
-                ? new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))
-                : Files.newBufferedReader(samples, StandardCharsets.UTF_8)) {
-            long number = 0;
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                number++;
-                if (!line.isBlank()) {
-                    tryOne(trial, reader, output, line, number);
-                }
+        try (SampleLines lines = new SampleLines(samples == null ? System.in : open(samples))) {
+            for (byte[] line = lines.next(); line != null; line = lines.next()) {
+                tryOne(trial, reader, output, line, lines.number());
             }
         }
         output.printSum();
         return output.parked() > 0 ? ExitCodes.LEFT : ExitCodes.CLEAN;
     }
 
-    private void tryOne(Trial trial, SampleReader reader, TryOutput output, String line, long number) {
+    private static InputStream open(Path samples) {
+        try {
+            return Files.newInputStream(samples);
+        } catch (IOException unreadable) {
+            throw new IllegalArgumentException(
+                    samples + " cannot be read (" + unreadable.getClass().getSimpleName() + ")", unreadable);
+        }
+    }
+
+    private void tryOne(Trial trial, SampleReader reader, TryOutput output, byte[] line, long number) {
         Sample sample;
         try {
             sample = reader.read(line, number);

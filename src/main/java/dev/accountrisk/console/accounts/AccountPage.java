@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param risk        null if it has no row: then it counts as LOW
  * @param openHolds   the first of them
  * @param blockedBy   the parked record that holds back later commands, or null
- * @param waiting     how many of its records wait behind that one
+ * @param waiting     how many of its records wait for that one
  * @param journal     one page of what happened, newest first
  * @param past        the balances at an earlier time, or null if none was asked for
  */

@@ -70,7 +70,7 @@ class AccountReader {
                 balances.findByAccountOrderByAsset(account),
                 holds.findByAccountAndStateOrderByHoldId(account, "OPEN", Limit.of(HOLDS_MAX)),
                 head.map(Head::commands).orElse(0L), blockedBy,
-                blockedBy == null ? 0 : parked.waitingBehindInTx(blockedBy),
+                blockedBy == null ? 0 : parked.waitingForInTx(blockedBy),
                 journal(account, journalPage, refusedOnly), pastTime == null ? null : past(account, pastTime));
     }
 

@@ -60,6 +60,6 @@ final class OverviewTroubles {
             return (stopped == 1 ? "One partition is" : stopped + " partitions are")
                     + " not running. Everything else is applied.";
         }
-        return troubles.isEmpty() ? "Everything is applied." : "Everything is applied, but something needs a look.";
+        return troubles.isEmpty() ? "Everything is applied." : "Every partition runs, but something needs a look.";
     }
 }

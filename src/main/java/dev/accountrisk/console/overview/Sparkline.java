@@ -29,7 +29,7 @@ record Sparkline(String applied, String other, String parked, long max) {
     }
 
     private static double other(Rates.Point point) {
-        return rate(point, "refused") + rate(point, "stale") + rate(point, "duplicate");
+        return rate(point, "refused") + rate(point, "stale") + rate(point, "duplicate") + rate(point, "ignored");
     }
 
     private static double rate(Rates.Point point, String outcome) {

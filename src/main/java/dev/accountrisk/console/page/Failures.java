@@ -18,7 +18,7 @@ class Failures {
     private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
 
     /** @param status the HTTP status */
-    record FailurePage(int status, String title, String meaning, String todo) {}
+    record FailurePage(int status, String title, String meaning, String advice) {}
 
     @ExceptionHandler
     ModelAndView missing(MissingPageException missing) {
@@ -49,8 +49,8 @@ class Failures {
     }
 
     private static ModelAndView page(HttpStatus status, String title, String meaning,
-            String todo) {
+            String advice) {
         return new ModelAndView("failure",
-                Map.of("page", new FailurePage(status.value(), title, meaning, todo)), status);
+                Map.of("page", new FailurePage(status.value(), title, meaning, advice)), status);
     }
 }

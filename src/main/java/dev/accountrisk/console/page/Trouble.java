@@ -5,10 +5,10 @@ package dev.accountrisk.console.page;
  *
  * @param what    what happened
  * @param meaning what it means for the data
- * @param todo    what to do about it
+ * @param advice  what to do about it
  * @param link    the page that shows more
  */
-public record Trouble(Weight weight, String what, String meaning, String todo, String link) {
+public record Trouble(Weight weight, String what, String meaning, String advice, String link) {
     /** How much it matters. */
     public enum Weight {
         /** Somebody should look at it today. */

@@ -40,8 +40,8 @@ class ParkedController {
     record ParkedPage(Instant asOf, ParkedGroups groups, ParkedFilter filter, List<ParkedLine> records,
             @Nullable Long after) {}
 
-    /** @param behind how many records of the account wait behind it */
-    record RecordPage(Instant asOf, ParkedLine record, long behind, @Nullable Long keyBytes,
+    /** @param waiting how many records of the account wait for it */
+    record RecordPage(Instant asOf, ParkedLine record, long waiting, @Nullable Long keyBytes,
             @Nullable Long valueBytes) {}
 
     record PayloadPage(Instant asOf, ParkedLine record, Payload key, Payload value) {}
@@ -63,7 +63,7 @@ class ParkedController {
         RecordPage page = reads.read(now -> {
             ParkedLine record = find(id);
             ParkedRepository.Sizes sizes = rows.findSizes(id).orElseThrow();
-            return new RecordPage(now, record, reader.waitingBehindInTx(record), sizes.getKeyBytes(),
+            return new RecordPage(now, record, reader.waitingForInTx(record), sizes.getKeyBytes(),
                     sizes.getValueBytes());
         });
         return new ModelAndView("record", "page", page);

@@ -31,8 +31,8 @@ public class ParkedReader {
         return rows.openOf(account, Limit.of(1)).stream().findFirst();
     }
 
-    /** How many open records of the account wait behind this one. */
-    public long waitingBehindInTx(ParkedLine record) {
+    /** How many open records of the account wait for this one. */
+    public long waitingForInTx(ParkedLine record) {
         String account = record.account();
         return account == null || !record.state().equals(OPEN)
                 ? 0

@@ -58,7 +58,7 @@ interface ParkedRepository extends Repository<ParkedRow, Long> {
             order by count(*) desc, o.reason, o.topic, o.detail""")
     List<ParkedGroup> groups(int max);
 
-    /** The accounts' open records that wait behind another one, after a record. */
+    /** The accounts' open records that wait for an earlier one, after a record. */
     long countByAccountAndStateAndReasonAndIdGreaterThan(String account, String state, String reason, long id);
 
     /** The first open record of an account that holds back the later commands. */

@@ -4,15 +4,17 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** How many records ended as what. */
-public record Outcomes(long applied, long stale, long duplicate, long refused, long parked) {
+public record Outcomes(long applied, long stale, long duplicate, long refused, long parked, long ignored) {
+    static final Outcomes NONE = new Outcomes(0, 0, 0, 0, 0, 0);
+
     /** All records that were consumed. */
     public long consumed() {
-        return applied + stale + duplicate + refused + parked;
+        return applied + stale + duplicate + refused + parked + ignored;
     }
 
     Outcomes plus(Outcomes other) {
         return new Outcomes(applied + other.applied, stale + other.stale, duplicate + other.duplicate,
-                refused + other.refused, parked + other.parked);
+                refused + other.refused, parked + other.parked, ignored + other.ignored);
     }
 
     /** The numbers by name, in the order in which pages show them. */
@@ -23,6 +25,7 @@ public record Outcomes(long applied, long stale, long duplicate, long refused, l
         numbers.put("duplicate", duplicate);
         numbers.put("refused", refused);
         numbers.put("parked", parked);
+        numbers.put("ignored", ignored);
         return numbers;
     }
 }

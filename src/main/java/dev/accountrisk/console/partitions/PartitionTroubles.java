@@ -54,7 +54,7 @@ public final class PartitionTroubles {
     private static String waiting(PartitionView partition) {
         Long lag = partition.lag();
         return lag == null
-                ? "How many records wait behind it is unknown."
-                : lag + (lag == 1 ? " record waits" : " records wait") + " behind it, and none is lost.";
+                ? "How many of its records wait is unknown."
+                : lag + (lag == 1 ? " of its records waits" : " of its records wait") + ", and none is lost.";
     }
 }

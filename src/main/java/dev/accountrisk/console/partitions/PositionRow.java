@@ -24,11 +24,12 @@ class PositionRow {
     private long duplicate;
     private long refused;
     private long parked;
+    private long ignored;
     private Instant updateTime = Instant.EPOCH;
 
     Position position() {
         return new Position(topic, partitionNo, topicId, nextOffset,
-                new Outcomes(applied, stale, duplicate, refused, parked),
+                new Outcomes(applied, stale, duplicate, refused, parked, ignored),
                 updateTime);
     }
 }

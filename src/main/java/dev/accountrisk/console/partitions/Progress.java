@@ -32,6 +32,6 @@ public record Progress(List<PartitionView> partitions, List<WorkerView> workers)
     public Outcomes outcomes() {
         return partitions.stream()
                 .map(PartitionView::outcomes)
-                .reduce(new Outcomes(0, 0, 0, 0, 0), Outcomes::plus);
+                .reduce(Outcomes.NONE, Outcomes::plus);
     }
 }

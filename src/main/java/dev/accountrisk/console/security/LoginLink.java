@@ -31,14 +31,14 @@ final class LoginLink implements OneTimeTokenService {
     public @Nullable OneTimeToken consume(OneTimeTokenAuthenticationToken attempt) {
         String unused = token.get();
         String given = attempt.getTokenValue();
-        if (unused == null || given == null || !equalInSameTime(unused, given)
+        if (unused == null || given == null || !equalInConstantTime(unused, given)
                 || !token.compareAndSet(unused, null)) {
             return null;
         }
         return new DefaultOneTimeToken(unused, USER, Instant.MAX);
     }
 
-    private static boolean equalInSameTime(String one, String other) {
+    private static boolean equalInConstantTime(String one, String other) {
         return MessageDigest.isEqual(one.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -19,7 +19,7 @@ class SampleReaderTest {
     @ValueSource(strings = {"{\"id\":1}", "no JSON", "{\"value\":1,\"other\":2}", "{\"key\":\"a\"}", "[1]",
             "{\"value\":"})
     void aLineIsAValue(String line) {
-        Sample sample = reader.read(line, 3);
+        Sample sample = read(line, 3);
 
         assertThat(text(sample.record().value())).isEqualTo(line);
         assertThat(sample.isKeyed()).isFalse();
@@ -37,12 +37,12 @@ class SampleReaderTest {
             {"value": {"ä": "𝄞"}, "key": null}                | {"ä": "𝄞"}
             """)
     void jsonIsPassedOnAsItIsWritten(String line, String value) {
-        assertThat(text(reader.read(line, 1).record().value())).isEqualTo(value);
+        assertThat(text(read(line, 1).record().value())).isEqualTo(value);
     }
 
     @Test
     void anObjectHasTheOtherPartsOfARecord() {
-        Sample sample = reader.read("{\"key\":{\"no\": 8},\"timestamp\":17,\"headers\":{\"tenant\":\"eu\",\"n\":1},"
+        Sample sample = read("{\"key\":{\"no\": 8},\"timestamp\":17,\"headers\":{\"tenant\":\"eu\",\"n\":1},"
                 + "\"value\":null}", 1);
         InputRecord record = sample.record();
 
@@ -63,10 +63,14 @@ class SampleReaderTest {
             {"valueBase64":{}}            | valueBase64: must be text in Base64
             """)
     void aPartWithoutItsFormIsNamed(String line, String rule) {
-        assertThatThrownBy(() -> reader.read(line, 1)).isInstanceOf(IllegalArgumentException.class).hasMessage(rule);
+        assertThatThrownBy(() -> read(line, 1)).isInstanceOf(IllegalArgumentException.class).hasMessage(rule);
     }
 
     private static String text(byte @Nullable [] bytes) {
         return bytes == null ? "" : new String(bytes, StandardCharsets.UTF_8);
+    }
+
+    private Sample read(String line, long number) {
+        return reader.read(line.getBytes(StandardCharsets.UTF_8), number);
     }
 }

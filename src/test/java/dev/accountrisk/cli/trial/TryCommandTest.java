@@ -37,6 +37,25 @@ class TryCommandTest {
     private record Run(int exitCode, String out, String err) {}
 
     @Test
+    void bytesThatAreNoTextAreParkedAsTheWorkerWouldParkThem() throws IOException {
+        Path samples = Files.write(folder.resolve("samples.jsonl"),
+                new byte[]{'{', '"', (byte) 0xff, '"', ':', '1', '}'});
+
+        Run run = run(List.of("--topic=commands", samples.toString()));
+
+        assertThat(run.out()).startsWith("line 1: parked as NOT_JSON: ");
+        assertThat(run.exitCode()).isEqualTo(3);
+    }
+
+    @Test
+    void aFileThatIsNotThereIsNamed() {
+        Run run = run(List.of("--topic=commands", "nowhere.jsonl"));
+
+        assertThat(run.err()).contains("nowhere.jsonl cannot be read (NoSuchFileException)");
+        assertThat(run.exitCode()).isEqualTo(1);
+    }
+
+    @Test
     void saysWhatBecomesOfEachSampleAndWhy() throws IOException {
         Run run = run("""
                 {"key":"cust-8","headers":{"at":"1763776800"},"value":{"id":"e1","no":8,"cents":4250,"kind":"score"}}
@@ -113,9 +132,14 @@ class TryCommandTest {
     }
 
     private Run run(String samples, String... arguments) throws IOException {
-        List<String> all = new ArrayList<>(List.of("try"));
-        all.addAll(List.of(arguments));
+        List<String> all = new ArrayList<>(List.of(arguments));
         all.add(write("samples.jsonl", samples));
+        return run(all);
+    }
+
+    private static Run run(List<String> arguments) {
+        List<String> all = new ArrayList<>(List.of("try"));
+        all.addAll(arguments);
         PrintStream outBefore = System.out;
         PrintStream errBefore = System.err;
         ByteArrayOutputStream out = new ByteArrayOutputStream();

@@ -34,7 +34,7 @@ class AccountTemplateTest {
                         new Hold("task-10", "COIN", BigDecimal.ONE, "OPEN", null)),
                 4, blocking, 2, new Journal(List.of(refused, addition), 1, true, false),
                 new Past(NOW, List.of(balance))));
-        assertThat(html).contains("user:8841", "Record 9 blocks it: UNKNOWN_TYPE", "2 records wait behind it.", "42.5",
+        assertThat(html).contains("user:8841", "Record 9 blocks it: UNKNOWN_TYPE", "2 records wait for it.", "42.5",
                 "MEDIUM",
                 "100.5", "30 frozen, 70.5 free", "in 8 min", "never", "✗ INSUFFICIENT_BALANCE", "+2.5, risk 42.5",
                 "Newer", "Older",

@@ -21,14 +21,14 @@ import org.junit.jupiter.api.Test;
 /** The first page shows what is known, and says of the rest that it is unknown. */
 class OverviewTemplateTest {
     private static final Instant NOW = Instant.parse("2026-11-29T14:00:00Z");
-    private static final Outcomes OUTCOMES = new Outcomes(1_204, 0, 0, 7, 3);
+    private static final Outcomes OUTCOMES = new Outcomes(1_204, 0, 0, 7, 3, 0);
 
     private final Templates templates = new Templates();
 
     @Test
     void everythingThatIsWrongStandsAtTheTop() throws Exception {
         Rates rates = new Rates();
-        rates.add(NOW.minusSeconds(20), new Outcomes(0, 0, 0, 0, 0));
+        rates.add(NOW.minusSeconds(20), new Outcomes(0, 0, 0, 0, 0, 0));
         rates.add(NOW.minusSeconds(10), OUTCOMES);
         rates.add(NOW, OUTCOMES);
         OverviewPage page = new OverviewPage(NOW, "One partition is not running.",

@@ -13,7 +13,7 @@ class RatesTest {
     private final Rates rates = new Rates();
 
     private void add(long second, long applied) {
-        rates.add(START.plusSeconds(second), new Outcomes(applied, 0, 0, 0, 0));
+        rates.add(START.plusSeconds(second), new Outcomes(applied, 0, 0, 0, 0, 0));
     }
 
     @Test

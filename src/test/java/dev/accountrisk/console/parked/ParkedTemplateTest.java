@@ -45,10 +45,10 @@ class ParkedTemplateTest {
     @Test
     void aRecordMasksItsPayload() throws Exception {
         String html = templates.render("record", new RecordPage(NOW, RECORD, 2, 4L, 183L));
-        assertThat(html).contains("Record 7 is parked: WRONG_TYPE", "2 records of the account wait behind it.",
+        assertThat(html).contains("Record 7 is parked: WRONG_TYPE", "2 records of the account wait for it.",
                 "183 bytes, masked", "href=\"/parked/7/payload\"", "&lt;script&gt;").doesNotContain("<script");
         assertThat(templates.render("record", new RecordPage(NOW, WITHOUT_KEY, 0, null, null)))
-                .contains("its key is no valid id", "Let go", "none");
+                .contains("its key is no valid id", "Released or dropped", "none");
     }
 
     @Test

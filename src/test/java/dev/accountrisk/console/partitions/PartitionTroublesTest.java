@@ -15,7 +15,7 @@ class PartitionTroublesTest {
 
     private static PartitionView partition(String status, @Nullable Long lag, @Nullable String pausedWhy) {
         return new PartitionView("account.commands", 3, "id", 18_204, lag, null, "w1", status, "the cause", pausedWhy,
-                new Outcomes(1, 0, 0, 0, 0), NOW);
+                new Outcomes(1, 0, 0, 0, 0, 0), NOW);
     }
 
     private static WorkerView worker(boolean silent) {
@@ -36,7 +36,7 @@ class PartitionTroublesTest {
         assertThat(troubles(partition("STOPPED", 1L, null), false)).singleElement().satisfies(trouble -> {
             assertThat(trouble.weight()).isEqualTo(Trouble.Weight.BAD);
             assertThat(trouble.what()).isEqualTo("account.commands-3 stopped at offset 18204: the cause.");
-            assertThat(trouble.meaning()).startsWith("1 record waits behind it, and none is lost.");
+            assertThat(trouble.meaning()).startsWith("1 of its records waits, and none is lost.");
         });
     }
 
@@ -44,7 +44,7 @@ class PartitionTroublesTest {
     void anUnknownLagIsUnknown() {
         assertThat(troubles(partition("NO_WORKER", null, null), false)).singleElement()
                 .satisfies(trouble -> assertThat(trouble.meaning())
-                        .isEqualTo("How many records wait behind it is unknown."));
+                        .isEqualTo("How many of its records wait is unknown."));
     }
 
     @Test

@@ -15,7 +15,7 @@ class PartitionsTemplateTest {
 
     @Test
     void aPartitionThatNobodyHasIsUnknownAndNotZero() throws Exception {
-        Outcomes outcomes = new Outcomes(5, 0, 0, 0, 0);
+        Outcomes outcomes = new Outcomes(5, 0, 0, 0, 0, 0);
         String html = new Templates().render("partitions", new PartitionsPage(NOW, "One is not running.", List.of(),
                 List.of(new PartitionView("t", 0, "id", 18_204, 6L, 18_210L, "7@host", "RUNNING", "", null, outcomes,
                         NOW),
