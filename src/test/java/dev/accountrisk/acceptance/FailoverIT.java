@@ -188,15 +188,15 @@ class FailoverIT {
 
     @Test
     void aPlannedSwitchLosesNothingAndRepeatsFewEvents() {
-        long eventsBefore;
-        long eventsAfter;
         try (Traffic _ = traffic()) {
             Pause.exactly(Duration.ofSeconds(1));
             mysql.makePrimaryReadOnly();
-            Pause.exactly(Duration.ofSeconds(2));
-            eventsBefore = events();
-            Pause.exactly(Duration.ofSeconds(5));
-            eventsAfter = events();
+            // what was on its way to the broker may still arrive, and later on a slow machine
+            Eventually.await("no event is sent while the server is read-only", RECOVERED_WITHIN, () -> {
+                long before = events();
+                Pause.exactly(Duration.ofSeconds(5));
+                return events() == before;
+            });
             mysql.awaitReplica();
             // as a name that gets another address: connections to the old server stay
             mysql.promote();
@@ -206,7 +206,6 @@ class FailoverIT {
         }
         verify("planned switch");
         assertThat(MySqlPair.missing(mysql.replica(), mysql.primary())).as("lost transactions").isZero();
-        assertThat(eventsAfter).as("events sent while the server was read-only").isEqualTo(eventsBefore);
     }
 
     @Test
