@@ -290,7 +290,7 @@ class ConsoleIT {
         JsonNode page = page("/accounts/held");
         assertThat(page.get("blockedBy").get("id").asLong()).isEqualTo(1);
         assertThat(page.get("waiting").asLong()).isEqualTo(2);
-        assertThat(page("/parked/1").get("behind").asLong()).isEqualTo(2);
+        assertThat(page("/parked/1").get("waiting").asLong()).isEqualTo(2);
         assertThat(page("/parked?reason=BEHIND_PARKED").get("records")
                 .valueStream()
                 .map(record -> record.get("entryId").asString())).containsExactly("x2", "x3");
