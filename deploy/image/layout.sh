@@ -1,10 +1,11 @@
 #!/bin/sh
-# Builds the content of the image from the jar: a small Java runtime, the worker's jars and a start-up cache.
+# Builds the content of the image from the jar: a small Java runtime, the worker's jars and two start-up caches.
 #
 #   layout.sh JAR DESTINATION        DESTINATION/java   the runtime, with only the modules that a Spring application needs
-#                                    DESTINATION/app    account-risk-worker.jar, its lib/, java.options, and account-risk-worker.aot
+#                                    DESTINATION/app    account-risk-worker.jar, its lib/, java.options, job.options, and the caches
+#                                                       account-risk-worker.aot and account-risk-jobs.aot
 #
-# JAVA_HOME names the JDK 25 that the runtime is made from. The cache fits only this runtime, these jars and this path, so
+# JAVA_HOME names the JDK 25 that the runtime is made from. A cache fits only this runtime, these jars and this path, so
 # DESTINATION must be the path that the worker will run from. Java ignores a cache that does not fit, and the worker starts slower.
 set -eu
 jar=$1
@@ -23,11 +24,13 @@ mkdir -p "$destination"
 name=$(basename "$jar")
 [ "$name" = account-risk-worker.jar ] || mv "$destination/app/$name" "$destination/app/account-risk-worker.jar"
 
-# The training run creates what the worker and the jobs create, and ends before they connect. It needs no server, only an address.
+# A training run creates what the worker or the jobs create, and ends before they connect. It needs no server, only an address.
 # Its output is dropped: a command's help and the log of a start.
-cp "$(dirname "$0")/java.options" "$destination/app/"
+cp "$(dirname "$0")/java.options" "$(dirname "$0")/job.options" "$destination/app/"
 cd "$destination/app"
-"$destination/java/bin/java" @java.options -XX:AOTCacheOutput=account-risk-worker.aot -XX:MaxRAM=1g \
-    -Dlogging.structured.format.console=ecs -cp account-risk-worker.jar dev.accountrisk.StartTraining \
-    --management.server.port=0 --spring.datasource.url=jdbc:mysql://127.0.0.1:1/none > /dev/null
-test -s account-risk-worker.aot
+for what in worker jobs; do
+    "$destination/java/bin/java" @java.options "-XX:AOTCacheOutput=account-risk-$what.aot" -XX:MaxRAM=1g \
+        -Dlogging.structured.format.console=ecs -cp account-risk-worker.jar dev.accountrisk.StartTraining "$what" \
+        --management.server.port=0 --spring.datasource.url=jdbc:mysql://127.0.0.1:1/none > /dev/null
+    test -s "account-risk-$what.aot"
+done

@@ -1,8 +1,13 @@
 package dev.accountrisk;
 
+import com.zaxxer.hikari.HikariDataSource;
 import dev.accountrisk.cli.CommandLineEntry;
 import dev.accountrisk.cli.job.JobContext;
 import dev.accountrisk.job.StopSignal;
+import dev.accountrisk.parking.ParkedRecords;
+import dev.accountrisk.parking.ParkedSelection;
+import dev.accountrisk.parking.ParkedState;
+import dev.accountrisk.reconcile.record.RunRecords;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
@@ -16,28 +21,56 @@ import org.springframework.context.support.DefaultLifecycleProcessor;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.core.type.classreading.CachingMetadataReaderFactory;
+import org.springframework.dao.DataAccessException;
 
 /**
- * Starts a job and the worker once, so that Java can record in the image's start-up cache which classes they load. It connects to no
- * server.
+ * Starts what the image runs, so that Java can record in a start-up cache which classes it loads. It connects to no server. The jobs
+ * have a cache of their own, because Java links all classes of a cache at each start, and the worker has twice as many.
  */
 public final class StartTraining {
     private static final String DRIVER_CLASSES = "classpath*:com/mysql/cj/**/*.class";
+    private static final ParkedSelection ALL_PARKED = new ParkedSelection(List.of(), List.of(), List.of(), null, null,
+            null);
 
     private StartTraining() {}
 
     /**
-     * Starts a job up to the point where it would connect, and the worker up to the point where it would consume.
+     * Starts the worker up to the point where it would consume, or what jobs use up to the point where they would connect.
      *
-     * @param settings Spring's, for both
+     * @param arguments {@code worker} or {@code jobs}, and Spring's settings
      */
-    public static void main(String... settings) throws IOException, GeneralSecurityException {
+    public static void main(String... arguments) throws IOException, GeneralSecurityException {
+        List<String> settings = List.of(arguments).subList(1, arguments.length);
         loadDriver();
         beginHandshake();
-        CommandLineEntry.run(AccountRiskWorker.class, "redrive", "list", "--help");
-        new JobContext(List.of(settings), new StopSignal()).rehearse();
-        startWorker(settings);
+        switch (arguments[0]) {
+            case "worker" -> startWorker(settings.toArray(String[]::new));
+            case "jobs" -> rehearseJobs(settings);
+            default -> throw new IllegalArgumentException("neither worker nor jobs: " + arguments[0]);
+        }
         System.exit(0);
+    }
+
+    private static void rehearseJobs(List<String> settings) {
+        CommandLineEntry.run(AccountRiskWorker.class, "redrive", "list", "--help");
+        CommandLineEntry.run(AccountRiskWorker.class, "reconcile", "--help");
+        CommandLineEntry.run(AccountRiskWorker.class, "backfill", "--help");
+        CommandLineEntry.run(AccountRiskWorker.class, "positions", "--help");
+        new JobContext(settings, new StopSignal()).rehearse(job -> {
+            job.getBean(HikariDataSource.class).setDataSource(EmptyDatabase.open());
+            tryOut(() -> job.getBean(ParkedRecords.class).list(ALL_PARKED, ParkedState.PARKED, 0, 1));
+            tryOut(() -> job.getBean(ParkedRecords.class).find(1));
+            tryOut(() -> job.getBean(RunRecords.class).unfinished());
+        });
+    }
+
+    /** A query that counts fails where there is no row, and has loaded its classes by then. */
+    private static void tryOut(Runnable query) {
+        try {
+            query.run();
+        } catch (DataAccessException noRow) {
+            // there is none, as expected
+        }
     }
 
     private static void startWorker(String... settings) {

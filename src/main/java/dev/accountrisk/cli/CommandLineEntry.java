@@ -15,6 +15,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringApplication;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
@@ -71,7 +72,8 @@ public final class CommandLineEntry {
         String[] options = Arrays.stream(arguments).filter(argument -> !isSetting(argument)).toArray(String[]::new);
         StopSignal stop = new StopSignal();
         try (JobExit exit = new JobExit(stop)) {
-            int code = commandLine(new JobContext(settings, stop)).execute(options);
+            int code = commandLine(options.length == 0 ? null : options[0], new JobContext(settings, stop))
+                    .execute(options);
             exit.ended(code);
             return code;
         }
@@ -81,8 +83,8 @@ public final class CommandLineEntry {
         return SETTING.matcher(argument).matches();
     }
 
-    private static CommandLine commandLine(JobContext jobs) {
-        CommandLine commandLine = new CommandLine(AllCommands.class, new CommandFactory(jobs));
+    private static CommandLine commandLine(@Nullable String name, JobContext jobs) {
+        CommandLine commandLine = AllCommands.with(name, new CommandFactory(jobs));
         commandLine.setCaseInsensitiveEnumValuesAllowed(true);
         commandLine.setParameterExceptionHandler(
                 (wrong, arguments) -> explainUsage(wrong.getCommandLine(), rule(wrong)));

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 @Entity
 @Immutable
 @Table(name = "parked_record")
-class ParkedRow {
+final class ParkedRow {
     @Id
     private long id;
     @Enumerated(EnumType.STRING)

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 @Entity
 @SuppressWarnings("UnusedVariable") // written here, read from the table
 @Table(name = "redrive_action")
-class RedriveAction {
+final class RedriveAction {
     @Id
     @GeneratedValue(strategy = GenerationType.IDENTITY)
     private @Nullable Long id;
@@ -43,7 +43,7 @@ class RedriveAction {
     }
 
     /** For JPA. */
-    protected RedriveAction() {}
+    RedriveAction() {}
 
     RedriveAction(RedriveKind action, @Nullable String account, RedriveRequest request, long begunAtMillis) {
         this.action = action;

@@ -233,6 +233,16 @@ class KubernetesManifestsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"local", "production"})
+    void jobsStartWithTheCacheOfTheJobsAndWorkersAsTheImageDoes(String overlay) throws Exception {
+        List<String> ofJobs = ImageLayout.jobEntryPoint();
+        overlay(overlay).pods().forEach((name, pod) -> {
+            Object container = list(pod, "spec", "containers").getFirst();
+            assertThat(at(container, "command")).as(name).isEqualTo(name.startsWith("Deployment") ? null : ofJobs);
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"local", "production"})
     void everythingThatIsAppliedCanBeAppliedAgainWithAnotherImage(String overlay) throws Exception {
         Manifests manifests = overlay(overlay);
         assertThat(manifests.ofKind("Job")).as("a job's template cannot change").isEmpty();

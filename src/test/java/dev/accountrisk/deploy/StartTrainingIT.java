@@ -11,20 +11,22 @@ import java.net.SocketTimeoutException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** The run that makes the image's start-up cache talks to nobody, wherever an image is built. */
+/** The runs that make the image's start-up caches talk to nobody, wherever an image is built. */
 class StartTrainingIT {
     private static final int LOOK_MILLIS = 100;
 
-    @Test
-    void itConnectsToNoServer(@TempDir Path dir) throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"worker", "jobs"})
+    void itConnectsToNoServer(String what, @TempDir Path dir) throws Exception {
         try (ServerSocket mysql = listen(); ServerSocket kafka = listen(); ServerSocket redis = listen()) {
             Path log = dir.resolve("log");
             Process training = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                     "-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"),
-                    StartTraining.class.getName(), "--management.server.port=0",
+                    StartTraining.class.getName(), what, "--management.server.port=0",
                     "--spring.datasource.url=jdbc:mysql://127.0.0.1:" + mysql.getLocalPort() + "/none",
                     "--spring.kafka.bootstrap-servers=127.0.0.1:" + kafka.getLocalPort(),
                     "--spring.data.redis.host=127.0.0.1", "--spring.data.redis.port=" + redis.getLocalPort())

@@ -41,6 +41,7 @@ public final class Scenario implements AutoCloseable {
     /** Loads carry times near the present, because the broker would delete records that look a week old. */
     private static final Map<String, String> KEEP = Map.of("retention.ms", "-1", "max.message.bytes", "1100000");
 
+    private final LockWaits lockWaits = new LockWaits();
     private final String name;
     private final MySqlAddress mysql;
     private final KafkaServer kafka;
@@ -272,6 +273,11 @@ public final class Scenario implements AutoCloseable {
         Verdict verdict = reckon();
         verdict.findings().assertNone();
         return verdict;
+    }
+
+    /** The times at which workers may wait for locks in vain. */
+    public LockWaits lockWaits() {
+        return lockWaits;
     }
 
     /** Compares everything with the model as it is now. */

@@ -89,6 +89,7 @@ public final class Verdict {
             worker.log()
                     .lines()
                     .filter(line -> LOST_TO_THE_DATABASE.matcher(line).find())
+                    .filter(line -> !scenario.lockWaits().explain(line))
                     .forEach(line -> findings.add("log", line));
         }
     }

@@ -18,6 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** What the Dockerfile builds, made by the same script where no container engine is needed, and how it says to start it. */
 public final class ImageLayout {
     private static final Path SCRIPTS = Path.of("deploy", "image");
+    private static final String CACHE = "-XX:AOTCache=";
     private static final String IN_THE_IMAGE = "/opt/account-risk";
     private static final Pattern ENVIRONMENT = Pattern.compile("([A-Z_]+)=\"?([^\" \\\\]+)\"?");
 
@@ -65,8 +66,9 @@ public final class ImageLayout {
 
     private ProcessBuilder process(List<String> options, List<String> start, List<String> arguments)
             throws IOException {
+        List<String> entryPoint = isService(arguments) ? entryPoint() : jobEntryPoint();
         List<String> command = new ArrayList<>(
-                entryPoint().stream().map(part -> part.replace(IN_THE_IMAGE, dir.toString())).toList());
+                entryPoint.stream().map(part -> part.replace(IN_THE_IMAGE, dir.toString())).toList());
         List<String> jar = command.subList(command.indexOf("-jar"), command.size());
         jar.clear();
         command.add("-XX:AOTMode=on");
@@ -87,7 +89,7 @@ public final class ImageLayout {
     }
 
     List<String> commandWithoutCache(Path secrets, String... arguments) throws IOException {
-        return command(secrets, arguments).stream().filter(part -> !part.startsWith("-XX:AOTCache")).toList();
+        return command(secrets, arguments).stream().filter(part -> !part.startsWith(CACHE)).toList();
     }
 
     /** Whether this machine lets a process be put into the image's place at all. */
@@ -100,6 +102,20 @@ public final class ImageLayout {
     private static List<String> entryPoint() throws IOException {
         String last = dockerfile().lines().filter(line -> line.startsWith("ENTRYPOINT ")).toList().getLast();
         return List.of(JsonMapper.shared().readValue(last.substring("ENTRYPOINT ".length()), String[].class));
+    }
+
+    /** As the manifests start a command that ends: with the options of such commands in place of the worker's cache. */
+    static List<String> jobEntryPoint() throws IOException {
+        return entryPoint().stream().map(part -> part.startsWith(CACHE) ? "@job.options" : part).toList();
+    }
+
+    /** Whether the arguments start the worker or the console, and not a command that ends. */
+    private static boolean isService(List<String> arguments) {
+        return arguments.stream()
+                .filter(argument -> !argument.startsWith("--"))
+                .findFirst()
+                .map(List.of("worker", "console")::contains)
+                .orElse(true);
     }
 
     /** What the image sets. */

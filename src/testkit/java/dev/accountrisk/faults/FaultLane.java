@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import dev.accountrisk.acceptance.Pause;
 import dev.accountrisk.acceptance.Scenario;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
@@ -68,8 +69,12 @@ final class FaultLane implements Callable<Void> {
     }
 
     private void inject(FaultKind kind) {
+        Instant began = Instant.now();
         if (injector.inject(kind, random)) {
             report.recovered(kind, recovery(kind));
+            if (kind == FaultKind.FULL_MYSQL_DISK) {
+                scenario.lockWaits().expect(began, Instant.now());
+            }
             end.count(side);
         } else {
             report.say(kind + " had no opportunity");

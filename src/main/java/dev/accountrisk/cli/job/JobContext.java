@@ -1,5 +1,6 @@
 package dev.accountrisk.cli.job;
 
+import dev.accountrisk.app.EarlyConnection;
 import dev.accountrisk.app.EntityJobConfiguration;
 import dev.accountrisk.app.JobConfiguration;
 import dev.accountrisk.app.SchemaMigration;
@@ -12,11 +13,12 @@ import dev.accountrisk.job.StopSignal;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
+import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.data.repository.Repository;
 
 /** Runs a command's work in a Spring context without consumer, relay and web server, which is closed at the end. */
 public final class JobContext {
@@ -86,7 +88,7 @@ public final class JobContext {
         PrintStream out = System.out;
         // standard output is for the report alone
         System.setOut(System.err);
-        try (ConfigurableApplicationContext context = run(configuration)) {
+        try (ConfigurableApplicationContext context = create(configuration, new EarlyConnection())) {
             awaitSchema(() -> requireSchema(context));
             if (!writes.isEmpty()) {
                 context.getBean(TableRights.class).requireInsert(writes);
@@ -105,25 +107,29 @@ public final class JobContext {
 
     /** Brings the schema to this program's version, and returns the version. */
     public String migrate() throws Exception {
-        try (ConfigurableApplicationContext context = run(SchemaOnly.class)) {
+        try (ConfigurableApplicationContext context = create(SchemaOnly.class)) {
             awaitSchema(context.getBean(SchemaPrecondition.class)::establish);
             return context.getBean(SchemaMigration.class).version();
         }
     }
 
-    /** Creates what commands use, and connects to nothing. */
-    public void rehearse() {
+    /**
+     * Creates what commands use, and connects to nothing.
+     *
+     * @param use is given the context of a command that works on entities
+     */
+    public void rehearse(Consumer<ConfigurableApplicationContext> use) {
         List<String> all = Stream.concat(settings.stream(), Stream.of("--spring.main.lazy-initialization=false"))
                 .toList();
-        try (ConfigurableApplicationContext context = new JobContext(all, stop).run(EntityJobConfiguration.class)) {
-            context.getBeansOfType(Repository.class);
+        try (ConfigurableApplicationContext context = new JobContext(all, stop).create(EntityJobConfiguration.class)) {
+            use.accept(context);
         }
-        run(SchemaOnly.class).close();
+        create(SchemaOnly.class).close();
     }
 
     private void requireSchema(ConfigurableApplicationContext job) throws Exception {
         if (!job.getBean(SchemaVersion.class).isNewest()) {
-            try (ConfigurableApplicationContext migrating = run(SchemaOnly.class)) {
+            try (ConfigurableApplicationContext migrating = create(SchemaOnly.class)) {
                 migrating.getBean(SchemaPrecondition.class).establish();
             }
         }
@@ -149,13 +155,14 @@ public final class JobContext {
         void make() throws Exception;
     }
 
-    private ConfigurableApplicationContext run(Class<?> source) {
+    private ConfigurableApplicationContext create(Class<?> source, ApplicationContextInitializer<?>... initializers) {
         // it prepares JSON and a web server, on a processor that the job itself could use
         System.setProperty("spring.backgroundpreinitializer.ignore", "true");
         SpringApplication application = new SpringApplication(source);
         application.setWebApplicationType(WebApplicationType.NONE);
         application.setRegisterShutdownHook(false);
         application.setLogStartupInfo(false);
+        application.addInitializers(initializers);
         application.setAdditionalProfiles(PROFILE);
         return application.run(settings.toArray(String[]::new));
     }

@@ -12,7 +12,7 @@ import org.hibernate.annotations.Immutable;
 @Immutable
 @SuppressWarnings("UnusedVariable") // queries read them
 @Table(name = "account")
-class AccountRow {
+final class AccountRow {
     @Id
     @Column(name = "account_uuid")
     private String account = "";

@@ -14,7 +14,7 @@ import org.hibernate.annotations.Immutable;
 @IdClass(BalanceKey.class)
 @SuppressWarnings("UnusedVariable") // queries read them
 @Table(name = "account_balance")
-class BalanceRow {
+final class BalanceRow {
     @Id
     @Column(name = "account_uuid")
     private String account = "";

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 @IdClass(EntryKey.class)
 @SuppressWarnings("UnusedVariable") // queries read them
 @Table(name = "account_entry")
-class EntryRow {
+final class EntryRow {
     @Id
     @Column(name = "account_uuid")
     private String account = "";

@@ -11,7 +11,7 @@ import org.hibernate.annotations.Immutable;
 @Immutable
 @SuppressWarnings("UnusedVariable") // queries read them
 @Table(name = "account_head")
-class HeadRow {
+final class HeadRow {
     @Id
     @Column(name = "account_uuid")
     private String account = "";

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 @IdClass(HoldKey.class)
 @SuppressWarnings("UnusedVariable") // queries read them
 @Table(name = "account_hold")
-class HoldRow {
+final class HoldRow {
     @Id
     @Column(name = "account_uuid")
     private String account = "";

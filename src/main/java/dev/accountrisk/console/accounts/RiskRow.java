@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 @Immutable
 @SuppressWarnings("UnusedVariable") // queries read them
 @Table(name = "account_risk")
-class RiskRow {
+final class RiskRow {
     @Id
     @Column(name = "account_uuid")
     private String account = "";

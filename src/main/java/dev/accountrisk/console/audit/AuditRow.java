@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 @Entity
 @SuppressWarnings("UnusedVariable") // written here, read from the table
 @Table(name = "console_audit")
-class AuditRow {
+final class AuditRow {
     @Id
     @GeneratedValue(strategy = GenerationType.IDENTITY)
     private @Nullable Long id;
@@ -24,7 +24,7 @@ class AuditRow {
     private @Nullable Instant createTime;
 
     /** For JPA. */
-    protected AuditRow() {}
+    AuditRow() {}
 
     AuditRow(String doneBy, AuditedAction action, String subject) {
         this.doneBy = doneBy;

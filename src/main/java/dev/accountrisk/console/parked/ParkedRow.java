@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 @Immutable
 @SuppressWarnings("UnusedVariable") // queries read them
 @Table(name = "parked_record")
-class ParkedRow {
+final class ParkedRow {
     @Id
     private long id;
     @Column(name = "source_topic")

@@ -11,7 +11,7 @@ import org.hibernate.annotations.Immutable;
 @Immutable
 @IdClass(PauseKey.class)
 @Table(name = "paused_partition")
-class PauseRow {
+final class PauseRow {
     @Id
     private String topic = "";
     @Id

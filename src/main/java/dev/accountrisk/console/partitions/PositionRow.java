@@ -12,7 +12,7 @@ import org.hibernate.annotations.Immutable;
 @Immutable
 @IdClass(PartitionKey.class)
 @Table(name = "consumer_position")
-class PositionRow {
+final class PositionRow {
     @Id
     private String topic = "";
     @Id

@@ -19,7 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Immutable
 @SuppressWarnings("UnusedVariable") // the key is not shown
 @Table(name = "worker_report")
-class WorkerReportRow {
+final class WorkerReportRow {
     /** A worker of a later version may report more. */
     private static final JsonMapper JSON = JsonMapper.builder()
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)

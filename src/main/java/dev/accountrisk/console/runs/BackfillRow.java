@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 @Immutable
 @SuppressWarnings("UnusedVariable") // queries read them
 @Table(name = "backfill_run")
-class BackfillRow {
+final class BackfillRow {
     @Id
     private long id;
     private String mode = "";

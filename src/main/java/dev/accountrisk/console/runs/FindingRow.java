@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 @Immutable
 @SuppressWarnings("UnusedVariable") // queries read them
 @Table(name = "reconcile_finding")
-class FindingRow {
+final class FindingRow {
     @Id
     private long id;
     private String runId = "";

@@ -12,7 +12,7 @@ import org.hibernate.annotations.Immutable;
 @IdClass(PartKey.class)
 @SuppressWarnings("UnusedVariable") // queries read them
 @Table(name = "backfill_partition")
-class PartRow {
+final class PartRow {
     @Id
     private long runId;
     @Id

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 @Immutable
 @SuppressWarnings("UnusedVariable") // queries read them
 @Table(name = "reconcile_run")
-class ReconcileRow {
+final class ReconcileRow {
     @Id
     private String id = "";
     private String state = "";

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 @Entity
 @SuppressWarnings("UnusedVariable") // written here, read from the table
 @Table(name = "reconcile_finding")
-class ReconcileFinding {
+final class ReconcileFinding {
     private static final int TEXT_MAX = 300;
 
     @Id
@@ -31,7 +31,7 @@ class ReconcileFinding {
     private @Nullable String repair;
 
     /** For JPA. */
-    protected ReconcileFinding() {}
+    ReconcileFinding() {}
 
     ReconcileFinding(String runId, Finding finding) {
         this.runId = runId;

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 @Entity
 @SuppressWarnings("UnusedVariable") // written here, read from the table
 @Table(name = "reconcile_run")
-public class ReconcileRun {
+public final class ReconcileRun {
     @Id
     private String id = "";
     @Enumerated(EnumType.STRING)
@@ -25,7 +25,7 @@ public class ReconcileRun {
     private @Nullable Long endedAt;
 
     /** For JPA. */
-    protected ReconcileRun() {}
+    ReconcileRun() {}
 
     public ReconcileRun(long begunAtMillis) {
         this.id = Long.toString(begunAtMillis, Character.MAX_RADIX);
