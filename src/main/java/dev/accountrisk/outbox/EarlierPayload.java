@@ -22,7 +22,7 @@ final class EarlierPayload {
             case PARKED -> {
                 String[] words = new String(row.payload(), StandardCharsets.US_ASCII).split(" ", -1);
                 yield new OutboxPayload.Parked(words[0], words[1], Integer.parseInt(words[2]),
-                        Arrays.stream(words).skip(3).map(Long::valueOf).toList());
+                        Arrays.stream(words).skip(3).map(Long::valueOf).toList(), OutboxPayload.Parked.UNKNOWN_BYTES);
             }
         };
     }

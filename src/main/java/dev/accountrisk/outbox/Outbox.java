@@ -54,12 +54,16 @@ public final class Outbox {
     }
 
     /** Appends the note that records of a partition were parked. */
-    public void appendParkedInTx(Connection connection, String topic, String topicId, int partition, List<Long> offsets)
-            throws SQLException {
-        for (int from = 0; !silent && from < offsets.size(); from += OutboxRow.PARKED_MAX) {
-            List<Long> part = offsets.subList(from, Math.min(offsets.size(), from + OutboxRow.PARKED_MAX));
-            appendInTx(connection, OutboxRow.Kind.PARKED,
-                    PayloadJson.pack(new OutboxPayload.Parked(topic, topicId, partition, part)), topic, partition);
+    public void appendParkedInTx(Connection connection, String topic, String topicId, int partition,
+            List<ParkedSize> records) throws SQLException {
+        if (silent) {
+            return;
+        }
+        for (List<ParkedSize> part : ParkedSize.parts(records, OutboxRow.PARKED_MAX, OutboxRow.PARKED_BYTES_MAX)) {
+            long bytes = part.stream().mapToLong(ParkedSize::bytes).sum();
+            appendInTx(connection, OutboxRow.Kind.PARKED, PayloadJson
+                    .pack(new OutboxPayload.Parked(topic, topicId, partition, ParkedSize.offsets(part), bytes)), topic,
+                    partition);
         }
     }
 

@@ -22,6 +22,7 @@ public final class OutboxRelay {
     private static final int PARKED_ROWS_MAX = 50;
     /** Parked records per round. Events wait for one round at most. */
     private static final int PARKED_RECORDS_MAX = 1_000;
+    private static final long PARKED_BYTES_MAX = 16L << 20;
 
     private final NamedLock lock;
     private final EventSender events;
@@ -102,11 +103,16 @@ public final class OutboxRelay {
 
     private static List<OutboxRow> firstRecords(List<OutboxRow> rows) {
         long records = 0;
+        long bytes = 0;
         for (int count = 0; count < rows.size(); count++) {
             if (PayloadJson.unpack(rows.get(count)) instanceof OutboxPayload.Parked payload) {
+                if (count > 0 && payload.bytes() > PARKED_BYTES_MAX - bytes) {
+                    return rows.subList(0, count);
+                }
                 records += payload.offsets().size();
+                bytes += payload.bytes();
             }
-            if (records >= PARKED_RECORDS_MAX) {
+            if (records >= PARKED_RECORDS_MAX || bytes >= PARKED_BYTES_MAX) {
                 return rows.subList(0, count + 1);
             }
         }

@@ -17,6 +17,9 @@ record OutboxRow(long id, String batchId, Kind kind, byte[] payload) {
     /** Parked records per row. This many are read quickly. */
     static final int PARKED_MAX = 200;
 
+    /** Bytes of the parked records of a row, unless it stands for a single larger one: a row is sent in one round. */
+    static final long PARKED_BYTES_MAX = 8L << 20;
+
     enum Kind {
         EVENTS, PARKED
     }

@@ -46,11 +46,14 @@ final class ParkedSender {
         List<Future<RecordMetadata>> sent = new ArrayList<>();
         for (OutboxPayload.Parked source : bySource(rows)) {
             List<Long> offsets = source.offsets();
-            for (int from = 0; from < offsets.size(); from += ParkedPayloads.RECORDS_MAX) {
-                List<Long> part = offsets.subList(from, Math.min(offsets.size(), from + ParkedPayloads.RECORDS_MAX));
-                // the connection is back in the pool before anything is sent: a send may block
-                transactions.runRepeatable(connection -> payloads.readInTx(connection, source, part))
-                        .forEach(message -> sent.add(kafka.send(message.toRecord(topic))));
+            for (int from = 0; from < offsets.size(); from += ParkedPayloads.SIZES_MAX) {
+                List<Long> named = offsets.subList(from, Math.min(offsets.size(), from + ParkedPayloads.SIZES_MAX));
+                for (List<Long> part : transactions
+                        .runRepeatable(connection -> payloads.partsInTx(connection, source, named))) {
+                    // the connection is back in the pool before anything is sent: a send may block
+                    transactions.runRepeatable(connection -> payloads.readInTx(connection, source, part))
+                            .forEach(message -> sent.add(kafka.send(message.toRecord(topic))));
+                }
             }
         }
         kafka.flush();
@@ -67,7 +70,7 @@ final class ParkedSender {
             if (PayloadJson.unpack(row) instanceof OutboxPayload.Parked parked) {
                 bySource.computeIfAbsent(List.of(parked.topic(), parked.topicId(), parked.partition()),
                         any -> new OutboxPayload.Parked(parked.topic(), parked.topicId(), parked.partition(),
-                                new ArrayList<>()))
+                                new ArrayList<>(), OutboxPayload.Parked.UNKNOWN_BYTES))
                         .offsets()
                         .addAll(parked.offsets());
             }

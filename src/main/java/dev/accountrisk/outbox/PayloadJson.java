@@ -17,7 +17,7 @@ import tools.jackson.core.ObjectWriteContext;
 
 /**
  * The payload of an outbox row. It begins with a JSON object that names its version. Parked records are that object alone: {@code
- * {"version":1,"topic":"t","topicId":"...","partition":0,"offsets":[7,8]}}. For events it is {@code {"version":1,"lines":4711}}, a line
+ * {"version":1,"topic":"t","topicId":"...","partition":0,"bytes":300,"offsets":[7,8]}}. For events it is {@code {"version":1,"lines":4711}}, a line
  * break, and the {@link EventLines}, which were 4,711 bytes before LZ4 compressed them. {@link
  * EarlierPayload} reads a row of the version before, which does not begin with such an object.
  */
@@ -54,6 +54,7 @@ final class PayloadJson {
             json.writeStringProperty("topic", parked.topic());
             json.writeStringProperty("topicId", parked.topicId());
             json.writeNumberProperty("partition", parked.partition());
+            json.writeNumberProperty("bytes", parked.bytes());
             json.writeArrayPropertyStart("offsets");
             parked.offsets().forEach(json::writeNumber);
             json.writeEndArray();
@@ -116,6 +117,7 @@ final class PayloadJson {
         private @Nullable String topicId;
         private int partition;
         private int lines;
+        private long bytes = OutboxPayload.Parked.UNKNOWN_BYTES;
         private final List<Long> offsets = new ArrayList<>();
 
         void take(String name, JsonParser json) {
@@ -127,6 +129,7 @@ final class PayloadJson {
                 case "topicId" -> topicId = json.getString();
                 case "lines" -> lines = json.getIntValue();
                 case "partition" -> partition = json.getIntValue();
+                case "bytes" -> bytes = json.getLongValue();
                 case "offsets" -> {
                     require(token == JsonToken.START_ARRAY);
                     while (json.nextToken() == JsonToken.VALUE_NUMBER_INT) {
@@ -142,7 +145,7 @@ final class PayloadJson {
             if (topic == null || topicId == null) {
                 throw new IllegalArgumentException("the source of parked records is missing");
             }
-            return new OutboxPayload.Parked(topic, topicId, partition, offsets);
+            return new OutboxPayload.Parked(topic, topicId, partition, offsets, bytes);
         }
     }
 }

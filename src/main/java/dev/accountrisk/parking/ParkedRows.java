@@ -23,12 +23,21 @@ import java.util.Set;
  * who release or drop it at the same time do it once.
  */
 public final class ParkedRows {
-    private static final String READ = """
-            SELECT id, source_topic_id, source_partition, source_offset, source_timestamp, record_key, record_value, reason,
-                record_headers
+    /** Bytes of the records that are read at once, unless the first of them is larger. */
+    private static final long READ_BYTES_MAX = 8L << 20;
+    /** The server looks at every byte whose length it tells, so it is asked for few at a time. */
+    private static final int SIZES_MAX = 50;
+
+    private static final String OF_ACCOUNT = """
             FROM parked_record
-            WHERE account_uuid = ? AND state = 'PARKED' AND source_topic = ? AND reason <> 'CONFLICT' AND id > ?
-            ORDER BY id LIMIT ?""";
+            WHERE account_uuid = ? AND state = 'PARKED' AND source_topic = ? AND reason <> 'CONFLICT' AND id > ?""";
+
+    private static final String READ_SIZES = "SELECT id, COALESCE(OCTET_LENGTH(record_key), 0)"
+            + " + COALESCE(OCTET_LENGTH(record_value), 0) + COALESCE(OCTET_LENGTH(record_headers), 0) " + OF_ACCOUNT
+            + " ORDER BY id LIMIT ?";
+
+    private static final String READ = "SELECT id, source_topic_id, source_partition, source_offset, source_timestamp,"
+            + " record_key, record_value, reason, record_headers " + OF_ACCOUNT + " AND id <= ? ORDER BY id";
 
     private static final String RELEASE = "UPDATE parked_record SET state = 'RELEASED' WHERE id = ? AND state = 'PARKED'";
 
@@ -56,15 +65,19 @@ public final class ParkedRows {
                 return index + 1;
             });
 
-    /** Reads records of one account and one source in the order in which they arrived: the first ones after an id. */
+    /**
+     * Reads records of one account and one source in the order in which they arrived: the first ones after an id, at most as many
+     * as asked for, and fewer where they are large.
+     */
     public List<ParkedRecord> readInTx(Connection connection, String account, String topic, long afterId, int limit)
             throws SQLException {
         List<ParkedRecord> records = new ArrayList<>();
+        long lastId = lastIdInTx(connection, account, topic, afterId, limit);
         try (PreparedStatement statement = connection.prepareStatement(READ)) {
             statement.setString(1, account);
             statement.setString(2, topic);
             statement.setLong(3, afterId);
-            statement.setInt(4, limit);
+            statement.setLong(4, lastId);
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
                     Source source = new Source(topic, row.getString(2), row.getInt(3));
@@ -77,6 +90,38 @@ public final class ParkedRows {
             }
         }
         return records;
+    }
+
+    /** The last of the records after an id that fit into memory together. */
+    private static long lastIdInTx(Connection connection, String account, String topic, long afterId, int limit)
+            throws SQLException {
+        long lastId = afterId;
+        long bytes = 0;
+        int records = 0;
+        try (PreparedStatement statement = connection.prepareStatement(READ_SIZES)) {
+            while (records < limit) {
+                int asked = Math.min(SIZES_MAX, limit - records);
+                statement.setString(1, account);
+                statement.setString(2, topic);
+                statement.setLong(3, lastId);
+                statement.setInt(4, asked);
+                int found = 0;
+                try (ResultSet row = statement.executeQuery()) {
+                    for (; row.next(); found++) {
+                        bytes += row.getLong(2);
+                        if (records > 0 && bytes > READ_BYTES_MAX) {
+                            return lastId;
+                        }
+                        lastId = row.getLong(1);
+                        records++;
+                    }
+                }
+                if (found < asked) {
+                    return lastId;
+                }
+            }
+        }
+        return lastId;
     }
 
     /** The record was applied, refused, stale or a duplicate. */

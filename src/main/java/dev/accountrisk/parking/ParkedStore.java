@@ -6,6 +6,7 @@ import dev.accountrisk.engine.record.Received;
 import dev.accountrisk.engine.record.Slice;
 import dev.accountrisk.engine.record.Source;
 import dev.accountrisk.outbox.Outbox;
+import dev.accountrisk.outbox.ParkedSize;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -82,7 +83,7 @@ public final class ParkedStore {
         if (!rows.isEmpty()) {
             Source source = rows.getFirst().source();
             outbox.appendParkedInTx(connection, source.topic(), source.topicId(), source.partition(),
-                    rows.stream().map(row -> row.record().offset()).toList());
+                    rows.stream().map(row -> new ParkedSize(row.record().offset(), row.bytes())).toList());
         }
     }
 

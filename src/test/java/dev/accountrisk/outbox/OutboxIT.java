@@ -169,7 +169,7 @@ class OutboxIT {
                     .executeUpdate("INSERT INTO parked_record (source_topic, source_topic_id, source_partition,"
                             + " source_offset, source_timestamp, reason, detail, record_key, record_value)"
                             + " VALUES ('t', 'id', 3, 7, 99, 'NOT_JSON', 'value: not JSON', X'00FF', X'7B')");
-            new Outbox().appendParkedInTx(connection, "t", "id", 3, List.of(7L));
+            new Outbox().appendParkedInTx(connection, "t", "id", 3, List.of(new ParkedSize(7, 3)));
             return true;
         });
         OutboxRelay relay = relay();
@@ -324,7 +324,7 @@ class OutboxIT {
                 + " FROM n one JOIN (SELECT n FROM n LIMIT 100) two");
         transactions.run(connection -> {
             new Outbox().appendParkedInTx(connection, "t", "id", 3,
-                    LongStream.range(0, records).boxed().toList());
+                    LongStream.range(0, records).mapToObj(offset -> new ParkedSize(offset, 201)).toList());
             return true;
         });
         append(refused("good", "1"));
