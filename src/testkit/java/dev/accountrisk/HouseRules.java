@@ -46,7 +46,7 @@ final class HouseRules {
             Map.entry("job", List.of()),
             Map.entry("wire", List.of("account")),
             Map.entry("mapping", List.of("account", "wire")),
-            Map.entry("broker", List.of("wire")),
+            Map.entry("broker", List.of("wire", "consumer")),
             Map.entry("outbox", List.of("account", "wire", "database")),
             Map.entry("engine", List.of("account", "wire", "database", "outbox")),
             Map.entry("locks", List.of("database", "engine")),

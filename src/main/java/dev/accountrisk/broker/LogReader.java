@@ -1,5 +1,6 @@
 package dev.accountrisk.broker;
 
+import dev.accountrisk.consumer.budget.PollBudget;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,8 +15,12 @@ import org.apache.kafka.common.TopicPartition;
 public final class LogReader implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration STALLED_MAX = Duration.ofMinutes(2);
-    /** A chunk has fewer records than asked for when they are this large together. */
-    private static final long CHUNK_BYTES_MAX = 32L << 20;
+    /**
+     * A chunk has fewer records than asked for when they are this large together. There may be a reader for each processor, and all
+     * of their chunks have room in a part of the heap.
+     */
+    static final long CHUNK_BYTES_MAX = Math.min(32L << 20,
+            Runtime.getRuntime().maxMemory() / 16 / Runtime.getRuntime().availableProcessors());
 
     private final Consumer<byte[], byte[]> consumer;
     private final Runnable closing;
@@ -59,7 +64,7 @@ public final class LogReader implements AutoCloseable {
         }
         List<ConsumerRecord<byte[], byte[]>> chunk = List.copyOf(waiting.subList(0, Math.min(limit, waiting.size())));
         waiting = new ArrayList<>(waiting.subList(chunk.size(), waiting.size()));
-        waitingBytes = waiting.stream().mapToLong(LogReader::bytes).sum();
+        waitingBytes = waiting.stream().mapToLong(PollBudget::bytes).sum();
         return chunk;
     }
 
@@ -68,7 +73,7 @@ public final class LogReader implements AutoCloseable {
             for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
                 if (record.offset() < until) {
                     waiting.add(record);
-                    waitingBytes += bytes(record);
+                    waitingBytes += PollBudget.bytes(record);
                 }
             }
             // passes markers and aborted records too
@@ -78,10 +83,6 @@ public final class LogReader implements AutoCloseable {
         } catch (KafkaException failure) {
             throw new BrokerException("records of " + partition + " from offset " + position, failure);
         }
-    }
-
-    private static long bytes(ConsumerRecord<byte[], byte[]> record) {
-        return Math.max(0L, record.serializedKeySize()) + Math.max(0L, record.serializedValueSize());
     }
 
     private void advanceTo(long reached) throws BrokerException {

@@ -1,16 +1,18 @@
 package dev.accountrisk.broker;
 
+import dev.accountrisk.consumer.budget.BudgetedConsumer;
 import dev.accountrisk.wire.RecordDecoder;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** Opens readers of logs. Each reader has a consumer of its own, so that several threads may read at once. */
+/**
+ * Opens readers of logs. Each reader has a consumer of its own, so that several threads may read at once. What they read at once
+ * is limited by its bytes after decompression, as the worker's own polls are.
+ */
 public final class LogReaders implements LogSource {
     private final Map<String, Object> configuration;
 
@@ -18,8 +20,6 @@ public final class LogReaders implements LogSource {
     public LogReaders(Map<String, Object> client) {
         Map<String, Object> ungrouped = new HashMap<>(client);
         ungrouped.keySet().removeIf(name -> name.startsWith("group.") || name.equals("partition.assignment.strategy"));
-        ungrouped.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
-        ungrouped.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
         ungrouped.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         ungrouped.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
         ungrouped.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
@@ -29,7 +29,7 @@ public final class LogReaders implements LogSource {
 
     @Override
     public LogReader open(TopicPartition partition, long from, long until) {
-        KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(configuration);
+        BudgetedConsumer consumer = new BudgetedConsumer(configuration);
         return new LogReader(consumer, () -> ReusedConsumer.close(consumer), partition, from, until);
     }
 
@@ -40,7 +40,7 @@ public final class LogReaders implements LogSource {
 
     /** Opens what finds out whether logs were cut. The caller closes it. */
     public LogHistory openHistory() {
-        return new LogHistory(() -> new KafkaConsumer<>(configuration));
+        return new LogHistory(() -> new BudgetedConsumer(configuration));
     }
 
     /**

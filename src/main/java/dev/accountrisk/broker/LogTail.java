@@ -1,5 +1,6 @@
 package dev.accountrisk.broker;
 
+import dev.accountrisk.consumer.budget.BudgetedConsumer;
 import dev.accountrisk.wire.Decoded;
 import dev.accountrisk.wire.RecordDecoder;
 import java.time.Duration;
@@ -9,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 
@@ -26,7 +26,7 @@ final class LogTail {
     }
 
     <E> List<E> read(Map<TopicPartition, Long> ends, int records, RecordDecoder<E> decoder) throws BrokerException {
-        KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(configuration);
+        BudgetedConsumer consumer = new BudgetedConsumer(configuration);
         try {
             return read(consumer, new HashMap<>(ends), records, decoder);
         } catch (KafkaException failure) {
@@ -36,7 +36,7 @@ final class LogTail {
         }
     }
 
-    private static <E> List<E> read(KafkaConsumer<byte[], byte[]> consumer, Map<TopicPartition, Long> open, int records,
+    private static <E> List<E> read(BudgetedConsumer consumer, Map<TopicPartition, Long> open, int records,
             RecordDecoder<E> decoder) throws BrokerException {
         List<E> valid = new ArrayList<>();
         consumer.assign(open.keySet());

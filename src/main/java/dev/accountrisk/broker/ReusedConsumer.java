@@ -1,5 +1,6 @@
 package dev.accountrisk.broker;
 
+import dev.accountrisk.consumer.budget.BudgetedConsumer;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
@@ -7,7 +8,6 @@ import java.util.Map;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 
@@ -31,7 +31,7 @@ public final class ReusedConsumer implements LogSource, AutoCloseable {
     static ReusedConsumer open(Map<String, Object> configuration, Collection<String> topics) throws BrokerException {
         Map<String, Object> prompt = new HashMap<>(configuration);
         prompt.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, FETCH_WAIT_MILLIS);
-        KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(prompt);
+        BudgetedConsumer consumer = new BudgetedConsumer(prompt);
         try {
             topics.forEach(topic -> consumer.partitionsFor(topic, ANSWER_MAX));
         } catch (KafkaException failure) {

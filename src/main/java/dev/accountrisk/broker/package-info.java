@@ -6,7 +6,7 @@
  * seen. Every question has a time limit, closing included, and fails with a {@link BrokerException}. Readers join no group,
  * commit nothing and take no partition from anybody.
  *
- * <p>May use the room wire, and Kafka's clients.
+ * <p>May use the rooms wire and consumer (the budget of a poll), and Kafka's clients.
  */
 @NullMarked
 package dev.accountrisk.broker;

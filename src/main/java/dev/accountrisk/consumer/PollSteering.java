@@ -1,5 +1,6 @@
 package dev.accountrisk.consumer;
 
+import dev.accountrisk.consumer.budget.PollBudget;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;

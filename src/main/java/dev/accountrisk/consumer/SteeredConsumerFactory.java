@@ -1,5 +1,6 @@
 package dev.accountrisk.consumer;
 
+import dev.accountrisk.consumer.budget.PollBudget;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -31,9 +32,7 @@ final class SteeredConsumerFactory extends DefaultKafkaConsumerFactory<byte[], b
     @Override
     protected Consumer<byte[], byte[]> createRawConsumer(Map<String, Object> configuration) {
         PollBudget budget = new PollBudget();
-        Map<String, Object> budgeted = new HashMap<>(configuration);
-        budgeted.put(BudgetedDeserializer.BUDGET, budget);
-        Consumer<byte[], byte[]> consumer = new SteeredConsumer(budgeted,
+        Consumer<byte[], byte[]> consumer = new SteeredConsumer(budget.addTo(configuration),
                 new PollSteering(budget, handlers.get(), membership));
         membership.began(consumer);
         return consumer;
@@ -57,8 +56,6 @@ final class SteeredConsumerFactory extends DefaultKafkaConsumerFactory<byte[], b
     /** Adds the settings that an operator may not choose, because a guarantee depends on each. */
     private static Map<String, Object> complete(Map<String, Object> clientConfiguration) {
         Map<String, Object> configuration = new HashMap<>(clientConfiguration);
-        configuration.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, BudgetedDeserializer.class);
-        configuration.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, BudgetedDeserializer.class);
         configuration.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         configuration.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
         configuration.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");

@@ -27,7 +27,9 @@ class LogReaderTest {
 
     @Test
     void largeRecordsComeInSmallChunks() throws BrokerException {
-        assertThat(chunks(1 << 20)).containsExactly(32, 32, 32, 4);
+        int fitting = (int) ((LogReader.CHUNK_BYTES_MAX + (1 << 20) - 1) >> 20);
+        assertThat(fitting).as("of the heap of this test").isLessThan(ASKED_FOR);
+        assertThat(chunks(1 << 20)).startsWith(fitting, fitting);
     }
 
     private static List<Integer> chunks(int valueBytes) throws BrokerException {

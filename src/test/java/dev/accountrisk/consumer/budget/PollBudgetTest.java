@@ -1,4 +1,4 @@
-package dev.accountrisk.consumer;
+package dev.accountrisk.consumer.budget;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;

@@ -1,6 +1,10 @@
-package dev.accountrisk.consumer;
+package dev.accountrisk.consumer.budget;
 
 import java.nio.ByteBuffer;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.header.Header;
@@ -14,9 +18,9 @@ import org.apache.kafka.common.utils.Utils;
  * returns the records that it has if that fails, and tries the same record again at the next poll. So deserializing fails once the
  * budget is spent. The first record of a poll always passes. Belongs to one consumer's thread.
  */
-final class PollBudget {
+public final class PollBudget {
     /** The largest record that a worker takes; a larger one stops its partition. The client has it in memory by then. */
-    static final int RECORD_BYTES_MAX = 33 << 20;
+    public static final int RECORD_BYTES_MAX = 33 << 20;
 
     private static final int POLL_BYTES_MAX = 16 << 20;
     private static final int SHARE_OF_HEAP = 32;
@@ -27,7 +31,7 @@ final class PollBudget {
     private long keyBytes;
 
     /** A budget that suits the heap. */
-    PollBudget() {
+    public PollBudget() {
         this(Math.min(POLL_BYTES_MAX, Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP));
     }
 
@@ -36,9 +40,24 @@ final class PollBudget {
     }
 
     /** A poll begins. */
-    void renew() {
+    public void renew() {
         spentBytes = 0;
         keyBytes = 0;
+    }
+
+    /** Adds to a consumer's settings that it keeps to this budget. */
+    public Map<String, Object> addTo(Map<String, Object> configuration) {
+        Map<String, Object> budgeted = new HashMap<>(configuration);
+        budgeted.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, BudgetedDeserializer.class);
+        budgeted.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, BudgetedDeserializer.class);
+        budgeted.put(BudgetedDeserializer.BUDGET, this);
+        return budgeted;
+    }
+
+    /** How much a record that was read takes: its key, its value and its headers. */
+    public static long bytes(ConsumerRecord<byte[], byte[]> record) {
+        return Math.max(0L, record.serializedKeySize()) + Math.max(0L, record.serializedValueSize())
+                + bytes(record.headers());
     }
 
     /** Reads keys. */

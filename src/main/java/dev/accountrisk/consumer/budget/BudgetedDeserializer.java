@@ -1,4 +1,4 @@
-package dev.accountrisk.consumer;
+package dev.accountrisk.consumer.budget;
 
 import java.nio.ByteBuffer;
 import java.util.Map;
