@@ -11,15 +11,17 @@ import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.utils.Utils;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Limits one poll by its bytes after decompression. The client limits a poll by records only, and a fetch by bytes before
  * decompression: 1.1 MB of log became 480 MB of heap. But the client deserializes a record just before it adds it to the poll,
  * returns the records that it has if that fails, and tries the same record again at the next poll. So deserializing fails once the
- * budget is spent. The first record of a poll always passes. Belongs to one consumer's thread.
+ * budget is spent. The first record of a poll always passes. A record
+ * without key and value is not counted: the client asks nobody about it. Belongs to one consumer's thread.
  */
 public final class PollBudget {
-    /** The largest record that a worker takes; a larger one stops its partition. The client has it in memory by then. */
+    /** Key and value of the largest record that is read; a larger one stops its partition. The client has it in memory by then. */
     public static final int RECORD_BYTES_MAX = 33 << 20;
 
     private static final int POLL_BYTES_MAX = 16 << 20;
@@ -27,8 +29,10 @@ public final class PollBudget {
 
     private final long bytesMax;
     private long spentBytes;
-    /** The key's bytes of the record whose value comes next; a record without a value has only a key. */
-    private long keyBytes;
+    /** The bytes so far of the key and the value that are being read. */
+    private long recordBytes;
+    /** Its headers. The client hands the same ones to the reader of its key and to that of its value, and either may be absent. */
+    private @Nullable Headers record;
 
     /** A budget that suits the heap. */
     public PollBudget() {
@@ -42,7 +46,8 @@ public final class PollBudget {
     /** A poll begins. */
     public void renew() {
         spentBytes = 0;
-        keyBytes = 0;
+        recordBytes = 0;
+        record = null;
     }
 
     /** Adds to a consumer's settings that it keeps to this budget. */
@@ -65,10 +70,8 @@ public final class PollBudget {
         return new Bytes() {
             @Override
             public byte[] deserialize(String topic, Headers headers, ByteBuffer data) {
-                spentBytes += keyBytes;
-                requireRoom();
-                keyBytes = data.remaining() + bytes(headers);
-                return Utils.toArray(data);
+                begin(headers);
+                return take(data);
             }
         };
     }
@@ -78,21 +81,31 @@ public final class PollBudget {
         return new Bytes() {
             @Override
             public byte[] deserialize(String topic, Headers headers, ByteBuffer data) {
-                requireRoom();
-                if (data.remaining() > RECORD_BYTES_MAX) {
-                    throw new RecordTooLargeException("the value has " + data.remaining() + " bytes, at most "
-                            + RECORD_BYTES_MAX + " are read");
+                if (headers != record) {
+                    begin(headers);
                 }
-                spentBytes += data.remaining();
-                return Utils.toArray(data);
+                return take(data);
             }
         };
     }
 
-    private void requireRoom() {
+    private void begin(Headers headers) {
         if (spentBytes >= bytesMax) {
             throw new SerializationException("the budget of this poll is spent: the next poll returns the record");
         }
+        spentBytes += bytes(headers);
+        recordBytes = 0;
+        record = headers;
+    }
+
+    private byte[] take(ByteBuffer data) {
+        recordBytes += data.remaining();
+        if (recordBytes > RECORD_BYTES_MAX) {
+            throw new RecordTooLargeException("key and value have " + recordBytes + " bytes or more, at most "
+                    + RECORD_BYTES_MAX + " are read");
+        }
+        spentBytes += data.remaining();
+        return Utils.toArray(data);
     }
 
     private static long bytes(Headers headers) {

@@ -16,7 +16,7 @@ class PollBudgetTest {
     private static final long BYTES_MAX = 1_000;
 
     private final PollBudget budget = new PollBudget(BYTES_MAX);
-    private final Headers headers = new RecordHeaders();
+    private Headers headers = new RecordHeaders();
 
     @Test
     void aPollEndsWithTheRecordThatSpendsItsBytes() {
@@ -38,27 +38,55 @@ class PollBudgetTest {
 
     @Test
     void keysAndHeadersCountToo() {
-        headers.add("trace", new byte[400]);
-        key(300);
-        key(300);
+        key(300, 400);
+        key(300, 400);
 
-        assertThatThrownBy(() -> key(300)).isInstanceOf(SerializationException.class);
+        assertThatThrownBy(() -> key(300, 400)).isInstanceOf(SerializationException.class);
+    }
+
+    @Test
+    void headersOfRecordsWithoutAKeyCountToo() {
+        withHeaders(400);
+        value(100);
+        // a record that has only a key comes between
+        key(10, 0);
+        withHeaders(600);
+        value(100);
+
+        withHeaders(0);
+        assertThatThrownBy(() -> value(1)).isInstanceOf(SerializationException.class);
     }
 
     @Test
     void aRecordThatNoHeapIsMeantForIsRefused() {
         assertThatCode(() -> value(32 << 20)).doesNotThrowAnyException();
         budget.renew();
+        withHeaders(0);
         assertThatThrownBy(() -> value(PollBudget.RECORD_BYTES_MAX + 1)).isInstanceOf(RecordTooLargeException.class)
                 .hasMessageContaining(Integer.toString(PollBudget.RECORD_BYTES_MAX + 1));
     }
 
+    @Test
+    void aKeyThatCouldNotBeParkedWithItsValueIsRefused() {
+        assertThatThrownBy(() -> key(PollBudget.RECORD_BYTES_MAX + 1, 0)).isInstanceOf(RecordTooLargeException.class);
+        budget.renew();
+        key(PollBudget.RECORD_BYTES_MAX / 2, 0);
+        assertThatThrownBy(() -> value(PollBudget.RECORD_BYTES_MAX / 2 + 2))
+                .isInstanceOf(RecordTooLargeException.class);
+    }
+
     private void read(int keyBytes, int valueBytes) {
-        key(keyBytes);
+        key(keyBytes, 0);
         value(valueBytes);
     }
 
-    private void key(int bytes) {
+    /** The headers of the next record. The client makes them anew for each record. */
+    private void withHeaders(int bytes) {
+        headers = new RecordHeaders().add("", new byte[bytes]);
+    }
+
+    private void key(int bytes, int headerBytes) {
+        withHeaders(headerBytes);
         assertThat(budget.keys().deserialize("t", headers, ByteBuffer.allocate(bytes))).hasSize(bytes);
     }
 
