@@ -22,7 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
 public final class WorkerReports implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(WorkerReports.class);
     private static final long PERIOD_MILLIS = 5_000;
-    private static final int PARTITIONS_MAX = 1_000;
+    private static final int PARTITIONS_MAX = 10_000;
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final String id = UUID.randomUUID().toString();
@@ -55,7 +55,7 @@ public final class WorkerReports implements AutoCloseable {
         Map<String, Object> problems = Status.UP.equals(now.getStatus()) ? Map.of() : now.getDetails();
         List<PartitionReport> partitions = PartitionReport.of(consumer.statuses(), consumer.lags(), PARTITIONS_MAX);
         try {
-            store.write(new WorkerReportStore.Row(id, identity, problems.isEmpty(), JSON.writeValueAsString(problems),
+            store.write(new WorkerReportStore.Row(id, identity, problems.isEmpty(), ReportedProblems.toJson(problems),
                     JSON.writeValueAsString(partitions)));
             reported = true;
             store.deleteSilent();
