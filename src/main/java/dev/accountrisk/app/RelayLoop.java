@@ -2,6 +2,7 @@ package dev.accountrisk.app;
 
 import dev.accountrisk.commands.expiry.HoldExpiry;
 import dev.accountrisk.outbox.OutboxRelay;
+import dev.accountrisk.threads.VitalThreads;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -21,10 +22,10 @@ final class RelayLoop implements AutoCloseable {
         long runAndPauseMillis() throws InterruptedException;
     }
 
-    RelayLoop(OutboxRelay relay, HoldExpiry expiry) {
+    RelayLoop(OutboxRelay relay, HoldExpiry expiry, VitalThreads vital) {
         this(List.of(
-                thread("outbox-relay", () -> pauseMillis(relay.runOnce()), relay::close),
-                thread("hold-expiry", () -> expiry.runOnce() > 0 ? 100 : 1_000, expiry::close)));
+                thread(vital, "outbox-relay", () -> pauseMillis(relay.runOnce()), relay::close),
+                thread(vital, "hold-expiry", () -> expiry.runOnce() > 0 ? 100 : 1_000, expiry::close)));
     }
 
     RelayLoop(List<Thread> threads) {
@@ -35,9 +36,9 @@ final class RelayLoop implements AutoCloseable {
         threads.forEach(Thread::start);
     }
 
-    /** A thread, not started, that runs rounds until it is interrupted. */
-    static Thread thread(String name, Round round, Runnable atEnd) {
-        return Thread.ofPlatform().name(name).unstarted(() -> {
+    /** A thread, not started, that runs rounds until it is interrupted or dies of an error. */
+    static Thread thread(VitalThreads vital, String name, Round round, Runnable atEnd) {
+        return Thread.ofPlatform().name(name).unstarted(vital.guard(name, () -> {
             try {
                 while (!Thread.currentThread().isInterrupted()) {
                     TimeUnit.MILLISECONDS.sleep(pauseMillis(name, round));
@@ -47,7 +48,7 @@ final class RelayLoop implements AutoCloseable {
             } finally {
                 atEnd.run();
             }
-        });
+        }));
     }
 
     /** An unexpected failure is logged, and the next round runs: if the thread ended, nothing would leave any more, in silence. */

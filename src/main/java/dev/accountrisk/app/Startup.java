@@ -3,6 +3,7 @@ package dev.accountrisk.app;
 import dev.accountrisk.database.Causes;
 import dev.accountrisk.engine.AccountLocks;
 import dev.accountrisk.ingest.LiveConsumer;
+import dev.accountrisk.threads.VitalThreads;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -22,8 +23,7 @@ final class Startup implements SmartLifecycle {
     private final List<Precondition> preconditions;
     private final LiveConsumer consumer;
     private final RelayLoop relay;
-    private final Runnable end;
-    private final Thread thread = Thread.ofPlatform().name("startup").unstarted(this::run);
+    private final Thread thread;
     private volatile String waitingFor = "not started";
     private volatile boolean running;
 
@@ -37,12 +37,12 @@ final class Startup implements SmartLifecycle {
     }
 
     Startup(AccountLocks locks, List<Precondition> preconditions, LiveConsumer consumer, RelayLoop relay,
-            Runnable end) {
+            VitalThreads threads) {
         this.locks = locks;
         this.preconditions = preconditions;
         this.consumer = consumer;
         this.relay = relay;
-        this.end = end;
+        this.thread = Thread.ofPlatform().name("startup").unstarted(threads.guard("startup", this::run));
     }
 
     /** What the start waits for, or an empty text once the worker has started. */
@@ -77,20 +77,10 @@ final class Startup implements SmartLifecycle {
             }
         }
         if (running) {
-            startOrEnd();
-        }
-    }
-
-    /** A failure here would repeat: a process that ends is seen, a worker that does nothing is not. */
-    private void startOrEnd() {
-        try {
             consumer.start();
             relay.start();
             waitingFor = "";
             LOG.info("started");
-        } catch (RuntimeException failure) {
-            LOG.error("cannot start: the process ends, nothing was consumed", failure);
-            end.run();
         }
     }
 

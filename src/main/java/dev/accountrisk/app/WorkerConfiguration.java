@@ -25,6 +25,7 @@ import dev.accountrisk.observe.WorkerMetrics;
 import dev.accountrisk.outbox.Lz4;
 import dev.accountrisk.outbox.OutboxRelay;
 import dev.accountrisk.outbox.RelaySettings;
+import dev.accountrisk.threads.VitalThreads;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.List;
@@ -65,7 +66,7 @@ class WorkerConfiguration {
             ProducerFactory<byte[], byte[]> producers, TopicLogs logs,
             @Lazy Admin admin, Engines engines, List<Topic<?>> topics, DataSource dataSource, WorkerMetrics metrics,
             ObjectProvider<BatchTraces> traces, ObjectProvider<DefaultKafkaConsumerFactoryCustomizer> customizers,
-            ApplicationContext context) {
+            VitalThreads threads) {
         IngestSettings settings = ingest.settings();
         if (dataSource instanceof HikariDataSource pool) {
             requireConnections(settings.writers(), pool.getMaximumPoolSize());
@@ -78,7 +79,7 @@ class WorkerConfiguration {
         GroupClient client = new GroupClient(consumers.getConfigurationProperties(),
                 factory -> customizers.orderedStream().forEach(customizer -> customizer.customize(factory)));
         return new LiveConsumer(client, logs, new GroupMembers(admin), engines, settings, topics,
-                Objects.requireNonNullElse(traces.getIfAvailable(), metrics), end(context));
+                Objects.requireNonNullElse(traces.getIfAvailable(), metrics), threads);
     }
 
     /** Writers that wait for a connection of their own pool would look as if MySQL were unavailable. */
@@ -132,24 +133,28 @@ class WorkerConfiguration {
     @Bean(destroyMethod = "")
     RelayLoop relayLoop(TopicProperties topics, Transactions transactions, DataSource dataSource,
             @Qualifier("outboxProducer") ObjectProvider<Producer<byte[], byte[]>> producer,
-            @Lazy @Qualifier("expiryProducer") Producer<byte[], byte[]> expiryProducer, WorkerMetrics metrics) {
+            @Lazy @Qualifier("expiryProducer") Producer<byte[], byte[]> expiryProducer, WorkerMetrics metrics,
+            VitalThreads threads) {
         RelaySettings settings = new RelaySettings(topics.events(), topics.parked());
         return new RelayLoop(
                 new OutboxRelay(transactions, new NamedLock(dataSource, "outbox"), producer::getObject, settings,
                         metrics),
                 new HoldExpiry(transactions, new NamedLock(dataSource, "hold-expiry"), expiryProducer,
-                        topics.commands(), HOLD_EXPIRY_RESEND_AFTER));
+                        topics.commands(), HOLD_EXPIRY_RESEND_AFTER),
+                threads);
     }
 
     @Bean
     Startup startup(TopicProperties topics, SchemaPrecondition schema, TopicLogs logs, LiveConsumer consumer,
-            AccountLocks locks, RelayLoop relay, ApplicationContext context) {
+            AccountLocks locks, RelayLoop relay, VitalThreads threads) {
         return new Startup(locks, List.of(schema, new TopicsPrecondition(logs, topics.all())), consumer, relay,
-                end(context));
+                threads);
     }
 
-    private static Runnable end(ApplicationContext context) {
-        return () -> System.exit(SpringApplication.exit(context, () -> 1));
+    /** A worker whose thread died ends with 1. */
+    @Bean
+    VitalThreads vitalThreads(ApplicationContext context) {
+        return new VitalThreads(() -> System.exit(SpringApplication.exit(context, () -> 1)));
     }
 
     @Bean
@@ -164,8 +169,8 @@ class WorkerConfiguration {
     }
 
     @Bean
-    ThreadHealth threadsHealthIndicator(LiveConsumer consumer) {
-        return new ThreadHealth(consumer);
+    ThreadHealth threadsHealthIndicator(VitalThreads threads) {
+        return new ThreadHealth(threads);
     }
 
     @Bean

@@ -1,5 +1,6 @@
 package dev.accountrisk.consumer;
 
+import dev.accountrisk.threads.VitalThreads;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -28,30 +29,31 @@ public final class GroupConsumer implements AutoCloseable {
     private final Consumption consumption;
     private final SteeredConsumerFactory consumers;
     private final Membership membership = new Membership();
-    private final Runnable end;
+    private final VitalThreads threads;
     private final ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("consumer-supervisor").daemon().factory());
     private @Nullable ConcurrentMessageListenerContainer<byte[], byte[]> container;
     private BackOffExecution pauses = PAUSES.start();
     private long startAtNanos = System.nanoTime();
     private String logged = "";
-    private volatile String fatal = "";
+    private volatile boolean dead;
 
     /**
      * Makes it. It consumes nothing until it is started.
      *
-     * @param end ends the process if only a new one can help
+     * @param threads where a consumer is noted that died
      */
-    public GroupConsumer(GroupClient client, Consumption consumption, Runnable end) {
+    public GroupConsumer(GroupClient client, Consumption consumption, VitalThreads threads) {
         this.consumption = consumption;
         this.consumers = new SteeredConsumerFactory(client.configuration(), consumption.handlers(), membership);
         client.customizer().accept(consumers);
-        this.end = end;
+        this.threads = threads;
     }
 
     /** Starts to consume. */
     public void start() {
-        var _ = scheduler.scheduleWithFixedDelay(this::tick, 0, TICK_MILLIS, TimeUnit.MILLISECONDS);
+        var _ = scheduler.scheduleWithFixedDelay(threads.guard("consumer-supervisor", this::tick), 0, TICK_MILLIS,
+                TimeUnit.MILLISECONDS);
     }
 
     /** Why this worker is no member of the group, or an empty text. */
@@ -59,27 +61,18 @@ public final class GroupConsumer implements AutoCloseable {
         return membership.problem();
     }
 
-    /** Why only a new process can help, or an empty text. */
-    public String fatal() {
-        return fatal;
-    }
-
     /** Runs one check: starts a container, or replaces one that ended. */
     private synchronized void tick() {
-        try {
-            if (!fatal.isEmpty() || scheduler.isShutdown()) {
-                return;
-            }
-            if (container == null) {
-                startWhenDue();
-            } else if (hasEnded(container)) {
-                replace("a consumer ended");
-            } else if (membership.problem().isEmpty()) {
-                pauses = PAUSES.start();
-                logged = "";
-            }
-        } catch (RuntimeException bug) {
-            die("unexpected failure: " + Causes.innermost(bug));
+        if (dead || scheduler.isShutdown()) {
+            return;
+        }
+        if (container == null) {
+            startWhenDue();
+        } else if (hasEnded(container)) {
+            replace("a consumer ended");
+        } else if (membership.problem().isEmpty()) {
+            pauses = PAUSES.start();
+            logged = "";
         }
     }
 
@@ -126,14 +119,9 @@ public final class GroupConsumer implements AutoCloseable {
     private void heard(Object event) {
         if (event instanceof ConsumerStoppedEvent stopped
                 && stopped.getReason() == ConsumerStoppedEvent.Reason.ERROR) {
-            die("a consumer's thread ended with an error");
+            dead = true;
+            threads.died("consumer", new IllegalStateException("it ended with an error, which the log has"));
         }
-    }
-
-    private void die(String cause) {
-        fatal = cause;
-        LOG.error("{}: only a new process can help, this one ends", cause);
-        Thread.ofPlatform().name("end").start(end);
     }
 
     @Override

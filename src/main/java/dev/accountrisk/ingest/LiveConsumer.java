@@ -11,6 +11,7 @@ import dev.accountrisk.engine.Engines;
 import dev.accountrisk.engine.Topic;
 import dev.accountrisk.ingest.partition.IngestObserver;
 import dev.accountrisk.ingest.partition.PartitionStatus;
+import dev.accountrisk.threads.VitalThreads;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -34,28 +35,28 @@ public final class LiveConsumer implements AutoCloseable {
     /**
      * Makes the consumer; it does nothing until it is started.
      *
-     * @param end ends the process if only a new one can help
+     * @param threads where the threads are noted that died
      */
     public LiveConsumer(GroupClient client, TopicLogs logs, GroupMembers members, Engines engines,
             IngestSettings settings,
-            List<Topic<?>> topics, IngestObserver observer, Runnable end) {
+            List<Topic<?>> topics, IngestObserver observer, VitalThreads threads) {
         IngestTimes times = IngestTimes.DEFAULT;
         IdentityCheck identity = new IdentityCheck(logs);
         this.partitions = new LivePartitions(topics, engines);
         this.writers = new Writers(settings.writers(), new PartitionWriter(identity, engines.positions(), observer),
-                times);
+                times, threads);
         this.history = new LogReaders(client.configuration()).openHistory();
         this.lag = new LagMeter(logs);
         this.group = new GroupWatch(partitions, logs, members, client.group());
         PartitionOpener opener = new PartitionOpener(logs, history, identity, engines.positions(), settings,
                 observer);
         this.keeper = new PartitionKeeper(partitions, opener::open, identity,
-                new PositionWatch(engines.positions()), lag, group);
+                new PositionWatch(engines.positions()), lag, group, threads);
         Assignments assignments = new Assignments(partitions, keeper, times);
         RecordListener listener = new RecordListener(partitions, identity, assignments, writers, observer);
         this.consumer = new GroupConsumer(client, new Consumption(partitions.topics(), settings.consumers(),
                 times.poll(), times.containerEndMax(), () -> new FlowControl(partitions, writers), listener,
-                assignments, partitions::removeAll), end);
+                assignments, partitions::removeAll), threads);
     }
 
     /** How many database connections this number of writers and their helpers use at once. */
@@ -111,10 +112,5 @@ public final class LiveConsumer implements AutoCloseable {
         statuses().forEach((id, status) -> problems.put(id, status.describe()));
         problems.values().removeIf(String::isEmpty);
         return problems;
-    }
-
-    /** Why only a new process can help, or an empty text. */
-    public String fatal() {
-        return consumer.fatal();
     }
 }

@@ -7,6 +7,7 @@ import dev.accountrisk.ingest.IdentityCheck.TopicRecreatedException;
 import dev.accountrisk.ingest.partition.Backlog;
 import dev.accountrisk.ingest.partition.LivePartition;
 import dev.accountrisk.ingest.partition.PartitionState;
+import dev.accountrisk.threads.VitalThreads;
 import java.sql.SQLException;
 import java.util.Comparator;
 import java.util.List;
@@ -30,31 +31,38 @@ final class PartitionKeeper implements AutoCloseable {
     private final PositionWatch positions;
     private final LagMeter lag;
     private final GroupWatch group;
+    private final Runnable round;
     private final ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("partition-keeper").daemon().factory());
     private volatile String brokerProblem = "";
     private volatile String databaseProblem = "";
     private long lookAtNanos = System.nanoTime();
 
-    /** @param opener opens a partition, or notes why not */
+    /**
+     * Makes it; it does nothing until it is started.
+     *
+     * @param opener  opens a partition, or notes why not
+     * @param threads where its thread is noted if it dies
+     */
     PartitionKeeper(LivePartitions partitions, Consumer<LivePartition<?>> opener, IdentityCheck identity,
-            PositionWatch positions, LagMeter lag, GroupWatch group) {
+            PositionWatch positions, LagMeter lag, GroupWatch group, VitalThreads threads) {
         this.partitions = partitions;
         this.opener = opener;
         this.identity = identity;
         this.positions = positions;
         this.lag = lag;
         this.group = group;
+        this.round = threads.guard("partition-keeper", this::tick);
     }
 
     void start() {
-        var _ = scheduler.scheduleWithFixedDelay(this::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
+        var _ = scheduler.scheduleWithFixedDelay(round, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     /** Opens new partitions now instead of at the next tick. */
     void wake() {
         if (!scheduler.isShutdown()) {
-            scheduler.execute(this::tick);
+            scheduler.execute(round);
         }
     }
 

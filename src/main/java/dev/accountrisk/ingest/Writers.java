@@ -1,6 +1,7 @@
 package dev.accountrisk.ingest;
 
 import dev.accountrisk.ingest.partition.LivePartition;
+import dev.accountrisk.threads.VitalThreads;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -27,13 +28,15 @@ final class Writers implements AutoCloseable {
     private final ExecutorService small;
     private final PartitionWriter writer;
     private final IngestTimes times;
+    private final VitalThreads threads;
 
     /** @param largeThreads how many threads write large batches */
-    Writers(int largeThreads, PartitionWriter writer, IngestTimes times) {
+    Writers(int largeThreads, PartitionWriter writer, IngestTimes times, VitalThreads threads) {
         this.large = Executors.newFixedThreadPool(largeThreads, threads("writer-"));
         this.small = Executors.newFixedThreadPool(smallThreads(largeThreads), threads("small-writer-"));
         this.writer = writer;
         this.times = times;
+        this.threads = threads;
     }
 
     private static int smallThreads(int largeThreads) {
@@ -52,11 +55,12 @@ final class Writers implements AutoCloseable {
     /** Sends a writer to a partition. */
     void call(LivePartition<?> partition) {
         try {
-            (partition.queue().waitingRecords() < LARGE_RECORDS_MIN ? small : large).execute(() -> {
-                if (writer.writeOnce(partition)) {
-                    call(partition);
-                }
-            });
+            (partition.queue().waitingRecords() < LARGE_RECORDS_MIN ? small : large)
+                    .execute(threads.guard("writer", () -> {
+                        if (writer.writeOnce(partition)) {
+                            call(partition);
+                        }
+                    }));
         } catch (RejectedExecutionException closing) {
             LOG.debug("{} is not written any more: the worker ends", partition.id());
         }

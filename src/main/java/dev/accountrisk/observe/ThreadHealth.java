@@ -1,20 +1,22 @@
 package dev.accountrisk.observe;
 
-import dev.accountrisk.ingest.LiveConsumer;
+import dev.accountrisk.threads.VitalThreads;
+import java.util.Map;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 
 /** Alive: nothing happened that only a new process can help against. A worker that waits for a server is alive. */
 public final class ThreadHealth implements HealthIndicator {
-    private final LiveConsumer consumer;
+    private final VitalThreads threads;
 
-    public ThreadHealth(LiveConsumer consumer) {
-        this.consumer = consumer;
+    /** @param threads those that must live */
+    public ThreadHealth(VitalThreads threads) {
+        this.threads = threads;
     }
 
     @Override
     public Health health() {
-        String fatal = consumer.fatal();
-        return fatal.isEmpty() ? Health.up().build() : Health.down().withDetail("consumer", fatal).build();
+        Map<String, String> dead = threads.dead();
+        return dead.isEmpty() ? Health.up().build() : Health.down().withDetails(dead).build();
     }
 }

@@ -140,6 +140,21 @@ class WorkerStatesIT {
         }
     }
 
+    @Test
+    void aWorkerWhoseRelayDiesOfAnError() {
+        try (Scenario scenario = new Scenario(servers, "states_relay")
+                .with("spring.kafka.producer.properties.interceptor.classes", Failpoint.class.getName())) {
+            WorkerProcess worker = scenario.newWorker();
+            worker.enableFailpoints();
+            worker.start();
+            worker.awaitReady();
+            worker.failNextSend();
+            send(scenario, 1);
+            awaitState(worker, "thread dead");
+            assertThat(worker.log()).contains(Failpoint.ERROR, "outbox-relay");
+        }
+    }
+
     private void send(Scenario scenario, int round) {
         scenario.send(RiskLoad.usual(scenario.topics().riskUpdates(), round, 200, 100, start)::forEach);
     }

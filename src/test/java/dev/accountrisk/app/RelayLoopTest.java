@@ -2,6 +2,8 @@ package dev.accountrisk.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.accountrisk.threads.VitalThreads;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -13,10 +15,12 @@ class RelayLoopTest {
 
     private final CountDownLatch rounds = new CountDownLatch(3);
     private final CountDownLatch ended = new CountDownLatch(1);
+    private final CountDownLatch processEnds = new CountDownLatch(1);
+    private final VitalThreads vital = new VitalThreads(processEnds::countDown);
 
     @Test
     void itRunsOnAfterAnUnexpectedFailureAndReleasesWhatItHasAtItsEnd() throws Exception {
-        Thread thread = RelayLoop.thread("relay-under-test", () -> {
+        Thread thread = RelayLoop.thread(vital, "relay-under-test", () -> {
             rounds.countDown();
             if (rounds.getCount() == 2) {
                 throw new IllegalStateException("unexpected");
@@ -30,6 +34,18 @@ class RelayLoopTest {
         loop.close();
 
         assertThat(ended.await(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
-        assertThat(thread.join(java.time.Duration.ofSeconds(PATIENCE_SECONDS))).isTrue();
+        assertThat(thread.join(Duration.ofSeconds(PATIENCE_SECONDS))).isTrue();
+        assertThat(vital.dead()).isEmpty();
+    }
+
+    @Test
+    void anErrorEndsTheThreadAndTheProcess() throws Exception {
+        RelayLoop.thread(vital, "relay-under-test", () -> {
+            throw new NoClassDefFoundError("zstd");
+        }, ended::countDown).start();
+
+        assertThat(processEnds.await(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
+        assertThat(ended.await(PATIENCE_SECONDS, TimeUnit.SECONDS)).as("another worker may relay").isTrue();
+        assertThat(vital.dead()).containsKey("relay-under-test");
     }
 }

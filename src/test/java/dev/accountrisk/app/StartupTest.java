@@ -10,6 +10,7 @@ import static org.mockito.Mockito.verifyNoInteractions;
 
 import dev.accountrisk.engine.AccountLocks;
 import dev.accountrisk.ingest.LiveConsumer;
+import dev.accountrisk.threads.VitalThreads;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.util.List;
@@ -27,7 +28,8 @@ class StartupTest {
     private final LiveConsumer consumer = mock(LiveConsumer.class);
     private final RelayLoop relay = mock(RelayLoop.class);
     private final Runnable end = mock(Runnable.class);
-    private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
+    private final VitalThreads threads = new VitalThreads(end);
+    private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
     private final CountDownLatch tried = new CountDownLatch(1);
     private final Startup startup = new Startup(AccountLocks.NONE, List.of(new Startup.Precondition() {
         @Override
@@ -38,12 +40,15 @@ class StartupTest {
         @Override
         public void establish() throws Exception {
             tried.countDown();
-            Exception now = failure.get();
-            if (now != null) {
-                throw now;
+            Throwable now = failure.get();
+            if (now instanceof Error error) {
+                throw error;
+            }
+            if (now instanceof Exception exception) {
+                throw exception;
             }
         }
-    }), consumer, relay, end);
+    }), consumer, relay, threads);
 
     @AfterEach
     void stop() {
@@ -83,5 +88,16 @@ class StartupTest {
         startup.start();
 
         verify(end, timeout(PATIENCE_MILLIS)).run();
+        assertThat(threads.dead()).containsOnlyKeys("startup");
+    }
+
+    @Test
+    void anErrorWhileItWaitsEndsTheProcess() {
+        failure.set(new NoClassDefFoundError("a driver"));
+
+        startup.start();
+
+        verify(end, timeout(PATIENCE_MILLIS)).run();
+        assertThat(threads.dead()).containsOnlyKeys("startup");
     }
 }

@@ -3,6 +3,7 @@ package dev.accountrisk.consumer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.accountrisk.servers.Eventually;
+import dev.accountrisk.threads.VitalThreads;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,8 @@ class GroupConsumerTest {
     private final AtomicInteger handlers = new AtomicInteger();
     private final AtomicInteger ended = new AtomicInteger();
     private final AtomicInteger processEnds = new AtomicInteger();
+    private final VitalThreads threads = new VitalThreads(processEnds::incrementAndGet);
+    private Runnable atEnd = ended::incrementAndGet;
 
     @Test
     void aConsumerThatCannotBeMadeIsTriedAgainAndNamed() {
@@ -32,7 +35,7 @@ class GroupConsumerTest {
 
             Eventually.await("tried twice", SOON, () -> ended.get() >= 2);
             assertThat(group.problem()).contains("bootstrap");
-            assertThat(group.fatal()).isEmpty();
+            assertThat(threads.dead()).isEmpty();
         }
     }
 
@@ -44,7 +47,7 @@ class GroupConsumerTest {
             Eventually.await("replaced twice", SOON, () -> handlers.get() >= 3);
             assertThat(ended.get()).as("its partitions were given up").isPositive();
             assertThat(group.problem()).as("why there is no member").isNotEmpty();
-            assertThat(group.fatal()).as("a new process would not help").isEmpty();
+            assertThat(threads.dead()).as("a new process would not help").isEmpty();
             assertThat(processEnds).hasValue(0);
         }
     }
@@ -55,7 +58,22 @@ class GroupConsumerTest {
             group.start();
 
             Eventually.await("the process ends", SOON, () -> processEnds.get() == 1);
-            assertThat(group.fatal()).contains("error");
+            assertThat(threads.dead()).containsKey("consumer");
+        }
+    }
+
+    @Test
+    void theSupervisorThatDiesEndsTheProcess() {
+        atEnd = () -> {
+            throw new OutOfMemoryError("unable to create native thread");
+        };
+        try (GroupConsumer group = group("broker.invalid:9092", new Polls(null))) {
+            group.start();
+
+            Eventually.await("the process ends", SOON, () -> processEnds.get() == 1);
+            assertThat(threads.dead()).containsOnlyKeys("consumer-supervisor");
+        } catch (OutOfMemoryError atCloseAgain) {
+            assertThat(atCloseAgain).hasMessageContaining("native thread");
         }
     }
 
@@ -67,8 +85,7 @@ class GroupConsumerTest {
                     handlers.incrementAndGet();
                     return polls;
                 }, new Ignoring(), new ConsumerAwareRebalanceListener() {
-                }, ended::incrementAndGet),
-                processEnds::incrementAndGet);
+                }, () -> atEnd.run()), threads);
     }
 
     /** Polls that fail. */

@@ -11,6 +11,7 @@ import dev.accountrisk.ingest.partition.LivePartition;
 import dev.accountrisk.ingest.partition.PartitionLife;
 import dev.accountrisk.ingest.partition.PartitionStatus;
 import dev.accountrisk.ingest.partition.StartPoint;
+import dev.accountrisk.threads.VitalThreads;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,12 +43,13 @@ class FlowControlTest {
     private final IngestObserver observer = (topic, counts) -> {};
     private final TopicLogs logs = new TopicLogs(admin);
     private final IdentityCheck identity = new IdentityCheck(logs);
+    private final VitalThreads threads = new VitalThreads(() -> {});
     private final Writers writers = new Writers(1,
-            new PartitionWriter(identity, NoServers.engines().positions(), observer), IngestTimes.DEFAULT);
+            new PartitionWriter(identity, NoServers.engines().positions(), observer), IngestTimes.DEFAULT, threads);
     private final FlowControl flow = new FlowControl(partitions, writers);
     private final PartitionKeeper keeper = new PartitionKeeper(partitions, partition -> {}, identity,
             new PositionWatch(NoServers.engines().positions()), new LagMeter(logs),
-            new GroupWatch(partitions, logs, new GroupMembers(admin), "g"));
+            new GroupWatch(partitions, logs, new GroupMembers(admin), "g"), threads);
     private final Assignments assignments = new Assignments(partitions, keeper, IngestTimes.DEFAULT);
     private final RecordListener listener = new RecordListener(partitions, identity, assignments, writers, observer);
 

@@ -10,13 +10,19 @@ import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerInterceptor;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.ProducerInterceptor;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 
 /**
  * Lives in a worker's process, next to the jar's own classes. After the step that a file names, the process ends
- * where it is, as with kill -9. As an interceptor of the consumer, it lets a poll end with an error.
+ * where it is, as with kill -9. As an interceptor, it lets a consumer's poll or a producer's send end with an error.
  */
-public final class Failpoint implements EngineObserver, ConsumerInterceptor<byte[], byte[]> {
+public final class Failpoint
+        implements
+            EngineObserver,
+            ConsumerInterceptor<byte[], byte[]>,
+            ProducerInterceptor<byte[], byte[]> {
     /** The exit code of the process. */
     static final int EXIT_CODE = 86;
     /** The system property that names the file. */
@@ -24,8 +30,10 @@ public final class Failpoint implements EngineObserver, ConsumerInterceptor<byte
 
     /** What the file names to let the next poll that has records fail. */
     static final String POLL = "POLL";
+    /** What the file names to let the next send fail. */
+    static final String SEND = "SEND";
     /** The message of the error. */
-    static final String ERROR = "the failpoint of the poll";
+    static final String ERROR = "the failpoint of a client";
 
     private final Path file = Path.of(System.getProperty(FILE));
 
@@ -42,6 +50,14 @@ public final class Failpoint implements EngineObserver, ConsumerInterceptor<byte
             throw new InternalError(ERROR);
         }
         return records;
+    }
+
+    @Override
+    public ProducerRecord<byte[], byte[]> onSend(ProducerRecord<byte[], byte[]> record) {
+        if (isReached(SEND)) {
+            throw new InternalError(ERROR);
+        }
+        return record;
     }
 
     private boolean isReached(String point) {

@@ -62,7 +62,7 @@ public final class WorkerProcess implements AutoCloseable {
         otherJar = jar;
     }
 
-    /** From its next start on, {@link #dieAfter} and {@link #failNextPoll} work. */
+    /** From its next start on, {@link #dieAfter}, {@link #failNextPoll} and {@link #failNextSend} work. */
     public void enableFailpoints() {
         failpoints = true;
     }
@@ -75,6 +75,11 @@ public final class WorkerProcess implements AutoCloseable {
     /** Lets its next poll that has records end with an error. It needs {@link Failpoint} as an interceptor of its consumer. */
     void failNextPoll() {
         setFailpoint(Failpoint.POLL);
+    }
+
+    /** Lets its next send end with an error. It needs {@link Failpoint} as an interceptor of its producers. */
+    void failNextSend() {
+        setFailpoint(Failpoint.SEND);
     }
 
     private void setFailpoint(String name) {
