@@ -15,8 +15,8 @@ import org.slf4j.LoggerFactory;
  * cannot set.
  */
 public final class ServerCheck {
-    /** The largest record that is read, 33 MiB, fits when it is parked. */
-    static final long PACKET_BYTES_MIN = 36 << 20;
+    /** A batch of parked records, at most 256 of 64 KiB in one statement, fits. */
+    static final long PACKET_BYTES_MIN = 16 * 1024 * 1024;
 
     private static final Logger LOG = LoggerFactory.getLogger(ServerCheck.class);
     private static final String QUESTION = """
@@ -81,8 +81,7 @@ public final class ServerCheck {
         long packetBytes = Long.parseLong(variables.getOrDefault("max_allowed_packet", "0"));
         if (packetBytes < PACKET_BYTES_MIN) {
             throw refused("MySQL with max_allowed_packet=" + packetBytes,
-                    "a large record that is parked does not fit, and its partition would wait for ever; set max_allowed_packet to "
-                            + PACKET_BYTES_MIN + " or more");
+                    "a batch may not fit; set max_allowed_packet to " + PACKET_BYTES_MIN + " or more");
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.accountrisk.database;
 
+import com.mysql.cj.jdbc.exceptions.PacketTooBigException;
 import java.sql.SQLException;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -75,7 +76,8 @@ public enum SqlFault {
                 return String.valueOf(wrong.getMessage());
             }
         }
-        return root.getClass().getSimpleName() + " code " + root.getErrorCode() + " state " + root.getSQLState();
+        String told = root.getClass().getSimpleName() + " code " + root.getErrorCode() + " state " + root.getSQLState();
+        return root instanceof PacketTooBigException ? told + ": larger than MySQL's max_allowed_packet" : told;
     }
 
     /** Whether the server accepts no writes, because another one replaced it. */

@@ -35,7 +35,8 @@ final class ReportedProblems {
             String shortened = cause.substring(0, Math.min(CAUSE_MAX, cause.length()));
             bytes += JSON.writeValueAsBytes(Map.of(name, shortened)).length;
             if (bytes > BYTES_MAX) {
-                reported.put("and " + (names.size() - reported.size()) + " more", "the worker's readiness names them all");
+                reported.put("and " + (names.size() - reported.size()) + " more",
+                        "the worker's readiness names them all");
                 break;
             }
             reported.put(name, shortened);

@@ -3,6 +3,7 @@ package dev.accountrisk.database;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.mysql.cj.jdbc.exceptions.MySQLTransactionRollbackException;
+import com.mysql.cj.jdbc.exceptions.PacketTooBigException;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import org.junit.jupiter.api.Test;
@@ -60,5 +61,11 @@ class SqlFaultTest {
     void theDescriptionQuotesNoValue() {
         assertThat(SqlFault.describe(new SQLException("Duplicate entry 'IBAN' for key", "23000", 1062)))
                 .doesNotContain("IBAN");
+    }
+
+    @Test
+    void aRecordThatDoesNotFitNamesTheVariable() {
+        SQLException tooLarge = new SQLException(new PacketTooBigException(34_000_000, 16_777_216));
+        assertThat(SqlFault.describe(tooLarge)).contains("max_allowed_packet").doesNotContain("34000000");
     }
 }

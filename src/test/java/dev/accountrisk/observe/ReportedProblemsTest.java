@@ -30,7 +30,8 @@ class ReportedProblemsTest {
         String json = ReportedProblems.toJson(problems);
 
         assertThat(json.getBytes(StandardCharsets.UTF_8)).hasSizeLessThan(COLUMN_BYTES_MAX);
-        Map<String, String> reported = JsonMapper.shared().readValue(json, new TypeReference<>() {});
+        Map<String, String> reported = JsonMapper.shared().readValue(json, new TypeReference<>() {
+        });
         assertThat(reported).containsEntry("database", "away")
                 .containsKey("and " + (problems.size() - (reported.size() - 1)) + " more");
         assertThat(reported.get("account.commands-0")).hasSizeLessThanOrEqualTo(500);
