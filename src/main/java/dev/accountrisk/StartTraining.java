@@ -7,7 +7,6 @@ import dev.accountrisk.job.StopSignal;
 import dev.accountrisk.parking.ParkedRecords;
 import dev.accountrisk.parking.ParkedSelection;
 import dev.accountrisk.parking.ParkedState;
-import dev.accountrisk.reconcile.record.RunRecords;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
@@ -60,7 +59,6 @@ public final class StartTraining {
             job.getBean(HikariDataSource.class).setDataSource(EmptyDatabase.open());
             tryOut(() -> job.getBean(ParkedRecords.class).list(ALL_PARKED, ParkedState.PARKED, 0, 1));
             tryOut(() -> job.getBean(ParkedRecords.class).find(1));
-            tryOut(() -> job.getBean(RunRecords.class).unfinished());
         });
     }
 

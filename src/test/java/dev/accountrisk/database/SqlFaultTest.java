@@ -65,7 +65,7 @@ class SqlFaultTest {
 
     @Test
     void aRecordThatDoesNotFitNamesTheVariable() {
-        SQLException tooLarge = new SQLException(new PacketTooBigException(34_000_000, 16_777_216));
+        SQLException tooLarge = new PacketTooBigException(34_000_000, 16_777_216);
         assertThat(SqlFault.describe(tooLarge)).contains("max_allowed_packet").doesNotContain("34000000");
     }
 }

@@ -1,6 +1,5 @@
 package dev.accountrisk.cli.job;
 
-import dev.accountrisk.app.EarlyConnection;
 import dev.accountrisk.app.EntityJobConfiguration;
 import dev.accountrisk.app.JobConfiguration;
 import dev.accountrisk.app.SchemaMigration;

@@ -1,4 +1,4 @@
-package dev.accountrisk.app;
+package dev.accountrisk.cli.job;
 
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -9,7 +9,7 @@ import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.support.GenericApplicationContext;
 
 /** Opens the pool's first connection while Spring creates the rest of a job, so that the job does not wait for it later. */
-public final class EarlyConnection implements ApplicationContextInitializer<GenericApplicationContext> {
+final class EarlyConnection implements ApplicationContextInitializer<GenericApplicationContext> {
     private static final Logger LOG = LoggerFactory.getLogger(EarlyConnection.class);
 
     @Override
