@@ -4,6 +4,9 @@ import dev.accountrisk.engine.check.Repair;
 import dev.accountrisk.reconcile.Repairs;
 import dev.accountrisk.wire.OwnRecords;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.springframework.kafka.core.KafkaTemplate;
@@ -19,12 +22,20 @@ final class KafkaRepairs implements Repairs {
     }
 
     @Override
-    public String send(Repair repair) throws Exception {
+    public void send(List<Repair> repairs) throws Exception {
+        List<CompletableFuture<?>> sent = new ArrayList<>();
+        for (Repair repair : repairs) {
+            sent.add(kafka.send(record(repair)));
+        }
+        kafka.flush();
+        CompletableFuture.allOf(sent.toArray(CompletableFuture[]::new)).get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
+    }
+
+    private static ProducerRecord<byte[], byte[]> record(Repair repair) {
         byte[] key = repair.accountUuid().getBytes(StandardCharsets.US_ASCII);
         ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(repair.topic(), repair.partition(), key,
                 repair.value());
         record.headers().add(OwnRecords.HEADER, OwnRecords.headerValue());
-        kafka.send(record).get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
-        return repair.id();
+        return record;
     }
 }

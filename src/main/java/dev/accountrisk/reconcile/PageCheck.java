@@ -65,19 +65,24 @@ final class PageCheck {
         return Finding.of(DriftKind.SPELLING, account, "account_uuid", "a valid id", "another spelling");
     }
 
-    /** Sends the repairs, if repairs are wanted, and notes in each finding which record was sent for it. */
+    /** Sends the repairs of the page, if repairs are wanted, and notes in each finding which record was sent for it. */
     List<Finding> repair(@Nullable Repairs repairs) throws Exception {
+        if (repairs == null) {
+            return found.stream().map(Found::finding).toList();
+        }
+        List<Repair> wanted = new ArrayList<>();
         List<Finding> findings = new ArrayList<>();
         for (Found one : found) {
-            findings.add(repairs == null || one.repair() == null
-                    ? one.finding()
-                    : one.finding().repairedBy(repairs.send(one.repair())));
-        }
-        if (repairs != null) {
-            for (Repair recomputation : recomputations) {
-                repairs.send(recomputation);
+            Repair repair = one.repair();
+            if (repair == null) {
+                findings.add(one.finding());
+            } else {
+                wanted.add(repair);
+                findings.add(one.finding().repairedBy(repair.id()));
             }
         }
+        wanted.addAll(recomputations);
+        repairs.send(wanted);
         return findings;
     }
 

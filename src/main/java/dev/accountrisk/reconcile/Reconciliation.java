@@ -52,7 +52,7 @@ public final class Reconciliation {
      */
     public Optional<RunReport> run(ReconcileSettings settings, boolean resume, Pace pace, @Nullable Repairs repairs)
             throws Exception {
-        try (NamedLock lock = new NamedLock(dataSource, "reconcile")) {
+        try (NamedLock lock = NamedLock.keptAlive(dataSource, "reconcile")) {
             if (!lock.acquireOrConfirm()) {
                 return Optional.empty();
             }

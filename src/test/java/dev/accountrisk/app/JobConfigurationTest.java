@@ -2,9 +2,11 @@ package dev.accountrisk.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.zaxxer.hikari.HikariDataSource;
 import dev.accountrisk.backfill.Backfill;
 import dev.accountrisk.parking.ParkedRecords;
 import dev.accountrisk.positions.PositionActions;
+import java.util.Properties;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -35,6 +37,18 @@ class JobConfigurationTest {
             assertThat(context.getBeanDefinitionNames()).contains(RUNS, ACTIONS);
             assertThat(isCreated(context, RUNS)).as("the runs of reconcile").isFalse();
             assertThat(isCreated(context, ACTIONS)).as("the actions of redrive").isFalse();
+        }
+    }
+
+    /** The server would complete a scan after the job has given up. */
+    @Test
+    void aStatementOfAJobMayScanAWholeTableForMinutes() {
+        try (ConfigurableApplicationContext context = start(JobConfiguration.class)) {
+            Properties properties = context.getBean(HikariDataSource.class).getDataSourceProperties();
+
+            assertThat(properties).containsEntry("socketTimeout", "600000")
+                    .containsEntry("tcpKeepAlive", "true")
+                    .containsEntry("connectTimeout", "2000");
         }
     }
 

@@ -11,6 +11,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -45,6 +46,21 @@ class NamedLockIT {
             assertThat(first.acquireOrConfirm()).isTrue();
             first.close();
             assertThat(second.acquireOrConfirm()).isTrue();
+        }
+    }
+
+    /** As a job's lock does while one page takes minutes. */
+    @Test
+    void itIsKeptAliveWhileItsHolderIsBusy() throws Exception {
+        pool.setConnectionInitSql("SET SESSION wait_timeout = 2");
+        try (NamedLock lock = new NamedLock(pool, "test", Duration.ofMillis(500)); NamedLock other = lock()) {
+            assertThat(lock.acquireOrConfirm()).isTrue();
+            long holder = holder();
+            Thread.sleep(5_000);
+
+            assertThat(other.acquireOrConfirm()).isFalse();
+            assertThat(lock.acquireOrConfirm()).isTrue();
+            assertThat(holder()).isEqualTo(holder);
         }
     }
 

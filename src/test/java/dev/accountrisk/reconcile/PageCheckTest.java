@@ -26,9 +26,10 @@ class PageCheckTest {
     private static final List<String> ACCOUNTS = List.of("a", "b", "no id");
 
     private final List<String> sent = new ArrayList<>();
-    private final Repairs repairs = repair -> {
-        sent.add(repair.accountUuid());
-        return repair.id();
+    private int batches;
+    private final Repairs repairs = page -> {
+        batches++;
+        page.forEach(repair -> sent.add(repair.accountUuid()));
     };
 
     @Test
@@ -49,6 +50,7 @@ class PageCheckTest {
         assertThat(page().repair(repairs)).extracting(Finding::repair)
                 .containsExactly("first", "second", null, null, null, null, null);
         assertThat(sent).as("of the findings first, then what is no drift").containsExactly("a", "a", "b", "b");
+        assertThat(batches).as("one for the page").isOne();
     }
 
     private static PageCheck page() throws Exception {

@@ -44,7 +44,7 @@ public final class RunStart {
     public record Ended(Runs.StoredRun run) implements Start {}
 
     public Start start(BackfillSettings settings, Plan plan, StopSignal stop) throws SQLException, RefusedException {
-        try (NamedLock starting = new NamedLock(servers.dataSource(), "backfill")) {
+        try (NamedLock starting = NamedLock.keptAlive(servers.dataSource(), "backfill")) {
             long untilNanos = System.nanoTime() + WAIT_NANOS_MAX;
             while (!starting.acquireOrConfirm()) {
                 if (System.nanoTime() > untilNanos || stop.pauseNanos(RETRY_NANOS)) {
@@ -103,6 +103,6 @@ public final class RunStart {
     }
 
     private NamedLock lock(long run, int shard) {
-        return new NamedLock(servers.dataSource(), "backfill-" + run + "-" + shard);
+        return NamedLock.keptAlive(servers.dataSource(), "backfill-" + run + "-" + shard);
     }
 }

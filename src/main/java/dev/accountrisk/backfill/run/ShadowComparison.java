@@ -39,7 +39,7 @@ final class ShadowComparison {
                     range -> context.runs().finish(context.id(), range.source(), 0))) {
                 return context.stopped();
             }
-            try (NamedLock finishing = new NamedLock(context.servers().dataSource(),
+            try (NamedLock finishing = NamedLock.keptAlive(context.servers().dataSource(),
                     "backfill-finish-" + context.id())) {
                 while (!finishing.acquireOrConfirm()) {
                     if (context.throttle().stop().pauseNanos(LOCK_WAIT_NANOS)) {
