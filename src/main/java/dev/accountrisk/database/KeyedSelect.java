@@ -47,6 +47,18 @@ public final class KeyedSelect<K> {
         executeInTx(connection, _ -> 1, keys, reader);
     }
 
+    /**
+     * Selects by all the keys, and keeps none but the current row: a key may have a million rows. The reader must not use the
+     * connection.
+     */
+    public void streamInTx(Connection connection, List<K> keys, RowReader reader) throws SQLException {
+        // tells the driver to stream the rows
+        executeInTx(connection, statement -> {
+            statement.setFetchSize(Integer.MIN_VALUE);
+            return 1;
+        }, keys, reader);
+    }
+
     /** Selects by all the keys, with parameters before them. */
     public void executeInTx(Connection connection, Prefix prefix, List<K> keys, RowReader reader) throws SQLException {
         int from = 0;

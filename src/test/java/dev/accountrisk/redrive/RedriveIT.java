@@ -166,6 +166,7 @@ class RedriveIT {
             assertThat(last.err()).contains("34 of 1,234 records");
             assertThat(last.out()).startsWith("[").contains("\"id\":1234").doesNotContain("records;");
             assertThat(lab.job("redrive", "list", "--limit=2000").out()).doesNotContain("records;");
+            assertThat(lab.job("redrive", "list", "--limit=10001").exitCode()).as("a list is in memory").isEqualTo(2);
         }
     }
 

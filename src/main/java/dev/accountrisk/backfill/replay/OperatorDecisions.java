@@ -101,10 +101,13 @@ public final class OperatorDecisions {
     }
 
     private static void forEach(Connection connection, String sql, Reader reader) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(sql);
-                ResultSet row = statement.executeQuery()) {
-            while (row.next()) {
-                reader.read(new Source(row.getString(1), row.getString(2), row.getInt(3)), row.getLong(4), row);
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            // tells the driver to stream the rows: there may be a million
+            statement.setFetchSize(Integer.MIN_VALUE);
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    reader.read(new Source(row.getString(1), row.getString(2), row.getInt(3)), row.getLong(4), row);
+                }
             }
         }
     }

@@ -19,15 +19,13 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /**
  * Keeps the order of accounts whose records of one topic are in several partitions, as after the number of partitions grew. The
  * live journal knows in which order its entries were decided. Beside a record whose order it does not know, the replay is refused.
  */
 final class AccountOrder<E extends Entry> implements RecordOrder<E> {
-    private static final String JOURNAL = "SELECT account_uuid, source_topic, entry_id, version, source_partition,"
-            + " source_offset FROM ";
+    private static final String JOURNAL = "SELECT account_uuid, source_topic, entry_id, source_partition, source_offset FROM ";
     private static final String PARTITIONS = "SELECT DISTINCT account_uuid, source_topic, source_partition FROM ";
     private static final String OF_ACCOUNTS = " WHERE account_uuid IN (";
 
@@ -50,7 +48,8 @@ final class AccountOrder<E extends Entry> implements RecordOrder<E> {
         this.transactions = transactions;
         this.moved = moved;
         String table = Tables.in(liveSchema, Tables.JOURNAL);
-        this.journal = new KeyedSelect<>(JOURNAL + table + OF_ACCOUNTS, "?", ")", AccountOrder::bind);
+        this.journal = new KeyedSelect<>(JOURNAL + table + OF_ACCOUNTS, "?", ") ORDER BY account_uuid, version",
+                AccountOrder::bind);
         this.partitions = new KeyedSelect<>(PARTITIONS + table + OF_ACCOUNTS, "?", ")", AccountOrder::bind);
     }
 
@@ -78,7 +77,7 @@ final class AccountOrder<E extends Entry> implements RecordOrder<E> {
     private boolean isInTurn(Received<E> record, AccountHistory history, Positions positions,
             Map<Integer, Long> reached) throws SQLException, UnknownOrderException {
         String entryId = Objects.requireNonNull(record.entryId(), "bug: a valid record without an id");
-        List<Place> before = history.placesBefore(entryId, new Place(source.partition(), record.offset()))
+        List<Place> before = history.placesBefore(entryId, record.offset())
                 .orElseThrow(() -> new UnknownOrderException(source.topic(), account(record),
                         "the journal has no row of " + entryId));
         for (Place place : before) {
@@ -115,15 +114,17 @@ final class AccountOrder<E extends Entry> implements RecordOrder<E> {
     }
 
     private Map<String, AccountHistory> histories(List<Received<E>> records) throws SQLException {
-        Set<String> accounts = new TreeSet<>();
+        Map<String, AccountHistory> histories = new TreeMap<>();
         for (Received<E> record : records) {
-            if (record.decoded() instanceof Decoded.Valid<E>(E entry) && moved.contains(entry.accountUuid())) {
-                accounts.add(entry.accountUuid());
+            String entryId = record.entryId();
+            if (record.decoded() instanceof Decoded.Valid<E>(E entry) && moved.contains(entry.accountUuid())
+                    && entryId != null) {
+                histories.computeIfAbsent(entry.accountUuid(), any -> new AccountHistory(source.partition()))
+                        .ask(entryId, record.offset());
             }
         }
-        Map<String, AccountHistory> histories = new HashMap<>();
-        read(journal, accounts, row -> histories.computeIfAbsent(row.getString(1), any -> new AccountHistory())
-                .add(row.getString(3), row.getLong(4), new Place(row.getInt(5), row.getLong(6))));
+        read(journal, histories.keySet(), row -> Objects.requireNonNull(histories.get(row.getString(1)))
+                .add(row.getString(3), new Place(row.getInt(4), row.getLong(5))));
         return histories;
     }
 
@@ -132,7 +133,7 @@ final class AccountOrder<E extends Entry> implements RecordOrder<E> {
             throws SQLException {
         if (!accounts.isEmpty()) {
             transactions.runRepeatable(connection -> {
-                select.executeInTx(connection, List.copyOf(accounts), row -> {
+                select.streamInTx(connection, List.copyOf(accounts), row -> {
                     if (row.getString(2).equals(source.topic())) {
                         reader.read(row);
                     }

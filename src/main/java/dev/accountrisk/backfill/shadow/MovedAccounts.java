@@ -92,6 +92,8 @@ final class MovedAccounts {
                 .prepareStatement("SELECT account_uuid FROM " + Tables.in(liveSchema, Tables.JOURNAL)
                         + " WHERE source_topic = ? GROUP BY account_uuid HAVING MIN(source_partition) < MAX(source_partition)")) {
             statement.setString(1, topic);
+            // tells the driver to stream the rows: there may be a million
+            statement.setFetchSize(Integer.MIN_VALUE);
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
                     moved.add(row.getString(1));

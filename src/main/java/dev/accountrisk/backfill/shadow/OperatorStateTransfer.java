@@ -4,6 +4,7 @@ import dev.accountrisk.account.Entry;
 import dev.accountrisk.account.ParkReason;
 import dev.accountrisk.backfill.compare.Tables;
 import dev.accountrisk.backfill.replay.OperatorDecisions;
+import dev.accountrisk.database.KeyedSelect;
 import dev.accountrisk.database.Transactions;
 import dev.accountrisk.engine.Engines;
 import dev.accountrisk.engine.Releases;
@@ -14,17 +15,16 @@ import dev.accountrisk.parking.ParkedRows;
 import dev.accountrisk.parking.ParkedState;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,9 +37,13 @@ final class OperatorStateTransfer {
             + " source_timestamp, account_uuid, entry_id, reason, detail, state, record_key, record_value,"
             + " record_headers, create_time";
 
-    private static final String PARKED = "SELECT source_topic, source_topic_id, source_partition, source_offset, id,"
-            + " account_uuid, reason, state FROM parked_record";
+    /** Decisions that are looked up at once. */
+    private static final int PAGE = 1_000;
 
+    private final KeyedSelect<Long> parked = new KeyedSelect<>(
+            "SELECT source_offset, id, account_uuid, reason, state FROM parked_record"
+                    + " WHERE source_topic = ? AND source_topic_id = ? AND source_partition = ? AND source_offset IN (",
+            "?", ")", OperatorStateTransfer::bindOffset);
     private final String copy;
     private final Transactions shadow;
     private final Engines engines;
@@ -57,40 +61,61 @@ final class OperatorStateTransfer {
         this.decisions = decisions;
     }
 
-    private record Row(Source source, long offset, long id, @Nullable String account, String reason,
-            ParkedState state) {}
-
-    /** Transfers what was decided about records of these partitions. */
-    void transfer(Set<Source> sources) throws SQLException {
-        Map<Source, Map<Long, Row>> parked = new HashMap<>();
-        for (Row row : shadow.runRepeatable(OperatorStateTransfer::rowsInTx)) {
-            parked.computeIfAbsent(row.source(), any -> new HashMap<>()).put(row.offset(), row);
+    /** A record that the replay has parked. */
+    private record Row(long id, @Nullable String account, ParkReason reason, ParkedState state) {
+        boolean isParked() {
+            return state == ParkedState.PARKED;
         }
-        List<Row> late = new ArrayList<>();
-        for (Source source : decisions.sources()) {
-            if (sources.contains(source)) {
-                transfer(source, parked.getOrDefault(source, Map.of()), late);
-            }
-        }
-        releaseOrDrop(late);
     }
 
-    private void transfer(Source source, Map<Long, Row> parked, List<Row> late) throws SQLException {
-        long position = engines.positions()
-                .read(source.topic(), source.partition())
-                .map(Position::nextOffset)
-                .orElse(0L);
-        List<Long> toCopy = new ArrayList<>();
-        decisions.closed(source).forEach((offset, state) -> {
-            Row row = parked.get(offset);
-            if (row == null && offset >= position) {
-                toCopy.add(offset);
-            } else if (row != null && row.state() == ParkedState.PARKED) {
-                late.add(new Row(source, offset, row.id(), row.account(), row.reason(), state));
+    /** A step of the transfer, for some decisions about one partition. */
+    @FunctionalInterface
+    private interface Step {
+        /** @param parked those of the records that the replay has parked, by offset */
+        void run(Map<Long, ParkedState> decided, Map<Long, Row> parked) throws SQLException;
+    }
+
+    /**
+     * Transfers what was decided about records of these partitions. Drops go first: a release takes all of an account's records
+     * that are still parked.
+     */
+    void transfer(Set<Source> sources) throws SQLException {
+        List<Source> decided = decisions.sources().stream().filter(sources::contains).toList();
+        for (Source source : decided) {
+            long position = engines.positions()
+                    .read(source.topic(), source.partition())
+                    .map(Position::nextOffset)
+                    .orElse(0L);
+            forEachPage(source, (page, rows) -> {
+                copy(source, page.keySet()
+                        .stream()
+                        .filter(offset -> offset >= position && !rows.containsKey(offset))
+                        .toList());
+                drop(topics.get(source.topic()), page, rows);
+            });
+        }
+        for (Source source : decided) {
+            ParkedTopic<?> topic = topics.get(source.topic());
+            if (topic != null) {
+                forEachPage(source, (page, rows) -> release(topic, page, rows));
             }
-        });
-        if (!toCopy.isEmpty()) {
-            shadow.runRepeatable(connection -> copyInTx(connection, source, toCopy));
+        }
+    }
+
+    private void forEachPage(Source source, Step step) throws SQLException {
+        Map<Long, ParkedState> closed = decisions.closed(source);
+        List<Long> offsets = closed.keySet().stream().sorted().toList();
+        for (int from = 0; from < offsets.size(); from += PAGE) {
+            List<Long> part = offsets.subList(from, Math.min(from + PAGE, offsets.size()));
+            Map<Long, ParkedState> page = new TreeMap<>();
+            part.forEach(offset -> page.put(offset, Objects.requireNonNull(closed.get(offset))));
+            step.run(page, shadow.runRepeatable(connection -> rowsInTx(connection, source, part)));
+        }
+    }
+
+    private void copy(Source source, List<Long> offsets) throws SQLException {
+        if (!offsets.isEmpty()) {
+            shadow.runRepeatable(connection -> copyInTx(connection, source, offsets));
         }
     }
 
@@ -108,36 +133,46 @@ final class OperatorStateTransfer {
         return copied;
     }
 
-    private void releaseOrDrop(List<Row> late) throws SQLException {
+    private void drop(@Nullable ParkedTopic<?> topic, Map<Long, ParkedState> page, Map<Long, Row> rows)
+            throws SQLException {
+        Set<String> accounts = new TreeSet<>();
+        List<Long> holdingBack = new ArrayList<>();
         List<Long> others = new ArrayList<>();
-        for (Map.Entry<String, List<Row>> ofTopic : late.stream()
-                .collect(Collectors.groupingBy(row -> row.source().topic(), TreeMap::new, Collectors.toList()))
-                .entrySet()) {
-            ParkedTopic<?> topic = topics.get(ofTopic.getKey());
-            Map<String, List<Long>> dropped = new TreeMap<>();
-            Set<String> released = new TreeSet<>();
-            for (Row row : ofTopic.getValue()) {
+        rows.forEach((offset, row) -> {
+            if (row.isParked()) {
                 String account = row.account();
                 if (topic == null || account == null) {
                     others.add(row.id());
-                } else if (row.state() == ParkedState.RELEASED) {
-                    released.add(account);
-                } else if (topic.releases().holdsBack(ParkReason.valueOf(row.reason()))) {
-                    dropped.computeIfAbsent(account, any -> new ArrayList<>()).add(row.id());
-                } else {
-                    others.add(row.id());
+                } else if (page.get(offset) == ParkedState.DROPPED) {
+                    if (topic.releases().holdsBack(row.reason())) {
+                        accounts.add(account);
+                        holdingBack.add(row.id());
+                    } else {
+                        others.add(row.id());
+                    }
                 }
             }
-            if (topic != null) {
-                for (Map.Entry<String, List<Long>> entry : dropped.entrySet()) {
-                    topic.releases().drop(entry.getKey(), entry.getValue());
-                }
-                for (String account : released) {
-                    topic.release(account);
-                }
-            }
+        });
+        if (topic != null && !holdingBack.isEmpty()) {
+            topic.releases().drop(List.copyOf(accounts), holdingBack);
         }
-        shadow.runRepeatable(connection -> new ParkedRows().dropInTx(connection, others));
+        if (!others.isEmpty()) {
+            shadow.runRepeatable(connection -> new ParkedRows().dropInTx(connection, others));
+        }
+    }
+
+    private static void release(ParkedTopic<?> topic, Map<Long, ParkedState> page, Map<Long, Row> rows)
+            throws SQLException {
+        Set<String> accounts = new TreeSet<>();
+        rows.forEach((offset, row) -> {
+            String account = row.account();
+            if (account != null && row.isParked() && page.get(offset) == ParkedState.RELEASED) {
+                accounts.add(account);
+            }
+        });
+        for (String account : accounts) {
+            topic.release(account);
+        }
     }
 
     /** The parked records of one topic, released with the values that operators gave them. */
@@ -154,15 +189,20 @@ final class OperatorStateTransfer {
         }
     }
 
-    private static List<Row> rowsInTx(Connection connection) throws SQLException {
-        List<Row> rows = new ArrayList<>();
-        try (PreparedStatement statement = connection.prepareStatement(PARKED);
-                ResultSet row = statement.executeQuery()) {
-            while (row.next()) {
-                rows.add(new Row(new Source(row.getString(1), row.getString(2), row.getInt(3)), row.getLong(4),
-                        row.getLong(5), row.getString(6), row.getString(7), ParkedState.valueOf(row.getString(8))));
-            }
-        }
+    private Map<Long, Row> rowsInTx(Connection connection, Source source, List<Long> offsets) throws SQLException {
+        Map<Long, Row> rows = new HashMap<>();
+        parked.executeInTx(connection, statement -> {
+            statement.setString(1, source.topic());
+            statement.setString(2, source.topicId());
+            statement.setInt(3, source.partition());
+            return 4;
+        }, offsets, row -> rows.put(row.getLong(1), new Row(row.getLong(2), row.getString(3),
+                ParkReason.valueOf(row.getString(4)), ParkedState.valueOf(row.getString(5)))));
         return rows;
+    }
+
+    private static int bindOffset(PreparedStatement statement, int index, Long offset) throws SQLException {
+        statement.setLong(index, offset);
+        return index + 1;
     }
 }

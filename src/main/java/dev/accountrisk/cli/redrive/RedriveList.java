@@ -18,13 +18,17 @@ import picocli.CommandLine.Option;
 final class RedriveList implements Callable<Integer> {
     private final JobContext jobs;
 
+    /** A page of it is in memory. */
+    private static final int LIMIT_MAX = 10_000;
+
     @Mixin
     private RedriveFilter filter = new RedriveFilter();
 
     @Option(names = "--state", defaultValue = "PARKED", description = "${COMPLETION-CANDIDATES} (${DEFAULT-VALUE}).")
     private ParkedState state = ParkedState.PARKED;
 
-    @Option(names = "--limit", defaultValue = "100", paramLabel = "N", description = "At most N records (${DEFAULT-VALUE}).")
+    @Option(names = "--limit", defaultValue = "100", paramLabel = "N", description = "At most N records"
+            + " (${DEFAULT-VALUE}), up to 10000.")
     private int limit = 100;
 
     @Option(names = "--after", defaultValue = "0", paramLabel = "ID", description = "Continues a list after its last"
@@ -40,8 +44,8 @@ final class RedriveList implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        if (limit < 1) {
-            throw new UsageException("--limit: must be 1 or more");
+        if (limit < 1 || limit > LIMIT_MAX) {
+            throw new UsageException("--limit: must be from 1 to " + LIMIT_MAX + "; --after continues a list");
         }
         return jobs.withEntities().run(ParkedRecords.class, (parked, out, stop) -> {
             ParkedPage page = parked.list(filter.selection(jobs), state, afterId, limit);
