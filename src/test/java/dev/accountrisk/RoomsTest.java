@@ -31,6 +31,7 @@ class RoomsTest {
             Map.entry("mapping uses only the rooms below it", "mapping.GoesAstray"),
             Map.entry("database uses only the rooms below it", "database.GoesAstray"),
             Map.entry("job uses only the rooms below it", "job.GoesAstray"),
+            Map.entry("text uses only the rooms below it", "text.GoesAstray"),
             Map.entry("threads uses only the rooms below it", "threads.GoesAstray"),
             Map.entry("broker uses only the rooms below it", "broker.GoesAstray"),
             Map.entry("engine uses only the rooms below it", "engine.GoesAstray"),

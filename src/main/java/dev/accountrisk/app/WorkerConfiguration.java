@@ -26,6 +26,7 @@ import dev.accountrisk.outbox.Lz4;
 import dev.accountrisk.outbox.OutboxRelay;
 import dev.accountrisk.outbox.RelaySettings;
 import dev.accountrisk.threads.VitalThreads;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.List;
@@ -58,7 +59,6 @@ class WorkerConfiguration {
     private static final Logger LOG = LoggerFactory.getLogger(WorkerConfiguration.class);
     /** Connections for the relay, the expiry of holds, their named locks, the partition keeper and the gauges. */
     private static final int OTHER_CONNECTIONS = 6;
-    private static final Duration HOLD_EXPIRY_RESEND_AFTER = Duration.ofMinutes(2);
     private static final Duration EXPIRY_BLOCK_MAX = Duration.ofSeconds(2);
 
     @Bean(destroyMethod = "")
@@ -131,17 +131,26 @@ class WorkerConfiguration {
     }
 
     @Bean(destroyMethod = "")
+    HoldExpiry holdExpiry(TopicProperties topics, Transactions transactions, DataSource dataSource,
+            @Lazy @Qualifier("expiryProducer") Producer<byte[], byte[]> expiryProducer, LiveConsumer consumer,
+            MeterRegistry registry) {
+        HoldExpiry expiry = new HoldExpiry(transactions, new NamedLock(dataSource, "hold-expiry"), expiryProducer,
+                topics.commands(), partition -> consumer.isStopped(topics.commands(), partition));
+        Gauge.builder("account.risk.hold.overdue.seconds", expiry, HoldExpiry::overdueSeconds)
+                .description("how long the hold has been due that has waited longest for its expiry")
+                .register(registry);
+        return expiry;
+    }
+
+    @Bean(destroyMethod = "")
     RelayLoop relayLoop(TopicProperties topics, Transactions transactions, DataSource dataSource,
             @Qualifier("outboxProducer") ObjectProvider<Producer<byte[], byte[]>> producer,
-            @Lazy @Qualifier("expiryProducer") Producer<byte[], byte[]> expiryProducer, WorkerMetrics metrics,
-            VitalThreads threads) {
+            HoldExpiry expiry, WorkerMetrics metrics, VitalThreads threads) {
         RelaySettings settings = new RelaySettings(topics.events(), topics.parked());
         return new RelayLoop(
                 new OutboxRelay(transactions, new NamedLock(dataSource, "outbox"), producer::getObject, settings,
                         metrics),
-                new HoldExpiry(transactions, new NamedLock(dataSource, "hold-expiry"), expiryProducer,
-                        topics.commands(), HOLD_EXPIRY_RESEND_AFTER),
-                threads);
+                expiry, threads);
     }
 
     @Bean

@@ -86,6 +86,12 @@ public final class LiveConsumer implements AutoCloseable {
         return statuses;
     }
 
+    /** Whether a partition is assigned to this worker and stopped. */
+    public boolean isStopped(String topic, int partition) {
+        PartitionStatus status = statuses().get(topic + "-" + partition);
+        return status != null && status.phase() == PartitionStatus.Phase.STOPPED;
+    }
+
     /** How many records lie between the position of each assigned partition and its end, as of a few seconds ago. */
     public Map<TopicPartition, Long> lags() {
         return lag.lags();

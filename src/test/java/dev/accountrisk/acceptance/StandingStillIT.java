@@ -99,8 +99,7 @@ class StandingStillIT {
 
     @Test
     void aConsumerThatWasDeniedItsGroupComesBackOnceItMay() throws Exception {
-        Files.writeString(brokerSettings(), EVERYBODY_MAY_WHAT_NOBODY_IS_DENIED, StandardOpenOption.APPEND);
-        restartBroker();
+        useAuthorizer();
         try (Scenario scenario = new Scenario(servers, "still_denied"); Admin admin = servers.kafka().admin()) {
             WorkerProcess worker = scenario.startWorker();
             AclBinding denial = new AclBinding(
@@ -115,6 +114,33 @@ class StandingStillIT {
             Eventually.await("ready again", SOON, () -> worker.status("readiness") == 200);
             scenario.send(RiskLoad.usual(scenario.topics().riskUpdates(), 1, 1_000, 100, start)::forEach);
             scenario.verify();
+        }
+    }
+
+    @Test
+    void holdsThatMayNotBeSentStayOpenAndExpireOnceTheyMay() throws Exception {
+        useAuthorizer();
+        try (Scenario scenario = new Scenario(servers, "still_unexpired"); Admin admin = servers.kafka().admin()) {
+            WorkerProcess worker = scenario.startWorker();
+            sendCommand(scenario, "\"type\":\"CREDIT\",\"amount\":\"5\"");
+            sendCommand(scenario, "\"type\":\"FREEZE\",\"amount\":\"1\",\"holdId\":\"h\",\"expiresAt\":"
+                    + (System.currentTimeMillis() + 20_000));
+            scenario.awaitDrained();
+            // who may read what has a rule may not write it
+            AclBinding readOnly = new AclBinding(
+                    new ResourcePattern(ResourceType.TOPIC, scenario.topics().commands(), PatternType.LITERAL),
+                    new AccessControlEntry("User:ANONYMOUS", "*", AclOperation.READ, AclPermissionType.ALLOW));
+            admin.createAcls(List.of(readOnly)).all().get();
+
+            awaitState(worker, "holds do not expire");
+            Pause.exactly(Duration.ofSeconds(10));
+            assertThat(StringUtils.countOccurrencesOf(worker.log(), "due holds are not expired")).isOne();
+            assertThat(scenario.database().number("SELECT COUNT(*) FROM account_hold WHERE state = 'OPEN'")).isOne();
+            admin.deleteAcls(List.of(readOnly.toFilter())).all().get();
+
+            Eventually.await("it expires", SOON,
+                    () -> scenario.database().number("SELECT COUNT(*) FROM account_hold WHERE state = 'EXPIRED'") == 1);
+            Eventually.await("it says so", SOON, () -> worker.log().contains("due holds are expired again"));
         }
     }
 
@@ -294,6 +320,14 @@ class StandingStillIT {
         }
     }
 
+    private static void sendCommand(Scenario scenario, String fields) {
+        String value = "{\"commandId\":\"c%d\",\"accountUuid\":\"a\",%s}".formatted(System.nanoTime(), fields);
+        try (KafkaProducer<byte[], byte[]> producer = producer(Map.of())) {
+            var _ = producer.send(new ProducerRecord<>(scenario.topics().commands(), 0,
+                    "a".getBytes(StandardCharsets.UTF_8), value.getBytes(StandardCharsets.UTF_8)));
+        }
+    }
+
     private static KafkaProducer<byte[], byte[]> producer(Map<String, Object> more) {
         Map<String, Object> configuration = new HashMap<>(more);
         configuration.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, servers.kafka().bootstrapServers());
@@ -322,6 +356,13 @@ class StandingStillIT {
             file.read(one, at);
             one.put(0, (byte) (one.get(0) ^ 1)).rewind();
             file.write(one, at);
+        }
+    }
+
+    private static void useAuthorizer() throws IOException {
+        if (!Files.readString(brokerSettings()).contains(EVERYBODY_MAY_WHAT_NOBODY_IS_DENIED)) {
+            Files.writeString(brokerSettings(), EVERYBODY_MAY_WHAT_NOBODY_IS_DENIED, StandardOpenOption.APPEND);
+            restartBroker();
         }
     }
 

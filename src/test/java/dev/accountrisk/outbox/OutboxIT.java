@@ -257,6 +257,29 @@ class OutboxIT {
     }
 
     @Test
+    void aPartitionWithMoreHoldsThanMayBeUnansweredStopsNoOther() throws Exception {
+        jdbc.execute("SET SESSION cte_max_recursion_depth = 10000");
+        jdbc.execute(
+                "INSERT INTO account_hold (account_uuid, hold_id, asset, amount, state, expires_at, source_partition)"
+                        + " WITH RECURSIVE n (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM n WHERE n < 900)"
+                        + " SELECT CONCAT('silent', one.n), CONCAT('h', two.n), 'COIN', 1, 'OPEN', 1000, 0 FROM n one"
+                        + " JOIN (SELECT n FROM n LIMIT 65) two");
+        jdbc.execute(
+                "INSERT INTO account_hold (account_uuid, hold_id, asset, amount, state, expires_at, source_partition)"
+                        + " VALUES ('quick', 'due', 'COIN', 1, 'OPEN', 2000, 1)");
+        HoldExpiry expiry = expiry();
+        List<Integer> rounds = new ArrayList<>();
+        do {
+            rounds.add(expiry.runOnce());
+        } while (rounds.getLast() > 0);
+
+        assertThat(rounds.stream().mapToInt(Integer::intValue).sum()).as("half of all, and the other partition's")
+                .isEqualTo(25_001);
+        assertThat(expiry.overdueSeconds()).isGreaterThan(1_000);
+        expiry.close();
+    }
+
+    @Test
     void aRowThatHasTheIdOfASentOneAndIsAnotherIsSentToo() throws Exception {
         append(refused("a", "told"));
         long id = Objects.requireNonNull(jdbc.queryForObject("SELECT id FROM outbox", Long.class));
@@ -392,7 +415,7 @@ class OutboxIT {
 
     private HoldExpiry expiry() {
         return new HoldExpiry(transactions, new NamedLock(dataSource, "hold-expiry"), newProducer(), topic,
-                Duration.ofMinutes(1));
+                partition -> false);
     }
 
     private OutboxRelay relay() {

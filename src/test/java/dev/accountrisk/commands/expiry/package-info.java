@@ -1,0 +1,4 @@
+@NullMarked
+package dev.accountrisk.commands.expiry;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.accountrisk.text;
+
+import org.jspecify.annotations.NullMarked;
