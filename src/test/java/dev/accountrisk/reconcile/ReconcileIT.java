@@ -222,6 +222,35 @@ class ReconcileIT {
     }
 
     @Test
+    void whatIsParkedUnderAnIdOfTheWorkersHoldsNothingBack() throws Exception {
+        try (JobLab lab = new JobLab("reconcile_expire_ids")) {
+            lab.command(List.of(JobLab.credit("a", "credit", 5), JobLab.freeze("a", "freeze", "h", 1, FAR),
+                    JobLab.debit("a", "expire:h", 1)));
+            assertThat(lab.ask("SELECT GROUP_CONCAT(reason) FROM parked_record")).isEqualTo("BAD_ID");
+
+            Console run = lab.job("reconcile");
+            assertThat(run.exitCode()).as(run.out() + run.err()).isZero();
+        }
+    }
+
+    @Test
+    void anExpireThatCannotWorkIsNamedAndNotSentAgain() throws Exception {
+        try (JobLab lab = new JobLab("reconcile_parked_expire")) {
+            lab.command(List.of(JobLab.credit("a", "credit", 5), JobLab.freeze("a", "freeze", "h", 1, 1)));
+            lab.change("UPDATE account_hold SET create_time = '2020-01-01'");
+            lab.change("INSERT INTO parked_record (source_topic, source_topic_id, source_partition, source_offset,"
+                    + " source_timestamp, account_uuid, entry_id, reason, detail) VALUES ('" + lab.topics().commands()
+                    + "', 'id', 0, 77, 1, 'a', 'expire:h', 'UNPROCESSABLE', 'd')");
+
+            Console run = lab.job("reconcile", "--repair");
+            assertThat(run.exitCode()).as(run.out() + run.err()).isEqualTo(3);
+            assertThat(run.out()).contains("HOLD_OVERDUE", "no repair: its expire:h is parked as UNPROCESSABLE",
+                    "offset 77").doesNotContain("(sent");
+            assertThat(lab.valuesBehind(lab.topics().commands(), lab.applied(lab.topics().commands()))).isEmpty();
+        }
+    }
+
+    @Test
     void noRepairIsSentUnderAKeyThatIsNoId() throws Exception {
         try (JobLab lab = new JobLab("reconcile_spelling")) {
             lab.change(

@@ -46,7 +46,10 @@ final class AccountCheck {
             // of an account that is held back the parked record is what is wrong
             if (row != null && row.hold().isOpen() && !facts.heldBack() && isOverdue(row)) {
                 findings.add(Finding.of(DriftKind.HOLD_OVERDUE, facts.accountUuid(), id, "EXPIRED",
-                        "OPEN, due at " + row.expiresAtMillis()), expiry(facts.accountUuid(), id, row));
+                        "OPEN, due at " + row.expiresAtMillis() + (row.expire() == null
+                                ? ""
+                                : "; no repair: its " + ExpiryIds.of(id) + " is " + row.expire())),
+                        expiry(facts.accountUuid(), id, row));
             }
         });
     }
@@ -58,7 +61,7 @@ final class AccountCheck {
     /** Expires the hold as the workers do, in the partition where the account's commands arrive. */
     private @Nullable Repair expiry(String account, String holdId, HoldRow row) {
         Long expiresAt = row.expiresAtMillis();
-        return expiresAt == null || !Ids.isValid(account)
+        return expiresAt == null || row.expire() != null || !Ids.isValid(account)
                 ? null
                 : new Repair(topic, row.sourcePartition(), account, ExpiryIds.of(holdId),
                         ExpireCommand.encode(account, holdId, expiresAt));

@@ -54,9 +54,10 @@ record AccountFacts(String accountUuid, long headVersion, boolean heldBack, bool
     /**
      * @param dueSinceMillis when it was due and stored, or null if it is never due: a backlog brings holds that were due before
      *                       anybody knew of them
+     * @param expire         what became of its {@code EXPIRE}, so that another one cannot work; null if one can
      */
     record HoldRow(JournalHold hold, @Nullable Long expiresAtMillis, @Nullable Long dueSinceMillis,
-            int sourcePartition) {}
+            int sourcePartition, @Nullable String expire) {}
 
     /** A hold as the journal's commands make it. */
     record JournalHold(String asset, BigDecimal amount, HoldState state) {

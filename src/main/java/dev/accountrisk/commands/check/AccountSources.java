@@ -1,10 +1,12 @@
 package dev.accountrisk.commands.check;
 
+import dev.accountrisk.account.ExpiryIds;
 import dev.accountrisk.account.HoldState;
 import dev.accountrisk.commands.check.AccountFacts.BalanceRow;
 import dev.accountrisk.commands.check.AccountFacts.HoldRow;
 import dev.accountrisk.commands.check.AccountFacts.JournalHold;
 import dev.accountrisk.commands.check.AccountFacts.Registration;
+import dev.accountrisk.database.KeyedSelect;
 import dev.accountrisk.database.RangeSelect;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -28,18 +30,30 @@ final class AccountSources {
                     + " FROM account_balance" + OF_ACCOUNTS,
                     (facts, row) -> facts.balance(row.getString(2),
                             new BalanceRow(Amounts.read(row.getString(3)), Amounts.read(row.getString(4))))),
-            source("SELECT account_uuid, hold_id, asset, " + Amounts.column("amount")
-                    + ", state, source_partition, expires_at,"
-                    + " GREATEST(expires_at, CAST(UNIX_TIMESTAMP(create_time) * 1000 AS SIGNED)) FROM account_hold"
-                    + OF_ACCOUNTS, AccountSources::readHold),
             source("SELECT account_uuid, " + JournalEntry.COLUMNS + " FROM account_entry" + OF_ACCOUNTS
                     + " AND kind <> 'ADD'", (facts, row) -> facts.entry(JournalEntry.read(row))));
+
+    /** The last column says what became of the {@code EXPIRE} of a hold that is open and due. */
+    private static final RangeSelect HOLDS = new RangeSelect("SELECT account_uuid, hold_id, asset, "
+            + Amounts.column("amount") + ", state, source_partition, expires_at,"
+            + " GREATEST(expires_at, CAST(UNIX_TIMESTAMP(create_time) * 1000 AS SIGNED)),"
+            + " CASE WHEN state = 'OPEN' AND expires_at <= UNIX_TIMESTAMP() * 1000 THEN COALESCE("
+            + "(SELECT CONCAT('parked as ', p.reason, ' from ', p.source_topic, '-', p.source_partition,"
+            + " ' at offset ', p.source_offset) FROM parked_record p FORCE INDEX (parked_record_account)"
+            + " WHERE p.account_uuid = account_hold.account_uuid AND p.state = 'PARKED' AND p.source_topic = ?"
+            + " AND p.reason IN ('BEHIND_PARKED', 'UNPROCESSABLE')"
+            + " AND p.entry_id = CONCAT('" + ExpiryIds.PREFIX + "', account_hold.hold_id) LIMIT 1),"
+            + " (SELECT CONCAT('decided, ', e.outcome, COALESCE(CONCAT(' ', e.reason), '')) FROM account_entry e"
+            + " WHERE e.account_uuid = account_hold.account_uuid AND e.of_command"
+            + " AND e.entry_id = CONCAT('" + ExpiryIds.PREFIX + "', account_hold.hold_id))) END"
+            + " FROM account_hold" + OF_ACCOUNTS);
 
     /** Stops at the first record of each account: one may have a million, and so may the topic, whose index MySQL may prefer. */
     private static final RangeSelect PARKED_COMMANDS = new RangeSelect(
             "SELECT h.account_uuid, (SELECT 1 FROM parked_record p FORCE INDEX (parked_record_account)"
                     + " WHERE p.account_uuid = h.account_uuid"
-                    + " AND p.state = 'PARKED' AND p.source_topic = ? AND p.reason <> 'CONFLICT' LIMIT 1)"
+                    + " AND p.state = 'PARKED' AND p.source_topic = ? AND p.reason <> 'CONFLICT'"
+                    + " AND (p.entry_id IS NULL OR p.entry_id NOT LIKE '" + ExpiryIds.PREFIX + "%') LIMIT 1)"
                     + " FROM account_head h WHERE h.account_uuid BETWEEN ? AND ?");
 
     private AccountSources() {}
@@ -59,10 +73,12 @@ final class AccountSources {
         for (Source source : SOURCES) {
             source.select().executeInTx(connection, keys, row -> read(source.reader(), row, accounts));
         }
-        PARKED_COMMANDS.executeInTx(connection, statement -> {
+        KeyedSelect.Prefix topic = statement -> {
             statement.setString(1, commandsTopic);
             return 2;
-        }, keys, row -> read((facts, one) -> {
+        };
+        HOLDS.executeInTx(connection, topic, keys, row -> read(AccountSources::readHold, row, accounts));
+        PARKED_COMMANDS.executeInTx(connection, topic, keys, row -> read((facts, one) -> {
             if (one.getBoolean(2)) {
                 facts.parkedCommand();
             }
@@ -80,7 +96,8 @@ final class AccountSources {
     private static void readHold(AccountFactsBuilder facts, ResultSet row) throws SQLException {
         JournalHold hold = new JournalHold(row.getString(3), Amounts.read(row.getString(4)),
                 HoldState.valueOf(row.getString(5)));
-        facts.hold(row.getString(2), new HoldRow(hold, nullableLong(row, 7), nullableLong(row, 8), row.getInt(6)));
+        facts.hold(row.getString(2), new HoldRow(hold, nullableLong(row, 7), nullableLong(row, 8), row.getInt(6),
+                row.getString(9)));
     }
 
     private static @Nullable Long nullableLong(ResultSet row, int column) throws SQLException {

@@ -150,10 +150,10 @@ class AccountCheckTest {
 
     private static HoldRow stored(String asset, long amount, HoldState state,
             @Nullable Long dueSince) {
-        return new HoldRow(hold(asset, amount, state), dueSince, dueSince, 0);
+        return new HoldRow(hold(asset, amount, state), dueSince, dueSince, 0, null);
     }
 
     private static HoldRow due() {
-        return new HoldRow(hold("COIN", 1, HoldState.OPEN), 5L, 5L, 3);
+        return new HoldRow(hold("COIN", 1, HoldState.OPEN), 5L, 5L, 3, null);
     }
 }
