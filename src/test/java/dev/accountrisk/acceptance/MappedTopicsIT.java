@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.accountrisk.model.RiskLoad;
 import dev.accountrisk.servers.TestServers;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -123,26 +122,6 @@ class MappedTopicsIT {
         verify.exitCode(DONE_WITHIN);
         assertThat(verify.output()).contains("verify EQUAL",
                 "Note: the workers read " + scenario.topics().commands() + " by the mapping ");
-    }
-
-    /** {@code -Daccountrisk.mapped-records=1000000} sends more. */
-    @Test
-    void everyRowOfAMappedLoadEqualsTheModel() throws IOException {
-        try (Scenario scenario = new Scenario(TestServers.shared(), "mapped_load")) {
-            scenario.with("account-risk.mappings.risk-updates", write("risk.yaml", OtherForm.MAPPING))
-                    .reading(OtherForm::back);
-            WorkerProcess worker = scenario.startWorker();
-            RiskLoad load = RiskLoad.usual(scenario.topics().riskUpdates(), 1,
-                    Integer.getInteger("accountrisk.mapped-records", 100_000), 10_000, second * 1_000).adding(0.05);
-            scenario.send(sender -> load.forEach(record -> sender.accept(OtherForm.of(record))));
-            Verdict verdict = scenario.verify();
-
-            long expected = verdict.expectedOutcomes().values().stream().mapToLong(Long::longValue).sum();
-            assertThat(expected).isEqualTo(load.records());
-            await("all are counted").atMost(DONE_WITHIN)
-                    .ignoreExceptions()
-                    .until(() -> worker.outcomes().values().stream().mapToLong(Long::longValue).sum() == expected);
-        }
     }
 
     @Test

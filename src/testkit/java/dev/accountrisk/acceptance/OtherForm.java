@@ -2,113 +2,174 @@ package dev.accountrisk.acceptance;
 
 import dev.accountrisk.model.LoadRecord;
 import dev.accountrisk.model.LogRecord;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Risk updates in a form that is not the contract's, and the way back, written without the worker's code. What is not JSON, or has
- * two fields of one name, stays as it is.
+ * Records of both topics in a form that is not the contract's, and the way back, written without the worker's code. What is not
+ * JSON, is too large or too deep, or has two fields of one name, stays as it is.
  */
 final class OtherForm {
-    static final String MAPPING = """
+    static final String RISK_UPDATES = """
             fields:
               eventId: /meta/id
               accountUuid: /who
               type: {from: /kind, values: {absolute: SET, delta: ADD}}
               risk: {from: /hundredths, shift: -2}
               occurredAt: {from: /meta/second, unit: s}
+              sequence: {from: /meta/number, as: number}
+              source: /meta/origin
             key: {prefix: 'acct/'}
+            only:
+              - {from: /reader, in: [ledger, all]}
             """;
+    static final String COMMANDS = """
+            fields:
+              commandId: /meta/id
+              accountUuid: key
+              type:
+                from: /do
+                values: {register: OPEN, in: CREDIT, out: DEBIT, hold: FREEZE, take: SETTLE, free: REFUND, end: EXPIRE}
+              asset: {from: /currency, values: {main: DEFAULT, coin: COIN, seven: 'token:7', much: HUGE}}
+              amount: {from: /cents, shift: -2}
+              holdId: /hold/id
+              expiresAt: {from: /hold/until, unit: s}
+              externalRef: /book/ref
+              occurredAt: {from: /meta/second, unit: s}
+            key: {prefix: 'acct/'}
+            only:
+              - {from: /reader, not-in: [audit]}
+            """;
+    static final String FOR_THE_WORKER = "ledger";
+    static final String FOR_ANOTHER = "audit";
 
-    private static final Map<String, String> KINDS = Map.of("SET", "absolute", "ADD", "delta");
-    private static final Map<String, String> TYPES = Map.of("absolute", "SET", "delta", "ADD");
+    private static final List<OtherField> UPDATE = List.of(
+            new OtherField("eventId", "meta", "id", Change.NONE),
+            new OtherField("accountUuid", "", "who", Change.NONE),
+            new OtherField("type", "", "kind", Change.words(Map.of("SET", "absolute", "ADD", "delta"))),
+            new OtherField("risk", "", "hundredths", Change.shift(2)),
+            new OtherField("occurredAt", "meta", "second", Change.shift(-3)),
+            new OtherField("sequence", "meta", "number", Change.TO_TEXT),
+            new OtherField("source", "meta", "origin", Change.NONE));
+    private static final List<OtherField> COMMAND = List.of(
+            new OtherField("commandId", "meta", "id", Change.NONE),
+            new OtherField("type", "", "do",
+                    Change.words(Map.of("OPEN", "register", "CREDIT", "in", "DEBIT", "out", "FREEZE", "hold", "SETTLE",
+                            "take", "REFUND", "free", "EXPIRE", "end"))),
+            new OtherField("asset", "", "currency",
+                    Change.words(Map.of("DEFAULT", "main", "COIN", "coin", "token:7", "seven", "HUGE", "much"))),
+            new OtherField("amount", "", "cents", Change.shift(2)),
+            new OtherField("holdId", "hold", "id", Change.NONE),
+            new OtherField("expiresAt", "hold", "until", Change.shift(-3)),
+            new OtherField("externalRef", "book", "ref", Change.NONE),
+            new OtherField("occurredAt", "meta", "second", Change.shift(-3)));
+
+    private static final String ACCOUNT = "accountUuid";
+    private static final String READER = "reader";
     private static final String PREFIX = "acct/";
-    private static final JsonMapper JSON = JsonMapper.builder()
+    private static final byte[] UNFIT = {};
+    private static final int VALUE_BYTES_MAX = 64 * 1024;
+    private static final int LEVELS_MAX = 16;
+    private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
+            .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(LEVELS_MAX).build())
+            .build())
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
 
-    private OtherForm() {}
+    private final String commandTopic;
 
-    /** A record of the contract's form in the other one. */
-    static LoadRecord of(LoadRecord plain) {
-        ObjectNode from = object(plain.value());
+    OtherForm(String commandTopic) {
+        this.commandTopic = commandTopic;
+    }
+
+    /**
+     * A record of the contract's form in the other one.
+     *
+     * @param reader whom it is for
+     */
+    LoadRecord of(LoadRecord plain, String reader) {
         byte[] key = plain.key() == null ? null : bytes(PREFIX + text(plain.key()));
+        ObjectNode from = object(plain.value());
         if (from == null) {
             return new LoadRecord(plain.topic(), key, plain.value(), plain.timestampMillis());
         }
         ObjectNode to = JSON.createObjectNode();
-        ObjectNode meta = to.putObject("meta");
-        move(from, "eventId", meta, "id");
-        shift(from, "occurredAt", meta, "second", -3);
-        move(from, "accountUuid", to, "who");
-        translate(from, "type", to, "kind", KINDS);
-        shift(from, "risk", to, "hundredths", 2);
+        to.put(READER, reader);
+        fields(plain.topic()).forEach(field -> field.moveThere(from, to));
+        if (isCommand(plain.topic())) {
+            from.remove(ACCOUNT);
+        }
+        to.setAll(from);
         return new LoadRecord(plain.topic(), key, bytes(to.toString()), plain.timestampMillis());
     }
 
-    /** A record of the other form in the contract's. */
-    static LogRecord back(LogRecord other) {
-        ObjectNode from = object(other.value());
-        byte[] key = other.key() == null ? null : bytes(text(other.key()).substring(PREFIX.length()));
-        if (from == null) {
-            return new LogRecord(other.topic(), other.partition(), other.offset(), other.timestampMillis(), key,
-                    other.value());
+    /** The same record under a key that the mapping's rule does not fit. */
+    static LoadRecord underUnfitKey(LoadRecord other) {
+        return new LoadRecord(other.topic(), bytes("none"), other.value(), other.timestampMillis());
+    }
+
+    /** A record of the topic as one of the contract's form; empty if it is for another reader. */
+    Optional<LogRecord> back(LogRecord other) {
+        ObjectNode value = object(other.value());
+        if (value != null && value.has("commandId")) {
+            // a worker sent it, in the contract's form
+            return Optional.of(other);
+        }
+        byte[] key = accountKey(other.key());
+        if (value == null) {
+            return Optional.of(with(other, key, other.value()));
+        }
+        if (FOR_ANOTHER.equals(value.path(READER).stringValue(""))) {
+            return Optional.empty();
         }
         ObjectNode to = JSON.createObjectNode();
-        ObjectNode meta = (ObjectNode) from.get("meta");
-        move(meta, "id", to, "eventId");
-        move(from, "who", to, "accountUuid");
-        translate(from, "kind", to, "type", TYPES);
-        shift(from, "hundredths", to, "risk", -2);
-        shift(meta, "second", to, "occurredAt", 3);
-        return new LogRecord(other.topic(), other.partition(), other.offset(), other.timestampMillis(), key,
-                bytes(to.toString()));
+        if (isCommand(other.topic()) && key != null && key.length > 0) {
+            to.put(ACCOUNT, text(key));
+        }
+        fields(other.topic()).forEach(field -> field.moveBack(value, to));
+        value.remove(List.of("meta", "hold", "book", READER));
+        to.setAll(value);
+        return Optional.of(with(other, key, bytes(to.toString())));
+    }
+
+    private static byte @Nullable [] accountKey(byte @Nullable [] key) {
+        if (key == null) {
+            return null;
+        }
+        String text = text(key);
+        return text.startsWith(PREFIX) ? bytes(text.substring(PREFIX.length())) : UNFIT;
+    }
+
+    private static LogRecord with(LogRecord other, byte @Nullable [] key, byte @Nullable [] value) {
+        return new LogRecord(other.topic(), other.partition(), other.offset(), other.timestampMillis(), key, value);
+    }
+
+    private boolean isCommand(String topic) {
+        return topic.equals(commandTopic);
+    }
+
+    private List<OtherField> fields(String topic) {
+        return isCommand(topic) ? COMMAND : UPDATE;
     }
 
     private static @Nullable ObjectNode object(byte @Nullable [] value) {
         try {
-            return value != null && value.length < 65_536 && JSON.readTree(value) instanceof ObjectNode object
-                    ? object
-                    : null;
+            JsonNode read = value == null || value.length > VALUE_BYTES_MAX ? null : JSON.readTree(value);
+            return read instanceof ObjectNode object ? object : null;
         } catch (JacksonException noJson) {
             return null;
-        }
-    }
-
-    private static void move(ObjectNode from, String name, ObjectNode to, String otherName) {
-        JsonNode value = from.get(name);
-        if (value != null) {
-            to.set(otherName, value);
-        }
-    }
-
-    private static void translate(ObjectNode from, String name, ObjectNode to, String otherName,
-            Map<String, String> words) {
-        JsonNode value = from.get(name);
-        if (value != null && value.isString()) {
-            to.put(otherName, words.getOrDefault(value.stringValue(), value.stringValue()));
-        } else {
-            move(from, name, to, otherName);
-        }
-    }
-
-    private static void shift(ObjectNode from, String name, ObjectNode to, String otherName, int places) {
-        JsonNode value = from.get(name);
-        if (value != null && value.isNumber()) {
-            BigDecimal shifted = value.decimalValue().scaleByPowerOfTen(places);
-            to.put(otherName, shifted.scale() < 0 ? shifted.setScale(0, RoundingMode.UNNECESSARY) : shifted);
-        } else {
-            move(from, name, to, otherName);
         }
     }
 

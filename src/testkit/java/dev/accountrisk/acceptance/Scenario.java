@@ -22,9 +22,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
-import java.util.function.UnaryOperator;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -55,7 +56,7 @@ public final class Scenario implements AutoCloseable {
     private int rounds;
     private int jobs;
     private ModelSettings modelSettings;
-    private UnaryOperator<LogRecord> reading = record -> record;
+    private Function<LogRecord, Optional<LogRecord>> reading = Optional::of;
     private Map<String, Long> policyFrom = Map.of();
     private ModelPolicy laterPolicy = ModelPolicy.DEFAULT;
 
@@ -137,14 +138,14 @@ public final class Scenario implements AutoCloseable {
         return this;
     }
 
-    /** How the model reads the records of a topic that has a mapping: as records of the contract's own form. */
-    public Scenario reading(UnaryOperator<LogRecord> other) {
+    /** How the model reads the records of topics that have a mapping: as records of the contract's own form, or not at all. */
+    public Scenario reading(Function<LogRecord, Optional<LogRecord>> other) {
         reading = other;
         return this;
     }
 
-    /** A record as the model reads it. */
-    public LogRecord asTheModelReads(LogRecord record) {
+    /** A record as the model reads it; empty for one that is left out. */
+    public Optional<LogRecord> asTheModelReads(LogRecord record) {
         return reading.apply(record);
     }
 

@@ -32,6 +32,7 @@ public final class Verdict {
     private final Findings findings = new Findings();
     private final SchemaCheck schemas = new SchemaCheck(findings);
     private final ContractModel model;
+    private long ignored;
 
     Verdict(Scenario scenario) {
         this.scenario = scenario;
@@ -44,12 +45,13 @@ public final class Verdict {
         Map<String, Long> ends = reader.forEach(scenario.sources(), record -> {
             LogRecord seen = TopicReader.logRecord(record);
             model.use(scenario.policyFor(seen));
-            LogRecord read = scenario.asTheModelReads(seen);
-            if (model.accept(read) == Outcome.PARKED) {
-                parked.put(seen, true);
-            } else {
-                schemas.input(scenario.topics(), read);
-            }
+            scenario.asTheModelReads(seen).ifPresentOrElse(read -> {
+                if (model.accept(read) == Outcome.PARKED) {
+                    parked.put(seen, true);
+                } else {
+                    schemas.input(scenario.topics(), read);
+                }
+            }, () -> ignored++);
         });
         Checkers.check(scenario.database(), findings);
         if (scenario.modelSettings().policy().halfLifeMillis() == 0) {
@@ -92,6 +94,11 @@ public final class Verdict {
                     .filter(line -> !scenario.lockWaits().explain(line))
                     .forEach(line -> findings.add("log", line));
         }
+    }
+
+    /** How many records the model left out, because they are not for this worker. */
+    public long ignored() {
+        return ignored;
     }
 
     /** The model's counts of all records by outcome. */
