@@ -2,9 +2,12 @@ package dev.accountrisk.mapping;
 
 import dev.accountrisk.mapping.value.Decimals;
 import dev.accountrisk.mapping.value.Found;
+import dev.accountrisk.mapping.value.ShortNumbers;
 import dev.accountrisk.mapping.value.TimeUnit;
+import dev.accountrisk.wire.TextValue;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
 /**
@@ -16,6 +19,15 @@ sealed interface Conversion {
     boolean keeps(JsonToken token);
 
     Found convert(Found found);
+
+    /**
+     * Converts a short number without text in between.
+     *
+     * @return what it is now, or null if nothing was done: {@link #convert} then does it
+     */
+    default @Nullable JsonToken convertShort(JsonToken token, JsonParser parser, TextValue into) {
+        return null;
+    }
 
     /**
      * Words.
@@ -53,6 +65,13 @@ sealed interface Conversion {
             String number = found.isNumber() ? found.text() : Decimals.ofText(found.text());
             return number == null ? found : Found.number(Decimals.shifted(number, shift));
         }
+
+        @Override
+        public @Nullable JsonToken convertShort(JsonToken token, JsonParser parser, TextValue into) {
+            return token == JsonToken.VALUE_NUMBER_INT && shift < 0 && ShortNumbers.withFraction(parser, -shift, into)
+                    ? JsonToken.VALUE_NUMBER_FLOAT
+                    : null;
+        }
     }
 
     /**
@@ -73,6 +92,13 @@ sealed interface Conversion {
             }
             String number = found.isNumber() ? found.text() : Decimals.ofText(found.text());
             return number == null ? found : Found.number(unit == null ? number : unit.millis(number));
+        }
+
+        @Override
+        public @Nullable JsonToken convertShort(JsonToken token, JsonParser parser, TextValue into) {
+            return unit != null && token.isNumeric() && unit.shortMillis(parser, into)
+                    ? JsonToken.VALUE_NUMBER_INT
+                    : null;
         }
     }
 }

@@ -32,11 +32,20 @@ final class MappedFields extends PointedFields {
             if (rule.conversion().keeps(token)) {
                 contract.take(rule.number(), token, parser);
             } else {
-                give(rule, Found.of(token, parser));
+                convert(rule, token, parser);
             }
         }
         if (slot < found.length) {
             found[slot] = Found.of(token, parser);
+        }
+    }
+
+    private void convert(Rule rule, JsonToken token, JsonParser parser) {
+        JsonToken plain = rule.conversion().convertShort(token, parser, converted);
+        if (plain == null) {
+            give(rule, Found.of(token, parser));
+        } else {
+            contract.take(rule.number(), plain, converted);
         }
     }
 

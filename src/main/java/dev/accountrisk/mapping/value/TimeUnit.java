@@ -1,5 +1,8 @@
 package dev.accountrisk.mapping.value;
 
+import dev.accountrisk.wire.TextValue;
+import tools.jackson.core.JsonParser;
+
 /** In which unit a number is a time. */
 public enum TimeUnit {
     /** Seconds since 1970. */
@@ -29,5 +32,14 @@ public enum TimeUnit {
     /** A number of this unit as a number of milliseconds. A finer one is cut to them; milliseconds stay as they are. */
     public String millis(String number) {
         return millisPower == 0 ? number : Decimals.flooredTimesPowerOfTen(number, millisPower);
+    }
+
+    /**
+     * The same for a short number, without text in between.
+     *
+     * @return whether it was done
+     */
+    public boolean shortMillis(JsonParser number, TextValue into) {
+        return millisPower != 0 && ShortNumbers.flooredTimesPowerOfTen(number, millisPower, into);
     }
 }
