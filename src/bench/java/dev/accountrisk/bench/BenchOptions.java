@@ -14,11 +14,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param full    all contenders, loads and the latency; else the short form
  * @param scale   nothing but the worker, with more accounts, processes and partitions
+ * @param mapped  nothing but the worker, on records of the contract's form and of another one
  * @param guard   the least ratio of worker to prototype with which it ends well; 0 for any
  * @param only    a pattern: contenders whose name it does not find are left out
  * @param servers where the servers are, or null for servers of this machine
  */
-record BenchOptions(boolean full, boolean scale, int rounds, int records, double guard, Pattern only, List<String> jvm,
+record BenchOptions(boolean full, boolean scale, boolean mapped, int rounds, int records, double guard, Pattern only,
+        List<String> jvm,
         Path jar,
         Path out, @Nullable BenchServers servers) {
     static final String USAGE = """
@@ -27,6 +29,7 @@ record BenchOptions(boolean full, boolean scale, int rounds, int records, double
               --short            prototype and worker only, about two minutes (the default)
               --full             every contender, commands, and latency
               --scale            the worker alone: 100,000 to 10,000,000 accounts, 1 to 4 processes, 1 to 48 partitions
+              --mapped           the worker alone: the same updates in the contract's form and in another one, by a mapping
               --guard=RATIO      fail when the worker has less than so much of the prototype's speed
                                  (by processor time, which other work on the machine hardly changes)
               --rounds=N         rounds, interleaved (3)
@@ -40,13 +43,14 @@ record BenchOptions(boolean full, boolean scale, int rounds, int records, double
 
     private static final String JVM = "@deploy/image/java.options -Xmx256m";
 
-    private static final Set<String> KNOWN = Set.of("short", "full", "scale", "guard", "rounds", "records", "only",
+    private static final Set<String> KNOWN = Set.of("short", "full", "scale", "mapped", "guard", "rounds", "records",
+            "only",
             "jvm", "jar",
             "out", "mysql", "mysql-user", "mysql-password", "kafka", "redis");
 
     /** The same with another jar. */
     BenchOptions withJar(Path other) {
-        return new BenchOptions(full, scale, rounds, records, guard, only, jvm, other, out, servers);
+        return new BenchOptions(full, scale, mapped, rounds, records, guard, only, jvm, other, out, servers);
     }
 
     /**
@@ -64,6 +68,7 @@ record BenchOptions(boolean full, boolean scale, int rounds, int records, double
             given.put(parts[0], parts.length == 2 ? parts[1] : "");
         }
         return new BenchOptions(given.containsKey("full"), given.containsKey("scale"),
+                given.containsKey("mapped"),
                 Integer.parseInt(given.getOrDefault("rounds", "3")),
                 Integer.parseInt(given.getOrDefault("records", "1010000")),
                 Double.parseDouble(given.getOrDefault("guard", "0")),

@@ -7,6 +7,7 @@ final class Loads {
     static final String RIVAL_RISK = "risk updates, half as many";
     static final String COMMANDS = "commands, 2,000 accounts";
     static final String HOT = "commands, one hot account";
+    static final String TWO_FORMS = "risk updates in two forms";
     static final String RAW = "rows from memory";
 
     private Loads() {}

@@ -43,6 +43,10 @@ final class Program {
             scale();
             return;
         }
+        if (options.mapped()) {
+            mapped();
+            return;
+        }
         Drain risk = drain("bench.risk", RiskLoad.of(new RiskStream(SEED, ACCOUNTS, options.records())));
         List<Contender> onRisk = new ArrayList<>(List.of(new PrototypeContender(risk, options.jvm(),
                 PrototypeContender.BEST), worker("worker auto", risk)));
@@ -103,6 +107,18 @@ final class Program {
         } catch (Exception failure) {
             System.err.println("round " + round + "  " + contender.name() + " failed: " + failure);
         }
+    }
+
+    /** The same updates in the contract's form and in another one, in turns. */
+    private void mapped() throws Exception {
+        RiskLoad plain = RiskLoad.of(new RiskStream(SEED, ACCOUNTS, options.records()));
+        rounds(Loads.TWO_FORMS, List.of(worker("worker plain", drain("bench.plain", plain)),
+                worker("worker mapped", drain("bench.mapped", new MappedRiskLoad(plain)),
+                        "--account-risk.mappings.risk-updates=" + MappedRiskLoad.writeMapping(options.out()))));
+        results.contenderRatio(Loads.TWO_FORMS, "worker mapped", "worker plain")
+                .ifPresent(ratio -> System.out.println(String.format(Locale.ROOT,
+                        "a mapped record takes %.2f of a plain one's processor time in the worker, by the medians",
+                        ratio)));
     }
 
     private void scale() throws Exception {

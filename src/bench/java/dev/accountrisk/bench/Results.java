@@ -122,6 +122,13 @@ final class Results {
                 .filter(Double::isFinite);
     }
 
+    /** The ratio of two medians of the contenders' own processor time a record. Empty where it is not known. */
+    Optional<Double> contenderRatio(String load, String contender, String other) {
+        return line(load, contender)
+                .flatMap(one -> line(load, other).map(two -> one.contenderMicros() / two.contenderMicros()))
+                .filter(Double::isFinite);
+    }
+
     boolean allRight(String contender) {
         return points().stream().allMatch(point -> point.verdict().right()) && lines().stream()
                 .filter(line -> line.contender().startsWith(contender))
