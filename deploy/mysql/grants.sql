@@ -22,6 +22,9 @@ GRANT SELECT ON account_risk.paused_partition TO 'account_risk_worker'@'%';
 -- What a worker tells the console about itself; it deletes its row when it ends.
 GRANT SELECT, INSERT, UPDATE, DELETE ON account_risk.worker_report TO 'account_risk_worker'@'%';
 
+-- The keys of accounts, which workers compare.
+GRANT SELECT, INSERT, UPDATE ON account_risk.account_key TO 'account_risk_worker'@'%';
+
 -- Which installation this database belongs to, and which version the schema has.
 GRANT SELECT ON account_risk.installation TO 'account_risk_worker'@'%';
 GRANT SELECT (version, description, success) ON account_risk.flyway_schema_history TO 'account_risk_worker'@'%';

@@ -8,13 +8,13 @@ import dev.accountrisk.mapping.Mapping;
 import dev.accountrisk.mapping.MappingException;
 import dev.accountrisk.mapping.MappingFile;
 import dev.accountrisk.mapping.TopicMapping;
+import dev.accountrisk.mapping.key.KeyObserver;
 import dev.accountrisk.observe.DifferingKeys;
 import dev.accountrisk.risk.RiskUpdateDecoder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The mappings of the topics, from their files. They are read once: another mapping begins with a restart. */
@@ -28,17 +28,16 @@ record Mappings(TopicMapping riskUpdates, TopicMapping commands) {
      */
     static Mappings read(MappingProperties files, DifferingKeys keys) {
         return new Mappings(
-                read("risk-updates", files.riskUpdates(), RiskUpdateDecoder.FIELDS,
-                        account -> keys.seen("risk-updates", account)),
-                read("commands", files.commands(), CommandDecoder.FIELDS, account -> keys.seen("commands", account)));
+                read("risk-updates", files.riskUpdates(), RiskUpdateDecoder.FIELDS, keys.of("risk-updates")),
+                read("commands", files.commands(), CommandDecoder.FIELDS, keys.of("commands")));
     }
 
     private static TopicMapping read(String topic, @Nullable Path file, List<ContractField> contract,
-            Consumer<String> differingKeys) {
+            KeyObserver keys) {
         if (file == null) {
             return TopicMapping.NONE;
         }
-        return TopicMapping.of(parse(file, contract, PREFIX + topic + " " + file), differingKeys);
+        return TopicMapping.of(parse(file, contract, PREFIX + topic + " " + file), keys);
     }
 
     /**

@@ -3,6 +3,8 @@ package dev.accountrisk.app;
 import dev.accountrisk.database.Transactions;
 import dev.accountrisk.ingest.LiveConsumer;
 import dev.accountrisk.observe.DatabaseGauges;
+import dev.accountrisk.observe.DifferingKeys;
+import dev.accountrisk.observe.KeyComparison;
 import dev.accountrisk.observe.WorkerHealth;
 import dev.accountrisk.observe.WorkerReports;
 import io.micrometer.core.instrument.Gauge;
@@ -52,6 +54,11 @@ class OperationConfiguration {
                 "not packaged");
         return new WorkerReports(transactions, consumer, health, new WorkerReports.Identity(process.getName(), version,
                 Instant.ofEpochMilli(process.getStartTime())));
+    }
+
+    @Bean
+    KeyComparison keyComparison(DifferingKeys keys, Transactions transactions) {
+        return new KeyComparison(keys, transactions);
     }
 
     @Bean

@@ -59,8 +59,13 @@ class SharedConfiguration {
     }
 
     @Bean
-    Mappings mappings(MappingProperties files, MeterRegistry registry) {
-        return Mappings.read(files, new DifferingKeys(registry));
+    DifferingKeys differingKeys(MeterRegistry registry) {
+        return new DifferingKeys(registry);
+    }
+
+    @Bean
+    Mappings mappings(MappingProperties files, DifferingKeys keys) {
+        return Mappings.read(files, keys);
     }
 
     @Bean

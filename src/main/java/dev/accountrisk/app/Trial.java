@@ -10,6 +10,7 @@ import dev.accountrisk.mapping.Mapping;
 import dev.accountrisk.mapping.Part;
 import dev.accountrisk.mapping.PlainDecoder;
 import dev.accountrisk.mapping.TopicMapping;
+import dev.accountrisk.mapping.key.KeyObserver;
 import dev.accountrisk.risk.RiskUpdateDecoder;
 import dev.accountrisk.wire.Decoded;
 import dev.accountrisk.wire.InputRecord;
@@ -62,7 +63,7 @@ public final class Trial {
 
     /** Decodes a record as it would arrive. */
     public Decoded<?> decode(InputRecord record) {
-        return (mapping == null ? TopicMapping.NONE : TopicMapping.of(mapping, account -> {})).decoder(plain)
+        return (mapping == null ? TopicMapping.NONE : TopicMapping.of(mapping, KeyObserver.NONE)).decoder(plain)
                 .decode(record);
     }
 

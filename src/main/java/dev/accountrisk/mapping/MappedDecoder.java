@@ -2,6 +2,7 @@ package dev.accountrisk.mapping;
 
 import dev.accountrisk.account.Entry;
 import dev.accountrisk.account.ParkReason;
+import dev.accountrisk.mapping.key.KeyWatch;
 import dev.accountrisk.mapping.value.Found;
 import dev.accountrisk.wire.Decoded;
 import dev.accountrisk.wire.EntryFields;
@@ -73,7 +74,7 @@ final class MappedDecoder<E> implements RecordDecoder<E> {
             return new Decoded.Invalid<>(reason, isMisfit ? mapping.key().misfit() : detail, entryId);
         }
         if (decoded instanceof Decoded.Valid<E>(E event) && event instanceof Entry entry && key != null) {
-            keys.seen(entry.accountUuid(), key);
+            keys.see(entry.accountUuid(), key, read.record().partition());
         }
         return decoded;
     }

@@ -1,8 +1,9 @@
 package dev.accountrisk.mapping;
 
+import dev.accountrisk.mapping.key.KeyObserver;
+import dev.accountrisk.mapping.key.KeyWatch;
 import dev.accountrisk.wire.RecordDecoder;
 import java.util.Optional;
-import java.util.function.Consumer;
 
 /** How a topic's records are read: by a mapping, or in the contract's own form. */
 public interface TopicMapping {
@@ -29,17 +30,17 @@ public interface TopicMapping {
         }
     };
 
-    /** A mapping, with somebody who learns of each account of which records with different keys arrive. */
-    static TopicMapping of(Mapping mapping, Consumer<String> differingKeys) {
+    /** A mapping, with somebody who learns of accounts whose records have different keys. */
+    static TopicMapping of(Mapping mapping, KeyObserver observer) {
         return new TopicMapping() {
             @Override
             public <E> RecordDecoder<E> decoder(PlainDecoder<E> plain) {
-                return new MappedDecoder<>(mapping, plain, mapping.filter(), new KeyWatch(differingKeys));
+                return new MappedDecoder<>(mapping, plain, mapping.filter(), new KeyWatch(observer));
             }
 
             @Override
             public <E> RecordDecoder<E> unfilteredDecoder(PlainDecoder<E> plain) {
-                return new MappedDecoder<>(mapping, plain, Filter.NONE, new KeyWatch(differingKeys));
+                return new MappedDecoder<>(mapping, plain, Filter.NONE, new KeyWatch(observer));
             }
 
             @Override

@@ -8,6 +8,7 @@ import dev.accountrisk.commands.CommandDecoder;
 import dev.accountrisk.mapping.MappingFile;
 import dev.accountrisk.mapping.PlainDecoder;
 import dev.accountrisk.mapping.TopicMapping;
+import dev.accountrisk.mapping.key.KeyObserver;
 import dev.accountrisk.model.CommandLoad;
 import dev.accountrisk.model.LoadRecord;
 import dev.accountrisk.model.LogRecord;
@@ -39,7 +40,7 @@ class OtherFormTest {
     void readsRiskUpdatesAlike() {
         PlainDecoder<?> plain = new RiskUpdateDecoder(RiskOrder.OCCURRED_AT, SKEW_MILLIS);
         RecordDecoder<?> mapped = TopicMapping
-                .of(MappingFile.parse(bytes(OtherForm.RISK_UPDATES), RiskUpdateDecoder.FIELDS), account -> {})
+                .of(MappingFile.parse(bytes(OtherForm.RISK_UPDATES), RiskUpdateDecoder.FIELDS), KeyObserver.NONE)
                 .decoder(plain);
         RiskLoad load = new RiskLoad(RISK_UPDATES, 1, RECORDS, ACCOUNTS, 0.05, 0.01, 0.02, 0.1, true, NOW_MILLIS);
         load.forEach(record -> compare(record, plain, mapped));
@@ -53,7 +54,7 @@ class OtherFormTest {
     void readsCommandsAlike() {
         PlainDecoder<?> plain = new CommandDecoder(SKEW_MILLIS);
         RecordDecoder<?> mapped = TopicMapping
-                .of(MappingFile.parse(bytes(OtherForm.COMMANDS), CommandDecoder.FIELDS), account -> {})
+                .of(MappingFile.parse(bytes(OtherForm.COMMANDS), CommandDecoder.FIELDS), KeyObserver.NONE)
                 .decoder(plain);
         CommandLoad usual = CommandLoad.usual(COMMANDS, 1, RECORDS, ACCOUNTS, NOW_MILLIS);
         CommandLoad load = new CommandLoad(COMMANDS, 1, RECORDS, ACCOUNTS, usual.hotAccounts(), usual.hotShare(),

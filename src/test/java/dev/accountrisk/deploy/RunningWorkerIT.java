@@ -192,6 +192,7 @@ class RunningWorkerIT {
         expected.add(grant("SELECT", "installation", DatabaseUsers.WORKER));
         expected.add(grant(VERSION_ONLY, "flyway_schema_history", DatabaseUsers.WORKER));
         expected.add(grant("SELECT, INSERT, UPDATE, DELETE", "worker_report", DatabaseUsers.WORKER));
+        expected.add(grant("SELECT, INSERT, UPDATE", "account_key", DatabaseUsers.WORKER));
         assertThat(users.grantsOf(DatabaseUsers.WORKER)).isEqualTo(expected);
     }
 

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.accountrisk.account.Command;
 import dev.accountrisk.account.ParkReason;
 import dev.accountrisk.account.RiskUpdate;
+import dev.accountrisk.mapping.key.KeyObserver;
+import dev.accountrisk.mapping.key.SeenKey;
 import dev.accountrisk.wire.Decoded;
 import dev.accountrisk.wire.InputRecord;
 import dev.accountrisk.wire.KeptHeaders;
@@ -110,14 +112,28 @@ class MappedDecoderTest {
 
     @Test
     void namesAnAccountWhoseKeysDiffer() {
-        List<String> named = new ArrayList<>();
-        RecordDecoder<RiskUpdate> json = MappedRecord.riskUpdates(SIMPLE + "key: {pointer: /no}\n", named::add);
+        List<String> told = new ArrayList<>();
+        RecordDecoder<RiskUpdate> json = MappedRecord.riskUpdates(SIMPLE + "key: {pointer: /no}\n", new KeyObserver() {
+            @Override
+            public void appeared(SeenKey key) {
+                told.add("account " + key.account() + " in " + key.partition());
+            }
+
+            @Override
+            public void differed(SeenKey before, SeenKey now) {
+                told.add("account " + now.account() + " in " + before.partition() + " and " + now.partition());
+            }
+        });
 
         assertThat(json.decode(MappedRecord.of(VALUE).key("{\"no\":\"8\"}").input())).isInstanceOf(Decoded.Valid.class);
         assertThat(json.decode(MappedRecord.of(VALUE).key("{\"no\":\"8\"}").input())).isInstanceOf(Decoded.Valid.class);
-        assertThat(named).isEmpty();
-        assertThat(json.decode(MappedRecord.of(VALUE).key("{\"no\":8}").input())).isInstanceOf(Decoded.Valid.class);
-        assertThat(named).containsExactly("8");
+        // the topic gained partitions
+        assertThat(json.decode(MappedRecord.of(VALUE).key("{\"no\":\"8\"}").partition(4).input()))
+                .isInstanceOf(Decoded.Valid.class);
+        assertThat(told).containsExactly("account 8 in 3");
+        assertThat(json.decode(MappedRecord.of(VALUE).key("{\"no\":8}").partition(5).input()))
+                .isInstanceOf(Decoded.Valid.class);
+        assertThat(told).containsExactly("account 8 in 3", "account 8 in 3 and 5");
         assertThat(json.decode(MappedRecord.of(VALUE).key("8").input())).isEqualTo(new Decoded.Invalid<>(
                 ParkReason.KEY_MISMATCH, "the record's key is not a JSON object with text at /no"));
     }

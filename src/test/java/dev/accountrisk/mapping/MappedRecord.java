@@ -4,6 +4,7 @@ import dev.accountrisk.account.Command;
 import dev.accountrisk.account.RiskOrder;
 import dev.accountrisk.account.RiskUpdate;
 import dev.accountrisk.commands.CommandDecoder;
+import dev.accountrisk.mapping.key.KeyObserver;
 import dev.accountrisk.risk.RiskUpdateDecoder;
 import dev.accountrisk.wire.InputRecord;
 import dev.accountrisk.wire.RecordDecoder;
@@ -11,7 +12,6 @@ import dev.accountrisk.wire.RecordHeaders;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A record in the making that a mapping reads. */
@@ -22,6 +22,7 @@ final class MappedRecord {
     private final String value;
     private @Nullable String key = "8";
     private final Map<String, byte[]> headers = new HashMap<>();
+    private int partition = 3;
 
     private MappedRecord(String value) {
         this.value = value;
@@ -36,6 +37,11 @@ final class MappedRecord {
         return this;
     }
 
+    MappedRecord partition(int other) {
+        partition = other;
+        return this;
+    }
+
     MappedRecord header(String name, String text) {
         headers.put(name, bytes(text));
         return this;
@@ -43,20 +49,21 @@ final class MappedRecord {
 
     InputRecord input() {
         RecordHeaders found = headers::get;
-        return new InputRecord(key == null ? null : bytes(key), found, WRITTEN_AT_MILLIS, bytes(value), 3, 1042);
+        return new InputRecord(key == null ? null : bytes(key), found, WRITTEN_AT_MILLIS, bytes(value), partition,
+                1042);
     }
 
     static RecordDecoder<RiskUpdate> riskUpdates(String mapping) {
-        return riskUpdates(mapping, account -> {});
+        return riskUpdates(mapping, KeyObserver.NONE);
     }
 
-    static RecordDecoder<RiskUpdate> riskUpdates(String mapping, Consumer<String> differingKeys) {
-        return TopicMapping.of(MappingFile.parse(bytes(mapping), RiskUpdateDecoder.FIELDS), differingKeys)
+    static RecordDecoder<RiskUpdate> riskUpdates(String mapping, KeyObserver observer) {
+        return TopicMapping.of(MappingFile.parse(bytes(mapping), RiskUpdateDecoder.FIELDS), observer)
                 .decoder(new RiskUpdateDecoder(RiskOrder.OCCURRED_AT, MAX_CLOCK_SKEW_MILLIS));
     }
 
     static RecordDecoder<Command> commands(String mapping) {
-        return TopicMapping.of(MappingFile.parse(bytes(mapping), CommandDecoder.FIELDS), account -> {})
+        return TopicMapping.of(MappingFile.parse(bytes(mapping), CommandDecoder.FIELDS), KeyObserver.NONE)
                 .decoder(new CommandDecoder(MAX_CLOCK_SKEW_MILLIS));
     }
 
