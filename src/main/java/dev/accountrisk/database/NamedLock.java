@@ -127,7 +127,7 @@ public final class NamedLock implements AutoCloseable {
     }
 
     private synchronized boolean ping(Connection held) throws SQLException {
-        return connection == held && held.isValid(PING_SECONDS_MAX);
+        return held.equals(connection) && held.isValid(PING_SECONDS_MAX);
     }
 
     private boolean ask(Connection on, String question) throws SQLException {

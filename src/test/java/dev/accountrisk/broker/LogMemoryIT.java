@@ -92,7 +92,7 @@ class LogMemoryIT {
                         16_000_000, "linger.ms", 100, "max.request.size", 64 << 20, "buffer.memory", 128 << 20),
                 new ByteArraySerializer(), new ByteArraySerializer())) {
             for (int record = 0; record < records; record++) {
-                producer.send(new ProducerRecord<>(topic, new byte[bytes]));
+                var _ = producer.send(new ProducerRecord<>(topic, new byte[bytes]));
             }
         }
     }

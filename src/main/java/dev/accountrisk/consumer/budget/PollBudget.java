@@ -80,6 +80,7 @@ public final class PollBudget {
     Deserializer<byte[]> values() {
         return new Bytes() {
             @Override
+            @SuppressWarnings("ReferenceEquality") // the headers of another record may be equal
             public byte[] deserialize(String topic, Headers headers, ByteBuffer data) {
                 if (headers != record) {
                     begin(headers);
