@@ -21,20 +21,30 @@ final class KafkaRepairs implements Repairs {
         this.kafka = kafka;
     }
 
+    /** A topic that was made again may have fewer partitions. Kafka's client would wait for the others. */
     @Override
-    public void send(List<Repair> repairs) throws Exception {
+    public String obstacle(Repair repair) {
+        int partitions = kafka.partitionsFor(repair.topic()).size();
+        return repair.partition() != null && repair.partition() >= partitions
+                ? "partition " + repair.partition() + " of " + repair.topic() + " does not exist any more, it has "
+                        + partitions
+                : "";
+    }
+
+    @Override
+    public void send(List<Repair> repairs, long timestampMillis) throws Exception {
         List<CompletableFuture<?>> sent = new ArrayList<>();
         for (Repair repair : repairs) {
-            sent.add(kafka.send(record(repair)));
+            sent.add(kafka.send(record(repair, timestampMillis)));
         }
         kafka.flush();
         CompletableFuture.allOf(sent.toArray(CompletableFuture[]::new)).get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
     }
 
-    private static ProducerRecord<byte[], byte[]> record(Repair repair) {
+    private static ProducerRecord<byte[], byte[]> record(Repair repair, long timestampMillis) {
         byte[] key = repair.accountUuid().getBytes(StandardCharsets.US_ASCII);
-        ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(repair.topic(), repair.partition(), key,
-                repair.value());
+        ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(repair.topic(), repair.partition(),
+                timestampMillis, key, repair.value());
         record.headers().add(OwnRecords.HEADER, OwnRecords.headerValue());
         return record;
     }

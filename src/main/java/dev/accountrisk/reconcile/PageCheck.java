@@ -18,12 +18,14 @@ import org.jspecify.annotations.Nullable;
 /** What was found about the accounts of one page, and the repairs that the findings have. */
 final class PageCheck {
     private final List<String> accounts;
+    private final long nowMillis;
     private final List<Found> found = new ArrayList<>();
     private final List<Repair> recomputations = new ArrayList<>();
     private int levelsToRecompute;
 
-    private PageCheck(List<String> accounts) {
+    private PageCheck(List<String> accounts, long nowMillis) {
         this.accounts = accounts;
+        this.nowMillis = nowMillis;
     }
 
     private record Found(Finding finding, @Nullable Repair repair) {
@@ -48,14 +50,19 @@ final class PageCheck {
         }
     }
 
-    /** Checks the accounts of a page in the snapshot in which it was read. The findings are sorted by account. */
+    /**
+     * Checks the accounts of a page in the snapshot in which it was read. The findings are sorted by account.
+     *
+     * @param nowMillis         the database's time
+     * @param overdueAfterMillis how long a hold may be due before it is overdue
+     */
     static PageCheck checkInTx(Connection connection, List<String> accounts, List<? extends AccountChecks<?>> checks,
-            long overdueBeforeMillis) throws SQLException {
-        PageCheck page = new PageCheck(accounts);
+            long nowMillis, long overdueAfterMillis) throws SQLException {
+        PageCheck page = new PageCheck(accounts, nowMillis);
         FindingCollector findings = page.new Collector();
         accounts.stream().filter(account -> !Ids.isValid(account)).map(PageCheck::misspelt).forEach(findings::add);
         for (AccountChecks<?> one : checks) {
-            one.checkInTx(connection, accounts, overdueBeforeMillis, findings);
+            one.checkInTx(connection, accounts, nowMillis - overdueAfterMillis, findings);
         }
         page.found.sort(Comparator.comparing(Found::account));
         return page;
@@ -65,7 +72,7 @@ final class PageCheck {
         return Finding.of(DriftKind.SPELLING, account, "account_uuid", "a valid id", "another spelling");
     }
 
-    /** Sends the repairs of the page, if repairs are wanted, and notes in each finding which record was sent for it. */
+    /** Sends the repairs of the page, if repairs are wanted, and notes in each finding which record was sent for it, or why none. */
     List<Finding> repair(@Nullable Repairs repairs) throws Exception {
         if (repairs == null) {
             return found.stream().map(Found::finding).toList();
@@ -74,15 +81,18 @@ final class PageCheck {
         List<Finding> findings = new ArrayList<>();
         for (Found one : found) {
             Repair repair = one.repair();
+            String obstacle = repair == null ? "" : repairs.obstacle(repair);
             if (repair == null) {
                 findings.add(one.finding());
-            } else {
+            } else if (obstacle.isEmpty()) {
                 wanted.add(repair);
                 findings.add(one.finding().repairedBy(repair.id()));
+            } else {
+                findings.add(one.finding().notRepaired(obstacle));
             }
         }
         wanted.addAll(recomputations);
-        repairs.send(wanted);
+        repairs.send(wanted, nowMillis);
         return findings;
     }
 

@@ -2,6 +2,7 @@ package dev.accountrisk.reconcile;
 
 import dev.accountrisk.broker.LogReaders;
 import dev.accountrisk.broker.TopicLogs;
+import dev.accountrisk.database.DatabaseClock;
 import dev.accountrisk.database.NamedLock;
 import dev.accountrisk.database.Transactions;
 import dev.accountrisk.engine.Topic;
@@ -96,10 +97,9 @@ public final class Reconciliation {
             if (!lock.acquireOrConfirm()) {
                 throw new SQLException("another reconciliation has taken over");
             }
-            long overdueBeforeMillis = clock.millis() - settings.overdueAfter().toMillis();
             PageCheck page = transactions.readSnapshot(connection -> PageCheck.checkInTx(connection,
                     pages.nextInTx(connection, run.lastAccount(), pace.atOnce(settings.pageAccounts())), checks,
-                    overdueBeforeMillis));
+                    DatabaseClock.nowMillisInTx(connection), settings.overdueAfter().toMillis()));
             List<String> accounts = page.accounts();
             if (accounts.isEmpty()) {
                 return true;

@@ -23,13 +23,24 @@ class PageCheckTest {
             new Class<?>[]{Connection.class}, (_, method, _) -> {
                 throw new AssertionError(method);
             });
+    private static final long NOW_MILLIS = 1_234;
     private static final List<String> ACCOUNTS = List.of("a", "b", "no id");
 
     private final List<String> sent = new ArrayList<>();
     private int batches;
-    private final Repairs repairs = page -> {
-        batches++;
-        page.forEach(repair -> sent.add(repair.accountUuid()));
+    private String obstacle = "";
+    private final Repairs repairs = new Repairs() {
+        @Override
+        public String obstacle(Repair repair) {
+            return repair.id().equals("first") ? obstacle : "";
+        }
+
+        @Override
+        public void send(List<Repair> page, long timestampMillis) {
+            assertThat(timestampMillis).as("the database's time").isEqualTo(NOW_MILLIS);
+            batches++;
+            page.forEach(repair -> sent.add(repair.accountUuid()));
+        }
     };
 
     @Test
@@ -53,8 +64,17 @@ class PageCheckTest {
         assertThat(batches).as("one for the page").isOne();
     }
 
+    @Test
+    void aRepairThatCannotBeSentIsNamedAndTheOthersAreSent() throws Exception {
+        obstacle = "no such partition";
+        assertThat(page().repair(repairs))
+                .filteredOn(finding -> "a".equals(finding.account()))
+                .extracting(finding -> finding.actual() + ", " + finding.repair())
+                .containsExactly("2; no repair: no such partition, null", "2, second");
+    }
+
     private static PageCheck page() throws Exception {
-        return PageCheck.checkInTx(UNUSED, ACCOUNTS, List.of(new Finds("first"), new Finds("second")), 0);
+        return PageCheck.checkInTx(UNUSED, ACCOUNTS, List.of(new Finds("first"), new Finds("second")), NOW_MILLIS, 0);
     }
 
     /** Finds one thing about each account, has a repair for {@code a}, and calls each outdated, with a repair for {@code b}. */

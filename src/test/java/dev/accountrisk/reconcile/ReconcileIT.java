@@ -251,6 +251,36 @@ class ReconcileIT {
     }
 
     @Test
+    void theDatabasesClockDecidesWhatIsOverdueAndIsTheRepairsTime() throws Exception {
+        try (JobLab lab = new JobLab("reconcile_clock")) {
+            long now = System.currentTimeMillis();
+            lab.command(List.of(JobLab.credit("a", "credit", 5),
+                    JobLab.freeze("a", "freeze", "h", 1, now + Duration.ofHours(1).toMillis())));
+            assertThat(lab.job("reconcile").exitCode()).isZero();
+            long databaseNow = now / 1_000 + Duration.ofHours(3).toSeconds();
+
+            Console ahead = lab.job("reconcile", "--repair",
+                    "--spring.datasource.hikari.connection-init-sql=SET timestamp = " + databaseNow);
+            assertThat(ahead.exitCode()).as(ahead.out() + ahead.err()).isEqualTo(3);
+            assertThat(ahead.out()).contains("HOLD_OVERDUE", "(sent expire:h)");
+            assertThat(lab.timestampsBehind(lab.topics().commands(), lab.applied(lab.topics().commands())))
+                    .containsExactly(databaseNow * 1_000);
+        }
+    }
+
+    @Test
+    void aRepairForAPartitionThatIsGoneIsNamedAndTheRunEnds() throws Exception {
+        try (JobLab lab = new JobLab("reconcile_gone")) {
+            lab.command(List.of(JobLab.credit("a", "credit", 5), JobLab.freeze("a", "freeze", "h", 1, 1)));
+            lab.change("UPDATE account_hold SET create_time = '2020-01-01', source_partition = 9");
+
+            Console run = lab.job("reconcile", "--repair");
+            assertThat(run.exitCode()).as(run.out() + run.err()).isEqualTo(3);
+            assertThat(run.out()).contains("HOLD_OVERDUE", "no repair: partition 9 of " + lab.topics().commands());
+        }
+    }
+
+    @Test
     void noRepairIsSentUnderAKeyThatIsNoId() throws Exception {
         try (JobLab lab = new JobLab("reconcile_spelling")) {
             lab.change(

@@ -38,7 +38,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.NewPartitions;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -108,6 +110,15 @@ public final class JobLab implements AutoCloseable {
 
     /** The values that a topic has from an offset on. */
     public List<String> valuesBehind(String topic, long offset) {
+        return recordsBehind(topic, offset).map(record -> new String(record.value(), StandardCharsets.UTF_8)).toList();
+    }
+
+    /** The timestamps of the records that a topic has from an offset on. */
+    public List<Long> timestampsBehind(String topic, long offset) {
+        return recordsBehind(topic, offset).map(ConsumerRecord::timestamp).toList();
+    }
+
+    private static Stream<ConsumerRecord<byte[], byte[]>> recordsBehind(String topic, long offset) {
         try (var consumer = new KafkaConsumer<>(
                 Map.<String, Object>of("bootstrap.servers", TestServers.shared().kafka().bootstrapServers()),
                 new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
@@ -115,12 +126,11 @@ public final class JobLab implements AutoCloseable {
             consumer.assign(List.of(partition));
             consumer.seek(partition, offset);
             long end = Objects.requireNonNull(consumer.endOffsets(List.of(partition)).get(partition));
-            List<String> values = new ArrayList<>();
+            List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
             while (consumer.position(partition) < end) {
-                consumer.poll(Duration.ofSeconds(1))
-                        .forEach(record -> values.add(new String(record.value(), StandardCharsets.UTF_8)));
+                consumer.poll(Duration.ofSeconds(1)).forEach(records::add);
             }
-            return values;
+            return records.stream();
         }
     }
 

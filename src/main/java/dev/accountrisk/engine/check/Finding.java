@@ -18,6 +18,11 @@ public record Finding(DriftKind kind, @Nullable String account, String item, Str
         return new Finding(kind, account, item, String.valueOf(expected), String.valueOf(actual), null);
     }
 
+    /** The same, with the reason why no repair was sent. */
+    public Finding notRepaired(String why) {
+        return new Finding(kind, account, item, expected, actual + "; no repair: " + why, null);
+    }
+
     public Finding repairedBy(String commandId) {
         return new Finding(kind, account, item, expected, actual, commandId);
     }
