@@ -2,6 +2,7 @@ package dev.accountrisk.app;
 
 import dev.accountrisk.commands.expiry.HoldExpiry;
 import dev.accountrisk.outbox.OutboxRelay;
+import dev.accountrisk.text.LastCause;
 import dev.accountrisk.threads.VitalThreads;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -39,9 +40,10 @@ final class RelayLoop implements AutoCloseable {
     /** A thread, not started, that runs rounds until it is interrupted or dies of an error. */
     static Thread thread(VitalThreads vital, String name, Round round, Runnable atEnd) {
         return Thread.ofPlatform().name(name).unstarted(vital.guard(name, () -> {
+            LastCause bugs = new LastCause();
             try {
                 while (!Thread.currentThread().isInterrupted()) {
-                    TimeUnit.MILLISECONDS.sleep(pauseMillis(name, round));
+                    TimeUnit.MILLISECONDS.sleep(pauseMillis(name, round, bugs));
                 }
             } catch (InterruptedException stopped) {
                 Thread.currentThread().interrupt();
@@ -52,11 +54,16 @@ final class RelayLoop implements AutoCloseable {
     }
 
     /** An unexpected failure is logged, and the next round runs: if the thread ended, nothing would leave any more, in silence. */
-    private static long pauseMillis(String name, Round round) throws InterruptedException {
+    private static long pauseMillis(String name, Round round, LastCause bugs)
+            throws InterruptedException {
         try {
-            return round.runAndPauseMillis();
+            long pauseMillis = round.runAndPauseMillis();
+            var _ = bugs.ends();
+            return pauseMillis;
         } catch (RuntimeException bug) {
-            LOG.error("{} failed unexpectedly: nothing is lost, it runs again in a second", name, bug);
+            if (bugs.changesTo(String.valueOf(bug))) {
+                LOG.error("{} failed unexpectedly: nothing is lost, it runs again each second", name, bug);
+            }
             return PAUSE_AFTER_FAILURE_MILLIS;
         }
     }

@@ -3,6 +3,7 @@ package dev.accountrisk.app;
 import dev.accountrisk.database.Causes;
 import dev.accountrisk.engine.AccountLocks;
 import dev.accountrisk.ingest.LiveConsumer;
+import dev.accountrisk.text.LastCause;
 import dev.accountrisk.threads.VitalThreads;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -85,7 +86,7 @@ final class Startup implements SmartLifecycle {
     }
 
     private boolean establish(Precondition precondition) {
-        String last = "";
+        LastCause last = new LastCause();
         while (running) {
             try {
                 precondition.establish();
@@ -93,9 +94,8 @@ final class Startup implements SmartLifecycle {
             } catch (Exception failure) {
                 String cause = precondition.name() + ": " + Causes.innermost(failure);
                 waitingFor = cause;
-                if (!cause.equals(last)) {
+                if (last.changesTo(cause)) {
                     LOG.warn("waiting for {}. Nothing is consumed until then; it is tried again every second", cause);
-                    last = cause;
                 }
                 LockSupport.parkNanos(RETRY_NANOS);
             }

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.function.Supplier;
 import org.springframework.kafka.listener.BatchConsumerAwareMessageListener;
-import org.springframework.kafka.listener.CommonContainerStoppingErrorHandler;
 import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
 import org.springframework.kafka.listener.ConsumerAwareRebalanceListener;
 import org.springframework.kafka.listener.ContainerProperties;
@@ -38,7 +37,7 @@ public record Consumption(Collection<String> topics, int threads, Duration poll,
                 consumers, properties);
         container.setConcurrency(threads);
         // a failed poll that is about partitions never comes here; every other one ends the container, which is replaced
-        container.setCommonErrorHandler(new CommonContainerStoppingErrorHandler());
+        container.setCommonErrorHandler(new QuietStop());
         container.setBeanName("live");
         return container;
     }

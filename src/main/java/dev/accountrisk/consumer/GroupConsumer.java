@@ -1,5 +1,6 @@
 package dev.accountrisk.consumer;
 
+import dev.accountrisk.text.LastCause;
 import dev.accountrisk.threads.VitalThreads;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -35,7 +36,7 @@ public final class GroupConsumer implements AutoCloseable {
     private @Nullable ConcurrentMessageListenerContainer<byte[], byte[]> container;
     private BackOffExecution pauses = PAUSES.start();
     private long startAtNanos = System.nanoTime();
-    private String logged = "";
+    private final LastCause trouble = new LastCause();
     private volatile boolean dead;
 
     /**
@@ -69,10 +70,11 @@ public final class GroupConsumer implements AutoCloseable {
         if (container == null) {
             startWhenDue();
         } else if (hasEnded(container)) {
-            replace("a consumer ended");
+            // its last poll says why
+            replace("");
         } else if (membership.problem().isEmpty()) {
             pauses = PAUSES.start();
-            logged = "";
+            var _ = trouble.ends();
         }
     }
 
@@ -100,8 +102,7 @@ public final class GroupConsumer implements AutoCloseable {
         long pauseMillis = pauses.nextBackOff();
         startAtNanos = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(pauseMillis);
         String why = membership.lastFailure();
-        if (!why.equals(logged)) {
-            logged = why;
+        if (trouble.changesTo(why)) {
             LOG.atWarn()
                     .addKeyValue("cause", why)
                     .log("this worker consumes nothing: its consumer ended; a new one is started until one stays");

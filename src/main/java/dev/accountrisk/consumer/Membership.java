@@ -29,11 +29,19 @@ final class Membership {
         lastFailure = cause;
     }
 
-    /** No consumer is left. */
+    /**
+     * No consumer is left.
+     *
+     * @param cause why, or an empty text if the last failed poll says it
+     */
     void ended(String cause) {
         anyConsumer = false;
         strangers.clear();
-        lastFailure = cause.isEmpty() ? lastFailure : cause;
+        if (!cause.isEmpty()) {
+            lastFailure = cause;
+        } else if (lastFailure.isEmpty()) {
+            lastFailure = "a consumer ended";
+        }
     }
 
     /** The last failure, or an empty text. */

@@ -1,8 +1,10 @@
 package dev.accountrisk.consumer;
 
+import dev.accountrisk.text.LastCause;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.InvalidOffsetException;
@@ -23,6 +25,8 @@ final class PollFailures {
     private static final Logger LOG = LoggerFactory.getLogger(PollFailures.class);
     /** The group may take a partition from the client between two steps of a poll. The next poll reports it. */
     private static final String NO_ASSIGNMENT = "No current assignment for partition";
+    /** A failure that comes back sooner is the same one: a topic that may not be read fails only while a partition is tried. */
+    private static final long CALM_NANOS = TimeUnit.SECONDS.toNanos(30);
     private static final ExponentialBackOff PAUSES = new ExponentialBackOff(100, 2);
 
     static {
@@ -32,7 +36,9 @@ final class PollFailures {
     private final PollHandler handler;
     private final Membership membership;
     private BackOffExecution pauses = PAUSES.start();
+    private final LastCause logged = new LastCause();
     private String lastCause = "";
+    private long failedAtNanos;
 
     PollFailures(PollHandler handler, Membership membership) {
         this.handler = handler;
@@ -44,6 +50,9 @@ final class PollFailures {
         if (!lastCause.isEmpty()) {
             lastCause = "";
             pauses = PAUSES.start();
+        }
+        if (System.nanoTime() - failedAtNanos >= CALM_NANOS) {
+            var _ = logged.ends();
         }
     }
 
@@ -87,9 +96,10 @@ final class PollFailures {
     }
 
     private void pause(String cause) {
-        if (!cause.equals(lastCause)) {
+        lastCause = cause;
+        failedAtNanos = System.nanoTime();
+        if (logged.changesTo(cause)) {
             LOG.warn("a poll failed, and is tried again: {}", cause);
-            lastCause = cause;
         }
         try {
             Thread.sleep(pauses.nextBackOff());

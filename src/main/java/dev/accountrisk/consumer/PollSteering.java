@@ -37,7 +37,7 @@ final class PollSteering {
      */
     ConsumerRecords<byte[], byte[]> poll(Consumer<byte[], byte[]> consumer, Duration timeout,
             Function<Duration, ConsumerRecords<byte[], byte[]>> poll) {
-        boolean mayWait = handler.beforePoll(consumer);
+        boolean mayWait = prepare(consumer);
         budget.renew();
         ConsumerRecords<byte[], byte[]> polled = pollOrHandle(consumer, mayWait ? timeout : Duration.ZERO, poll);
         handler.afterPoll(polled);
@@ -46,6 +46,18 @@ final class PollSteering {
             LockSupport.parkNanos(LOOK_AGAIN_NANOS);
         }
         return polled;
+    }
+
+    /** Whatever fails here ends the consumer, and is named as a failed poll is. */
+    private boolean prepare(Consumer<byte[], byte[]> consumer) {
+        try {
+            return handler.beforePoll(consumer);
+        } catch (WakeupException | InterruptException ending) {
+            throw ending;
+        } catch (RuntimeException failure) {
+            membership.failed(consumer, Causes.innermost(failure));
+            throw failure;
+        }
     }
 
     private ConsumerRecords<byte[], byte[]> pollOrHandle(Consumer<byte[], byte[]> consumer, Duration timeout,

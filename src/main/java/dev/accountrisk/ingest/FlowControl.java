@@ -15,6 +15,7 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * Brings a consumer in line with its partitions around each poll: it seeks to the start of opened partitions, pauses those that
@@ -118,7 +119,10 @@ final class FlowControl implements PollHandler {
             partition.life().fail(PartitionStatus.waiting("the consumer did not go to its position"));
             throw failure;
         }
-        // the benchmark waits for this text
-        LOG.atInfo().addKeyValue("partition", id).addKeyValue("offset", start.nextOffset()).log("partition opened");
+        // the benchmark waits for this text; a partition that had trouble says that it has resumed, once it has
+        LOG.atLevel(partition.life().state().status().isRunning() ? Level.INFO : Level.DEBUG)
+                .addKeyValue("partition", id)
+                .addKeyValue("offset", start.nextOffset())
+                .log("partition opened");
     }
 }

@@ -7,6 +7,7 @@ import dev.accountrisk.ingest.IdentityCheck.TopicRecreatedException;
 import dev.accountrisk.ingest.partition.Backlog;
 import dev.accountrisk.ingest.partition.LivePartition;
 import dev.accountrisk.ingest.partition.PartitionState;
+import dev.accountrisk.text.LastCause;
 import dev.accountrisk.threads.VitalThreads;
 import java.sql.SQLException;
 import java.util.Comparator;
@@ -32,6 +33,7 @@ final class PartitionKeeper implements AutoCloseable {
     private final LagMeter lag;
     private final GroupWatch group;
     private final Runnable round;
+    private final LastCause bugs = new LastCause();
     private final ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("partition-keeper").daemon().factory());
     private volatile String brokerProblem = "";
@@ -96,11 +98,14 @@ final class PartitionKeeper implements AutoCloseable {
                 checkTopics();
                 lag.measure(partitions.all(), nowNanos);
                 brokerProblem = "";
+                var _ = bugs.ends();
             }
         } catch (BrokerException unavailable) {
             brokerProblem = String.valueOf(unavailable.getMessage());
         } catch (RuntimeException bug) {
-            LOG.error("unexpected failure while looking after the partitions; the next round runs anyway", bug);
+            if (bugs.changesTo(String.valueOf(bug))) {
+                LOG.error("unexpected failure while looking after the partitions; the next round runs anyway", bug);
+            }
         }
     }
 

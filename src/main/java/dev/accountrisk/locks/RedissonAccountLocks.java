@@ -2,6 +2,7 @@ package dev.accountrisk.locks;
 
 import dev.accountrisk.database.Transactions;
 import dev.accountrisk.engine.AccountLocks;
+import dev.accountrisk.text.LastCause;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,6 +35,7 @@ public final class RedissonAccountLocks implements AccountLocks {
     private final Executor executor;
     private final Observer observer;
     private final CircuitBreaker breaker;
+    private final LastCause trouble = new LastCause();
     /** One owner per acquisition, not per thread, so that nobody enters a lock again which a lost unlock left in Redis. */
     private final AtomicLong owners = new AtomicLong();
 
@@ -131,6 +133,9 @@ public final class RedissonAccountLocks implements AccountLocks {
         try {
             Optional<RLock> lock = acquisition.get(settings.waitMax().toMillis(), TimeUnit.MILLISECONDS);
             breaker.succeeded();
+            if (trouble.ends()) {
+                LOG.info("Redis answers again: batches have its locks");
+            }
             observer.attempted(lock.isPresent() ? Attempt.ACQUIRED : Attempt.CONTENDED, System.nanoTime() - beganNanos);
             return lock.map(held -> giveBack(held, owner)).orElse(NOTHING_HELD);
         } catch (ExecutionException | TimeoutException unavailable) {
@@ -148,9 +153,11 @@ public final class RedissonAccountLocks implements AccountLocks {
 
     private Held goOnWithout(CompletableFuture<Optional<RLock>> acquisition, long owner, long beganNanos) {
         breaker.failed();
-        LOG.warn(
-                "Redis did not answer in time: batches continue without its locks, which is safe; the next try is in {}",
-                settings.retryAfter());
+        if (trouble.changesTo("no answer")) {
+            LOG.warn(
+                    "Redis did not answer in time: batches continue without its locks, which is safe; it is tried every {}",
+                    settings.retryAfter());
+        }
         observer.attempted(Attempt.UNAVAILABLE, System.nanoTime() - beganNanos);
         // an answer that arrives too late still holds the locks
         var _ = acquisition.thenAccept(late -> late.ifPresent(lock -> giveBack(lock, owner).close()));

@@ -3,6 +3,7 @@ package dev.accountrisk.outbox;
 import dev.accountrisk.database.NamedLock;
 import dev.accountrisk.database.SqlFault;
 import dev.accountrisk.database.Transactions;
+import dev.accountrisk.text.LastCause;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.function.Supplier;
@@ -29,6 +30,7 @@ public final class OutboxRelay {
     private final ParkedSender parked;
     private final RelayObserver observer;
     private final OutboxQueue queue;
+    private final LastCause trouble = new LastCause();
 
     /**
      * Makes the relay. It does nothing until a round runs.
@@ -48,21 +50,27 @@ public final class OutboxRelay {
     public Round runOnce() throws InterruptedException {
         try {
             if (!lock.acquireOrConfirm()) {
+                var _ = trouble.ends();
                 return Round.NOT_MINE;
             }
             boolean sentEvents = sendEvents();
             boolean sentParked = sendParked();
+            if (trouble.ends()) {
+                LOG.info("the outbox is sent again");
+            }
             return sentEvents || sentParked ? Round.SENT : Round.EMPTY;
         } catch (SQLException failure) {
-            LOG.atWarn()
-                    .addKeyValue("cause", SqlFault.describe(failure))
-                    .log("the outbox cannot be read or cleared: events wait in it and are retried");
+            warn(SqlFault.describe(failure), "the outbox cannot be read or cleared: events wait in it and are retried");
             return Round.FAILED;
         } catch (KafkaException failure) {
-            LOG.atWarn()
-                    .addKeyValue("cause", String.valueOf(failure.getCause()))
-                    .log("the outbox cannot be sent: its rows wait and are retried");
+            warn(String.valueOf(failure.getCause()), "the outbox cannot be sent: its rows wait and are retried");
             return Round.FAILED;
+        }
+    }
+
+    private void warn(String cause, String text) {
+        if (trouble.changesTo(cause)) {
+            LOG.atWarn().addKeyValue("cause", cause).log(text);
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.accountrisk.outbox;
 
 import dev.accountrisk.database.Transactions;
+import dev.accountrisk.text.LastCause;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -26,6 +27,7 @@ final class ParkedSender {
     private final String topic;
     private final RelayObserver observer;
     private final ParkedPayloads payloads = new ParkedPayloads();
+    private final LastCause refusal = new LastCause();
 
     ParkedSender(Transactions transactions, Supplier<Producer<byte[], byte[]>> producer, RelaySettings settings,
             RelayObserver observer) {
@@ -91,8 +93,11 @@ final class ParkedSender {
                 throw new KafkaException("a parked record was not sent", cause);
             }
             observer.undeliverable();
-            LOG.error("{} does not take a parked record ({}): the record stays in the table parked_record only", topic,
-                    cause.getClass().getSimpleName());
+            if (refusal.changesTo(cause.getClass().getSimpleName())) {
+                LOG.error(
+                        "{} does not take parked records ({}): they stay in the table parked_record only, and are counted",
+                        topic, cause.getClass().getSimpleName());
+            }
         }
     }
 }

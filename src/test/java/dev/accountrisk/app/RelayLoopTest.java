@@ -8,8 +8,13 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.util.StringUtils;
 
 /** A round that fails is run again, and closing ends every thread. */
+@ExtendWith(OutputCaptureExtension.class)
 class RelayLoopTest {
     private static final long PATIENCE_SECONDS = 30;
 
@@ -36,6 +41,20 @@ class RelayLoopTest {
         assertThat(ended.await(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
         assertThat(thread.join(Duration.ofSeconds(PATIENCE_SECONDS))).isTrue();
         assertThat(vital.dead()).isEmpty();
+    }
+
+    @Test
+    void aFailureThatLastsIsLoggedOnce(CapturedOutput output) throws Exception {
+        Thread thread = RelayLoop.thread(vital, "relay-under-test", () -> {
+            rounds.countDown();
+            throw new IllegalStateException("try " + rounds.getCount());
+        }, ended::countDown);
+        thread.start();
+        assertThat(rounds.await(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
+        thread.interrupt();
+        assertThat(ended.await(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
+
+        assertThat(StringUtils.countOccurrencesOf(output.getAll(), "failed unexpectedly")).isOne();
     }
 
     @Test

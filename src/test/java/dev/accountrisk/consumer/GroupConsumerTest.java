@@ -15,10 +15,15 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.kafka.listener.BatchConsumerAwareMessageListener;
 import org.springframework.kafka.listener.ConsumerAwareRebalanceListener;
+import org.springframework.util.StringUtils;
 
 /** What becomes of consumers that end. No broker answers. */
+@ExtendWith(OutputCaptureExtension.class)
 class GroupConsumerTest {
     private static final Duration SOON = Duration.ofSeconds(20);
 
@@ -40,13 +45,15 @@ class GroupConsumerTest {
     }
 
     @Test
-    void aConsumerWhoseMemberIsFatalIsReplaced() {
+    void aConsumerWhoseMemberIsFatalIsReplaced(CapturedOutput output) {
         try (GroupConsumer group = group("127.0.0.1:1", new Polls(new KafkaException("fatal for good")))) {
             group.start();
 
             Eventually.await("replaced twice", SOON, () -> handlers.get() >= 3);
             assertThat(ended.get()).as("its partitions were given up").isPositive();
-            assertThat(group.problem()).as("why there is no member").isNotEmpty();
+            assertThat(group.problem()).as("why there is no member").contains("fatal for good");
+            assertThat(output).as("no stack at each replacement").doesNotContain("Consumer exception");
+            assertThat(StringUtils.countOccurrencesOf(output.getAll(), "this worker consumes nothing")).isOne();
             assertThat(threads.dead()).as("a new process would not help").isEmpty();
             assertThat(processEnds).hasValue(0);
         }

@@ -28,6 +28,13 @@ class MembershipTest {
     }
 
     @Test
+    void aConsumerThatEndedWithoutAFailureIsNamedToo() {
+        membership.ended("");
+
+        assertThat(membership.problem()).isEqualTo("a consumer ended");
+    }
+
+    @Test
     void theLastFailureIsNamedUntilAConsumerHasJoined() {
         Consumer<?, ?> first = new MockConsumer<byte[], byte[]>("earliest");
         membership.began(first);

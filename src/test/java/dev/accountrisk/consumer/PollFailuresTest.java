@@ -20,8 +20,13 @@ import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.util.StringUtils;
 
 /** Which partitions a failed poll stops, and what ends the consumer. */
+@ExtendWith(OutputCaptureExtension.class)
 class PollFailuresTest {
     private static final TopicPartition ONE = new TopicPartition("t", 1);
     private static final TopicPartition TEN = new TopicPartition("t", 10);
@@ -124,6 +129,16 @@ class PollFailuresTest {
         assertThat(failures.handle(new TopicAuthorizationException(Set.of("t")), consumer)).isTrue();
 
         assertThat(stopped.get(ONE)).contains("TopicAuthorizationException");
+    }
+
+    @Test
+    void aFailureThatComesBackAfterGoodPollsIsLoggedOnce(CapturedOutput output) {
+        for (int round = 0; round < 3; round++) {
+            assertThat(failures.handle(new TopicAuthorizationException(Set.of("t")), consumer)).isTrue();
+            failures.over();
+        }
+
+        assertThat(StringUtils.countOccurrencesOf(output.getAll(), "a poll failed")).isOne();
     }
 
     @Test

@@ -29,6 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.util.StringUtils;
 
 /** What the consumer's thread, the keeper and a writer do to one partition at the same moment. No server answers. */
 @ExtendWith(OutputCaptureExtension.class)
@@ -85,7 +86,7 @@ class FlowControlTest {
     }
 
     @Test
-    void aPartitionThatFailsAndIsOpenedAgainGoesBackToItsPosition() {
+    void aPartitionThatFailsAndIsOpenedAgainGoesBackToItsPosition(CapturedOutput output) {
         life().found(START);
         steer();
         consumer.seek(ID, 20);
@@ -96,6 +97,7 @@ class FlowControlTest {
         life().found(START);
         steer();
 
+        assertThat(StringUtils.countOccurrencesOf(output.getAll(), "partition opened")).as("it may fail again").isOne();
         assertThat(consumer.paused()).isEmpty();
         assertThat(consumer.position(ID)).isEqualTo(7);
     }

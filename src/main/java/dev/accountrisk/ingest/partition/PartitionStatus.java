@@ -1,5 +1,6 @@
 package dev.accountrisk.ingest.partition;
 
+import dev.accountrisk.text.LastCause;
 import java.util.Locale;
 
 /**
@@ -42,6 +43,6 @@ public record PartitionStatus(Phase phase, String cause) {
 
     /** The same cause with every number but codes masked, because a pool's time-out differs by a millisecond from try to try. */
     PartitionStatus withoutNumbers() {
-        return new PartitionStatus(phase, cause.replaceAll("(?<!code )(?<!\\d)\\d+", "#"));
+        return new PartitionStatus(phase, LastCause.withoutNumbers(cause));
     }
 }
