@@ -8,6 +8,7 @@ import dev.accountrisk.backfill.plan.Planner;
 import dev.accountrisk.backfill.plan.Range;
 import dev.accountrisk.backfill.plan.RefusedException;
 import dev.accountrisk.backfill.plan.TopicFacts;
+import dev.accountrisk.backfill.plan.WrongOptionException;
 import dev.accountrisk.backfill.replay.JournalMemory;
 import dev.accountrisk.backfill.replay.LagMonitor;
 import dev.accountrisk.backfill.replay.LagThrottle;
@@ -134,7 +135,7 @@ public final class Backfill {
         for (Topic<?> topic : planner.chosen(servers.topics())) {
             TopicIdentity identity = servers.logs()
                     .identity(topic.name())
-                    .orElseThrow(() -> new RefusedException("--topic", "there is no topic " + topic.name()));
+                    .orElseThrow(() -> new WrongOptionException("--topic", "there is no topic " + topic.name()));
             List<TopicPartition> partitions = identity.topicPartitions();
             // logs lose records at their beginning and get records at their end, and positions advance: read in this order, a
             // position is not before its log's beginning or after its log's end by accident

@@ -72,11 +72,29 @@ public final class CommandLineEntry {
         String[] options = Arrays.stream(arguments).filter(argument -> !isSetting(argument)).toArray(String[]::new);
         StopSignal stop = new StopSignal();
         try (JobExit exit = new JobExit(stop)) {
-            int code = commandLine(options.length == 0 ? null : options[0], new JobContext(settings, stop))
-                    .execute(options);
+            String name = options.length == 0 ? null : options[0];
+            int code = execute(commandLine(name, new JobContext(settings, stop)), options);
             exit.ended(code);
             return code;
         }
+    }
+
+    private static int execute(CommandLine commandLine, String... options) {
+        try {
+            return commandLine.execute(options);
+        } catch (OutOfMemoryError died) {
+            return explain(commandLine, "died", died, ExitCodes.NO_MEMORY);
+        }
+    }
+
+    /** Memory may have run out on a thread of the job's. */
+    private static int codeOf(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof OutOfMemoryError) {
+                return ExitCodes.NO_MEMORY;
+            }
+        }
+        return ExitCodes.FAILED;
     }
 
     private static boolean isSetting(String argument) {
@@ -93,7 +111,7 @@ public final class CommandLineEntry {
             case StoppedException stopped ->
                 explain(of, "stopped before it was done", Objects.requireNonNullElse(stopped.getCause(), stopped),
                         ExitCodes.LEFT);
-            default -> explain(of, "failed", failure, ExitCodes.FAILED);
+            default -> explain(of, "failed", failure, codeOf(failure));
         });
         return commandLine;
     }

@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ExitCodesIT {
     private static final Duration START_WITHIN = Duration.ofMinutes(2);
     private static final Duration END_WITHIN = Duration.ofSeconds(30);
+    private static final Duration SOON = Duration.ofSeconds(5);
     private static final String NO_MYSQL = "--spring.datasource.url=jdbc:mysql://127.0.0.1:1/none";
     private static final List<String> NO_SERVERS = List.of("--spring.datasource.username=none",
             "--spring.kafka.bootstrap-servers=127.0.0.1:1",
@@ -87,6 +89,33 @@ class ExitCodesIT {
         }
         assertThat(written("err")).contains("redrive list stopped before it was done");
         assertThat(written("out")).isEmpty();
+    }
+
+    @Test
+    void aMigrationThatIsToldToEndEndsWithThree() throws Exception {
+        Process migration = start("migrate", NO_MYSQL);
+        try {
+            Eventually.await("it waits for MySQL", START_WITHIN, () -> written("err").contains("Connection refused"));
+            migration.destroy();
+            assertThat(endOf(migration, END_WITHIN)).as(() -> written("err")).isEqualTo(ExitCodes.LEFT);
+        } finally {
+            migration.destroyForcibly();
+        }
+        assertThat(written("err")).contains("migrate stopped before it was done");
+    }
+
+    @Test
+    void tryThatReadsStandardInputEndsAtOnce() throws Exception {
+        Process job = start("try", "--topic=commands");
+        try {
+            job.getOutputStream().write("{}\n".getBytes(StandardCharsets.UTF_8));
+            job.getOutputStream().flush();
+            Eventually.await("it reads", START_WITHIN, () -> written("out").contains("MISSING_FIELD"));
+            job.destroy();
+            assertThat(endOf(job, SOON)).isEqualTo(ExitCodes.LEFT);
+        } finally {
+            job.destroyForcibly();
+        }
     }
 
     @Test

@@ -28,12 +28,12 @@ public final class Planner {
             chosen.add(topics.stream()
                     .filter(topic -> topic.name().equals(name))
                     .findFirst()
-                    .orElseThrow(() -> new RefusedException("--topic", name + " is not consumed; these are: "
+                    .orElseThrow(() -> new WrongOptionException("--topic", name + " is not consumed; these are: "
                             + String.join(", ", topics.stream().map(Topic::name).toList()))));
         }
         List<Topic<?>> all = settings.topics().isEmpty() ? topics : chosen.stream().distinct().toList();
         if (all.size() > 1 && (from instanceof Bound.Offsets || until instanceof Bound.Offsets)) {
-            throw new RefusedException("--topic", "name one topic, because offsets are those of one topic");
+            throw new WrongOptionException("--topic", "name one topic, because offsets are those of one topic");
         }
         return all;
     }

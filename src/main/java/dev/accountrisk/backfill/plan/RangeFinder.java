@@ -58,7 +58,8 @@ final class RangeFinder {
             throw new RefusedException("--until", "the log of " + partition + " ends at offset " + end);
         }
         if (begin > stop) {
-            throw new RefusedException("--from", "is after --until in " + partition + ": " + begin + " and " + stop);
+            throw new WrongOptionException("--from",
+                    "is after --until in " + partition + ": " + begin + " and " + stop);
         }
         return new Range(new Source(topic.name(), topic.id(), partition.partition()), beginning, begin, stop);
     }
@@ -82,7 +83,7 @@ final class RangeFinder {
         Map<TopicPartition, Long> offsets = new HashMap<>();
         for (Map.Entry<Integer, Long> offset : byPartition.entrySet()) {
             if (offset.getKey() >= topic.partitions()) {
-                throw new RefusedException(option, topic.name() + " has the partitions 0 to "
+                throw new WrongOptionException(option, topic.name() + " has the partitions 0 to "
                         + (topic.partitions() - 1) + ", and no " + offset.getKey());
             }
             offsets.put(new TopicPartition(topic.name(), offset.getKey()), offset.getValue());

@@ -5,7 +5,7 @@ import dev.accountrisk.backfill.plan.BackfillSettings;
 import dev.accountrisk.backfill.plan.Mode;
 import dev.accountrisk.backfill.plan.RefusedException;
 import dev.accountrisk.backfill.plan.Shard;
-import dev.accountrisk.backfill.plan.UnknownOrderException;
+import dev.accountrisk.backfill.plan.WrongOptionException;
 import dev.accountrisk.backfill.run.BackfillResult;
 import dev.accountrisk.cli.job.ExitCodes;
 import dev.accountrisk.cli.job.JobContext;
@@ -101,11 +101,11 @@ public final class BackfillCommand implements Callable<Integer> {
         return jobs.run(Backfill.class, dropOld || dryRun ? "" : "backfill_run", (backfill, out, stop) -> {
             try {
                 return run(backfill, out, stop, settings);
-            } catch (UnknownOrderException unknown) {
-                JobContext.messages().println(unknown.getMessage());
-                return ExitCodes.FAILED;
+            } catch (WrongOptionException wrong) {
+                throw wrong(wrong);
             } catch (RefusedException refused) {
-                throw wrong(refused);
+                JobContext.messages().println(refused.getMessage());
+                return ExitCodes.FAILED;
             }
         });
     }

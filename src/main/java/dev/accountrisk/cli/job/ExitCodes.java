@@ -11,5 +11,8 @@ public final class ExitCodes {
     /** Done, or told to stop, and something is left to look at. */
     public static final int LEFT = 3;
 
+    /** Memory ran out. The image's options end the process with the same code. */
+    public static final int NO_MEMORY = 134;
+
     private ExitCodes() {}
 }

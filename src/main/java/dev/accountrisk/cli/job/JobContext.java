@@ -9,8 +9,12 @@ import dev.accountrisk.app.SchemaVersion;
 import dev.accountrisk.app.StandaloneSettings;
 import dev.accountrisk.app.TableRights;
 import dev.accountrisk.job.StopSignal;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -22,6 +26,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 /** Runs a command's work in a Spring context without consumer, relay and web server, which is closed at the end. */
 public final class JobContext {
     private static final long SCHEMA_SECONDS_MAX = 20;
+    private static final long LOOK_AGAIN_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
     /** Its settings are in {@code application-job.yaml}. */
     private static final String PROFILE = "job";
 
@@ -94,10 +99,7 @@ public final class JobContext {
             }
             return work.run(context.getBean(bean), out, stop);
         } catch (Exception failure) {
-            if (stop.isStopped()) {
-                throw new StoppedException(failure);
-            }
-            throw failure;
+            throw ofStop(failure);
         } finally {
             out.flush();
             System.setOut(out);
@@ -109,7 +111,34 @@ public final class JobContext {
         try (ConfigurableApplicationContext context = create(SchemaOnly.class)) {
             awaitSchema(context.getBean(SchemaPrecondition.class)::establish);
             return context.getBean(SchemaMigration.class).version();
+        } catch (Exception failure) {
+            throw ofStop(failure);
         }
+    }
+
+    /**
+     * Does work that nothing can interrupt, such as a read of standard input, and leaves it alone once the process is told to end.
+     *
+     * @param what the work, for people
+     */
+    public <T> T runUntilStop(String what, Callable<T> work) throws Exception {
+        FutureTask<T> task = new FutureTask<>(work);
+        Thread.ofPlatform().daemon().name("job").start(task);
+        while (!task.isDone()) {
+            if (stop.pauseNanos(LOOK_AGAIN_NANOS)) {
+                throw new StoppedException(new IOException(what + " had not ended"));
+            }
+        }
+        try {
+            return task.get();
+        } catch (ExecutionException failed) {
+            throw failed.getCause() instanceof Exception cause ? cause : failed;
+        }
+    }
+
+    /** Whatever fails once the process is told to end, fails because of that. */
+    private Exception ofStop(Exception failure) {
+        return stop.isStopped() ? new StoppedException(failure) : failure;
     }
 
     /**

@@ -44,8 +44,7 @@ public final class TryCommand implements Callable<Integer> {
     }
 
     @Override
-    @SuppressWarnings("SystemOut")
-    public Integer call() throws IOException {
+    public Integer call() throws Exception {
         Trial trial;
         try {
             trial = Trial.of(jobs.settings(), topic, mapping);
@@ -54,6 +53,11 @@ public final class TryCommand implements Callable<Integer> {
         } catch (IllegalArgumentException wrong) {
             throw new UsageException(String.valueOf(wrong.getMessage()));
         }
+        return jobs.runUntilStop("reading the samples", () -> tryAll(trial));
+    }
+
+    @SuppressWarnings("SystemOut")
+    private int tryAll(Trial trial) throws IOException {
         TryOutput output = new TryOutput(System.out);
         SampleReader reader = new SampleReader(System.currentTimeMillis());
         try (SampleLines lines = new SampleLines(samples == null ? System.in : open(samples))) {
