@@ -79,7 +79,8 @@ final class PollFailures {
                     : consumer.position(unreadable.get());
             // a library that cannot be loaded first fails without a name, and later with a name but without a cause
             stop(unreadable.get(), consumer, "the records from offset " + offset + " on cannot be read: "
-                    + (failure.getCause() == null && !lastCause.isEmpty() ? lastCause : cause));
+                    + (failure.getCause() == null && !lastCause.isEmpty() ? lastCause : cause)
+                    + "; if nobody can read them, positions move --skip-records leaves them out");
             return true;
         }
         membership.failed(consumer, cause);

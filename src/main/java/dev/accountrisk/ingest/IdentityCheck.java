@@ -61,7 +61,8 @@ final class IdentityCheck {
     static final class TopicRecreatedException extends RuntimeException {
         TopicRecreatedException(String topic, String oldId, String newId) {
             super("topic " + topic + " was deleted and recreated: positions are of id " + oldId + ", the topic's id is "
-                    + newId + "; name the new id in account-risk.ingest.accepted-topic-ids to begin again", null, false,
+                    + newId + "; if nothing of the old topic is missing, run positions accept to begin again", null,
+                    false,
                     false);
         }
 

@@ -108,7 +108,7 @@ final class PartitionOpener {
         if (position.nextOffset() < beginning) {
             throw new DecisionNeededException(
                     "records " + position.nextOffset() + " to " + (beginning - 1) + " of " + id
-                            + " are gone from the log and were not applied");
+                            + " are gone from the log and were not applied; decide about them, then run positions move");
         }
         OptionalLong cut = history.cutBelow(id, position.nextOffset(), position.leaderEpoch(), end);
         if (cut.isPresent()) {
