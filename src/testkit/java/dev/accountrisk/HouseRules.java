@@ -71,10 +71,10 @@ final class HouseRules {
                     List.of("account", "wire", "mapping", "broker", "consumer", "database", "outbox", "engine", "locks",
                             "parking", "risk", "commands", "ingest", "backfill", "reconcile", "redrive", "positions",
                             "observe", "text", "threads")),
-            Map.entry("console", List.of("account", "database", "observe", "app")),
+            Map.entry("console", List.of("account", "database", "observe", "app", "text")),
             Map.entry("cli",
                     List.of("account", "wire", "database", "engine", "parking", "backfill", "reconcile", "redrive",
-                            "positions", "job", "app", "mapping", "console")));
+                            "positions", "job", "app", "mapping", "console", "text")));
     private static final String[] SQL = {"java.sql..", "javax.sql..", "jakarta.persistence..",
             "org.springframework.jdbc..", "org.springframework.data.jpa..", "org.hibernate..", "com.mysql..",
             "com.zaxxer.hikari.."};

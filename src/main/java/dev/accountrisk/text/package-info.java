@@ -1,5 +1,5 @@
 /**
- * Owns how text for people is made: which trouble is worth a line of the log. It does not know what the text is about.
+ * Owns how text for people is made: what is safe to print, and which trouble is worth a line of the log. It does not know what the text is about.
  *
  * <p>May use {@code java..} only.
  */

@@ -11,6 +11,7 @@ import dev.accountrisk.cli.job.ExitCodes;
 import dev.accountrisk.cli.job.JobContext;
 import dev.accountrisk.cli.job.UsageException;
 import dev.accountrisk.job.StopSignal;
+import dev.accountrisk.text.PrintableText;
 import java.io.Console;
 import java.io.PrintStream;
 import java.util.List;
@@ -128,7 +129,9 @@ public final class BackfillCommand implements Callable<Integer> {
                 result = backfill.run(settings, stop, line::show);
             }
         }
-        out.print(json ? BackfillOutput.json(result) + System.lineSeparator() : BackfillOutput.text(result));
+        out.print(json
+                ? BackfillOutput.json(result) + System.lineSeparator()
+                : PrintableText.escapeLines(BackfillOutput.text(result)));
         return result.isClean() ? ExitCodes.CLEAN : ExitCodes.LEFT;
     }
 

@@ -5,6 +5,7 @@ import dev.accountrisk.backfill.compare.Differences;
 import dev.accountrisk.backfill.compare.TableComparison;
 import dev.accountrisk.backfill.run.BackfillResult;
 import dev.accountrisk.engine.record.OutcomeCounts;
+import dev.accountrisk.text.PrintableText;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -19,7 +20,7 @@ final class BackfillOutput {
     private BackfillOutput() {}
 
     static String json(BackfillResult result) {
-        return JSON.writeValueAsString(fields(result));
+        return PrintableText.escape(JSON.writeValueAsString(fields(result)));
     }
 
     private static Map<String, Object> fields(BackfillResult result) {

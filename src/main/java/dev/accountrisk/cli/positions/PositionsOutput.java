@@ -1,9 +1,9 @@
 package dev.accountrisk.cli.positions;
 
-import dev.accountrisk.cli.job.PrintableText;
 import dev.accountrisk.positions.PositionChange;
 import dev.accountrisk.positions.PositionState;
 import dev.accountrisk.positions.PositionView;
+import dev.accountrisk.text.PrintableText;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Locale;
@@ -25,7 +25,7 @@ final class PositionsOutput {
 
     void list(List<PositionView> views) {
         if (json) {
-            out.println(JSON.writeValueAsString(views));
+            out.println(PrintableText.escape(JSON.writeValueAsString(views)));
             return;
         }
         out.printf(LINE, "topic", "partition", "log begins", "position", "log ends", "state");
@@ -49,7 +49,7 @@ final class PositionsOutput {
 
     void changed(List<PositionChange> changes) {
         if (json) {
-            out.println(JSON.writeValueAsString(changes));
+            out.println(PrintableText.escape(JSON.writeValueAsString(changes)));
             return;
         }
         for (PositionChange change : changes) {

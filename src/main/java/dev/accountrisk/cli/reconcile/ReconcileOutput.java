@@ -1,9 +1,9 @@
 package dev.accountrisk.cli.reconcile;
 
-import dev.accountrisk.cli.job.PrintableText;
 import dev.accountrisk.engine.check.DriftKind;
 import dev.accountrisk.engine.check.Finding;
 import dev.accountrisk.reconcile.RunReport;
+import dev.accountrisk.text.PrintableText;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;

@@ -1,12 +1,12 @@
 package dev.accountrisk.cli.redrive;
 
-import dev.accountrisk.cli.job.PrintableText;
 import dev.accountrisk.parking.ParkedAccount;
 import dev.accountrisk.parking.ParkedContent;
 import dev.accountrisk.parking.ParkedSummary;
 import dev.accountrisk.redrive.AccountResult;
 import dev.accountrisk.redrive.RecordResult;
 import dev.accountrisk.redrive.RedriveReport;
+import dev.accountrisk.text.PrintableText;
 import java.io.PrintStream;
 import java.time.Instant;
 import java.util.List;

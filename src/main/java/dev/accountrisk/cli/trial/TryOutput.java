@@ -2,8 +2,8 @@ package dev.accountrisk.cli.trial;
 
 import dev.accountrisk.account.Command;
 import dev.accountrisk.account.RiskUpdate;
-import dev.accountrisk.cli.job.PrintableText;
 import dev.accountrisk.mapping.Part;
+import dev.accountrisk.text.PrintableText;
 import dev.accountrisk.wire.Decoded;
 import java.io.PrintStream;
 import java.time.Instant;

@@ -6,7 +6,6 @@ import org.springframework.web.servlet.config.annotation.ContentNegotiationConfi
 import org.springframework.web.servlet.config.annotation.ViewControllerRegistry;
 import org.springframework.web.servlet.config.annotation.ViewResolverRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
-import org.springframework.web.servlet.view.json.JacksonJsonView;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Every page is HTML, or JSON for whoever asks with {@code Accept: application/json}: the same object under the same address. */
@@ -29,7 +28,7 @@ class PagesConfiguration implements WebMvcConfigurer {
 
     @Override
     public void configureViewResolvers(ViewResolverRegistry registry) {
-        JacksonJsonView view = new JacksonJsonView(json);
+        PrintableJsonView view = new PrintableJsonView(json);
         view.setModelKey(PAGE);
         view.setExtractValueFromSingleKeyModel(true);
         registry.enableContentNegotiation(view);

@@ -10,6 +10,10 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Limit;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -72,14 +76,34 @@ class ParkedController {
     /** Shows the bytes after the view is recorded. If it cannot be recorded, nothing is shown. */
     @GetMapping("/parked/{id}/payload")
     ModelAndView payload(@PathVariable long id, Principal viewer) {
-        ParkedLine record = reads.read(_ -> find(id));
-        audit.record(viewer.getName(), AuditedAction.VIEW_PAYLOAD,
-                "parked record " + id + ", " + record.topic() + "-" + record.partition() + " @ " + record.offset());
+        ParkedLine record = recordView(id, viewer);
         PayloadPage page = reads.read(now -> {
             ParkedRepository.Bytes bytes = rows.findBytes(id).orElseThrow();
             return new PayloadPage(now, record, Payload.of(bytes.getRecordKey()), Payload.of(bytes.getRecordValue()));
         });
         return new ModelAndView("payload", "page", page);
+    }
+
+    /** All bytes of the value, as a file. The view is recorded before. */
+    @GetMapping("/parked/{id}/payload/value")
+    ResponseEntity<byte[]> value(@PathVariable long id, Principal viewer) {
+        recordView(id, viewer);
+        byte[] value = reads.read(_ -> rows.findBytes(id).orElseThrow().getRecordValue());
+        if (value == null) {
+            throw new MissingPageException("The parked record " + id + " has no value.");
+        }
+        return ResponseEntity.ok()
+                .contentType(MediaType.APPLICATION_OCTET_STREAM)
+                .header(HttpHeaders.CONTENT_DISPOSITION,
+                        ContentDisposition.attachment().filename("record-" + id + ".bin").build().toString())
+                .body(value);
+    }
+
+    private ParkedLine recordView(long id, Principal viewer) {
+        ParkedLine record = reads.read(_ -> find(id));
+        audit.record(viewer.getName(), AuditedAction.VIEW_PAYLOAD,
+                "parked record " + id + ", " + record.topic() + "-" + record.partition() + " @ " + record.offset());
+        return record;
     }
 
     private ParkedLine find(long id) {

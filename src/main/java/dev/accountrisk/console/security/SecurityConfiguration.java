@@ -66,7 +66,7 @@ class SecurityConfiguration {
         http.authorizeHttpRequests(requests -> requests
                 .requestMatchers("/console.css", "/error", LOGIN, LOGIN_LINK)
                 .permitAll()
-                .requestMatchers("/parked/*/payload")
+                .requestMatchers("/parked/*/payload/**")
                 .hasRole(ConsoleRole.PAYLOAD.name())
                 .requestMatchers("/audit/**")
                 .hasRole(ConsoleRole.AUDITOR.name())

@@ -52,6 +52,27 @@ class ParkedTemplateTest {
     }
 
     @Test
+    void whatSteersAScreenIsEscaped() throws Exception {
+        String hostile = "\u001b[2J\u009b31m \u202Etxt\u2028 \u007f\nnext line";
+        ParkedLine record = new ParkedLine(9, hostile, 1, 2, NOW, "dc57", hostile, "NOT_JSON", hostile, "PARKED", NOW,
+                NOW);
+        for (String html : List.of(templates.render("record", new RecordPage(NOW, record, 2, 4L, 183L)),
+                templates.render("payload", new PayloadPage(NOW, record, Payload.of(null),
+                        Payload.of(hostile.getBytes(StandardCharsets.UTF_8)))))) {
+            assertThat(html).contains("\\u001b[2J\\u009b31m \\u202etxt\\u2028 \\u007f")
+                    .doesNotContain("\u001b", "\u009b", "\u202E", "\u2028", "\u007f");
+        }
+    }
+
+    @Test
+    void aLargePayloadIsCutAndCanBeDownloaded() throws Exception {
+        String html = templates.render("payload", new PayloadPage(NOW, RECORD, Payload.of(null),
+                Payload.of(new byte[100_000])));
+        assertThat(html).contains("Only the first 65,536 bytes are shown.", "href=\"/parked/7/payload/value\"",
+                "100,000 bytes");
+    }
+
+    @Test
     void aPayloadIsText() throws Exception {
         String html = templates.render("payload", new PayloadPage(NOW, RECORD, Payload.of(null),
                 Payload.of(SCRIPT.getBytes(StandardCharsets.UTF_8))));

@@ -27,6 +27,7 @@ public final class Templates {
         files.setSuffix(".html");
         SpringTemplateEngine engine = new SpringTemplateEngine();
         engine.setTemplateResolver(files);
+        engine.addDialect(new PrintableDialect());
         views.setTemplateEngine(engine);
         views.setCharacterEncoding("UTF-8");
         views.setApplicationContext(context);

@@ -1,4 +1,4 @@
-package dev.accountrisk.cli.job;
+package dev.accountrisk.text;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -28,9 +28,18 @@ public final class PrintableText {
 
     /** Escapes what must not be printed. Valid JSON stays valid and keeps its meaning. */
     public static String escape(String text) {
+        return escape(text, "");
+    }
+
+    /** The same for text of several lines: ends of lines and tabs stay. */
+    public static String escapeLines(String text) {
+        return escape(text, "\n\t");
+    }
+
+    private static String escape(String text, String kept) {
         StringBuilder printable = new StringBuilder(text.length());
         text.codePoints().forEach(point -> {
-            if (isPrintable(point)) {
+            if (isPrintable(point) || kept.indexOf(point) >= 0) {
                 printable.appendCodePoint(point);
             } else {
                 for (char unit : Character.toChars(point)) {

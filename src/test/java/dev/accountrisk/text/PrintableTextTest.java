@@ -1,4 +1,4 @@
-package dev.accountrisk.cli.job;
+package dev.accountrisk.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
