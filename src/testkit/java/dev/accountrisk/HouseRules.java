@@ -46,6 +46,7 @@ final class HouseRules {
             Map.entry("job", List.of()),
             Map.entry("threads", List.of()),
             Map.entry("text", List.of()),
+            Map.entry("decoder", List.of()),
             Map.entry("wire", List.of("account")),
             Map.entry("mapping", List.of("account", "wire")),
             Map.entry("broker", List.of("wire", "consumer")),
@@ -68,7 +69,8 @@ final class HouseRules {
             Map.entry("observe", List.of("account", "mapping", "database", "outbox", "engine", "locks", "parking",
                     "ingest", "threads")),
             Map.entry("app",
-                    List.of("account", "wire", "mapping", "broker", "consumer", "database", "outbox", "engine", "locks",
+                    List.of("account", "decoder", "wire", "mapping", "broker", "consumer", "database", "outbox",
+                            "engine", "locks",
                             "parking", "risk", "commands", "ingest", "backfill", "reconcile", "redrive", "positions",
                             "observe", "text", "threads")),
             Map.entry("console", List.of("account", "database", "observe", "app", "text")),
@@ -110,6 +112,7 @@ final class HouseRules {
                 "org.jspecify..", "tools.jackson.core..", "org.yaml.snakeyaml.."));
         byName.put("mapping reads no files", rules.usesNone("mapping", "java.nio.file..", "java.net.."));
         byName.put("mapping reads no clock", rules.readsNoClock("mapping", ""));
+        byName.put("decoder uses java only", rules.usesOnlyLibraries("decoder", "java..", "org.jspecify.."));
         byName.put("engine knows no Kafka", rules.usesNone("engine", KAFKA));
         byName.put("engine starts no threads", rules.startsNoThreads());
         byName.put("engine reads no clock but StepClock's", rules.readsNoClock("engine", ".engine.StepClock"));

@@ -1,6 +1,7 @@
 package dev.accountrisk.app;
 
 import dev.accountrisk.app.rotation.RotationConfiguration;
+import dev.accountrisk.app.settings.DecoderProperties;
 import dev.accountrisk.app.settings.MappingProperties;
 import dev.accountrisk.app.settings.ServerSettingsCheck;
 import dev.accountrisk.broker.TopicLogs;
@@ -44,7 +45,8 @@ import org.springframework.kafka.core.KafkaAdmin;
 /** The beans that the worker and the jobs share: the engine, and the connections to the servers. */
 @Configuration(proxyBeanMethods = false)
 @Import({DatabaseConfiguration.class, RotationConfiguration.class})
-@EnableConfigurationProperties({TopicProperties.class, MappingProperties.class, EngineProperties.class,
+@EnableConfigurationProperties({TopicProperties.class, MappingProperties.class, DecoderProperties.class,
+        EngineProperties.class,
         RiskProperties.class,
         ParkingProperties.class, RedisLockProperties.class, DataRedisProperties.class})
 class SharedConfiguration {
@@ -64,8 +66,8 @@ class SharedConfiguration {
     }
 
     @Bean
-    Mappings mappings(MappingProperties files, DifferingKeys keys) {
-        return Mappings.read(files, keys);
+    Mappings mappings(MappingProperties files, DecoderProperties decoders, TopicProperties topics, DifferingKeys keys) {
+        return Mappings.read(files, decoders, topics, keys);
     }
 
     @Bean

@@ -1,5 +1,6 @@
 package dev.accountrisk.app;
 
+import dev.accountrisk.app.settings.DecoderProperties;
 import dev.accountrisk.app.settings.MappingProperties;
 import dev.accountrisk.risk.RiskProperties;
 import java.util.List;
@@ -40,5 +41,9 @@ public final class StandaloneSettings {
 
     MappingProperties mappings() {
         return binder.bindOrCreate("account-risk.mappings", MappingProperties.class);
+    }
+
+    DecoderProperties decoders() {
+        return binder.bindOrCreate("account-risk.decoders", DecoderProperties.class);
     }
 }

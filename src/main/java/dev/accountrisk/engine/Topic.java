@@ -28,7 +28,7 @@ public interface Topic<E extends Entry> {
     /** Decodes records that an operator released: their time is not compared with the record's timestamp. */
     RecordDecoder<E> releasedDecoder();
 
-    /** The digest of the mapping that the decoders read by; empty if records have the contract's own form. */
+    /** The digest of how the decoders read, by a mapping or from other values; empty if records have the contract's own form. */
     default Optional<String> mapping() {
         return Optional.empty();
     }

@@ -9,6 +9,7 @@ import dev.accountrisk.ingest.partition.IngestObserver;
 import dev.accountrisk.ingest.partition.LivePartition;
 import dev.accountrisk.ingest.partition.PartitionStatus;
 import dev.accountrisk.ingest.partition.PolledRecords;
+import dev.accountrisk.wire.ReaderUnavailableException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -87,10 +88,13 @@ final class RecordListener implements BatchConsumerAwareMessageListener<byte[], 
         }
     }
 
-    /** A failure of one partition's decoder stops that partition and no other. */
+    /** A failure of one partition's decoder stops that partition and no other. What its decoder waits for, the partition waits for. */
     private <E extends Entry> boolean decodeAndEnqueue(LivePartition<E> partition, PolledRecords polled) {
         try {
             return partition.queue().enqueue(decode(partition.topic(), polled.records()), polled, observer);
+        } catch (ReaderUnavailableException unavailable) {
+            partition.life().fail(PartitionStatus.waiting(String.valueOf(unavailable.getMessage())));
+            return false;
         } catch (RuntimeException bug) {
             LOG.atError()
                     .setCause(bug)

@@ -8,6 +8,7 @@ import dev.accountrisk.engine.Topic;
 import dev.accountrisk.engine.release.Dropped;
 import dev.accountrisk.engine.release.Release;
 import dev.accountrisk.parking.ParkedSummary;
+import dev.accountrisk.wire.CorrectedValue;
 import dev.accountrisk.wire.Decoded;
 import dev.accountrisk.wire.InputRecord;
 import java.sql.SQLException;
@@ -49,7 +50,7 @@ record ParkedTopic<E extends Entry>(Topic<E> topic, Releases<E> releases) {
     Release release(String account, @Nullable Replacement replacement) throws SQLException {
         return releases.release(account,
                 record -> decode(replacement != null && replacement.recordId() == record.id()
-                        ? record.withValue(replacement.value())
+                        ? CorrectedValue.in(record.input(), replacement.value())
                         : record.input()));
     }
 

@@ -9,6 +9,7 @@ import dev.accountrisk.parking.ParkedAccount;
 import dev.accountrisk.parking.ParkedChoice;
 import dev.accountrisk.parking.ParkedContent;
 import dev.accountrisk.parking.ParkedRecords;
+import dev.accountrisk.wire.CorrectedValue;
 import dev.accountrisk.wire.Decoded;
 import dev.accountrisk.wire.InputRecord;
 import dev.accountrisk.wire.KeptHeaders;
@@ -86,9 +87,11 @@ public final class Redrive {
     /** Decodes a corrected value as a release would. Empty if the record's topic is not one of this worker's. */
     public Optional<Decoded<?>> check(ParkedContent record, byte[] value) {
         return ParkedTopic.find(topics, record.record().topic())
-                .map(topic -> topic.decode(new InputRecord(record.key(), KeptHeaders.read(record.headers()),
-                        record.record().timestampMillis(), value, record.record().partition(),
-                        record.record().offset())));
+                .map(topic -> topic.decode(CorrectedValue.in(
+                        new InputRecord(record.key(), KeptHeaders.read(record.headers()),
+                                record.record().timestampMillis(), record.value(), record.record().partition(),
+                                record.record().offset()),
+                        value)));
     }
 
     private static ParkedChoice limited(ParkedChoice choice, RedriveRequest request) {

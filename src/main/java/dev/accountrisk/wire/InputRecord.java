@@ -36,6 +36,11 @@ public record InputRecord(byte @Nullable [] key, RecordHeaders headers, long tim
         return new InputRecord(other, headers, timestampMillis, value, partition, offset);
     }
 
+    /** The same record with other headers. */
+    public InputRecord withHeaders(RecordHeaders other) {
+        return new InputRecord(key, other, timestampMillis, value, partition, offset);
+    }
+
     /** A record without headers and position. */
     public InputRecord(byte @Nullable [] key, long timestampMillis, byte @Nullable [] value) {
         this(key, RecordHeaders.NONE, timestampMillis, value);

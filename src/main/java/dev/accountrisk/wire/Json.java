@@ -40,6 +40,11 @@ public final class Json {
 
     private Json() {}
 
+    /** Whether a value has 1 to 65536 bytes. Any other is refused for that alone. */
+    public static boolean isOfValidSize(byte @Nullable [] value) {
+        return value != null && value.length > 0 && value.length <= VALUE_BYTES_MAX;
+    }
+
     /** Prepares the known names of a topic; the index of a name is the number of its field. */
     public static PropertyNameMatcher matcher(String[] names) {
         List<Named> named = new ArrayList<>(names.length);

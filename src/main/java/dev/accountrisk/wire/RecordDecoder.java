@@ -9,7 +9,11 @@ import org.jspecify.annotations.Nullable;
  */
 @FunctionalInterface
 public interface RecordDecoder<E> {
-    /** Decodes one record. Bad bytes become a reason, never an exception. */
+    /**
+     * Decodes one record. Bad bytes become a reason, never an exception.
+     *
+     * @throws ReaderUnavailableException if something that decodes the topic's values does not answer now: try again later
+     */
     Decoded<E> decode(InputRecord record);
 
     /** The key as the contract has it: the account's id. It is the record's own key, unless a mapping reads it otherwise. */

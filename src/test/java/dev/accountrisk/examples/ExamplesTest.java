@@ -22,7 +22,8 @@ class ExamplesTest {
     @Test
     void eachFitsOnOneScreen() throws IOException {
         try (Stream<Path> examples = Files.list(Language.FOLDER)) {
-            assertThat(examples.filter(file -> !file.toString().endsWith(".md"))).hasSize(4)
+            assertThat(examples.filter(file -> Files.isRegularFile(file) && !file.toString().endsWith(".md")))
+                    .hasSize(4)
                     .allSatisfy(
                             example -> assertThat(Files.readAllLines(example)).hasSizeLessThanOrEqualTo(SCREEN_LINES));
         }

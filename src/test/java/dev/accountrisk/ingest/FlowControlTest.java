@@ -1,8 +1,11 @@
 package dev.accountrisk.ingest;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.accountrisk.account.ParkReason;
+import dev.accountrisk.account.RiskUpdate;
 import dev.accountrisk.broker.GroupMembers;
 import dev.accountrisk.broker.TopicLogs;
 import dev.accountrisk.engine.record.Source;
@@ -12,6 +15,11 @@ import dev.accountrisk.ingest.partition.PartitionLife;
 import dev.accountrisk.ingest.partition.PartitionStatus;
 import dev.accountrisk.ingest.partition.StartPoint;
 import dev.accountrisk.threads.VitalThreads;
+import dev.accountrisk.wire.Decoded;
+import dev.accountrisk.wire.InputRecord;
+import dev.accountrisk.wire.ReaderUnavailableException;
+import java.io.IOException;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,8 +47,8 @@ class FlowControlTest {
 
     private final MockConsumer<byte[], byte[]> consumer = new MockConsumer<>("earliest");
     private final Admin admin = NoServers.admin();
-    private final LivePartitions partitions = new LivePartitions(List.of(NoServers.topic(() -> {}, 1)),
-            NoServers.engines());
+    private final LivePartitions partitions = new LivePartitions(
+            List.of(NoServers.topic(() -> {}, 1, FlowControlTest::decode)), NoServers.engines());
     private final IngestObserver observer = (topic, counts) -> {};
     private final TopicLogs logs = new TopicLogs(admin);
     private final IdentityCheck identity = new IdentityCheck(logs);
@@ -169,6 +177,38 @@ class FlowControlTest {
         assertThat(consumer.paused()).as("the client drops what it has fetched").isEmpty();
         steer();
         assertThat(consumer.paused()).containsExactly(ID);
+    }
+
+    @Test
+    void aPartitionWhoseDecoderDoesNotAnswerWaitsAndReadsTheRecordsAgain() {
+        life().found(START);
+        steer();
+        poll("away");
+        assertThat(partition().status()).isEqualTo(PartitionStatus.waiting("the decoder waits"));
+        assertThat(partition().queue().waitingRecords()).isZero();
+        steer();
+        assertThat(consumer.paused()).containsExactly(ID);
+
+        life().found(START);
+        steer();
+        assertThat(consumer.position(ID)).isEqualTo(7);
+        assertThat(consumer.paused()).isEmpty();
+    }
+
+    private void poll(String value) {
+        consumer.seek(ID, 8);
+        listener.onMessage(
+                new ConsumerRecords<>(
+                        Map.of(ID, List.of(new ConsumerRecord<>("t", 0, 7, new byte[0], value.getBytes(UTF_8)))),
+                        Map.of(ID, new OffsetAndMetadata(8))),
+                null, consumer);
+    }
+
+    private static Decoded<RiskUpdate> decode(InputRecord record) {
+        if (Arrays.equals(record.value(), "away".getBytes(UTF_8))) {
+            throw new ReaderUnavailableException("the decoder waits", new IOException());
+        }
+        return new Decoded.Invalid<>(ParkReason.EMPTY, "empty");
     }
 
     private void steer() {

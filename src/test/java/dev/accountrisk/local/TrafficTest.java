@@ -52,7 +52,7 @@ class TrafficTest {
                 no json
                 {"key":null,"value":null}
                 """);
-        try (var traffic = new MappedTraffic(file, mapping, "risk-updates", NOW_MILLIS)) {
+        try (var traffic = new MappedTraffic(file, mapping, "risk-updates", List.of(), NOW_MILLIS)) {
             assertThat(all(traffic, Integer.MAX_VALUE))
                     .map(sent -> sent.line() + " " + sent.keyText() + " " + sent.text() + " " + sent.timestampMillis()
                             + " " + sent.headers().keySet())

@@ -1,6 +1,5 @@
 package dev.accountrisk.ingest;
 
-import dev.accountrisk.account.ParkReason;
 import dev.accountrisk.account.RiskUpdate;
 import dev.accountrisk.engine.EffectCheck;
 import dev.accountrisk.engine.SliceStep;
@@ -16,19 +15,14 @@ import dev.accountrisk.engine.record.RecordBuffer;
 import dev.accountrisk.engine.record.Slice;
 import dev.accountrisk.engine.release.ReleaseStep;
 import dev.accountrisk.outbox.Outbox;
-import dev.accountrisk.wire.Decoded;
 import dev.accountrisk.wire.RecordDecoder;
 import java.sql.Connection;
 import java.util.List;
 import java.util.Optional;
 
-/** A topic each of whose records turns out to be empty. */
-record EmptyTopic(String name, Runnable onClose, int waitingRecordsMax) implements Topic<RiskUpdate> {
-    @Override
-    public RecordDecoder<RiskUpdate> decoder() {
-        return record -> new Decoded.Invalid<>(ParkReason.EMPTY, "empty");
-    }
-
+/** A topic whose records have no effect. */
+record EmptyTopic(String name, Runnable onClose, int waitingRecordsMax,
+        RecordDecoder<RiskUpdate> decoder) implements Topic<RiskUpdate> {
     @Override
     public RecordDecoder<RiskUpdate> releasedDecoder() {
         return decoder();

@@ -1,5 +1,6 @@
 package dev.accountrisk.ingest;
 
+import dev.accountrisk.account.ParkReason;
 import dev.accountrisk.account.RiskUpdate;
 import dev.accountrisk.database.Installation;
 import dev.accountrisk.database.Transactions;
@@ -8,6 +9,8 @@ import dev.accountrisk.engine.EngineObserver;
 import dev.accountrisk.engine.Engines;
 import dev.accountrisk.engine.Topic;
 import dev.accountrisk.outbox.Outbox;
+import dev.accountrisk.wire.Decoded;
+import dev.accountrisk.wire.RecordDecoder;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
@@ -23,7 +26,12 @@ public final class NoServers {
 
     /** Of the topic {@code t}; each of its records is an empty one. */
     public static Topic<RiskUpdate> topic(Runnable onClose, int waitingRecordsMax) {
-        return new EmptyTopic("t", onClose, waitingRecordsMax);
+        return topic(onClose, waitingRecordsMax, record -> new Decoded.Invalid<>(ParkReason.EMPTY, "empty"));
+    }
+
+    /** Of the topic {@code t}, with a decoder of the caller's. */
+    static Topic<RiskUpdate> topic(Runnable onClose, int waitingRecordsMax, RecordDecoder<RiskUpdate> decoder) {
+        return new EmptyTopic("t", onClose, waitingRecordsMax, decoder);
     }
 
     static Admin admin() {

@@ -86,7 +86,7 @@ public final class LocalRun {
                 : options.mapping() == null
                         ? new FileTraffic(options.feed())
                         : new MappedTraffic(options.feed(), options.mapping(), options.topic(),
-                                System.currentTimeMillis());
+                                options.forWorker(), System.currentTimeMillis());
         var feed = new Feed(traffic, options.recordsPerSecond(), servers.kafka().bootstrapServers());
         var view = new WorkerView(servers, stack.mysql(), DATABASE, PARTITIONS,
                 URI.create(http + "/actuator/prometheus"));

@@ -31,7 +31,8 @@ record LocalRunOptions(@Nullable Path feed, @Nullable Path mapping, String topic
               --rate N       records a second, 2000 if not given, 0 for as many as go
               --mysql SETUP  one (if not given) or group: three servers with Group Replication; kill the primary and watch
               --help         this text
-            Any other --name=value is a setting of the worker, such as --account-risk.lane=locked.""";
+            Any other --name=value is a setting of the worker, such as --account-risk.lane=locked. A decoder that the settings
+            choose reads the lines of --feed with --mapping, too.""";
 
     LocalRunOptions {
         forWorker = List.copyOf(forWorker);

@@ -26,14 +26,17 @@ final class MappedTraffic implements Traffic {
     private final SampleReader samples;
     private final FeedRecord.Kind kind;
 
-    /** @param topic risk-updates or commands */
-    MappedTraffic(Path file, Path mapping, String topic, long nowMillis) {
+    /**
+     * @param topic    risk-updates or commands
+     * @param settings of the worker, which may choose a decoder
+     */
+    MappedTraffic(Path file, Path mapping, String topic, List<String> settings, long nowMillis) {
         try {
             lines = new SampleLines(Files.newInputStream(file));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        trial = Trial.of(new StandaloneSettings(List.of()), topic, mapping);
+        trial = Trial.of(new StandaloneSettings(settings), topic, mapping);
         samples = new SampleReader(nowMillis);
         kind = topic.equals("commands") ? FeedRecord.Kind.COMMAND : FeedRecord.Kind.RISK_UPDATE;
     }

@@ -7,6 +7,7 @@ import dev.accountrisk.engine.Topic;
 import dev.accountrisk.engine.record.Received;
 import dev.accountrisk.engine.record.Source;
 import dev.accountrisk.parking.ParkedState;
+import dev.accountrisk.wire.CorrectedValue;
 import dev.accountrisk.wire.InputRecord;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -19,7 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What operators decided about parked records. The topic does not hold it, so a replay takes it from the live side. A decision
@@ -75,8 +75,7 @@ public final class OperatorDecisions {
         for (ConsumerRecord<byte[], byte[]> record : chunk) {
             InputRecord input = ConsumedRecords.input(record);
             if (isReleased(source, record.offset())) {
-                Received<E> released = Received.of(
-                        input.withValue(value(source, record.offset(), record.value())), topic.releasedDecoder());
+                Received<E> released = Received.of(released(source, input), topic.releasedDecoder());
                 records.add(released.withValue(record.value()));
             } else {
                 records.add(Received.of(input, topic.decoder()));
@@ -89,10 +88,10 @@ public final class OperatorDecisions {
         return released.getOrDefault(source, Map.of()).containsKey(offset);
     }
 
-    /** The value that a released record was applied with. */
-    public synchronized byte @Nullable [] value(Source source, long offset, byte @Nullable [] original) {
-        byte[] value = released.getOrDefault(source, Map.of()).get(offset);
-        return value == null || value.length == 0 ? original : value;
+    /** A released record with the value that it was applied with. */
+    public synchronized InputRecord released(Source source, InputRecord record) {
+        byte[] value = released.getOrDefault(source, Map.of()).get(record.offset());
+        return value == null || value.length == 0 ? record : CorrectedValue.in(record, value);
     }
 
     @FunctionalInterface

@@ -5,12 +5,17 @@ import dev.accountrisk.backfill.plan.RefusedException;
 import dev.accountrisk.broker.BrokerException;
 import dev.accountrisk.broker.LogReader;
 import dev.accountrisk.broker.LogSource;
+import dev.accountrisk.wire.ReaderUnavailableException;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** Reads a range and hands its records on, a chunk at a time, as fast as the throttle allows. */
 public final class RangeLoop {
+    private static final long PAUSE_NANOS = TimeUnit.SECONDS.toNanos(1);
+    private static final int PAUSES_MAX = 120;
+
     private final LogSource logs;
     private final ReplayThrottle throttle;
     private final int chunkRecords;
@@ -39,10 +44,27 @@ public final class RangeLoop {
                 if (chunk.isEmpty() || !throttle.await(chunk.size())) {
                     return throttle.stop().isStopped() ? RangeEnd.CANCELLED : RangeEnd.COMPLETE;
                 }
-                int processed = step.process(chunk);
+                int processed = process(step, chunk);
                 throttle.processed(processed);
                 if (processed < chunk.size()) {
                     return throttle.stop().isStopped() ? RangeEnd.CANCELLED : RangeEnd.BLOCKED;
+                }
+            }
+        }
+    }
+
+    /** Waits while what decodes the records does not answer. A step decodes its whole chunk before it changes anything. */
+    private int process(ChunkStep step, List<ConsumerRecord<byte[], byte[]>> chunk)
+            throws SQLException, BrokerException, RefusedException {
+        for (int pauses = 0;; pauses++) {
+            try {
+                return step.process(chunk);
+            } catch (ReaderUnavailableException unavailable) {
+                if (pauses == PAUSES_MAX) {
+                    throw unavailable;
+                }
+                if (throttle.stop().pauseNanos(PAUSE_NANOS)) {
+                    return 0;
                 }
             }
         }

@@ -184,8 +184,7 @@ final class OperatorStateTransfer {
 
         void release(String account) throws SQLException {
             releases.release(account, record -> topic.releasedDecoder()
-                    .decode(record.withValue(
-                            decisions.value(record.source(), record.offset(), record.value()))));
+                    .decode(decisions.released(record.source(), record.input())));
         }
     }
 

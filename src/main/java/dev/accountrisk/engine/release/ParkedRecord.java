@@ -17,11 +17,6 @@ public record ParkedRecord(long id, Source source, long offset, long timestampMi
 
     /** What a decoder sees of it. */
     public InputRecord input() {
-        return withValue(value);
-    }
-
-    /** What a decoder sees of it if it had another value. */
-    public InputRecord withValue(byte @Nullable [] other) {
-        return new InputRecord(key, KeptHeaders.read(headers), timestampMillis, other, source.partition(), offset);
+        return new InputRecord(key, KeptHeaders.read(headers), timestampMillis, value, source.partition(), offset);
     }
 }

@@ -6,9 +6,12 @@ import dev.accountrisk.backfill.plan.Range;
 import dev.accountrisk.broker.LogReader;
 import dev.accountrisk.engine.record.Source;
 import dev.accountrisk.job.StopSignal;
+import dev.accountrisk.wire.ReaderUnavailableException;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -51,6 +54,28 @@ class RangeLoopTest {
         assertThat(loop.run(RANGE, chunk -> chunk.getFirst().offset() == 2 ? 1 : keep(chunk)))
                 .isEqualTo(RangeEnd.BLOCKED);
         assertThat(throttle.records()).isEqualTo(3);
+    }
+
+    @Test
+    void aDecoderThatDoesNotAnswerIsWaitedForAndNoRecordIsPassed() throws Exception {
+        AtomicInteger away = new AtomicInteger(1);
+
+        assertThat(loop.run(RANGE, chunk -> {
+            if (chunk.getFirst().offset() == 2 && away.getAndDecrement() > 0) {
+                throw new ReaderUnavailableException("away", new IOException());
+            }
+            return keep(chunk);
+        })).isEqualTo(RangeEnd.COMPLETE);
+        assertThat(chunks).containsExactly(List.of(0L, 1L), List.of(2L, 3L), List.of(4L));
+    }
+
+    @Test
+    void aStopEndsTheWaitForADecoder() throws Exception {
+        assertThat(loop.run(RANGE, chunk -> {
+            stop.stop();
+            throw new ReaderUnavailableException("away", new IOException());
+        })).isEqualTo(RangeEnd.CANCELLED);
+        assertThat(throttle.records()).isZero();
     }
 
     private int keep(List<ConsumerRecord<byte[], byte[]>> chunk) {

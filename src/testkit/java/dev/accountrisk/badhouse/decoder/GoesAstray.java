@@ -1,0 +1,7 @@
+package dev.accountrisk.badhouse.decoder;
+
+final class GoesAstray {
+    Class<?> whither() {
+        return dev.accountrisk.badhouse.ingest.SpeaksSql.class;
+    }
+}
