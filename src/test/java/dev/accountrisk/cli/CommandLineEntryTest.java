@@ -30,7 +30,8 @@ class CommandLineEntryTest {
             "redrive release --all --why=x --value=x | --value: needs exactly one --id",
             "redrive release --all --why=x --rate=-1 | --rate: must be 0 or more",
             "reconcile --page=0 | --page: must be from 1",
-            "reconcile --sample=100001 | --sample: must be from 0", "redrive list --limit=0 | --limit: must be 1",
+            "reconcile --sample=100001 | --sample: must be from 0",
+            "redrive list --limit=0 | --limit: must be from 1 to",
             "reconcile --hold-grace=long | --hold-grace",
             "-x | -x"})
     void wrongUsageNamesWhatIsWrong(String line, String says) {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.servlet.view.json.JacksonJsonView;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -16,7 +17,8 @@ final class PrintableJsonView extends JacksonJsonView {
     }
 
     @Override
-    protected void writeContent(OutputStream stream, Object page, Map<String, Object> hints) throws IOException {
+    protected void writeContent(OutputStream stream, Object page, @Nullable Map<String, Object> hints)
+            throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         super.writeContent(bytes, page, hints);
         stream.write(PrintableText.escape(bytes.toString(StandardCharsets.UTF_8)).getBytes(StandardCharsets.UTF_8));

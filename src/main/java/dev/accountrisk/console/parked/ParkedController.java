@@ -8,6 +8,7 @@ import java.security.Principal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Limit;
 import org.springframework.http.ContentDisposition;
@@ -88,10 +89,8 @@ class ParkedController {
     @GetMapping("/parked/{id}/payload/value")
     ResponseEntity<byte[]> value(@PathVariable long id, Principal viewer) {
         recordView(id, viewer);
-        byte[] value = reads.read(_ -> rows.findBytes(id).orElseThrow().getRecordValue());
-        if (value == null) {
-            throw new MissingPageException("The parked record " + id + " has no value.");
-        }
+        byte[] value = reads.read(_ -> rows.findBytes(id).flatMap(bytes -> Optional.ofNullable(bytes.getRecordValue())))
+                .orElseThrow(() -> new MissingPageException("The parked record " + id + " has no value."));
         return ResponseEntity.ok()
                 .contentType(MediaType.APPLICATION_OCTET_STREAM)
                 .header(HttpHeaders.CONTENT_DISPOSITION,

@@ -31,7 +31,7 @@ class PayloadTest {
 
         byte[] bytes = new byte[33 << 20];
         bytes[0] = (byte) 0xff;
-        assertThat(Payload.of(bytes).text()).hasSizeLessThan(3 * 64 << 10);
+        assertThat(Payload.of(bytes).text()).hasSizeLessThan((3 * 64) << 10);
     }
 
     @Test
