@@ -88,7 +88,7 @@ public final class CommandLineEntry {
     }
 
     /** Memory may have run out on a thread of the job's. */
-    private static int codeOf(Throwable failure) {
+    static int codeOf(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof OutOfMemoryError) {
                 return ExitCodes.NO_MEMORY;

@@ -1,6 +1,8 @@
 package dev.accountrisk.consumer;
 
 import org.apache.kafka.clients.consumer.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.kafka.KafkaException;
 import org.springframework.kafka.listener.CommonContainerStoppingErrorHandler;
 import org.springframework.kafka.listener.MessageListenerContainer;
@@ -10,13 +12,15 @@ import org.springframework.kafka.listener.MessageListenerContainer;
  * {@link GroupConsumer} names the cause once per change.
  */
 final class QuietStop extends CommonContainerStoppingErrorHandler {
+    private static final Logger LOG = LoggerFactory.getLogger(QuietStop.class);
+
     @Override
     public void handleOtherException(Exception thrown, Consumer<?, ?> consumer, MessageListenerContainer container,
             boolean batchListener) {
         try {
             super.handleOtherException(thrown, consumer, container, batchListener);
         } catch (KafkaException stopped) {
-            // the container stops; what it throws is for Spring's log
+            LOG.debug("the container has stopped", stopped);
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.accountrisk.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -45,6 +46,13 @@ class CommandLineEntryTest {
     @Test
     void aCommandIsNamedWhereOnlySettingsOfJobsAre() {
         assertThat(Console.of("-h", "--spring.datasource.url=jdbc:none").exitCode()).isZero();
+    }
+
+    @Test
+    void memoryThatRanOutIsNoFailureLikeOthers() {
+        assertThat(CommandLineEntry.codeOf(new ExecutionException(new OutOfMemoryError("Java heap space"))))
+                .isEqualTo(134);
+        assertThat(CommandLineEntry.codeOf(new IllegalStateException("anything else"))).isEqualTo(1);
     }
 
     @Test
