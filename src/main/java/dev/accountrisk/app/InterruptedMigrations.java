@@ -13,19 +13,17 @@ import java.util.List;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.MigrationState;
-import org.flywaydb.core.api.MigrationVersion;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.io.ClassPathResource;
 
 /**
- * Completes migrations that the schema's history calls failed. The statements of the first four cannot be repeated by
- * themselves, so they are run here, where one whose table or column is there already counts as done. Later migrations can be
- * repeated: their failed entry is removed, and they run again.
+ * Completes migrations that the schema's history calls failed. Flyway would run such a script again from its first statement, and
+ * many statements cannot be repeated. So all statements of the script are run here, and one whose table, column or key is there
+ * already counts as done: MySQL carries out a statement whole or not at all.
  */
 final class InterruptedMigrations {
     private static final Logger LOG = LoggerFactory.getLogger(InterruptedMigrations.class);
-    private static final MigrationVersion REPEATABLE_FROM = MigrationVersion.fromVersion("5");
     private static final String SCRIPTS = "db/migration/";
 
     private final Flyway flyway;
@@ -34,7 +32,7 @@ final class InterruptedMigrations {
         this.flyway = flyway;
     }
 
-    /** Completes or removes what failed; does nothing if nothing did. */
+    /** Completes what failed; does nothing if nothing did. */
     void complete() throws SQLException {
         for (MigrationInfo migration : flyway.info().all()) {
             if (migration.getState() == MigrationState.FAILED) {
@@ -47,13 +45,13 @@ final class InterruptedMigrations {
         String history = "`" + flyway.getConfiguration().getTable() + "`";
         String version = migration.getVersion().getVersion();
         try (Connection connection = flyway.getConfiguration().getDataSource().getConnection()) {
-            if (migration.getVersion().compareTo(REPEATABLE_FROM) < 0) {
-                for (String statement : statements(migration.getScript())) {
-                    executeUnlessDone(connection, statement);
-                }
-                update(connection, "UPDATE " + history + " SET success = 1 WHERE success = 0 AND version = ?", version);
-            } else {
-                update(connection, "DELETE FROM " + history + " WHERE success = 0 AND version = ?", version);
+            for (String statement : statements(migration.getScript())) {
+                executeUnlessDone(connection, statement);
+            }
+            try (PreparedStatement success = connection.prepareStatement(
+                    "UPDATE " + history + " SET success = 1 WHERE success = 0 AND version = ?")) {
+                success.setString(1, version);
+                success.executeUpdate();
             }
         }
         LOG.info("migration {} was interrupted earlier: what it left is completed", version);
@@ -80,13 +78,6 @@ final class InterruptedMigrations {
             if (!SqlFault.isAlreadyThere(failure)) {
                 throw failure;
             }
-        }
-    }
-
-    private static void update(Connection connection, String sql, String version) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            statement.setString(1, version);
-            statement.executeUpdate();
         }
     }
 }

@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
@@ -54,7 +55,9 @@ public final class SchemaMigration {
                     logged = cause;
                     LOG.warn("the schema is not migrated yet: {}; the migration is completed and tried again", cause);
                 }
-                LockSupport.parkNanos(PAUSE_NANOS);
+                if (!isAlreadyThere(failure)) {
+                    LockSupport.parkNanos(PAUSE_NANOS);
+                }
                 if (Thread.currentThread().isInterrupted()) {
                     throw failure;
                 }
@@ -70,8 +73,17 @@ public final class SchemaMigration {
     }
 
     private static boolean mayPass(Exception failure) {
+        return isCausedBy(failure, SqlFault::mayPassInMigration);
+    }
+
+    /** Waiting would not help: the migration was interrupted before, and is completed now. */
+    private static boolean isAlreadyThere(Exception failure) {
+        return isCausedBy(failure, SqlFault::isAlreadyThere);
+    }
+
+    private static boolean isCausedBy(Exception failure, Predicate<SQLException> kind) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException sql && SqlFault.mayPassInMigration(sql)) {
+            if (cause instanceof SQLException sql && kind.test(sql)) {
                 return true;
             }
         }

@@ -48,6 +48,7 @@ public enum SqlFault {
     private static final int NO_SUCH_TABLE = 1146;
     private static final int TABLE_EXISTS = 1050;
     private static final int COLUMN_EXISTS = 1060;
+    private static final int KEY_EXISTS = 1061;
 
     /** Classifies a failure. An unknown one is waited out: to park a good record is worse than to stop and report it. */
     public static SqlFault of(SQLException failure) {
@@ -105,10 +106,10 @@ public enum SqlFault {
         return root(failure).getErrorCode() == NO_SUCH_TABLE;
     }
 
-    /** Whether a statement would create a table or a column that exists. */
+    /** Whether a statement would create a table, a column or a key that exists. */
     public static boolean isAlreadyThere(SQLException failure) {
         int code = root(failure).getErrorCode();
-        return code == TABLE_EXISTS || code == COLUMN_EXISTS;
+        return code == TABLE_EXISTS || code == COLUMN_EXISTS || code == KEY_EXISTS;
     }
 
     /** Whether a migration that failed so may succeed when it is completed and tried again. */
