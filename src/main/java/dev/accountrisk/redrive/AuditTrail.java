@@ -24,19 +24,25 @@ final class AuditTrail {
         List<AccountResult> run() throws SQLException;
     }
 
-    /** @param account null for records of several accounts, or of none */
-    List<AccountResult> record(RedriveKind kind, @Nullable String account, RedriveRequest request, Work work)
-            throws SQLException {
-        RedriveAction action = save(new RedriveAction(kind, account, request, clock.millis()));
+    /**
+     * Records what is done to an account, or to records that are named.
+     *
+     * @param account null for records of several accounts, or of none
+     * @param ids     the records that it is about to take: a replay knows them by this row, also if the process is killed before it
+     *                can say which it took; empty where the account says it
+     */
+    List<AccountResult> record(RedriveKind kind, @Nullable String account, List<Long> ids, RedriveRequest request,
+            Work work) throws SQLException {
+        RedriveAction action = save(new RedriveAction(kind, account, ids, request, clock.millis()));
         boolean done = false;
         try {
             List<AccountResult> results = work.run();
             List<RecordResult> records = results.stream().flatMap(result -> result.records().stream()).toList();
-            List<Long> ids = records.stream()
+            List<Long> taken = records.stream()
                     .filter(record -> !record.isStillParked())
                     .map(RecordResult::id)
                     .toList();
-            action.done(ids, records.size() - ids.size(), clock.millis());
+            action.done(taken, records.size() - taken.size(), clock.millis());
             done = true;
             return results;
         } finally {

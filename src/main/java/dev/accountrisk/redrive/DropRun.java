@@ -38,7 +38,7 @@ final class DropRun {
             if (!pace.await(page.size())) {
                 return true;
             }
-            audit.record(RedriveKind.DROP, onlyAccountOf(page), request, () -> drop(page))
+            audit.record(RedriveKind.DROP, onlyAccountOf(page), DropResults.idsOf(page), request, () -> drop(page))
                     .forEach(result -> tally.add(result, choice));
             afterId = page.getLast().id();
         }

@@ -45,9 +45,11 @@ final class RedriveAction {
     /** For JPA. */
     RedriveAction() {}
 
-    RedriveAction(RedriveKind action, @Nullable String account, RedriveRequest request, long begunAtMillis) {
+    RedriveAction(RedriveKind action, @Nullable String account, List<Long> ids, RedriveRequest request,
+            long begunAtMillis) {
         this.action = action;
         this.accountUuid = account;
+        this.recordIds = ids.isEmpty() ? null : joined(ids);
         this.doneBy = request.who();
         this.why = request.why();
         this.begunAt = begunAtMillis;
@@ -60,10 +62,14 @@ final class RedriveAction {
 
     void done(List<Long> ids, int left, long atMillis) {
         state = State.DONE;
-        recordIds = ids.stream().map(String::valueOf).collect(Collectors.joining(","));
+        recordIds = joined(ids);
         recordsDone = ids.size();
         recordsLeft = left;
         endedAt = atMillis;
+    }
+
+    private static String joined(List<Long> ids) {
+        return ids.stream().map(String::valueOf).collect(Collectors.joining(","));
     }
 
     void failed(long atMillis) {

@@ -56,7 +56,7 @@ final class ReleaseRun {
     }
 
     private AccountResult release(String account, ParkedTopic<?> topic) throws SQLException {
-        return audit.record(RedriveKind.RELEASE, account, request, () -> {
+        return audit.record(RedriveKind.RELEASE, account, List.of(), request, () -> {
             Release release = topic.release(account, request.replacement());
             return List.of(new AccountResult(account, topic.name(), release.heldBack(),
                     release.records().stream().map(ReleaseRun::result).toList()));

@@ -23,12 +23,14 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
  * What operators decided about parked records. The topic does not hold it, so a replay takes it from the live side. A decision
- * counts only if {@code redrive} left its audit row: a state that was changed by hand is a difference.
+ * counts only if {@code redrive} left its audit row, which names the account or the record: a state that was changed by hand is a
+ * difference.
  */
 public final class OperatorDecisions {
     private static final byte[] UNCHANGED = {};
 
-    private final String closed;
+    private final String closedOfAccounts;
+    private final String closedInPages;
     private final String replacements;
     private final Map<Source, Map<Long, ParkedState>> states = new HashMap<>();
     private final Map<Source, Map<Long, byte[]>> released = new HashMap<>();
@@ -36,9 +38,15 @@ public final class OperatorDecisions {
     public OperatorDecisions(String schema) {
         String parked = Tables.in(schema, Tables.PARKED);
         String actions = Tables.in(schema, "redrive_action");
-        this.closed = "SELECT source_topic, source_topic_id, source_partition, source_offset, state FROM " + parked
-                + " WHERE state <> 'PARKED' AND EXISTS (SELECT 1 FROM " + actions + " WHERE " + actions
-                + ".account_uuid <=> " + parked + ".account_uuid)";
+        String closed = "SELECT source_topic, source_topic_id, source_partition, source_offset, " + parked
+                + ".state FROM "
+                + parked;
+        this.closedOfAccounts = closed + " WHERE state <> 'PARKED' AND EXISTS (SELECT 1 FROM " + actions + " WHERE "
+                + actions + ".account_uuid = " + parked + ".account_uuid)";
+        // an action on a page of several accounts, or of none, names each record; the lock of a swap allows each table once
+        this.closedInPages = closed + " JOIN (SELECT taken.id FROM " + actions + ", JSON_TABLE(CONCAT('[', " + actions
+                + ".record_ids, ']'), '$[*]' COLUMNS (id BIGINT PATH '$')) taken WHERE " + actions
+                + ".account_uuid IS NULL) page ON page.id = " + parked + ".id WHERE " + parked + ".state <> 'PARKED'";
         this.replacements = "SELECT source_topic, source_topic_id, source_partition, source_offset, replacement_value FROM "
                 + actions + " JOIN " + parked + " ON " + parked + ".id = " + actions + ".replaced_record WHERE "
                 + actions + ".replacement_value IS NOT NULL AND " + actions + ".state = 'DONE' AND " + parked
@@ -47,16 +55,19 @@ public final class OperatorDecisions {
 
     /** Reads the decisions up to now. */
     public synchronized void readInTx(Connection connection) throws SQLException {
-        forEach(connection, closed, (source, offset, row) -> {
-            ParkedState state = ParkedState.valueOf(row.getString(5));
-            states.computeIfAbsent(source, any -> new HashMap<>()).put(offset, state);
-            if (state == ParkedState.RELEASED) {
-                released.computeIfAbsent(source, any -> new HashMap<>()).putIfAbsent(offset, UNCHANGED);
-            }
-        });
+        forEach(connection, closedOfAccounts, this::addClosed);
+        forEach(connection, closedInPages, this::addClosed);
         forEach(connection, replacements, (source, offset, row) -> released
                 .computeIfAbsent(source, any -> new HashMap<>())
                 .put(offset, row.getBytes(5)));
+    }
+
+    private void addClosed(Source source, long offset, ResultSet row) throws SQLException {
+        ParkedState state = ParkedState.valueOf(row.getString(5));
+        states.computeIfAbsent(source, any -> new HashMap<>()).put(offset, state);
+        if (state == ParkedState.RELEASED) {
+            released.computeIfAbsent(source, any -> new HashMap<>()).putIfAbsent(offset, UNCHANGED);
+        }
     }
 
     /** The states of closed records, by offset. */
