@@ -4,9 +4,13 @@ import dev.accountrisk.backfill.compare.Difference;
 import dev.accountrisk.engine.Topic;
 import dev.accountrisk.engine.position.Position;
 import dev.accountrisk.engine.record.Source;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * What will be read.
@@ -60,11 +64,29 @@ public record Plan(List<Topic<?>> topics, List<Range> ranges, boolean whole, Lis
         return ranges.stream().filter(range -> shard.owns(range.source().partition())).toList();
     }
 
-    /** The same ranges, each up to its partition's position. */
-    public static List<Range> upTo(List<Range> ranges, Map<Source, Position> positions) {
-        return ranges.stream().map(range -> {
+    /** The same ranges, each up to its partition's position, and those of partitions that were added since. */
+    public List<Range> upTo(Map<Source, Position> positions) {
+        List<Range> reached = new ArrayList<>(ranges);
+        added(positions).forEach(source -> reached.add(new Range(source, 0, 0, 0)));
+        return reached.stream().map(range -> {
             Position position = positions.get(range.source());
             return range.until(position == null ? range.from() : Math.max(range.from(), position.nextOffset()));
         }).toList();
+    }
+
+    /** The partitions with a position that the topics did not have when the run began. */
+    public List<Source> added(Map<Source, Position> positions) {
+        Map<String, String> ids = topicIds();
+        Set<Source> planned = sources(ranges);
+        return positions.keySet()
+                .stream()
+                .filter(source -> source.topicId().equals(ids.get(source.topic())) && !planned.contains(source))
+                .sorted(Comparator.comparing(Source::toString))
+                .toList();
+    }
+
+    /** The partitions of ranges. */
+    public static Set<Source> sources(List<Range> ranges) {
+        return ranges.stream().map(Range::source).collect(Collectors.toSet());
     }
 }

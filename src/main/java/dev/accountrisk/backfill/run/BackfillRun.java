@@ -54,6 +54,7 @@ public final class BackfillRun {
         if (ends.contains(RangeEnd.CANCELLED)) {
             return context.stopped();
         }
+        context.noteAddedPartitions();
         return context.runs()
                 .end(context.id(), _ -> RunState.DONE, context.throttle().records(), OptionalLong.empty(),
                         context.clock().millis())
@@ -77,6 +78,7 @@ public final class BackfillRun {
         if (ends.contains(RangeEnd.CANCELLED)) {
             return context.stopped();
         }
+        context.noteAddedPartitions();
         Optional<Runs.StoredRun> ended = context.runs()
                 .end(context.id(), differences -> differences == 0 ? RunState.EQUAL : RunState.DIFFERENT,
                         context.throttle().records(), OptionalLong.empty(), context.clock().millis());

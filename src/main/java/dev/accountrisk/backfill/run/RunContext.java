@@ -3,6 +3,8 @@ package dev.accountrisk.backfill.run;
 import dev.accountrisk.backfill.compare.Difference;
 import dev.accountrisk.backfill.compare.Differences;
 import dev.accountrisk.backfill.plan.BackfillSettings;
+import dev.accountrisk.backfill.plan.Bound;
+import dev.accountrisk.backfill.plan.LivePositions;
 import dev.accountrisk.backfill.plan.Plan;
 import dev.accountrisk.backfill.plan.Range;
 import dev.accountrisk.backfill.replay.ParallelRanges;
@@ -10,6 +12,7 @@ import dev.accountrisk.backfill.replay.ReplayThrottle;
 import dev.accountrisk.backfill.replay.Servers;
 import dev.accountrisk.backfill.shadow.ReplayContext;
 import dev.accountrisk.backfill.shadow.Schemas;
+import dev.accountrisk.engine.record.Source;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -93,6 +96,23 @@ public final class RunContext {
             if (partition.differences() > 0) {
                 note(partition.range().source() + " has " + partition.differences() + " differences");
             }
+        }
+    }
+
+    /**
+     * Names the partitions that were added since the run began: a run over a range does not read them. A run over offsets leaves out
+     * partitions because it was told to.
+     */
+    void noteAddedPartitions() throws SQLException {
+        if (Bound.from(settings().from()) instanceof Bound.Offsets
+                || Bound.until(settings().until()) instanceof Bound.Offsets) {
+            return;
+        }
+        List<Source> added = plan().added(servers().transactions()
+                .runRepeatable(connection -> new LivePositions(schemas().live()).readInTx(connection)));
+        if (!added.isEmpty()) {
+            note("not read, because they were added after the run began: "
+                    + String.join(", ", added.stream().map(Source::toString).toList()));
         }
     }
 

@@ -28,34 +28,56 @@ final class MovedAccounts {
     private final Transactions live;
     private final String liveSchema;
     private final Engines engines;
+    private final List<Topic<?>> topics;
     private final Shard shard;
+    private volatile Set<Source> sources = Set.of();
+    private volatile Map<String, Set<String>> byTopic = Map.of();
 
-    MovedAccounts(Transactions live, String liveSchema, Engines engines, Shard shard) {
+    MovedAccounts(Transactions live, String liveSchema, Engines engines, List<Topic<?>> topics, Shard shard) {
         this.live = live;
         this.liveSchema = liveSchema;
         this.engines = engines;
+        this.topics = topics;
         this.shard = shard;
     }
 
     /**
-     * The accounts by topic. Leaves out topics that have one partition, and topics that have no row in the journal: the order of
-     * their records decides nothing.
+     * What was found last, by topic. Leaves out topics that have one partition, and topics that have no row in the journal: the
+     * order of their records decides nothing.
+     */
+    Map<String, Set<String>> byTopic() {
+        return byTopic;
+    }
+
+    /**
+     * Finds the accounts. They become more while keys move, so they are looked for again whenever more is replayed.
      *
+     * @param ranges of all partitions that are replayed
      * @throws RefusedException if nobody can know the order of an account's records, or if shards would wait for each other
      */
-    Map<String, Set<String>> byTopic(Plan plan) throws SQLException, RefusedException {
+    void find(List<Range> ranges) throws SQLException, RefusedException {
+        Set<Source> all = Plan.sources(ranges);
         Map<String, Set<String>> found = new HashMap<>();
-        for (Topic<?> topic : plan.topics()) {
-            List<Source> partitions = plan.ranges()
-                    .stream()
-                    .map(Range::source)
+        for (Topic<?> topic : topics) {
+            List<Source> partitions = all.stream()
                     .filter(source -> source.topic().equals(topic.name()))
                     .toList();
             if (partitions.size() > 1 && live.runRepeatable(connection -> isInJournalInTx(connection, topic.name()))) {
                 found.put(topic.name(), of(topic, partitions.getFirst().topicId()));
             }
         }
-        return found;
+        sources = all;
+        byTopic = Map.copyOf(found);
+    }
+
+    /** Whose key moved to a partition that was added this moment is not known, and to find it out would hold the workers for long. */
+    void requireFoundIn(List<Range> ranges) throws RefusedException {
+        for (Source source : Plan.sources(ranges)) {
+            if (!sources.contains(source)) {
+                throw new RefusedException("--mode", source + " was added while the tables were about to be swapped:"
+                        + " nothing was swapped; run it again");
+            }
+        }
     }
 
     private boolean isInJournalInTx(Connection connection, String topic) throws SQLException {

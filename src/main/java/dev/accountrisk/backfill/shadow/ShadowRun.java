@@ -25,7 +25,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -43,9 +42,7 @@ public final class ShadowRun implements AutoCloseable {
     private final Engines engines;
     private final Transactions shadow;
     private final ShadowReplay replay;
-    private final Set<Source> sources;
     private final MovedAccounts movedAccounts;
-    private Map<String, Set<String>> moved = Map.of();
 
     public ShadowRun(ReplayContext context) throws SQLException {
         this.context = context;
@@ -55,8 +52,7 @@ public final class ShadowRun implements AutoCloseable {
         this.engines = context.servers().engines().silentlyOn(shadow);
         this.replay = replayOn(engines, shadow);
         this.movedAccounts = new MovedAccounts(context.servers().transactions(), context.schemas().live(), engines,
-                context.settings().shard());
-        this.sources = context.plan().ranges().stream().map(Range::source).collect(Collectors.toSet());
+                context.plan().topics(), context.settings().shard());
     }
 
     private ShadowReplay replayOn(Engines on, Transactions transactions) {
@@ -72,7 +68,7 @@ public final class ShadowRun implements AutoCloseable {
     /** Replays ranges. Returns false if the job was asked to end. */
     public boolean replay(List<Range> ranges, Completed completed)
             throws SQLException, BrokerException, RefusedException {
-        moved = movedAccounts.byTopic(context.plan());
+        movedAccounts.find(context.plan().ranges());
         return replayMore(ranges, completed);
     }
 
@@ -82,7 +78,7 @@ public final class ShadowRun implements AutoCloseable {
             decisions.readInTx(connection);
             return true;
         });
-        replay.transferDecisions(ranges.stream().map(Range::source).collect(Collectors.toSet()));
+        replay.transferDecisions(Plan.sources(ranges));
         return rounds(ranges, context.throttle(), completed);
     }
 
@@ -91,7 +87,7 @@ public final class ShadowRun implements AutoCloseable {
         ShadowReplay.Reading reading = new ShadowReplay.Reading(context.servers().readers(), throttle,
                 context.settings());
         ReplayRounds rounds = new ReplayRounds(open -> context.parallel().forEach(open, range -> {
-            RangeEnd end = replay.run(range, reading, moved);
+            RangeEnd end = replay.run(range, reading, movedAccounts.byTopic());
             if (end == RangeEnd.COMPLETE) {
                 completed.complete(range);
             }
@@ -107,6 +103,7 @@ public final class ShadowRun implements AutoCloseable {
             if (recordsLeft(targets) <= recordsMax) {
                 return true;
             }
+            movedAccounts.find(targets);
             if (!replayMore(targets, range -> {})) {
                 return false;
             }
@@ -115,8 +112,7 @@ public final class ShadowRun implements AutoCloseable {
     }
 
     private List<Range> targets() throws SQLException {
-        return Plan.upTo(context.plan().ranges(),
-                context.servers().transactions().runRepeatable(this::livePositionsInTx));
+        return context.plan().upTo(context.servers().transactions().runRepeatable(this::livePositionsInTx));
     }
 
     private long recordsLeft(List<Range> targets) throws SQLException {
@@ -148,7 +144,6 @@ public final class ShadowRun implements AutoCloseable {
         if (!prepay(BEFORE_SNAPSHOT_RECORDS)) {
             return Optional.empty();
         }
-        moved = movedAccounts.byTopic(context.plan());
         SnapshotWork work = new SnapshotWork();
         context.servers().transactions().readSnapshot(work::runInTx);
         return work.result();
@@ -162,11 +157,14 @@ public final class ShadowRun implements AutoCloseable {
         private @Nullable RefusedException refused;
 
         boolean runInTx(Connection live) throws SQLException {
-            List<Range> targets = Plan.upTo(context.plan().ranges(), livePositionsInTx(live));
+            List<Range> targets = context.plan().upTo(livePositionsInTx(live));
             decisions.readInTx(live);
             try {
                 // on other threads, because this one is inside the snapshot's transaction
-                context.parallel().onOtherThread(() -> replay.transferDecisions(sources));
+                context.parallel().onOtherThread(() -> {
+                    movedAccounts.find(targets);
+                    replay.transferDecisions(Plan.sources(targets));
+                });
                 complete = rounds(targets, context.throttle().prepaid(), range -> {});
                 context.parallel().onOtherThread(replay::dropUnusedClaims);
             } catch (BrokerException failure) {
@@ -199,6 +197,7 @@ public final class ShadowRun implements AutoCloseable {
         if (!prepay(BEFORE_SWAP_RECORDS)) {
             return OptionalLong.empty();
         }
+        movedAccounts.find(targets());
         ReplayThrottle prepaid = context.throttle().prepaid();
         List<String> topics = context.plan().topics().stream().<String>map(Topic::name).toList();
         List<String> tables = context.leavesOutTopics()
@@ -216,14 +215,15 @@ public final class ShadowRun implements AutoCloseable {
 
     private void replayLast(Connection locked, Engines on, Transactions transactions, ShadowReplay.Reading reading)
             throws SQLException, BrokerException, RefusedException {
-        List<Range> targets = Plan.upTo(context.plan().ranges(), livePositionsInTx(locked));
+        List<Range> targets = context.plan().upTo(livePositionsInTx(locked));
+        movedAccounts.requireFoundIn(targets);
         decisions.readInTx(locked);
         try (ShadowReplay last = replayOn(on, transactions)) {
-            last.transferDecisions(sources);
+            last.transferDecisions(Plan.sources(targets));
             ReplayRounds rounds = new ReplayRounds(open -> {
                 Map<Range, RangeEnd> ends = new LinkedHashMap<>();
                 for (Range range : open) {
-                    ends.put(range, last.run(range, reading, moved));
+                    ends.put(range, last.run(range, reading, movedAccounts.byTopic()));
                 }
                 return ends;
             });
