@@ -33,6 +33,11 @@ public interface Topic<E extends Entry> {
         return Optional.empty();
     }
 
+    /** The policy that the effects of records depend on, as a run records it; empty if they depend on the records alone. */
+    default Optional<String> policy() {
+        return Optional.empty();
+    }
+
     /** Opens the step that applies the slices of one partition. */
     SliceStep<E> openStep(StepContext context);
 

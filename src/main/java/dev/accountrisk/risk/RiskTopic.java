@@ -15,6 +15,7 @@ import dev.accountrisk.engine.check.CheckContext;
 import dev.accountrisk.engine.release.ReleaseStep;
 import dev.accountrisk.mapping.TopicMapping;
 import dev.accountrisk.outbox.Outbox;
+import dev.accountrisk.risk.check.PolicyText;
 import dev.accountrisk.risk.check.RiskChecks;
 import dev.accountrisk.wire.RecordDecoder;
 import java.util.List;
@@ -88,6 +89,11 @@ public final class RiskTopic implements Topic<RiskUpdate> {
     @Override
     public Optional<String> mapping() {
         return mapping;
+    }
+
+    @Override
+    public Optional<String> policy() {
+        return Optional.of(PolicyText.of(policy.get()));
     }
 
     @Override

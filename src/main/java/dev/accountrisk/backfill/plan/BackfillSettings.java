@@ -62,13 +62,16 @@ public record BackfillSettings(Mode mode, List<String> topics, String from, Stri
     /**
      * What two processes must share to work on one run.
      *
-     * @param read the topics that the run reads: under another mapping their records are other events
+     * @param read the topics that the run reads: under another mapping their records are other events, and under another policy
+     *             they have other effects
      */
     public String specification(List<Topic<?>> read) {
         String mapped = read.stream()
                 .flatMap(topic -> topic.mapping().map(mapping -> topic.name() + "=" + mapping).stream())
                 .collect(Collectors.joining(","));
+        String policies = read.stream().flatMap(topic -> topic.policy().stream()).collect(Collectors.joining(","));
         return mode + " " + String.join(",", topics) + " from " + from + " until " + until + " by " + shard.count()
-                + (runName.isEmpty() ? "" : " named " + runName) + (mapped.isEmpty() ? "" : " mapped " + mapped);
+                + (runName.isEmpty() ? "" : " named " + runName) + (mapped.isEmpty() ? "" : " mapped " + mapped)
+                + (policies.isEmpty() ? "" : " under " + policies);
     }
 }

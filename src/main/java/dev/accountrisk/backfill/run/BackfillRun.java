@@ -32,6 +32,9 @@ public final class BackfillRun {
                 .transactions()
                 .runRepeatable(connection -> MappingNotes.inTx(connection, context.schemas().live(), context.plan()))
                 .forEach(context::note);
+        context.servers()
+                .transactions()
+                .runRepeatable(connection -> PolicyNotes.recordInTx(connection, context.id(), context.plan()));
         if (context.plan().needsShadow(mode)) {
             return new ShadowComparison(context).run();
         }

@@ -67,6 +67,13 @@ final class ShadowComparison {
         }
         Comparison comparison = compared.get();
         context.runs().compared(context.id(), comparison.differences().count());
+        if (comparison.differencesOf(PolicyNotes.tables(context.plan())) > 0) {
+            context.servers()
+                    .transactions()
+                    .runRepeatable(
+                            connection -> PolicyNotes.aboutDifferencesInTx(connection, context.id(), context.plan()))
+                    .ifPresent(context::note);
+        }
         return context.settings().mode() == Mode.VERIFY ? verified(shadow, comparison) : rebuild(shadow, comparison);
     }
 

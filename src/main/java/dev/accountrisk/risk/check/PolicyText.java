@@ -5,13 +5,14 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** A policy as a run records it: half-life in milliseconds, cap, and where the levels begin. */
-final class PolicyText {
+public final class PolicyText {
     private static final String SEPARATOR = " ";
     private static final int FIELDS = 5;
 
     private PolicyText() {}
 
-    static String of(RiskPolicy policy) {
+    /** The text. */
+    public static String of(RiskPolicy policy) {
         return String.join(SEPARATOR,
                 Stream.of(policy.halfLifeMillis(), policy.cap(), policy.mediumFrom(), policy.highFrom(),
                         policy.criticalFrom()).map(String::valueOf).toList());
