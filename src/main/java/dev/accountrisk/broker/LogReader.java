@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
@@ -27,7 +28,8 @@ public final class LogReader implements AutoCloseable {
     private final TopicPartition partition;
     private final long until;
     private long position;
-    private long progressNanos = System.nanoTime();
+    private final LongSupplier nanoTime;
+    private long progressNanos;
     private List<ConsumerRecord<byte[], byte[]>> waiting = new ArrayList<>();
     private long waitingBytes;
 
@@ -38,6 +40,12 @@ public final class LogReader implements AutoCloseable {
      */
     public LogReader(Consumer<byte[], byte[]> consumer, Runnable closing, TopicPartition partition, long from,
             long until) {
+        this(consumer, closing, partition, from, until, System::nanoTime);
+    }
+
+    LogReader(Consumer<byte[], byte[]> consumer, Runnable closing, TopicPartition partition, long from, long until,
+            LongSupplier nanoTime) {
+        this.nanoTime = nanoTime;
         this.consumer = consumer;
         this.closing = closing;
         this.partition = partition;
@@ -55,6 +63,8 @@ public final class LogReader implements AutoCloseable {
      * @return no record at the end of the range, or when it gave up
      */
     public List<ConsumerRecord<byte[], byte[]>> next(int limit, BooleanSupplier cancelled) throws BrokerException {
+        // the caller may have been away for longer than a stall
+        progressNanos = nanoTime.getAsLong();
         while (waiting.size() < limit && waitingBytes < CHUNK_BYTES_MAX && position < until
                 && !cancelled.getAsBoolean()) {
             poll();
@@ -86,7 +96,7 @@ public final class LogReader implements AutoCloseable {
     }
 
     private void advanceTo(long reached) throws BrokerException {
-        long nowNanos = System.nanoTime();
+        long nowNanos = nanoTime.getAsLong();
         if (reached > position) {
             position = reached;
             progressNanos = nowNanos;

@@ -1,11 +1,14 @@
 package dev.accountrisk.broker;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -30,6 +33,33 @@ class LogReaderTest {
         int fitting = (int) ((LogReader.CHUNK_BYTES_MAX + (1 << 20) - 1) >> 20);
         assertThat(fitting).as("of the heap of this test").isLessThan(ASKED_FOR);
         assertThat(chunks(1 << 20)).startsWith(fitting, fitting);
+    }
+
+    @Test
+    void aPauseOfTheCallerIsNoStall() throws BrokerException {
+        AtomicLong nowNanos = new AtomicLong();
+        MockConsumer<byte[], byte[]> consumer = new MockConsumer<>("earliest");
+        try (LogReader reader = new LogReader(consumer, consumer::close, PARTITION, 0, 2, nowNanos::get)) {
+            consumer.updateBeginningOffsets(Map.of(PARTITION, 0L));
+            consumer.schedulePollTask(() -> consumer.addRecord(record(0, 1)));
+            assertThat(reader.next(1, () -> false)).hasSize(1);
+            nowNanos.addAndGet(TimeUnit.MINUTES.toNanos(20));
+            consumer.schedulePollTask(() -> {});
+            consumer.schedulePollTask(() -> consumer.addRecord(record(1, 1)));
+            assertThat(reader.next(1, () -> false)).hasSize(1);
+        }
+    }
+
+    @Test
+    void aLogThatGivesNothingWhileItIsReadIsAStall() {
+        AtomicLong nowNanos = new AtomicLong();
+        MockConsumer<byte[], byte[]> consumer = new MockConsumer<>("earliest");
+        try (LogReader reader = new LogReader(consumer, consumer::close, PARTITION, 0, 2,
+                () -> nowNanos.addAndGet(TimeUnit.SECONDS.toNanos(50)))) {
+            consumer.updateBeginningOffsets(Map.of(PARTITION, 0L));
+            assertThatThrownBy(() -> reader.next(1, () -> false)).isInstanceOf(BrokerException.class)
+                    .hasMessageContaining("none for 120 s");
+        }
     }
 
     private static List<Integer> chunks(int valueBytes) throws BrokerException {

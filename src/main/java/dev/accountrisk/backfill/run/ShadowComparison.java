@@ -60,6 +60,7 @@ final class ShadowComparison {
         if (!shadow.catchUp(ShadowRun.BEFORE_SNAPSHOT_RECORDS)) {
             return context.stopped();
         }
+        noteWhatIsLeft(shadow, ShadowRun.BEFORE_SNAPSHOT_RECORDS, "within the snapshot");
         context.phase("compare");
         Optional<Comparison> compared = shadow.compare();
         if (compared.isEmpty()) {
@@ -105,6 +106,7 @@ final class ShadowComparison {
         if (!shadow.catchUp(ShadowRun.BEFORE_SWAP_RECORDS)) {
             return context.stopped();
         }
+        noteWhatIsLeft(shadow, ShadowRun.BEFORE_SWAP_RECORDS, "while the workers are held");
         OptionalLong heldNanos = shadow.swap();
         if (heldNanos.isEmpty()) {
             return context.stopped();
@@ -112,6 +114,15 @@ final class ShadowComparison {
         context.note("the replaced tables are in schema " + context.schemas().replaced() + "; --drop-old drops them");
         return rebuilt(comparison.tables(), first(comparison),
                 OptionalLong.of(TimeUnit.NANOSECONDS.toMicros(heldNanos.getAsLong())));
+    }
+
+    private void noteWhatIsLeft(ShadowRun shadow, int recordsMax, String when) throws SQLException {
+        long left = shadow.recordsLeft();
+        if (left > recordsMax) {
+            context.note("records are applied as fast as this run replays them: it read " + left
+                    + " or more at full speed "
+                    + when + (context.settings().recordsPerSecond() > 0 ? "; a higher --rate avoids that" : ""));
+        }
     }
 
     private BackfillResult notSwapped(Comparison comparison, String why) throws SQLException {

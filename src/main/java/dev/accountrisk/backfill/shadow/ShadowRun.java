@@ -111,6 +111,11 @@ public final class ShadowRun implements AutoCloseable {
         return true;
     }
 
+    /** How many records the live side has applied that are not replayed yet. */
+    public long recordsLeft() throws SQLException {
+        return recordsLeft(targets());
+    }
+
     private List<Range> targets() throws SQLException {
         return context.plan().upTo(context.servers().transactions().runRepeatable(this::livePositionsInTx));
     }
@@ -127,7 +132,7 @@ public final class ShadowRun implements AutoCloseable {
     }
 
     private boolean prepay(int recordsMax) throws SQLException {
-        return context.throttle().prepay(Math.toIntExact(Math.min(recordsLeft(targets()), recordsMax)));
+        return context.throttle().prepay(Math.toIntExact(Math.min(recordsLeft(), recordsMax)));
     }
 
     private Map<Source, Position> livePositionsInTx(Connection connection) throws SQLException {

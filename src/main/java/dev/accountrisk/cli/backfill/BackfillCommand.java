@@ -67,8 +67,8 @@ public final class BackfillCommand implements Callable<Integer> {
             + " is one.")
     private boolean resume;
 
-    @Option(names = "--rate", defaultValue = "0", paramLabel = "N", description = "At most N records a second; 0 for no"
-            + " limit (${DEFAULT-VALUE}).")
+    @Option(names = "--rate", defaultValue = "0", paramLabel = "N", description = "At most N records a second on average; 0 for"
+            + " no limit (${DEFAULT-VALUE}). Choose more than arrive in a second: else the last records are read at full speed.")
     private int recordsPerSecond;
 
     @Option(names = "--lag", defaultValue = "10000", paramLabel = "N", description = "Waits while the live lag exceeds N"
