@@ -63,8 +63,9 @@ public class JobConfiguration {
     }
 
     @Bean
-    PositionActions positionActions(Transactions transactions, TopicLogs logs, LogHistory history) {
-        return new PositionActions(transactions, logs, history);
+    PositionActions positionActions(Transactions transactions, TopicLogs logs, LogHistory history,
+            List<Topic<?>> topics) {
+        return new PositionActions(transactions, logs, history, topics.stream().<String>map(Topic::name).toList());
     }
 
     @Bean

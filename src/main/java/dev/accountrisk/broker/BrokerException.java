@@ -10,6 +10,15 @@ public sealed class BrokerException extends Exception permits RecordsGoneExcepti
         super("Kafka: " + message);
     }
 
+    private BrokerException(BrokerException failure, String explanation) {
+        super(failure.getMessage() + "; " + explanation, failure);
+    }
+
+    /** The same failure with a sentence about what it may come from. */
+    public BrokerException explainedBy(String explanation) {
+        return new BrokerException(this, explanation);
+    }
+
     private static String describe(Throwable cause) {
         String message = cause.getMessage();
         String name = cause.getClass().getSimpleName();

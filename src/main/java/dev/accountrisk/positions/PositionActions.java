@@ -19,15 +19,21 @@ import org.jspecify.annotations.Nullable;
 public final class PositionActions {
     private final Transactions transactions;
     private final TopicLogs logs;
+    private final List<String> consumed;
     private final PositionComparison comparison;
     private final ActionLog actions = new ActionLog();
     private final PositionStore store = new PositionStore();
     private final PausedPartitions paused = new PausedPartitions();
 
-    /** Creates the actions. Nothing is asked yet. */
-    public PositionActions(Transactions transactions, TopicLogs logs, LogHistory history) {
+    /**
+     * Creates the actions. Nothing is asked yet.
+     *
+     * @param consumed the topics that the workers consume
+     */
+    public PositionActions(Transactions transactions, TopicLogs logs, LogHistory history, List<String> consumed) {
         this.transactions = transactions;
         this.logs = logs;
+        this.consumed = List.copyOf(consumed);
         this.comparison = new PositionComparison(transactions, logs, history);
     }
 
@@ -103,6 +109,11 @@ public final class PositionActions {
      */
     public PositionChange pause(String topic, @Nullable Integer partition, Decision decision)
             throws SQLException, BrokerException, PositionRefusedException {
+        if (!consumed.contains(topic)) {
+            throw new PositionRefusedException("--topic",
+                    topic + " is not consumed, so there is nothing to pause; these are: "
+                            + String.join(", ", consumed));
+        }
         requirePartition(topic, partition);
         PositionChange change = PositionChange.paused(topic, partition);
         transactions.runRepeatable(connection -> {

@@ -47,7 +47,8 @@ class PositionActionsIT {
     private Admin admin = kafka.admin();
     private final LogHistory history = new LogReaders(Map.of("bootstrap.servers", kafka.bootstrapServers()))
             .openHistory();
-    private PositionActions actions = new PositionActions(new Transactions(dataSource), new TopicLogs(admin), history);
+    private PositionActions actions = new PositionActions(new Transactions(dataSource), new TopicLogs(admin), history,
+            List.of());
 
     @BeforeEach
     void open(TestInfo test) throws Exception {
@@ -68,7 +69,7 @@ class PositionActionsIT {
         jdbc = new JdbcTemplate(new HikariDataSource(reading));
         kafka.createTopic(topic, 1);
         send(5);
-        actions = new PositionActions(new Transactions(dataSource), new TopicLogs(admin), history);
+        actions = new PositionActions(new Transactions(dataSource), new TopicLogs(admin), history, List.of(topic));
     }
 
     @AfterEach

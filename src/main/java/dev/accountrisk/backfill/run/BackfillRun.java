@@ -35,10 +35,19 @@ public final class BackfillRun {
         context.servers()
                 .transactions()
                 .runRepeatable(connection -> PolicyNotes.recordInTx(connection, context.id(), context.plan()));
-        if (context.plan().needsShadow(mode)) {
-            return new ShadowComparison(context).run();
+        List<String> decided = context.servers()
+                .transactions()
+                .runRepeatable(connection -> PositionNotes.inTx(connection, context.schemas().live(), context.plan()));
+        decided.forEach(context::note);
+        try {
+            if (context.plan().needsShadow(mode)) {
+                return new ShadowComparison(context).run();
+            }
+            return mode == Mode.REPAIR ? repair() : checkRecords();
+        } catch (BrokerException failure) {
+            // records that were left out because nobody can read them cannot be replayed either
+            throw decided.isEmpty() ? failure : failure.explainedBy(String.join("; ", decided));
         }
-        return mode == Mode.REPAIR ? repair() : checkRecords();
     }
 
     private BackfillResult repair() throws SQLException, BrokerException, RefusedException {
