@@ -44,7 +44,10 @@ public final class MultiRowInsert<R> {
         return count;
     }
 
-    /** Rows that are too large for one packet are inserted in two halves. The driver sends nothing of a packet it refuses. */
+    /**
+     * Rows that are too large for one packet are inserted in two halves, and a single one as bytes: a statement as text escapes them, so
+     * that it may be twice as large. The driver sends nothing of a packet it refuses.
+     */
     private long insert(Connection connection, List<R> rows) throws SQLException {
         try (PreparedStatement statement = prepare(connection, rows.size())) {
             int index = 1;
@@ -54,10 +57,17 @@ public final class MultiRowInsert<R> {
             return statement.executeUpdate();
         } catch (PacketTooBigException tooBig) {
             if (rows.size() == 1) {
-                throw tooBig;
+                return insertAsBytes(connection, rows.getFirst());
             }
             int half = rows.size() / 2;
             return insert(connection, rows.subList(0, half)) + insert(connection, rows.subList(half, rows.size()));
+        }
+    }
+
+    private long insertAsBytes(Connection connection, R row) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(texts.sql(1))) {
+            binder.bind(statement, 1, row);
+            return statement.executeUpdate();
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.accountrisk.broker;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
@@ -12,6 +13,9 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RecordDeserializationException;
+import org.apache.kafka.common.errors.RecordDeserializationException.DeserializationExceptionOrigin;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
 import org.junit.jupiter.api.Test;
@@ -59,6 +63,22 @@ class LogReaderTest {
             consumer.updateBeginningOffsets(Map.of(PARTITION, 0L));
             assertThatThrownBy(() -> reader.next(1, () -> false)).isInstanceOf(BrokerException.class)
                     .hasMessageContaining("none for 120 s");
+        }
+    }
+
+    @Test
+    void aRecordThatIsRefusedIsNamedWithTheReason() {
+        MockConsumer<byte[], byte[]> consumer = new MockConsumer<>("earliest");
+        try (LogReader reader = new LogReader(consumer, consumer::close, PARTITION, 7, RECORDS)) {
+            consumer.setPollException(
+                    new RecordDeserializationException(DeserializationExceptionOrigin.VALUE, PARTITION,
+                            7, 0, TimestampType.CREATE_TIME, null, null, new RecordHeaders(), "cannot be read",
+                            new RecordTooLargeException("it has 99 bytes")));
+
+            assertThatExceptionOfType(BrokerException.class).isThrownBy(() -> reader.next(1, () -> false))
+                    .withMessage(
+                            "Kafka: records of t-0 from offset 7: t-0 at offset 7: RecordTooLargeException: it has 99"
+                                    + " bytes");
         }
     }
 

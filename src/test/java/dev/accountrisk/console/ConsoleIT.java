@@ -119,7 +119,10 @@ class ConsoleIT {
     }
 
     static List<String> everyPage() {
-        return Stream.concat(PAGES.stream(), Stream.of("/parked/1/payload", "/audit", "/", "/nothing-here")).toList();
+        return Stream
+                .concat(PAGES.stream(),
+                        Stream.of("/parked/1/payload", "/parked/1/payload/value", "/audit", "/", "/nothing-here"))
+                .toList();
     }
 
     @ParameterizedTest
@@ -158,7 +161,7 @@ class ConsoleIT {
     void onlyTheRolePayloadSeesAPayloadAndOnlyTheRoleAuditorTheAudit(Role role) throws Exception {
         try (Visitor visitor = loggedIn(role)) {
             for (HttpResponse<String> answer : List.of(visitor.html("/parked/1/payload"),
-                    visitor.json("/parked/1/payload"))) {
+                    visitor.json("/parked/1/payload"), visitor.html("/parked/1/payload/value"))) {
                 assertThat(answer.statusCode()).isEqualTo(role == Role.PAYLOAD ? 200 : 403);
                 assertThat(answer.body().contains(SECRET)).isEqualTo(role == Role.PAYLOAD);
             }
@@ -176,6 +179,8 @@ class ConsoleIT {
             assertThat(lab.ask(count)).isEqualTo("1");
             assertThat(visitor.json("/parked/2/payload").statusCode()).isEqualTo(200);
             assertThat(lab.ask(count)).isEqualTo("2");
+            assertThat(visitor.html("/parked/2/payload/value").statusCode()).isEqualTo(200);
+            assertThat(lab.ask(count)).isEqualTo("3");
             lab.change("REVOKE INSERT ON " + DATABASE + ".console_audit FROM '" + DatabaseUsers.CONSOLE + "'@'%'");
             HttpResponse<String> unrecorded = visitor.html("/parked/1/payload");
             assertThat(unrecorded.statusCode()).isEqualTo(503);

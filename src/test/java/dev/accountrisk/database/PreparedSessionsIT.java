@@ -37,6 +37,7 @@ class PreparedSessionsIT {
         pool.setConnectionTimeout(1_000);
         pool.setInitializationFailTimeout(-1);
         pool.addDataSourceProperty("useLocalSessionState", true);
+        pool.addDataSourceProperty("useServerPrepStmts", "true");
         PreparedSessions.useIn(pool, installation);
     }
 
@@ -169,17 +170,36 @@ class PreparedSessionsIT {
                     statement.setBytes(index, value);
                     return index + 1;
                 });
-        List<byte[]> rows = IntStream.range(0, 60).mapToObj(number -> new byte[600_000]).toList();
+        List<byte[]> rows = IntStream.range(0, 120).mapToObj(number -> new byte[600_000]).toList();
         try (GlobalSettings settings = GlobalSettings.of(mysql)) {
             settings.set("max_allowed_packet", Long.toString(ServerCheck.PACKET_BYTES_MIN));
             try (Connection connection = pool.getConnection()) {
                 Statements.execute(connection,
                         "CREATE TABLE large (id INT AUTO_INCREMENT PRIMARY KEY, value LONGBLOB)");
-                assertThat(insert.executeInTx(connection, rows)).isEqualTo(60);
+                assertThat(insert.executeInTx(connection, rows)).isEqualTo(120);
                 Statements.execute(connection, "COMMIT");
             }
         }
-        assertThat(ask("SELECT CONCAT(COUNT(*), ' ', SUM(LENGTH(value))) FROM large")).isEqualTo("60 36000000");
+        assertThat(ask("SELECT CONCAT(COUNT(*), ' ', SUM(LENGTH(value))) FROM large")).isEqualTo("120 72000000");
+    }
+
+    /** A statement as text would escape each of these bytes. */
+    @Test
+    void theLargestRecordThatIsParkedFitsThePacketThatIsRequired() throws SQLException {
+        MultiRowInsert<byte[]> insert = new MultiRowInsert<>("INSERT INTO largest (value) VALUES", "(?)", "",
+                (statement, index, value) -> {
+                    statement.setBytes(index, value);
+                    return index + 1;
+                });
+        try (GlobalSettings settings = GlobalSettings.of(mysql)) {
+            settings.set("max_allowed_packet", Long.toString(ServerCheck.PACKET_BYTES_MIN));
+            try (Connection connection = pool.getConnection()) {
+                Statements.execute(connection, "CREATE TABLE largest (value LONGBLOB)");
+                assertThat(insert.executeInTx(connection, List.of(new byte[33 << 20]))).isOne();
+                Statements.execute(connection, "COMMIT");
+            }
+        }
+        assertThat(ask("SELECT SUM(LENGTH(value)) FROM largest")).isEqualTo(Integer.toString(33 << 20));
     }
 
     private String ask(String question) throws SQLException {
