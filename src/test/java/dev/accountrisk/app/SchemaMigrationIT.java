@@ -270,7 +270,6 @@ class SchemaMigrationIT {
     private DriverManagerDataSource impatientSessions() {
         DriverManagerDataSource sessions = dataSource();
         Properties properties = new Properties();
-        properties.putAll(sessions.getConnectionProperties());
         properties.setProperty("sessionVariables", "lock_wait_timeout=1");
         sessions.setConnectionProperties(properties);
         return sessions;
