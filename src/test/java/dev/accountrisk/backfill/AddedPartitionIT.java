@@ -16,10 +16,9 @@ class AddedPartitionIT {
     @Test
     void theLastShardReplaysAPartitionThatWasAdded() throws SQLException {
         try (JobLab lab = new JobLab("backfill_added_shard")) {
-            fill(lab);
-            assertThat(lab.job("backfill", "--shard=0/2").out()).contains("verify SHARD_DONE");
-            lab.grow(2);
-            fillAdded(lab);
+            endFirstShard(lab);
+            lab.grow(3);
+            fillAdded(lab, 2);
 
             Console equal = lab.job("backfill", "--shard=1/2");
 
@@ -31,10 +30,9 @@ class AddedPartitionIT {
     @Test
     void shardsNameAnAccountWhoseKeyMovedToIt() throws SQLException {
         try (JobLab lab = new JobLab("backfill_added_moved_shard")) {
-            fill(lab);
-            assertThat(lab.job("backfill", "--shard=0/2").out()).contains("verify SHARD_DONE");
-            lab.grow(2);
-            lab.commandIn(1, List.of(JobLab.debit("a", "debit", 60)));
+            endFirstShard(lab);
+            lab.grow(3);
+            lab.commandIn(2, List.of(JobLab.debit("a", "debit", 60)));
 
             Console refused = lab.job("backfill", "--shard=1/2");
 
@@ -65,7 +63,7 @@ class AddedPartitionIT {
             fill(lab);
             beginAndStop(lab, "rebuild");
             lab.grow(2);
-            fillAdded(lab);
+            fillAdded(lab, 1);
             moveKey(lab);
             String balances = lab.ask(BALANCES);
 
@@ -83,9 +81,17 @@ class AddedPartitionIT {
         lab.riskUpdate(List.of(JobLab.risk("a", "e1", "SET", 40, JobLab.TIMESTAMP_MILLIS)));
     }
 
-    private static void fillAdded(JobLab lab) {
-        lab.commandIn(1, List.of(JobLab.credit("added", "credit", 100), JobLab.debit("added", "debit", 5)));
-        lab.riskUpdateIn(1, List.of(JobLab.risk("added", "e1", "SET", 40, JobLab.TIMESTAMP_MILLIS)));
+    /** Each of the two shards has a partition of each topic. */
+    private static void endFirstShard(JobLab lab) throws SQLException {
+        lab.grow(2);
+        fill(lab);
+        lab.commandIn(1, List.of(JobLab.credit("c", "credit", 100)));
+        assertThat(lab.job("backfill", "--shard=0/2").out()).contains("verify SHARD_DONE");
+    }
+
+    private static void fillAdded(JobLab lab, int partition) {
+        lab.commandIn(partition, List.of(JobLab.credit("added", "credit", 100), JobLab.debit("added", "debit", 5)));
+        lab.riskUpdateIn(partition, List.of(JobLab.risk("added", "e1", "SET", 40, JobLab.TIMESTAMP_MILLIS)));
     }
 
     /** Each of these commands would be refused, were it decided before the one above it. */
