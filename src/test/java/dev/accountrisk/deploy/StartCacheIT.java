@@ -30,7 +30,7 @@ class StartCacheIT {
         mysql.dropDatabase(DATABASE);
     }
 
-    /** 95 of 100 did with a cache of the worker's start and of jobs that ask the database nothing. */
+    /** Java links all classes of the cache at each start: with the worker's among them, 20,000 were loaded, and now 16,000 are. */
     @Test
     void aCommandLoadsNearlyAllClassesFromIt(@TempDir Path dir) throws Exception {
         Path loaded = dir.resolve("loaded.log");
@@ -42,7 +42,8 @@ class StartCacheIT {
 
         List<String> classes = Files.readAllLines(loaded);
         long cached = classes.stream().filter(line -> line.contains(FROM_THE_CACHE)).count();
-        assertThat((double) cached / classes.size()).isGreaterThan(0.95);
+        assertThat((double) cached / classes.size()).isGreaterThan(0.92);
+        assertThat(classes).as("classes").hasSizeLessThan(18_000);
         assertThat(report).content().as("the report, and nothing else").startsWith("id ").hasLineCount(1);
     }
 
