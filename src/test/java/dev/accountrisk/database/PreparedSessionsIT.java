@@ -172,7 +172,7 @@ class PreparedSessionsIT {
                 });
         List<byte[]> rows = IntStream.range(0, 120).mapToObj(number -> new byte[600_000]).toList();
         try (GlobalSettings settings = GlobalSettings.of(mysql)) {
-            settings.set("max_allowed_packet", Long.toString(ServerCheck.PACKET_BYTES_MIN));
+            settings.set("max_allowed_packet", Integer.toString(36 << 20));
             try (Connection connection = pool.getConnection()) {
                 Statements.execute(connection,
                         "CREATE TABLE large (id INT AUTO_INCREMENT PRIMARY KEY, value LONGBLOB)");
@@ -185,14 +185,14 @@ class PreparedSessionsIT {
 
     /** A statement as text would escape each of these bytes. */
     @Test
-    void theLargestRecordThatIsParkedFitsThePacketThatIsRequired() throws SQLException {
+    void theLargestRecordThatIsParkedNeedsAPacketOfItsOwnSize() throws SQLException {
         MultiRowInsert<byte[]> insert = new MultiRowInsert<>("INSERT INTO largest (value) VALUES", "(?)", "",
                 (statement, index, value) -> {
                     statement.setBytes(index, value);
                     return index + 1;
                 });
         try (GlobalSettings settings = GlobalSettings.of(mysql)) {
-            settings.set("max_allowed_packet", Long.toString(ServerCheck.PACKET_BYTES_MIN));
+            settings.set("max_allowed_packet", Integer.toString(36 << 20));
             try (Connection connection = pool.getConnection()) {
                 Statements.execute(connection, "CREATE TABLE largest (value LONGBLOB)");
                 assertThat(insert.executeInTx(connection, List.of(new byte[33 << 20]))).isOne();
