@@ -19,6 +19,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** How the process ends, and how soon, while no server answers. */
 class ExitCodesIT {
@@ -70,13 +72,15 @@ class ExitCodesIT {
         }
     }
 
-    @Test
-    void aJobThatIsToldToEndEndsWithThree() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"redrive list", "migrate"})
+    void aJobThatIsToldToEndEndsWithThree(String command) throws Exception {
         Process job;
         try (ServerSocket silent = new ServerSocket(0, 0, InetAddress.getLoopbackAddress())) {
             silent.setSoTimeout(Math.toIntExact(START_WITHIN.toMillis()));
-            job = start("redrive", "list",
-                    "--spring.datasource.url=jdbc:mysql://127.0.0.1:" + silent.getLocalPort() + "/none");
+            List<String> arguments = new ArrayList<>(List.of(command.split(" ", -1)));
+            arguments.add("--spring.datasource.url=jdbc:mysql://127.0.0.1:" + silent.getLocalPort() + "/none");
+            job = start(arguments.toArray(String[]::new));
             // from its first connection on, it waits for an answer for twenty seconds
             try (Socket _ = silent.accept()) {
                 job.destroy();
@@ -87,21 +91,8 @@ class ExitCodesIT {
         } finally {
             job.destroyForcibly();
         }
-        assertThat(written("err")).contains("redrive list stopped before it was done");
+        assertThat(written("err")).contains(command + " stopped before it was done");
         assertThat(written("out")).isEmpty();
-    }
-
-    @Test
-    void aMigrationThatIsToldToEndEndsWithThree() throws Exception {
-        Process migration = start("migrate", NO_MYSQL);
-        try {
-            Eventually.await("it waits for MySQL", START_WITHIN, () -> written("err").contains("Connection refused"));
-            migration.destroy();
-            assertThat(endOf(migration, END_WITHIN)).as(() -> written("err")).isEqualTo(ExitCodes.LEFT);
-        } finally {
-            migration.destroyForcibly();
-        }
-        assertThat(written("err")).contains("migrate stopped before it was done");
     }
 
     @Test
