@@ -31,7 +31,7 @@ class PolicyOfARunIT {
 
             Console equal = lab.job("backfill");
             assertThat(equal.exitCode()).as(equal.out() + equal.err()).isZero();
-            assertThat(equal.out()).doesNotContain("policy");
+            assertThat(equal.out()).doesNotContain("the policy");
             assertThat(lab.ask(LATEST)).isEqualTo(DEFAULT);
             Console rebuilt = lab.job("backfill", "--mode=rebuild", "--accept-differences", later);
             assertThat(rebuilt.out()).contains("rebuild DONE", "under the policy " + LATER, DEFAULT + " in force");
@@ -39,7 +39,7 @@ class PolicyOfARunIT {
             lab.change("UPDATE account_risk SET risk = 41");
             Console byHand = lab.job("backfill", later);
             assertThat(byHand.exitCode()).as(byHand.out() + byHand.err()).isEqualTo(3);
-            assertThat(byHand.out()).contains("risk is 41.0, replayed 40.0").doesNotContain("policy");
+            assertThat(byHand.out()).contains("risk is 41.0, replayed 40.0").doesNotContain("the policy");
             assertThat(lab.job("backfill").out()).contains("under the policy " + DEFAULT, LATER + " in force");
         }
     }
