@@ -1,5 +1,6 @@
 package dev.accountrisk.app;
 
+import dev.accountrisk.app.schema.TableRights;
 import dev.accountrisk.backfill.Backfill;
 import dev.accountrisk.backfill.BackfillProperties;
 import dev.accountrisk.backfill.replay.Servers;

@@ -1,6 +1,7 @@
 package dev.accountrisk.app;
 
 import dev.accountrisk.app.rotation.RotationConfiguration;
+import dev.accountrisk.app.schema.DatabaseConfiguration;
 import dev.accountrisk.app.settings.DecoderProperties;
 import dev.accountrisk.app.settings.MappingProperties;
 import dev.accountrisk.app.settings.ServerSettingsCheck;

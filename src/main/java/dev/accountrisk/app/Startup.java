@@ -1,5 +1,6 @@
 package dev.accountrisk.app;
 
+import dev.accountrisk.app.schema.Precondition;
 import dev.accountrisk.database.Causes;
 import dev.accountrisk.engine.AccountLocks;
 import dev.accountrisk.ingest.LiveConsumer;
@@ -27,15 +28,6 @@ final class Startup implements SmartLifecycle {
     private final Thread thread;
     private volatile String waitingFor = "not started";
     private volatile boolean running;
-
-    /** Something that must be true before records are consumed. */
-    interface Precondition {
-        /** Its name in the log and in the health. */
-        String name();
-
-        /** Makes it true, or throws. */
-        void establish() throws Exception;
-    }
 
     Startup(AccountLocks locks, List<Precondition> preconditions, LiveConsumer consumer, RelayLoop relay,
             VitalThreads threads) {

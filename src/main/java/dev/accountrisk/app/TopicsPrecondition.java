@@ -1,11 +1,12 @@
 package dev.accountrisk.app;
 
+import dev.accountrisk.app.schema.Precondition;
 import dev.accountrisk.broker.BrokerException;
 import dev.accountrisk.broker.TopicLogs;
 import java.util.List;
 
 /** All topics exist. The worker never creates one, so that a wrong name is noticed. */
-final class TopicsPrecondition implements Startup.Precondition {
+final class TopicsPrecondition implements Precondition {
     private final TopicLogs logs;
     private final List<String> topics;
 

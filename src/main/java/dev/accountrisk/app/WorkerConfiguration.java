@@ -1,6 +1,7 @@
 package dev.accountrisk.app;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.accountrisk.app.schema.SchemaPrecondition;
 import dev.accountrisk.app.settings.RefusedSettingException;
 import dev.accountrisk.app.settings.TimeLimits;
 import dev.accountrisk.broker.GroupMembers;

@@ -1,7 +1,7 @@
 package dev.accountrisk.console;
 
-import dev.accountrisk.app.DatabaseConfiguration;
 import dev.accountrisk.app.rotation.RotationConfiguration;
+import dev.accountrisk.app.schema.DatabaseConfiguration;
 import dev.accountrisk.database.EntityTransactions;
 import dev.accountrisk.observe.DatabaseHealth;
 import java.time.Clock;

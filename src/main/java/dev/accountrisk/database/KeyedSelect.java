@@ -52,9 +52,8 @@ public final class KeyedSelect<K> {
      * connection.
      */
     public void streamInTx(Connection connection, List<K> keys, RowReader reader) throws SQLException {
-        // tells the driver to stream the rows
         executeInTx(connection, statement -> {
-            statement.setFetchSize(Integer.MIN_VALUE);
+            Statements.streamRows(statement);
             return 1;
         }, keys, reader);
     }

@@ -37,8 +37,7 @@ public final class RangeSelect {
             int index = prefix.bind(statement);
             statement.setString(index, sortedKeys.getFirst());
             statement.setString(index + 1, sortedKeys.getLast());
-            // tells the driver to stream the rows
-            statement.setFetchSize(Integer.MIN_VALUE);
+            Statements.streamRows(statement);
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
                     reader.read(rows);

@@ -77,8 +77,11 @@ public enum SqlFault {
                 return String.valueOf(wrong.getMessage());
             }
         }
-        String told = root.getClass().getSimpleName() + " code " + root.getErrorCode() + " state " + root.getSQLState();
-        return root instanceof PacketTooBigException ? told + ": larger than MySQL's max_allowed_packet" : told;
+        String described = root.getClass().getSimpleName() + " code " + root.getErrorCode() + " state "
+                + root.getSQLState();
+        return root instanceof PacketTooBigException
+                ? described + ": larger than MySQL's max_allowed_packet"
+                : described;
     }
 
     /** Whether the server accepts no writes, because another one replaced it. */

@@ -14,4 +14,9 @@ public final class Statements {
             statement.execute(sql);
         }
     }
+
+    /** Lets the driver return rows as they arrive. Otherwise it keeps all of them in memory, and there may be a million. */
+    public static void streamRows(Statement statement) throws SQLException {
+        statement.setFetchSize(Integer.MIN_VALUE);
+    }
 }

@@ -37,7 +37,7 @@ public interface ValueDecoderFactory {
      *
      * @param settings by their names, such as {@code registry.address}. Use lower-case letters, digits and dots in a name: an
      *                 environment variable can spell nothing else. One whose name ends with {@code password} is not part of what
-     *                 tells this decoder from others
+     *                 identifies the decoder
      * @throws IllegalArgumentException if a setting is wrong: names it and the rule. The worker does not start
      */
     ValueDecoder open(Map<String, String> settings);

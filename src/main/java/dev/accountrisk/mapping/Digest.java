@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** What tells one mapping from another: the first 16 digits of a SHA-256 of what it does. Names are written with their lengths. */
+/** Identifies a mapping: the first 16 digits of a SHA-256 of what it does. Names are written with their lengths. */
 final class Digest {
     private static final int DIGITS = 16;
 

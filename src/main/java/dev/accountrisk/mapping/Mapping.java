@@ -32,7 +32,7 @@ public final class Mapping {
         this.digest = digest;
     }
 
-    /** What tells this mapping from others: comments and the order of its fields do not count. */
+    /** Identifies this mapping: comments and the order of its fields do not count. */
     public String digest() {
         return digest;
     }

@@ -69,7 +69,7 @@ public final class TopicMapping {
         return List.copyOf(names);
     }
 
-    /** What tells this way to read from others: of the mapping, of the decoder, or of both. Empty for the contract's own form in JSON. */
+    /** Identifies this way of reading: by the mapping, by the decoder, or by both. Empty for the contract's own form in JSON. */
     public Optional<String> digest() {
         String digest = Stream
                 .of(mapping == null ? "" : mapping.digest(), values == null ? "" : values.digest())

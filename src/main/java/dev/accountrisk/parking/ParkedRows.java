@@ -25,7 +25,7 @@ import java.util.Set;
 public final class ParkedRows {
     /** Bytes of the records that are read at once, unless the first of them is larger. */
     private static final long READ_BYTES_MAX = 8L << 20;
-    /** The server looks at every byte whose length it tells, so it is asked for few at a time. */
+    /** To know the length of a value, the server reads all of it. So a statement asks for few. */
     private static final int SIZES_MAX = 50;
 
     private static final String OF_ACCOUNT = """

@@ -14,6 +14,6 @@ public interface ValueReader {
     /** The headers that it needs of a record. */
     List<String> headers();
 
-    /** What tells this reader from others. */
+    /** Identifies this reader. */
     String digest();
 }

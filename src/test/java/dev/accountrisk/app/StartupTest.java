@@ -8,6 +8,7 @@ import static org.mockito.Mockito.timeout;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.verifyNoInteractions;
 
+import dev.accountrisk.app.schema.Precondition;
 import dev.accountrisk.engine.AccountLocks;
 import dev.accountrisk.ingest.LiveConsumer;
 import dev.accountrisk.threads.VitalThreads;
@@ -31,7 +32,7 @@ class StartupTest {
     private final VitalThreads threads = new VitalThreads(end);
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
     private final CountDownLatch tried = new CountDownLatch(1);
-    private final Startup startup = new Startup(AccountLocks.NONE, List.of(new Startup.Precondition() {
+    private final Startup startup = new Startup(AccountLocks.NONE, List.of(new Precondition() {
         @Override
         public String name() {
             return "the schema";

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.sun.net.httpserver.HttpServer;
 import dev.accountrisk.decoder.BadValueException;
 import dev.accountrisk.decoder.UnavailableException;
+import dev.accountrisk.servers.Eventually;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -13,6 +14,7 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -123,8 +125,9 @@ class SchemaSourcesTest {
                 .hasMessageContaining("answers with status 503");
         assertThat(asked).hasSize(1);
 
-        Thread.sleep(1_050);
-        assertThat(schemas.find(7)).isNotNull();
+        var _ = Eventually.value("the registry is asked again", Duration.ofSeconds(10), () -> schemas.find(7),
+                any -> true);
+        assertThat(asked).hasSize(2);
         assertThat(schemas.find(8)).isNotNull();
     }
 

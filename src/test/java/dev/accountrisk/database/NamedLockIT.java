@@ -3,7 +3,9 @@ package dev.accountrisk.database;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.mysql.cj.jdbc.JdbcConnection;
 import com.zaxxer.hikari.HikariDataSource;
+import dev.accountrisk.servers.Eventually;
 import dev.accountrisk.servers.GlobalSettings;
 import dev.accountrisk.servers.MySqlServer;
 import dev.accountrisk.servers.TestServers;
@@ -53,10 +55,14 @@ class NamedLockIT {
     @Test
     void itIsKeptAliveWhileItsHolderIsBusy() throws Exception {
         pool.setConnectionInitSql("SET SESSION wait_timeout = 2");
-        try (NamedLock lock = new NamedLock(pool, "test", Duration.ofMillis(500)); NamedLock other = lock()) {
+        try (NamedLock lock = new NamedLock(pool, "test", Duration.ofMillis(500));
+                NamedLock other = lock();
+                Connection idle = mysql.connect("")) {
             assertThat(lock.acquireOrConfirm()).isTrue();
             long holder = holder();
-            Thread.sleep(5_000);
+            // one that is as idle as the lock's would be, and is so later
+            Statements.execute(idle, "SET SESSION wait_timeout = 2");
+            Eventually.await("the server ends an idle session", Duration.ofSeconds(30), () -> hasEnded(idle));
 
             assertThat(other.acquireOrConfirm()).isFalse();
             assertThat(lock.acquireOrConfirm()).isTrue();
@@ -85,6 +91,12 @@ class NamedLockIT {
 
     private NamedLock lock() {
         return new NamedLock(pool, "test");
+    }
+
+    /** Does not use the session, so that it stays idle. */
+    private boolean hasEnded(Connection idle) throws SQLException {
+        long id = idle.unwrap(JdbcConnection.class).getId();
+        return number("SELECT COUNT(*) FROM information_schema.processlist WHERE id = " + id) == 0;
     }
 
     private long holder() throws SQLException {

@@ -112,16 +112,16 @@ class MappedDecoderTest {
 
     @Test
     void namesAnAccountWhoseKeysDiffer() {
-        List<String> told = new ArrayList<>();
+        List<String> reported = new ArrayList<>();
         RecordDecoder<RiskUpdate> json = MappedRecord.riskUpdates(SIMPLE + "key: {pointer: /no}\n", new KeyObserver() {
             @Override
             public void appeared(SeenKey key) {
-                told.add("account " + key.account() + " in " + key.partition());
+                reported.add("account " + key.account() + " in " + key.partition());
             }
 
             @Override
             public void differed(SeenKey before, SeenKey now) {
-                told.add("account " + now.account() + " in " + before.partition() + " and " + now.partition());
+                reported.add("account " + now.account() + " in " + before.partition() + " and " + now.partition());
             }
         });
 
@@ -130,10 +130,10 @@ class MappedDecoderTest {
         // the topic gained partitions
         assertThat(json.decode(MappedRecord.of(VALUE).key("{\"no\":\"8\"}").partition(4).input()))
                 .isInstanceOf(Decoded.Valid.class);
-        assertThat(told).containsExactly("account 8 in 3");
+        assertThat(reported).containsExactly("account 8 in 3");
         assertThat(json.decode(MappedRecord.of(VALUE).key("{\"no\":8}").partition(5).input()))
                 .isInstanceOf(Decoded.Valid.class);
-        assertThat(told).containsExactly("account 8 in 3", "account 8 in 3 and 5");
+        assertThat(reported).containsExactly("account 8 in 3", "account 8 in 3 and 5");
         assertThat(json.decode(MappedRecord.of(VALUE).key("8").input())).isEqualTo(new Decoded.Invalid<>(
                 ParkReason.KEY_MISMATCH, "the record's key is not a JSON object with text at /no"));
     }

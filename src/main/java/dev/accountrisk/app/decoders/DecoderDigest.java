@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What tells one decoder from another: its name, and the first 16 digits of a SHA-256 of all jars and of its settings, without passwords. */
+/** Identifies a decoder: its name, and the first 16 digits of a SHA-256 of all jars and of its settings, without passwords. */
 final class DecoderDigest {
     private static final int DIGITS = 16;
     private static final String SECRET = "password";

@@ -1,5 +1,6 @@
 package dev.accountrisk.backfill.compare;
 
+import dev.accountrisk.database.Statements;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -32,8 +33,7 @@ final class RowStream implements SortedRows, AutoCloseable {
         for (int index = 0; index < parameters.size(); index++) {
             statement.setString(index + 1, parameters.get(index));
         }
-        // tells the driver to stream the rows
-        statement.setFetchSize(Integer.MIN_VALUE);
+        Statements.streamRows(statement);
         this.rows = statement.executeQuery();
         next();
     }

@@ -3,6 +3,7 @@ package dev.accountrisk.backfill.replay;
 import dev.accountrisk.account.Entry;
 import dev.accountrisk.backfill.compare.Tables;
 import dev.accountrisk.broker.ConsumedRecords;
+import dev.accountrisk.database.Statements;
 import dev.accountrisk.engine.Topic;
 import dev.accountrisk.engine.record.Received;
 import dev.accountrisk.engine.record.Source;
@@ -112,8 +113,7 @@ public final class OperatorDecisions {
 
     private static void forEach(Connection connection, String sql, Reader reader) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            // tells the driver to stream the rows: there may be a million
-            statement.setFetchSize(Integer.MIN_VALUE);
+            Statements.streamRows(statement);
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
                     reader.read(new Source(row.getString(1), row.getString(2), row.getInt(3)), row.getLong(4), row);

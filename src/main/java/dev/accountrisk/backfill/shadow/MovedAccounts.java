@@ -7,6 +7,7 @@ import dev.accountrisk.backfill.plan.Range;
 import dev.accountrisk.backfill.plan.RefusedException;
 import dev.accountrisk.backfill.plan.Shard;
 import dev.accountrisk.backfill.plan.UnknownOrderException;
+import dev.accountrisk.database.Statements;
 import dev.accountrisk.database.Transactions;
 import dev.accountrisk.engine.Engines;
 import dev.accountrisk.engine.Topic;
@@ -114,8 +115,7 @@ final class MovedAccounts {
                 .prepareStatement("SELECT account_uuid FROM " + Tables.in(liveSchema, Tables.JOURNAL)
                         + " WHERE source_topic = ? GROUP BY account_uuid HAVING MIN(source_partition) < MAX(source_partition)")) {
             statement.setString(1, topic);
-            // tells the driver to stream the rows: there may be a million
-            statement.setFetchSize(Integer.MIN_VALUE);
+            Statements.streamRows(statement);
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
                     moved.add(row.getString(1));

@@ -2,12 +2,12 @@ package dev.accountrisk.cli.job;
 
 import dev.accountrisk.app.EntityJobConfiguration;
 import dev.accountrisk.app.JobConfiguration;
-import dev.accountrisk.app.SchemaMigration;
-import dev.accountrisk.app.SchemaOnly;
-import dev.accountrisk.app.SchemaPrecondition;
-import dev.accountrisk.app.SchemaVersion;
 import dev.accountrisk.app.StandaloneSettings;
-import dev.accountrisk.app.TableRights;
+import dev.accountrisk.app.schema.SchemaMigration;
+import dev.accountrisk.app.schema.SchemaOnly;
+import dev.accountrisk.app.schema.SchemaPrecondition;
+import dev.accountrisk.app.schema.SchemaVersion;
+import dev.accountrisk.app.schema.TableRights;
 import dev.accountrisk.job.StopSignal;
 import java.io.IOException;
 import java.io.PrintStream;

@@ -10,8 +10,8 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The holds whose {@code EXPIRE} was sent and has no answer yet, and when each is sent again: after pauses that grow, because a
- * partition that is behind for half a day must not be filled with repetitions. Belongs to one thread.
+ * The holds whose {@code EXPIRE} was sent and has no answer yet, and when each is sent again. The pauses grow, because repetitions
+ * must not fill a partition that is not applied for half a day. One thread uses it.
  */
 final class Unanswered {
     static final long FIRST_PAUSE_NANOS = TimeUnit.MINUTES.toNanos(2);

@@ -6,7 +6,7 @@ import java.util.Arrays;
  * The key of one record.
  *
  * @param account   the account that the key means
- * @param hash      tells keys of one account apart
+ * @param hash      distinguishes the keys of one account
  * @param partition the partition that the record is in
  */
 public record SeenKey(String account, int hash, int partition) {

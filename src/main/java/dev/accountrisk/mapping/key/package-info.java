@@ -1,4 +1,4 @@
-/** Watches keys that differ and mean one account, and tells who wants to know. Uses no other room. */
+/** Watches keys that differ and mean one account, and reports them to an observer. Uses no other room. */
 @NullMarked
 package dev.accountrisk.mapping.key;
 

@@ -1,4 +1,4 @@
-package dev.accountrisk.app;
+package dev.accountrisk.app.schema;
 
 import dev.accountrisk.database.SqlFault;
 import java.io.IOException;

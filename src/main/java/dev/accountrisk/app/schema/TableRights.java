@@ -1,4 +1,4 @@
-package dev.accountrisk.app;
+package dev.accountrisk.app.schema;
 
 import dev.accountrisk.database.SqlFault;
 import java.sql.Connection;
@@ -9,7 +9,8 @@ import javax.sql.DataSource;
 public final class TableRights {
     private final DataSource dataSource;
 
-    TableRights(DataSource dataSource) {
+    /** @param dataSource whose user's rights are meant */
+    public TableRights(DataSource dataSource) {
         this.dataSource = dataSource;
     }
 

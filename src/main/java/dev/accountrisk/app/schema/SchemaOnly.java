@@ -1,4 +1,4 @@
-package dev.accountrisk.app;
+package dev.accountrisk.app.schema;
 
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration;

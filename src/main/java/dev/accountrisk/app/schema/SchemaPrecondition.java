@@ -1,4 +1,4 @@
-package dev.accountrisk.app;
+package dev.accountrisk.app.schema;
 
 import dev.accountrisk.database.Causes;
 import dev.accountrisk.database.Installation;
@@ -15,7 +15,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The schema has a version that this program can work with: migrated here, or by a job before. */
-public final class SchemaPrecondition implements Startup.Precondition {
+public final class SchemaPrecondition implements Precondition {
     private static final Logger LOG = LoggerFactory.getLogger(SchemaPrecondition.class);
     /** The newest columns that this version needs: the history may not be readable, and the tables may be there without it. */
     private static final List<String> NEEDED = List.of("SELECT next_offset, generation FROM consumer_position LIMIT 1",

@@ -1,4 +1,4 @@
-package dev.accountrisk.app;
+package dev.accountrisk.app.schema;
 
 import java.util.List;
 import java.util.regex.Matcher;

@@ -1,4 +1,4 @@
-package dev.accountrisk.app;
+package dev.accountrisk.app.schema;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.accountrisk.database.Installation;
