@@ -119,7 +119,7 @@ final class FlowControl implements PollHandler {
             partition.life().fail(PartitionStatus.waiting("the consumer did not go to its position"));
             throw failure;
         }
-        // the benchmark waits for this text; a partition that had trouble says that it has resumed, once it has
+        // the benchmark waits for this text; a partition that had trouble logs its resumption instead, once it runs
         LOG.atLevel(partition.life().state().status().isRunning() ? Level.INFO : Level.DEBUG)
                 .addKeyValue("partition", id)
                 .addKeyValue("offset", start.nextOffset())

@@ -30,7 +30,7 @@ class StartCacheIT {
         mysql.dropDatabase(DATABASE);
     }
 
-    /** Java links all classes of the cache at each start: with the worker's among them, 20,000 were loaded, and now 16,000 are. */
+    /** Java links all classes of the cache at each start. With one cache for worker and jobs 21,500 were loaded, and now 16,000 are. */
     @Test
     void aCommandLoadsNearlyAllClassesFromIt(@TempDir Path dir) throws Exception {
         Path loaded = dir.resolve("loaded.log");

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  * Limits one poll by its bytes after decompression. The client limits a poll by records only, and a fetch by bytes before
  * decompression: 1.1 MB of log became 480 MB of heap. But the client deserializes a record just before it adds it to the poll,
  * returns the records that it has if that fails, and tries the same record again at the next poll. So deserializing fails once the
- * budget is spent. The first record of a poll always passes. A record
- * without key and value is not counted: the client asks nobody about it. Belongs to one consumer's thread.
+ * budget is spent. The first record of a poll always passes. A record without key and value is not counted, because the client
+ * deserializes nothing of it. One thread uses a budget.
  */
 public final class PollBudget {
     /** Key and value of the largest record that is read; a larger one stops its partition. The client has it in memory by then. */
@@ -111,7 +111,7 @@ public final class PollBudget {
 
     private static long bytes(Headers headers) {
         long bytes = 0;
-        for (Header header : headers) {
+        for (Header header : headers.toArray()) {
             bytes += header.key().length() + (header.value() == null ? 0 : header.value().length);
         }
         return bytes;
