@@ -31,6 +31,8 @@ class CutLogIT {
     private static final Duration RECOVERED_WITHIN = Duration.ofSeconds(45);
     /** Longer than a few of the tries to open a partition that is stopped. */
     private static final Duration SEVERAL_TRIES = Duration.ofSeconds(16);
+    /** Longer than a broker keeps a fetch open that has no record to return ({@code fetch.max.wait.ms}, 50 ms). */
+    private static final Duration LAST_FETCH_ANSWERED = Duration.ofSeconds(2);
     private static final Map<String, String> ONE_MAY_ACKNOWLEDGE = Map.of("min.insync.replicas", "1", "retention.ms",
             "-1");
 
@@ -97,6 +99,8 @@ class CutLogIT {
             WorkerProcess worker = scenario.startWorker();
             int stale = stopFollowerAfterTen(scenario);
             worker.freeze();
+            // otherwise the worker holds a record that is about to be lost, applies it, and rightly stops
+            Pause.exactly(LAST_FETCH_ANSWERED);
             send(10);
 
             int lost = leaderLostTo(stale);
