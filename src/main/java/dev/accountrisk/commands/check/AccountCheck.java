@@ -44,7 +44,7 @@ final class AccountCheck {
         facts.holds().forEach((id, hold) -> {
             HoldRow row = hold.row();
             // of an account that is held back the parked record is what is wrong
-            if (row != null && row.hold().isOpen() && !facts.heldBack() && isOverdue(row)) {
+            if (row != null && !facts.heldBack() && hold.isOverdue(overdueBeforeMillis)) {
                 findings.add(Finding.of(DriftKind.HOLD_OVERDUE, facts.accountUuid(), id, "EXPIRED",
                         "OPEN, due at " + row.expiresAtMillis() + (row.expire() == null
                                 ? ""
@@ -52,10 +52,6 @@ final class AccountCheck {
                         expiry(facts.accountUuid(), id, row));
             }
         });
-    }
-
-    private boolean isOverdue(HoldRow row) {
-        return row.dueSinceMillis() != null && row.dueSinceMillis() < overdueBeforeMillis;
     }
 
     /** Expires the hold as the workers do, in the partition where the account's commands arrive. */

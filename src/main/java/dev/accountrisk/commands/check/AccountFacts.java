@@ -14,15 +14,17 @@ import org.jspecify.annotations.Nullable;
  * @param parkedCommand whether a command is parked that holds the account back
  * @param commands      the versions of the journal's commands
  * @param registration  null if the account is not registered
+ * @param rightFrozen   by asset, what those holds freeze that are right and left out of {@code holds}
  */
 record AccountFacts(String accountUuid, long headVersion, boolean heldBack, boolean parkedCommand,
         JournalVersions commands, @Nullable Registration registration,
-        Map<String, AssetFacts> assets, Map<String, HoldFacts> holds) {
+        Map<String, AssetFacts> assets, Map<String, HoldFacts> holds, Map<String, BigDecimal> rightFrozen) {
 
     /** Copies the maps. */
     AccountFacts {
         assets = Map.copyOf(assets);
         holds = Map.copyOf(holds);
+        rightFrozen = Map.copyOf(rightFrozen);
     }
 
     /** @param claimOwner the account that the reference belongs to, or null */
@@ -49,6 +51,17 @@ record AccountFacts(String accountUuid, long headVersion, boolean heldBack, bool
     /** What the table says of a hold, and what the journal says; one of the two may be missing. */
     record HoldFacts(@Nullable HoldRow row, @Nullable JournalHold journal) {
         static final HoldFacts NONE = new HoldFacts(null, null);
+
+        /** Whether both are there and say the same. */
+        boolean agree() {
+            return row != null && journal != null && row.hold().agreesWith(journal);
+        }
+
+        /** Whether the hold is open, although it was due before this time. */
+        boolean isOverdue(long beforeMillis) {
+            return row != null && row.hold().isOpen() && row.dueSinceMillis() != null
+                    && row.dueSinceMillis() < beforeMillis;
+        }
     }
 
     /**
@@ -61,6 +74,11 @@ record AccountFacts(String accountUuid, long headVersion, boolean heldBack, bool
 
     /** A hold as the journal's commands make it. */
     record JournalHold(String asset, BigDecimal amount, HoldState state) {
+        /** What it freezes. A closed hold freezes nothing. */
+        BigDecimal frozen() {
+            return isOpen() ? amount : BigDecimal.ZERO;
+        }
+
         boolean isOpen() {
             return state == HoldState.OPEN;
         }

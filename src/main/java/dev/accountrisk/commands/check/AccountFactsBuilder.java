@@ -8,6 +8,7 @@ import dev.accountrisk.commands.check.AccountFacts.JournalBalance;
 import dev.accountrisk.commands.check.AccountFacts.JournalHold;
 import dev.accountrisk.commands.check.AccountFacts.Registration;
 import dev.accountrisk.journal.JournalVersions;
+import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,7 @@ final class AccountFactsBuilder {
     private @Nullable JournalFold journal;
     private final Map<String, AssetFacts> assets = new HashMap<>();
     private final Map<String, HoldFacts> holds = new HashMap<>();
+    private final Map<String, BigDecimal> rightFrozen = new HashMap<>();
 
     AccountFactsBuilder(String accountUuid) {
         this.accountUuid = accountUuid;
@@ -77,11 +79,38 @@ final class AccountFactsBuilder {
         return this;
     }
 
+    long headVersion() {
+        return headVersion;
+    }
+
+    /**
+     * Leaves out the holds that are right, once both sides of them are read. Only what they freeze is kept.
+     *
+     * @param overdueBeforeMillis an open hold that was due before is not right
+     */
+    AccountFactsBuilder leaveOutRightHolds(long overdueBeforeMillis) {
+        if (journal != null) {
+            journal.moveHoldsTo(this);
+        }
+        holds.values().removeIf(hold -> isRight(hold, overdueBeforeMillis));
+        return this;
+    }
+
+    private boolean isRight(HoldFacts hold, long overdueBeforeMillis) {
+        JournalHold known = hold.journal();
+        if (known == null || !hold.agree() || hold.isOverdue(overdueBeforeMillis)) {
+            return false;
+        }
+        rightFrozen.merge(known.asset(), known.frozen(), BigDecimal::add);
+        return true;
+    }
+
     AccountFacts build() {
         if (journal != null) {
+            journal.moveHoldsTo(this);
             journal.writeTo(this);
         }
         return new AccountFacts(accountUuid, headVersion, heldBack, parkedCommand, commands, registration, assets,
-                holds);
+                holds, rightFrozen);
     }
 }

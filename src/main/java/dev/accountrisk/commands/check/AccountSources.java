@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** The queries that give the facts of accounts. Each reads a range of a table in the order of the accounts. */
 final class AccountSources {
     private static final String OF_ACCOUNTS = " WHERE account_uuid BETWEEN ? AND ?";
+    private static final String OF_THESE_ACCOUNTS = " AND account_uuid BETWEEN ? AND ?";
 
     private static final List<Source> SOURCES = List.of(
             source("SELECT account_uuid, version, held_back FROM account_head" + OF_ACCOUNTS,
@@ -29,9 +30,10 @@ final class AccountSources {
             source("SELECT account_uuid, asset, " + Amounts.column("balance") + ", " + Amounts.column("frozen")
                     + " FROM account_balance" + OF_ACCOUNTS,
                     (facts, row) -> facts.balance(row.getString(2),
-                            new BalanceRow(Amounts.read(row.getString(3)), Amounts.read(row.getString(4))))),
-            source("SELECT account_uuid, " + JournalEntry.COLUMNS + " FROM account_entry" + OF_ACCOUNTS
-                    + " AND kind <> 'ADD'", (facts, row) -> facts.entry(JournalEntry.read(row))));
+                            new BalanceRow(Amounts.read(row.getString(3)), Amounts.read(row.getString(4))))));
+
+    private static final RangeSelect JOURNAL = new RangeSelect("SELECT account_uuid, " + JournalEntry.COLUMNS
+            + " FROM account_entry WHERE kind <> 'ADD' AND " + HoldShare.CONDITION + OF_THESE_ACCOUNTS);
 
     /** The last column says what became of the {@code EXPIRE} of a hold that is open and due. */
     private static final RangeSelect HOLDS = new RangeSelect("SELECT account_uuid, hold_id, asset, "
@@ -46,7 +48,12 @@ final class AccountSources {
             + " (SELECT CONCAT('decided, ', e.outcome, COALESCE(CONCAT(' ', e.reason), '')) FROM account_entry e"
             + " WHERE e.account_uuid = account_hold.account_uuid AND e.of_command"
             + " AND e.entry_id = CONCAT('" + ExpiryIds.PREFIX + "', account_hold.hold_id))) END"
-            + " FROM account_hold" + OF_ACCOUNTS);
+            + " FROM account_hold WHERE " + HoldShare.CONDITION + OF_THESE_ACCOUNTS);
+
+    /** Each side may have holds that the other lacks. */
+    private static final List<RangeSelect> HOLD_COUNTS = List.of(
+            new RangeSelect("SELECT COUNT(*) FROM account_hold" + OF_ACCOUNTS),
+            new RangeSelect("SELECT COUNT(*) FROM account_entry WHERE kind = 'FREEZE'" + OF_THESE_ACCOUNTS));
 
     /** Stops at the first record of each account: one may have a million, and so may the topic, whose index MySQL may prefer. */
     private static final RangeSelect PARKED_COMMANDS = new RangeSelect(
@@ -66,9 +73,13 @@ final class AccountSources {
 
     private record Source(RangeSelect select, Reader reader) {}
 
-    /** Reads what the tables hold of some accounts, whose keys are sorted. */
-    static void readInTx(Connection connection, String commandsTopic, Map<String, AccountFactsBuilder> accounts)
-            throws SQLException {
+    /**
+     * Reads what the tables hold of some accounts, whose keys are sorted.
+     *
+     * @param overdueBeforeMillis an open hold that was due before is not right
+     */
+    static void readInTx(Connection connection, String commandsTopic, Map<String, AccountFactsBuilder> accounts,
+            long overdueBeforeMillis) throws SQLException {
         List<String> keys = List.copyOf(accounts.keySet());
         for (Source source : SOURCES) {
             source.select().executeInTx(connection, keys, row -> read(source.reader(), row, accounts));
@@ -77,12 +88,33 @@ final class AccountSources {
             statement.setString(1, commandsTopic);
             return 2;
         };
-        HOLDS.executeInTx(connection, topic, keys, row -> read(AccountSources::readHold, row, accounts));
+        int shares = holdSharesInTx(connection, keys, accounts);
+        for (int number = 0; number < shares; number++) {
+            HoldShare share = new HoldShare(number, shares);
+            JOURNAL.executeInTx(connection, statement -> share.bind(statement, 1), keys,
+                    row -> read((facts, one) -> facts.entry(JournalEntry.read(one)), row, accounts));
+            HOLDS.executeInTx(connection, statement -> share.bind(statement, topic.bind(statement)), keys,
+                    row -> read(AccountSources::readHold, row, accounts));
+            accounts.values().forEach(facts -> facts.leaveOutRightHolds(overdueBeforeMillis));
+        }
         PARKED_COMMANDS.executeInTx(connection, topic, keys, row -> read((facts, one) -> {
             if (one.getBoolean(2)) {
                 facts.parkedCommand();
             }
         }, row, accounts));
+    }
+
+    private static int holdSharesInTx(Connection connection, List<String> keys,
+            Map<String, AccountFactsBuilder> accounts) throws SQLException {
+        long commands = accounts.values().stream().mapToLong(AccountFactsBuilder::headVersion).sum();
+        if (!HoldShare.mayNeedSeveral(commands)) {
+            return 1;
+        }
+        long[] most = new long[1];
+        for (RangeSelect count : HOLD_COUNTS) {
+            count.executeInTx(connection, keys, row -> most[0] = Math.max(most[0], row.getLong(1)));
+        }
+        return HoldShare.sharesFor(most[0]);
     }
 
     private static void read(Reader reader, ResultSet row, Map<String, AccountFactsBuilder> accounts)

@@ -47,7 +47,7 @@ public final class CommandChecks implements AccountChecks<Command> {
             throws SQLException {
         Map<String, AccountFactsBuilder> facts = new LinkedHashMap<>();
         accounts.forEach(account -> facts.put(account, new AccountFactsBuilder(account)));
-        AccountSources.readInTx(connection, topic, facts);
+        AccountSources.readInTx(connection, topic, facts, overdueBeforeMillis);
         AccountCheck check = new AccountCheck(topic, holdBack, overdueBeforeMillis);
         facts.values().forEach(account -> check.check(account.build(), findings));
     }

@@ -30,12 +30,17 @@ final class JournalFold {
     void writeTo(AccountFactsBuilder facts) {
         facts.commands(versions.versions());
         assets.forEach((asset, moves) -> facts.journal(asset, moves.balance()));
+    }
+
+    /** Gives away the holds of which every row was added. */
+    void moveHoldsTo(AccountFactsBuilder facts) {
         holds.forEach((id, moves) -> {
             JournalHold hold = moves.hold();
             if (hold != null) {
                 facts.journalHold(id, hold);
             }
         });
+        holds.clear();
     }
 
     /** What the commands of one asset moved. */

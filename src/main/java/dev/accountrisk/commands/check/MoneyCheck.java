@@ -32,6 +32,8 @@ final class MoneyCheck {
 
     static List<Finding> check(AccountFacts facts) {
         MoneyCheck check = new MoneyCheck(facts);
+        check.frozenByJournal.putAll(facts.rightFrozen());
+        check.frozenByHolds.putAll(facts.rightFrozen());
         facts.holds().forEach(check::addHold);
         TreeSet<String> assets = new TreeSet<>(facts.assets().keySet());
         assets.addAll(check.frozenByJournal.keySet());
@@ -47,18 +49,17 @@ final class MoneyCheck {
         addFrozen(stored, frozenByHolds);
         addFrozen(journal, frozenByJournal);
         JournalHold known = journal == null ? stored : journal;
-        boolean agree = stored != null && journal != null && stored.agreesWith(journal);
-        if (!agree && known != null) {
+        if (!hold.agree() && known != null) {
             wrongHolds.computeIfAbsent(known.asset(), _ -> new ArrayList<>())
                     .add(Finding.of(DriftKind.HOLD, facts.accountUuid(), id, journal == null ? "none" : journal,
                             stored == null ? "none" : stored));
         }
     }
 
-    /** A closed hold freezes nothing, and names its asset all the same. */
+    /** A closed hold names its asset all the same. */
     private static void addFrozen(@Nullable JournalHold hold, Map<String, BigDecimal> frozen) {
         if (hold != null) {
-            frozen.merge(hold.asset(), hold.isOpen() ? hold.amount() : BigDecimal.ZERO, BigDecimal::add);
+            frozen.merge(hold.asset(), hold.frozen(), BigDecimal::add);
         }
     }
 

@@ -67,6 +67,20 @@ class AccountCheckTest {
         });
     }
 
+    @ParameterizedTest
+    @MethodSource("wrongAccounts")
+    void itIsTheSameFindingWhenTheRightHoldsAreLeftOut(DriftKind kind, String item, AccountFactsBuilder facts) {
+        oneWrongRowIsOneFinding(kind, item, facts.leaveOutRightHolds(OVERDUE_BEFORE));
+    }
+
+    @Test
+    void nothingIsKeptOfHoldsThatAreRightButWhatTheyFreeze() {
+        AccountFacts facts = right().leaveOutRightHolds(OVERDUE_BEFORE).build();
+        assertThat(facts.holds()).isEmpty();
+        assertThat(facts.rightFrozen()).containsOnlyKeys("COIN");
+        assertThat(facts.rightFrozen().get("COIN")).isEqualByComparingTo("20");
+    }
+
     @Test
     void aJournalThatLacksRowsProvesNothingAboutBalances() {
         AccountFactsBuilder facts = right().commands(new JournalVersions(3, 3, 1, 4)).balance("COIN", row(7, 0));
