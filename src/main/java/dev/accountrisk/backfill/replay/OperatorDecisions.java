@@ -16,10 +16,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
@@ -28,13 +28,11 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  * difference.
  */
 public final class OperatorDecisions {
-    private static final byte[] UNCHANGED = {};
-
     private final String closedOfAccounts;
     private final String closedInPages;
     private final String replacements;
-    private final Map<Source, Map<Long, ParkedState>> states = new HashMap<>();
-    private final Map<Source, Map<Long, byte[]>> released = new HashMap<>();
+    private Map<Source, ClosedRecords> closed = Map.of();
+    private Map<Source, Map<Long, byte[]>> corrected = Map.of();
 
     public OperatorDecisions(String schema) {
         String parked = Tables.in(schema, Tables.PARKED);
@@ -56,28 +54,29 @@ public final class OperatorDecisions {
 
     /** Reads the decisions up to now. */
     public synchronized void readInTx(Connection connection) throws SQLException {
-        forEach(connection, closedOfAccounts, this::addClosed);
-        forEach(connection, closedInPages, this::addClosed);
-        forEach(connection, replacements, (source, offset, row) -> released
-                .computeIfAbsent(source, any -> new HashMap<>())
-                .put(offset, row.getBytes(5)));
+        Map<Source, ClosedRecords.Builder> decided = new HashMap<>();
+        Reader close = (source, offset, row) -> decided.computeIfAbsent(source, _ -> new ClosedRecords.Builder())
+                .add(offset, ParkedState.valueOf(row.getString(5)));
+        forEach(connection, closedOfAccounts, close);
+        forEach(connection, closedInPages, close);
+        Map<Source, Map<Long, byte[]>> values = new HashMap<>();
+        forEach(connection, replacements,
+                (source, offset, row) -> values.computeIfAbsent(source, _ -> new HashMap<>())
+                        .put(offset, row.getBytes(5)));
+        closed = decided.entrySet()
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, source -> source.getValue().build()));
+        corrected = values;
     }
 
-    private void addClosed(Source source, long offset, ResultSet row) throws SQLException {
-        ParkedState state = ParkedState.valueOf(row.getString(5));
-        states.computeIfAbsent(source, any -> new HashMap<>()).put(offset, state);
-        if (state == ParkedState.RELEASED) {
-            released.computeIfAbsent(source, any -> new HashMap<>()).putIfAbsent(offset, UNCHANGED);
-        }
+    /** What was decided about the records of a partition. */
+    public synchronized ClosedRecords closed(Source source) {
+        return closed.getOrDefault(source, ClosedRecords.NONE);
     }
 
-    /** The states of closed records, by offset. */
-    public synchronized Map<Long, ParkedState> closed(Source source) {
-        return Map.copyOf(states.getOrDefault(source, Map.of()));
-    }
-
+    /** The partitions that have such records. */
     public synchronized Set<Source> sources() {
-        return new HashSet<>(states.keySet());
+        return Set.copyOf(closed.keySet());
     }
 
     /** Decodes records as they were applied: a released record may have another value, and its time is not checked. */
@@ -97,13 +96,18 @@ public final class OperatorDecisions {
     }
 
     private synchronized boolean isReleased(Source source, long offset) {
-        return released.getOrDefault(source, Map.of()).containsKey(offset);
+        return corrected(source).containsKey(offset)
+                || closed(source).at(offset).filter(ParkedState.RELEASED::equals).isPresent();
     }
 
     /** A released record with the value that it was applied with. */
     public synchronized InputRecord released(Source source, InputRecord record) {
-        byte[] value = released.getOrDefault(source, Map.of()).get(record.offset());
-        return value == null || value.length == 0 ? record : CorrectedValue.in(record, value);
+        byte[] value = corrected(source).get(record.offset());
+        return value == null ? record : CorrectedValue.in(record, value);
+    }
+
+    private Map<Long, byte[]> corrected(Source source) {
+        return corrected.getOrDefault(source, Map.of());
     }
 
     @FunctionalInterface

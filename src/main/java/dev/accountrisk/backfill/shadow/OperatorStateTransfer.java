@@ -3,6 +3,7 @@ package dev.accountrisk.backfill.shadow;
 import dev.accountrisk.account.Entry;
 import dev.accountrisk.account.ParkReason;
 import dev.accountrisk.backfill.compare.Tables;
+import dev.accountrisk.backfill.replay.ClosedRecords;
 import dev.accountrisk.backfill.replay.OperatorDecisions;
 import dev.accountrisk.database.KeyedSelect;
 import dev.accountrisk.database.Transactions;
@@ -21,8 +22,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -103,13 +104,13 @@ final class OperatorStateTransfer {
     }
 
     private void forEachPage(Source source, Step step) throws SQLException {
-        Map<Long, ParkedState> closed = decisions.closed(source);
-        List<Long> offsets = closed.keySet().stream().sorted().toList();
-        for (int from = 0; from < offsets.size(); from += PAGE) {
-            List<Long> part = offsets.subList(from, Math.min(from + PAGE, offsets.size()));
-            Map<Long, ParkedState> page = new TreeMap<>();
-            part.forEach(offset -> page.put(offset, Objects.requireNonNull(closed.get(offset))));
-            step.run(page, shadow.runRepeatable(connection -> rowsInTx(connection, source, part)));
+        ClosedRecords closed = decisions.closed(source);
+        for (int from = 0; from < closed.size(); from += PAGE) {
+            SortedMap<Long, ParkedState> page = new TreeMap<>();
+            closed.subList(from, Math.min(from + PAGE, closed.size()))
+                    .forEach(one -> page.put(one.offset(), one.state()));
+            List<Long> offsets = List.copyOf(page.keySet());
+            step.run(page, shadow.runRepeatable(connection -> rowsInTx(connection, source, offsets)));
         }
     }
 
