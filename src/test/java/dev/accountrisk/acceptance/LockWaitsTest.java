@@ -2,6 +2,7 @@ package dev.accountrisk.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,11 +22,19 @@ class LockWaitsTest {
             "code1205, false"})
     void explainsOnlyLockWaitsOfTheTime(String line, boolean explained) {
         waits.expect(Instant.parse("2026-01-01T00:00:10Z"), Instant.parse("2026-01-01T00:00:20Z"));
-        assertThat(waits.explain(line)).isEqualTo(explained);
+        assertThat(waits.explain(line, Duration.ZERO)).isEqualTo(explained);
+    }
+
+    @Test
+    void readsTheTimeOfAWorkerByItsClock() {
+        waits.expect(Instant.parse("2026-01-01T00:00:10Z"), Instant.parse("2026-01-01T00:00:20Z"));
+        String line = "2026-01-01T00:07:15Z WARN Lock wait timeout exceeded";
+        assertThat(waits.explain(line, Duration.ofMinutes(7))).isTrue();
+        assertThat(waits.explain(line, Duration.ofMinutes(6))).isFalse();
     }
 
     @Test
     void explainsNothingIfNoneIsExpected() {
-        assertThat(waits.explain("2026-01-01T00:00:10.500Z WARN code 1205 state 40001")).isFalse();
+        assertThat(waits.explain("2026-01-01T00:00:10.500Z WARN code 1205 state 40001", Duration.ZERO)).isFalse();
     }
 }

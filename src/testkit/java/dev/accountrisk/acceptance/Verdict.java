@@ -91,7 +91,7 @@ public final class Verdict {
             worker.log()
                     .lines()
                     .filter(line -> LOST_TO_THE_DATABASE.matcher(line).find())
-                    .filter(line -> !scenario.lockWaits().explain(line))
+                    .filter(line -> !scenario.lockWaits().explain(line, worker.clockAhead()))
                     .forEach(line -> findings.add("log", line));
         }
     }

@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.accountrisk.deploy.ImageLayout;
 import dev.accountrisk.engine.EngineStep;
+import dev.accountrisk.servers.FakeClock;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -258,6 +259,11 @@ public final class WorkerProcess implements AutoCloseable {
             Runtime.getRuntime().removeShutdownHook(hook);
             endWithUs = null;
         }
+    }
+
+    /** By how much its clock is ahead, and so the times of its log. */
+    Duration clockAhead() {
+        return FakeClock.aheadIn(environment);
     }
 
     /** Its whole output, over all its lives. */

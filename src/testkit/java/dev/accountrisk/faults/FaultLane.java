@@ -19,6 +19,12 @@ final class FaultLane implements Callable<Void> {
      */
     static final Duration RECOVERED_WITHIN = Duration.ofMinutes(3);
 
+    /**
+     * A statement that met a full disk looks once a minute whether there is room (MySQL's {@code my_write}). It keeps its locks until
+     * then, and who waits for them may do so for its whole lock wait.
+     */
+    private static final Duration LOOKS_AT_ITS_DISK_WITHIN = Duration.ofSeconds(75);
+
     private final FaultKind.Side side;
     private final FaultInjector injector;
     private final Scenario scenario;
@@ -71,10 +77,10 @@ final class FaultLane implements Callable<Void> {
     private void inject(FaultKind kind) {
         Instant began = Instant.now();
         if (injector.inject(kind, random)) {
-            report.recovered(kind, recovery(kind));
             if (kind == FaultKind.FULL_MYSQL_DISK) {
-                scenario.lockWaits().expect(began, Instant.now());
+                scenario.lockWaits().expect(began, Instant.now().plus(LOOKS_AT_ITS_DISK_WITHIN));
             }
+            report.recovered(kind, recovery(kind));
             end.count(side);
         } else {
             report.say(kind + " had no opportunity");

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 
 /** Debian's libfaketime: a process that loads it sees another time of day. Its timers run as before. */
 public final class FakeClock {
+    private static final String AHEAD = "FAKETIME";
     private static final String LIBRARY = "libfaketimeMT.so.1";
 
     private final Path library;
@@ -34,8 +35,13 @@ public final class FakeClock {
      * returns at once, and its threads spin.
      */
     public Map<String, String> ahead(Duration by) {
-        return Map.of("LD_PRELOAD", library.toString(), "FAKETIME", "+" + by.toSeconds(),
+        return Map.of("LD_PRELOAD", library.toString(), AHEAD, "+" + by.toSeconds(),
                 "FAKETIME_DONT_FAKE_MONOTONIC", "1", "FAKETIME_FORCE_MONOTONIC_FIX", "0", "NO_FAKE_STAT", "1");
+    }
+
+    /** By how much the clock of a process with this environment is ahead. */
+    public static Duration aheadIn(Map<String, String> environment) {
+        return Duration.ofSeconds(Long.parseLong(environment.getOrDefault(AHEAD, "0")));
     }
 
     /** The release of this machine, because it meets the libraries of this machine. */
