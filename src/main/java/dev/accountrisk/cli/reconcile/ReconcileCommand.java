@@ -26,7 +26,7 @@ import picocli.CommandLine.Option;
         "Looks at every account for what must not be: journal against balance, frozen and holds, versions, spellings,"
                 + " registrations, levels, barriers, overdue holds; at positions against the log; and at what has been"
                 + " parked or waiting to leave for long.",
-        "Exit code 3 says that something was found. While one run is under way, a second says so and ends with 0."})
+        "Exit code 3 says that something was found. While one run is under way, a second is refused and ends with 1."})
 public final class ReconcileCommand implements Callable<Integer> {
     private final JobContext jobs;
 
@@ -101,7 +101,7 @@ public final class ReconcileCommand implements Callable<Integer> {
                             repair ? job.repairs() : null);
             if (report.isEmpty()) {
                 JobContext.messages().println("another reconciliation is running: nothing was done");
-                return ExitCodes.CLEAN;
+                return ExitCodes.FAILED;
             }
             write(new ReconcileOutput(report.get()), out);
             return report.get().state() == RunState.CLEAN ? ExitCodes.CLEAN : ExitCodes.LEFT;
