@@ -64,9 +64,10 @@ public class JobConfiguration {
     }
 
     @Bean
-    PositionActions positionActions(Transactions transactions, TopicLogs logs, LogHistory history,
+    PositionActions positionActions(Transactions transactions, TopicLogs logs, LogReaders readers, LogHistory history,
             List<Topic<?>> topics) {
-        return new PositionActions(transactions, logs, history, topics.stream().<String>map(Topic::name).toList());
+        return new PositionActions(transactions, logs, readers, history,
+                topics.stream().<String>map(Topic::name).toList());
     }
 
     @Bean

@@ -38,6 +38,11 @@ public final class LogReaders implements LogSource {
         return ReusedConsumer.open(configuration, topics);
     }
 
+    /** Opens another cluster, with the same credentials. The caller closes it. */
+    public OtherCluster openOther(String bootstrapServers) {
+        return new OtherCluster(configuration, bootstrapServers);
+    }
+
     /** Opens what finds out whether logs were cut. The caller closes it. */
     public LogHistory openHistory() {
         return new LogHistory(() -> new BudgetedConsumer(configuration));

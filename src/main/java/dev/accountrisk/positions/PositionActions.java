@@ -2,6 +2,8 @@ package dev.accountrisk.positions;
 
 import dev.accountrisk.broker.BrokerException;
 import dev.accountrisk.broker.LogHistory;
+import dev.accountrisk.broker.LogReaders;
+import dev.accountrisk.broker.OtherCluster;
 import dev.accountrisk.broker.TopicIdentity;
 import dev.accountrisk.broker.TopicLogs;
 import dev.accountrisk.database.Transactions;
@@ -12,8 +14,11 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalLong;
+import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.NestedExceptionUtils;
 
 /** What an operator may do with positions. Workers notice each change within seconds, without a restart. */
 public final class PositionActions {
@@ -21,6 +26,7 @@ public final class PositionActions {
     private final TopicLogs logs;
     private final List<String> consumed;
     private final PositionComparison comparison;
+    private final LogReaders readers;
     private final ActionLog actions = new ActionLog();
     private final PositionStore store = new PositionStore();
     private final PausedPartitions paused = new PausedPartitions();
@@ -30,9 +36,11 @@ public final class PositionActions {
      *
      * @param consumed the topics that the workers consume
      */
-    public PositionActions(Transactions transactions, TopicLogs logs, LogHistory history, List<String> consumed) {
+    public PositionActions(Transactions transactions, TopicLogs logs, LogReaders readers, LogHistory history,
+            List<String> consumed) {
         this.transactions = transactions;
         this.logs = logs;
+        this.readers = readers;
         this.consumed = List.copyOf(consumed);
         this.comparison = new PositionComparison(transactions, logs, history);
     }
@@ -70,6 +78,85 @@ public final class PositionActions {
             }
             return changes;
         });
+    }
+
+    /**
+     * Continues in a copy of the topic on this cluster, and finds the offsets by the records that the old cluster has around each
+     * position.
+     *
+     * @param oldServers the bootstrap servers of the old cluster
+     * @param dryRun     whether to change nothing
+     */
+    public List<PositionChange> translateByRecords(String topic, String oldServers, boolean dryRun, Decision decision)
+            throws SQLException, BrokerException, PositionRefusedException {
+        try (OtherCluster old = open(oldServers)) {
+            CopiedLog copy = new CopiedLog(logs, readers);
+            return translate(topic, view -> copy.byRecords(view, old), dryRun, decision);
+        }
+    }
+
+    private OtherCluster open(String servers) throws PositionRefusedException {
+        try {
+            return readers.openOther(servers);
+        } catch (KafkaException noAddress) {
+            throw new PositionRefusedException("--old-servers",
+                    String.valueOf(NestedExceptionUtils.getMostSpecificCause(noAddress).getMessage()));
+        }
+    }
+
+    /**
+     * The same by a header in which the mirror keeps the old offset of each record.
+     *
+     * @param header its name
+     */
+    public List<PositionChange> translateByHeader(String topic, String header, boolean dryRun, Decision decision)
+            throws SQLException, BrokerException, PositionRefusedException {
+        CopiedLog copy = new CopiedLog(logs, readers);
+        return translate(topic, view -> copy.byHeader(view, new OffsetHeader(header)), dryRun, decision);
+    }
+
+    /** All positions of the topic, or none. */
+    private List<PositionChange> translate(String topic, CopySearch search, boolean dryRun, Decision decision)
+            throws SQLException, BrokerException, PositionRefusedException {
+        TopicIdentity copy = logs.required(topic);
+        List<PositionChange> changes = new ArrayList<>();
+        for (PositionView view : list()) {
+            if (view.topic().equals(topic) && !view.topicId().equals(copy.id())) {
+                requirePartition(topic, view.partition());
+                changes.add(PositionChange.accepted(topic, view.partition(), view.topicId(), copy.id(),
+                        view.nextOffset(), search.offset(view)));
+            }
+        }
+        if (changes.isEmpty()) {
+            throw new PositionRefusedException("--topic", "no position of " + topic + " belongs to another topic than "
+                    + copy.id());
+        }
+        if (!dryRun) {
+            translate(changes, decision);
+        }
+        return changes;
+    }
+
+    /** All of the changes, or none if a position is no longer where it was. */
+    void translate(List<PositionChange> changes, Decision decision) throws SQLException, PositionRefusedException {
+        Optional<PositionChange> moved = transactions.runRepeatable(connection -> {
+            for (PositionChange change : changes) {
+                Source source = new Source(change.topic(), Objects.requireNonNull(change.oldTopicId()),
+                        Objects.requireNonNull(change.partition()));
+                if (!store.translateInTx(connection, source, Objects.requireNonNull(change.oldOffset()),
+                        Objects.requireNonNull(change.newTopicId()), Objects.requireNonNull(change.newOffset()))) {
+                    connection.rollback();
+                    return Optional.of(change);
+                }
+                actions.insertInTx(connection, change, decision);
+            }
+            return Optional.empty();
+        });
+        if (moved.isPresent()) {
+            throw new PositionRefusedException("--topic", "the position of " + moved.get().topic() + "-"
+                    + moved.get().partition() + " is no longer " + moved.get().oldOffset()
+                    + ": end the workers that still consume the old cluster");
+        }
     }
 
     /**

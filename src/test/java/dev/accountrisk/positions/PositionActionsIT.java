@@ -45,10 +45,10 @@ class PositionActionsIT {
     private HikariDataSource dataSource = new HikariDataSource();
     private JdbcTemplate jdbc = new JdbcTemplate();
     private Admin admin = kafka.admin();
-    private final LogHistory history = new LogReaders(Map.of("bootstrap.servers", kafka.bootstrapServers()))
-            .openHistory();
-    private PositionActions actions = new PositionActions(new Transactions(dataSource), new TopicLogs(admin), history,
-            List.of());
+    private final LogReaders readers = new LogReaders(Map.of("bootstrap.servers", kafka.bootstrapServers()));
+    private final LogHistory history = readers.openHistory();
+    private PositionActions actions = new PositionActions(new Transactions(dataSource), new TopicLogs(admin), readers,
+            history, List.of());
 
     @BeforeEach
     void open(TestInfo test) throws Exception {
@@ -69,7 +69,8 @@ class PositionActionsIT {
         jdbc = new JdbcTemplate(new HikariDataSource(reading));
         kafka.createTopic(topic, 1);
         send(5);
-        actions = new PositionActions(new Transactions(dataSource), new TopicLogs(admin), history, List.of(topic));
+        actions = new PositionActions(new Transactions(dataSource), new TopicLogs(admin), readers, history,
+                List.of(topic));
     }
 
     @AfterEach

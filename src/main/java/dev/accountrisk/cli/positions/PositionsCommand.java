@@ -2,6 +2,7 @@ package dev.accountrisk.cli.positions;
 
 import dev.accountrisk.cli.job.ExitCodes;
 import dev.accountrisk.cli.job.JobContext;
+import dev.accountrisk.cli.job.UsageException;
 import dev.accountrisk.positions.PositionActions;
 import dev.accountrisk.positions.PositionChange;
 import dev.accountrisk.positions.PositionView;
@@ -13,7 +14,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The command {@code positions}. */
-@Command(name = "positions", synopsisSubcommandLabel = "(list|accept|move|pause|resume)", description = {
+@Command(name = "positions", synopsisSubcommandLabel = "(list|accept|move|translate|pause|resume)", description = {
         "Shows how far each partition has been applied, and settles what needs a person.", "",
         "Every change needs a reason and is recorded in the table position_action. Workers notice it within seconds."})
 public final class PositionsCommand {
@@ -57,6 +58,25 @@ public final class PositionsCommand {
                 actions -> List.of(actions.move(order.topic(jobs), partition, target, skipRecords, order.decision())));
     }
 
+    @Command(name = "translate", description = {
+            "Continues in a copy of the topic on another cluster, which has other offsets: finds the offset of each position there.",
+            "Run it with the settings of the new cluster, while no worker runs. Refuses, and changes nothing, unless every offset is"
+                    + " certain."})
+    int translate(@Mixin PositionsOrder order,
+            @Option(names = "--old-servers", paramLabel = "HOST:PORT", description = "The old cluster. The last records"
+                    + " before each position are read there, and looked for in the copy by timestamp, key and value.") @Nullable String oldServers,
+            @Option(names = "--offset-header", paramLabel = "NAME", description = "The header in which the mirror keeps a"
+                    + " record's old offset; the old cluster is not asked.") @Nullable String offsetHeader,
+            @Option(names = "--dry-run", description = "Shows what would change, and changes nothing.") boolean dryRun)
+            throws Exception {
+        if ((oldServers == null) == (offsetHeader == null)) {
+            throw new UsageException("--old-servers, --offset-header: one of them is required");
+        }
+        return order(order, dryRun ? "" : RECORD, (actions, output) -> output.translated(offsetHeader == null
+                ? actions.translateByRecords(order.topic(jobs), String.valueOf(oldServers), dryRun, order.decision())
+                : actions.translateByHeader(order.topic(jobs), offsetHeader, dryRun, order.decision()), dryRun));
+    }
+
     @Command(name = "pause", description = {
             "Pauses a topic, or one of its partitions, for all workers: nothing of it is applied until it is resumed.",
             "Restarts do not end a pause. Probes and alerts report the partitions as stopped."})
@@ -81,9 +101,19 @@ public final class PositionsCommand {
     }
 
     private int change(PositionsOrder order, Change change) throws Exception {
+        return order(order, RECORD, (actions, output) -> output.changed(change.make(actions)));
+    }
+
+    @FunctionalInterface
+    private interface Order {
+        void carryOut(PositionActions actions, PositionsOutput output) throws Exception;
+    }
+
+    /** @param writes the table that it needs to write, or an empty text */
+    private int order(PositionsOrder order, String writes, Order what) throws Exception {
         order.decision();
-        return jobs.run(PositionActions.class, RECORD, (actions, out, stop) -> {
-            new PositionsOutput(out, order.json()).changed(change.make(actions));
+        return jobs.run(PositionActions.class, writes, (actions, out, stop) -> {
+            what.carryOut(actions, new PositionsOutput(out, order.json()));
             return ExitCodes.CLEAN;
         });
     }

@@ -25,7 +25,7 @@ final class PositionsOutput {
 
     void list(List<PositionView> views) {
         if (json) {
-            out.println(PrintableText.escape(JSON.writeValueAsString(views)));
+            json(views);
             return;
         }
         out.printf(LINE, "topic", "partition", "log begins", "position", "log ends", "state");
@@ -47,9 +47,23 @@ final class PositionsOutput {
         return view.pausedWhy() == null ? state : state + "; paused by " + PrintableText.escape(view.pausedWhy());
     }
 
+    void translated(List<PositionChange> changes, boolean dryRun) {
+        if (json) {
+            json(changes);
+            return;
+        }
+        changes.forEach(change -> out.println(change.topic() + "-" + change.partition()
+                + (dryRun ? " would continue at " : " continues at ") + change.newOffset() + " under id "
+                + change.newTopicId() + "; it was at " + change.oldOffset() + " under id " + change.oldTopicId()));
+    }
+
+    private void json(List<?> rows) {
+        out.println(PrintableText.escape(JSON.writeValueAsString(rows)));
+    }
+
     void changed(List<PositionChange> changes) {
         if (json) {
-            out.println(PrintableText.escape(JSON.writeValueAsString(changes)));
+            json(changes);
             return;
         }
         for (PositionChange change : changes) {

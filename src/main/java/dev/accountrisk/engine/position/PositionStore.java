@@ -48,6 +48,10 @@ public final class PositionStore {
             UPDATE consumer_position SET topic_id = ?, next_offset = ?, leader_epoch = NULL
             WHERE topic = ? AND partition_no = ? AND topic_id <> ?""";
 
+    private static final String TRANSLATE = """
+            UPDATE consumer_position SET topic_id = ?, next_offset = ?, leader_epoch = NULL
+            WHERE topic = ? AND partition_no = ? AND topic_id = ? AND next_offset = ?""";
+
     private static final String READ_ALL = """
             SELECT topic, topic_id, partition_no, next_offset, leader_epoch FROM consumer_position
             ORDER BY topic, partition_no""";
@@ -152,6 +156,26 @@ public final class PositionStore {
             statement.setString(3, source.topic());
             statement.setInt(4, source.partition());
             statement.setString(5, source.topicId());
+            return movedOne(source, statement.executeUpdate());
+        }
+    }
+
+    /**
+     * Moves a position to the copy of its log on another cluster, because an operator decided so. Returns false if it is no longer where
+     * it was, or belongs to another topic.
+     *
+     * @param source where the position was
+     * @param copyId the id of the topic that is the copy
+     */
+    public boolean translateInTx(Connection connection, Source source, long fromOffset, String copyId, long toOffset)
+            throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(TRANSLATE)) {
+            statement.setString(1, copyId);
+            statement.setLong(2, toOffset);
+            statement.setString(3, source.topic());
+            statement.setInt(4, source.partition());
+            statement.setString(5, source.topicId());
+            statement.setLong(6, fromOffset);
             return movedOne(source, statement.executeUpdate());
         }
     }
