@@ -26,6 +26,7 @@ final class CopiedLog {
     /** Of so many records together, no second run has the same timestamps, keys and values, unless they were copied twice. */
     private static final int RUN = 20;
     private static final int CHUNK = 500;
+    private static final long NONE = -1;
     private static final int LOOK_FURTHER_BACK = 10;
 
     private final TopicLogs logs;
@@ -47,8 +48,8 @@ final class CopiedLog {
         long position = view.nextOffset();
         long low = Objects.requireNonNull(view.beginning());
         long high = Objects.requireNonNull(view.end());
-        Long before = null;
-        Long after = null;
+        long before = NONE;
+        long after = NONE;
         try (ReusedConsumer consumer = readers.openReused(List.of(view.topic()))) {
             while (low < high) {
                 long middle = low + (high - low) / 2;
@@ -64,12 +65,12 @@ final class CopiedLog {
                 }
             }
         }
-        if (after == null && (before == null || before != position - 1)) {
+        if (after == NONE && before != position - 1) {
             throw new PositionRefusedException("--topic", "the copy of " + partition
-                    + (before == null ? " has no record" : " ends with the old offset " + before)
+                    + (before == NONE ? " has no record" : " ends with the old offset " + before)
                     + ", and the position is " + position + ": wait until the mirror has copied more");
         }
-        if (before == null && after != position) {
+        if (after > position && before == NONE) {
             throw new PositionRefusedException("--topic", "the copy of " + partition + " begins with the old offset "
                     + after + ", after the position " + position + ": records between may be missing");
         }

@@ -19,8 +19,6 @@ import dev.accountrisk.servers.KafkaServer;
 import dev.accountrisk.servers.MySqlServer;
 import dev.accountrisk.servers.TestServers;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,13 +33,10 @@ import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
-import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /** Positions continue in copies of their logs on another cluster, at the right record or not at all. */
 class PositionTranslationIT {
@@ -49,11 +44,9 @@ class PositionTranslationIT {
     private static final int RECORDS = 60;
     private static final String HEADER = "old-offset";
 
-    @TempDir
-    private static Path folder;
-    private static TestServers others;
-    private static KafkaServer old;
+    private static final TestServers OTHERS = TestServers.startWithoutMySql(TestServers.temporaryFolder());
 
+    private final KafkaServer old = OTHERS.kafka();
     private final KafkaServer kafka = TestServers.shared().kafka();
     private final LogReaders oldReaders = new LogReaders(Map.of("bootstrap.servers", old.bootstrapServers()));
     private final LogReaders readers = new LogReaders(Map.of("bootstrap.servers", kafka.bootstrapServers()));
@@ -63,15 +56,9 @@ class PositionTranslationIT {
     private String topic = "";
     private PositionActions actions = actions();
 
-    @BeforeAll
-    static void startOldCluster() {
-        others = TestServers.startWithoutMySql(folder);
-        old = others.kafka();
-    }
-
     @AfterAll
     static void stopOldCluster() {
-        others.close();
+        OTHERS.close();
     }
 
     @BeforeEach
@@ -273,13 +260,11 @@ class PositionTranslationIT {
         return new TopicLogs(admin).required(topic).id();
     }
 
-    private List<@Nullable String> positions() throws SQLException {
+    private List<@Nullable String> positions() {
         return texts("SELECT CONCAT_WS(' ', topic_id, next_offset) FROM consumer_position ORDER BY partition_no");
     }
 
-    private List<@Nullable String> texts(String sql) throws SQLException {
-        return new Transactions(dataSource).runRepeatable(
-                connection -> new JdbcTemplate(new SingleConnectionDataSource(
-                        connection, true)).queryForList(sql, String.class));
+    private List<@Nullable String> texts(String sql) {
+        return new JdbcTemplate(dataSource).queryForList(sql, String.class);
     }
 }

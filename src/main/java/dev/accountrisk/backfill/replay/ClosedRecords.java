@@ -13,10 +13,9 @@ import java.util.Optional;
 public final class ClosedRecords {
     static final ClosedRecords NONE = new Builder().build();
 
-    private static final List<ParkedState> STATES = List.of(ParkedState.values());
-    /** The lowest bits hold the state, and the others the offset. */
-    private static final int STATE_BITS = 2;
-    private static final int STATE_MASK = (1 << STATE_BITS) - 1;
+    /** The lowest bit says that the record was dropped, and the others are its offset. */
+    private static final int DROPPED = 1;
+    private static final int STATE_BITS = 1;
 
     private final long[] sorted;
 
@@ -51,7 +50,7 @@ public final class ClosedRecords {
     }
 
     private ParkedState state(int index) {
-        return STATES.get((int) (sorted[index] & STATE_MASK));
+        return (sorted[index] & DROPPED) == 0 ? ParkedState.RELEASED : ParkedState.DROPPED;
     }
 
     /** Collects records in any order. A record may come more than once. */
@@ -65,7 +64,11 @@ public final class ClosedRecords {
             if (size == values.length) {
                 values = Arrays.copyOf(values, size * 2);
             }
-            values[size++] = offset << STATE_BITS | state.ordinal();
+            values[size++] = offset << STATE_BITS | switch (state) {
+                case RELEASED -> 0;
+                case DROPPED -> DROPPED;
+                case PARKED -> throw new IllegalArgumentException("nothing was decided about offset " + offset);
+            };
         }
 
         ClosedRecords build() {
