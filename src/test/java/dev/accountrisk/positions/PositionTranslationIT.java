@@ -19,6 +19,7 @@ import dev.accountrisk.servers.KafkaServer;
 import dev.accountrisk.servers.MySqlServer;
 import dev.accountrisk.servers.TestServers;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +48,8 @@ class PositionTranslationIT {
     private static final TestServers OTHERS = TestServers.startWithoutMySql(TestServers.temporaryFolder());
 
     private final KafkaServer old = OTHERS.kafka();
+    /** Young enough for the logs' retention. */
+    private final long start = System.currentTimeMillis() - Duration.ofMinutes(10).toMillis();
     private final KafkaServer kafka = TestServers.shared().kafka();
     private final LogReaders oldReaders = new LogReaders(Map.of("bootstrap.servers", old.bootstrapServers()));
     private final LogReaders readers = new LogReaders(Map.of("bootstrap.servers", kafka.bootstrapServers()));
@@ -197,7 +200,7 @@ class PositionTranslationIT {
     private void fillOldLog() {
         try (KafkaProducer<byte[], byte[]> producer = producer(old)) {
             for (int number = 0; number < RECORDS; number++) {
-                var _ = producer.send(new ProducerRecord<>(topic, 0, 1_000_000L + number / 9, bytes("key"),
+                var _ = producer.send(new ProducerRecord<>(topic, 0, start + number / 9, bytes("key"),
                         bytes("value " + number)));
             }
         }
