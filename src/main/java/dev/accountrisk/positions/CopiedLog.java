@@ -4,7 +4,6 @@ import dev.accountrisk.broker.BrokerException;
 import dev.accountrisk.broker.LogReader;
 import dev.accountrisk.broker.LogReaders;
 import dev.accountrisk.broker.OtherCluster;
-import dev.accountrisk.broker.ReusedConsumer;
 import dev.accountrisk.broker.TopicIdentity;
 import dev.accountrisk.broker.TopicLogs;
 import java.util.ArrayDeque;
@@ -16,11 +15,10 @@ import java.util.Map;
 import java.util.Objects;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the offset at which a position continues in a copy of its log on another cluster. Every record before that offset was before
- * the position, and none that was before it comes after. Where that is not certain, it refuses.
+ * the position, so none is left out. Records that the mirror copied twice may come once more. Where that is not certain, it refuses.
  */
 final class CopiedLog {
     /** Of so many records together, no second run has the same timestamps, keys and values, unless they were copied twice. */
@@ -46,41 +44,37 @@ final class CopiedLog {
     long byHeader(PositionView view, OffsetHeader header) throws BrokerException, PositionRefusedException {
         TopicPartition partition = partition(view);
         long position = view.nextOffset();
-        long low = Objects.requireNonNull(view.beginning());
-        long high = Objects.requireNonNull(view.end());
+        long end = Objects.requireNonNull(view.end());
         long before = NONE;
-        long after = NONE;
-        try (ReusedConsumer consumer = readers.openReused(List.of(view.topic()))) {
-            while (low < high) {
-                long middle = low + (high - low) / 2;
-                ConsumerRecord<byte[], byte[]> found = first(consumer, partition, middle, high);
-                if (found == null) {
-                    high = middle;
-                } else if (header.of(found) < position) {
-                    before = header.of(found);
-                    low = found.offset() + 1;
-                } else {
-                    after = header.of(found);
-                    high = middle;
+        // one by one: after a restart the mirror copies some records again, and their old offsets fall
+        try (LogReader reader = readers.open(partition, Objects.requireNonNull(view.beginning()), end)) {
+            List<ConsumerRecord<byte[], byte[]>> chunk = reader.next(CHUNK, () -> false);
+            while (!chunk.isEmpty()) {
+                for (ConsumerRecord<byte[], byte[]> copied : chunk) {
+                    long old = header.of(copied);
+                    if (old >= position) {
+                        requireBegun(partition, position, before, old);
+                        return copied.offset();
+                    }
+                    before = Math.max(before, old);
                 }
+                chunk = reader.next(CHUNK, () -> false);
             }
         }
-        if (after == NONE && before != position - 1) {
+        if (before != position - 1) {
             throw new PositionRefusedException("--topic", "the copy of " + partition
                     + (before == NONE ? " has no record" : " ends with the old offset " + before)
                     + ", and the position is " + position + ": wait until the mirror has copied more");
         }
-        if (after > position && before == NONE) {
-            throw new PositionRefusedException("--topic", "the copy of " + partition + " begins with the old offset "
-                    + after + ", after the position " + position + ": records between may be missing");
-        }
-        return low;
+        return end;
     }
 
-    private static @Nullable ConsumerRecord<byte[], byte[]> first(ReusedConsumer consumer, TopicPartition partition,
-            long from, long until) throws BrokerException {
-        List<ConsumerRecord<byte[], byte[]>> found = consumer.open(partition, from, until).next(1, () -> false);
-        return found.isEmpty() ? null : found.getFirst();
+    private static void requireBegun(TopicPartition partition, long position, long before, long next)
+            throws PositionRefusedException {
+        if (before == NONE && next > position) {
+            throw new PositionRefusedException("--topic", "the copy of " + partition + " begins with the old offset "
+                    + next + ", after the position " + position + ": records between may be missing");
+        }
     }
 
     /**

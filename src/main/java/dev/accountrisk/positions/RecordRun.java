@@ -20,7 +20,7 @@ final class RecordRun {
         this.wanted = List.copyOf(wanted);
     }
 
-    /** The least of the timestamps: no record of the run is in front of the first record that is as young. */
+    /** The least of the timestamps. The run does not begin before the first record with this timestamp or a later one. */
     long leastTimestamp() {
         return wanted.stream().mapToLong(ConsumerRecord::timestamp).min().orElseThrow();
     }

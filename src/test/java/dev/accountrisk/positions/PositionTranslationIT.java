@@ -154,6 +154,20 @@ class PositionTranslationIT {
                 .containsExactly(PositionChange.accepted(topic, 0, oldId(), newId(), 41, 34));
     }
 
+    /** The record with the old offset 50 is only in front of the second copies. */
+    @Test
+    void noRecordIsLeftOutWhereTheMirrorCopiedSomeAgain() throws Exception {
+        copy(0, 0, 51, ConsumerRecord::offset);
+        copy(0, 41, 50, ConsumerRecord::offset);
+        copy(0, 51, RECORDS, ConsumerRecord::offset);
+        place(0, 45);
+
+        assertThat(actions.translateByHeader(topic, HEADER, true, DECISION)).singleElement()
+                .returns(45L, PositionChange::newOffset);
+        assertThat(actions.translateByRecords(topic, old.bootstrapServers(), true, DECISION)).singleElement()
+                .returns(45L, PositionChange::newOffset);
+    }
+
     @Test
     void aHeaderMustReachThePosition() throws Exception {
         copy(0, 7, 30, any -> any.offset());
@@ -174,7 +188,7 @@ class PositionTranslationIT {
         copy(0, 0, RECORDS, _ -> -1);
         place(0, 41);
         assertThatThrownBy(() -> actions.translateByHeader(topic, HEADER, false, DECISION)).hasMessage(
-                "--offset-header: the record at offset 30 of " + topic + "-0 has no header " + HEADER);
+                "--offset-header: the record at offset 0 of " + topic + "-0 has no header " + HEADER);
     }
 
     /** A worker of the old cluster that still runs moves one of them meanwhile. */

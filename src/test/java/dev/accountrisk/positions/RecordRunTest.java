@@ -15,7 +15,7 @@ class RecordRunTest {
     private static final long TIME = 100;
 
     @Test
-    void aRunIsFoundBehindItsOwnBeginning() {
+    void aRunIsFoundAfterARepetitionOfItsFirstRecord() {
         RecordRun run = new RecordRun(List.of(record(0, TIME, "a"), record(1, TIME, "a"), record(2, TIME, "b")));
         assertThat(List.of(run.endsWith(record(50, TIME, "a")), run.endsWith(record(51, TIME, "a")),
                 run.endsWith(record(53, TIME, "a")), run.endsWith(record(54, TIME, "b"))))
