@@ -29,7 +29,7 @@ class KubernetesManifestsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"overlays/local", "overlays/production", "base", "components/hpa", "components/keda",
-            "components/keda-kafka", "components/backfill", "components/console"})
+            "components/keda-kafka", "components/backfill", "components/console", "strimzi"})
     void everyObjectIsOneTheClusterKnows(String dir) throws Exception {
         List<Map<String, Object>> objects = new ArrayList<>();
         if (dir.startsWith("components")) {
@@ -68,6 +68,22 @@ class KubernetesManifestsTest {
                 spec: {endpoints: [{prt: x}]}
                 """;
         assertThatThrownBy(() -> StrictModel.check(Manifests.parse(monitor).getFirst())).hasMessageContaining("prt");
+        String user = """
+                apiVersion: kafka.strimzi.io/v1
+                kind: KafkaUser
+                metadata: {name: x}
+                spec: {authorization: {type: simple, acls: [{resource: {type: topic, name: x}, right: Read}]}}
+                """;
+        assertThatThrownBy(() -> StrictModel.check(Manifests.parse(user).getFirst()))
+                .hasMessageContaining("right");
+        String topic = """
+                apiVersion: kafka.strimzi.io/v1
+                kind: KafkaTopic
+                metadata: {name: x}
+                spec: {partitionz: 6}
+                """;
+        assertThatThrownBy(() -> StrictModel.check(Manifests.parse(topic).getFirst()))
+                .hasMessageContaining("partitionz");
     }
 
     @ParameterizedTest

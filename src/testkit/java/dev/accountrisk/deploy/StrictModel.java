@@ -1,7 +1,13 @@
 package dev.accountrisk.deploy;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.introspect.Annotated;
+import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.google.gson.Gson;
 import com.google.gson.JsonElement;
+import io.fabric8.openshift.api.model.monitoring.v1.PrometheusRule;
+import io.fabric8.openshift.api.model.monitoring.v1.ServiceMonitor;
 import io.kubernetes.client.openapi.models.V1ConfigMap;
 import io.kubernetes.client.openapi.models.V1CronJob;
 import io.kubernetes.client.openapi.models.V1Deployment;
@@ -13,6 +19,8 @@ import io.kubernetes.client.openapi.models.V1Secret;
 import io.kubernetes.client.openapi.models.V1Service;
 import io.kubernetes.client.openapi.models.V1ServiceAccount;
 import io.kubernetes.client.openapi.models.V2HorizontalPodAutoscaler;
+import io.strimzi.api.kafka.model.topic.KafkaTopic;
+import io.strimzi.api.kafka.model.user.KafkaUser;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -20,8 +28,9 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Says whether an object is one the API server knows: by the classes made from the server's own OpenAPI document, which refuse
- * a field that is none; for kinds of operators, whose model nobody publishes for Java, by a list of their fields.
+ * Says whether an object is one the API server knows: by the classes made from the server's own OpenAPI document, which refuse a
+ * field that is none; by the models of Strimzi and of the Prometheus operator; for KEDA's kinds, whose model nobody publishes for
+ * Java, by a list of their fields.
  */
 final class StrictModel {
     private interface Check {
@@ -39,10 +48,14 @@ final class StrictModel {
             Map.entry("batch/v1/Job", V1Job::validateJsonElement),
             Map.entry("autoscaling/v2/HorizontalPodAutoscaler", V2HorizontalPodAutoscaler::validateJsonElement),
             Map.entry("networking.k8s.io/v1/NetworkPolicy", V1NetworkPolicy::validateJsonElement),
-            Map.entry("policy/v1/PodDisruptionBudget", V1PodDisruptionBudget::validateJsonElement));
+            Map.entry("policy/v1/PodDisruptionBudget", V1PodDisruptionBudget::validateJsonElement),
+            Map.entry("monitoring.coreos.com/v1/ServiceMonitor", json -> read(json, ServiceMonitor.class)),
+            Map.entry("monitoring.coreos.com/v1/PrometheusRule", json -> read(json, PrometheusRule.class)),
+            Map.entry("kafka.strimzi.io/v1/KafkaTopic", json -> read(json, KafkaTopic.class)),
+            Map.entry("kafka.strimzi.io/v1/KafkaUser", json -> read(json, KafkaUser.class)));
 
-    /** The fields of operators' kinds, each path as far as the files here go. */
-    private static final Map<String, Set<String>> OPERATORS = Map.of(
+    /** The fields of KEDA's kinds, each path as far as the files here go: unchecked, because no model of them is published for Java. */
+    private static final Map<String, Set<String>> UNCHECKED = Map.of(
             "keda.sh/v1alpha1/ScaledObject",
             Set.of("scaleTargetRef.name", "minReplicaCount", "maxReplicaCount", "pollingInterval", "cooldownPeriod",
                     "fallback.failureThreshold", "fallback.replicas",
@@ -58,13 +71,11 @@ final class StrictModel {
                     "triggers.metadata.serverAddress", "triggers.metadata.query", "triggers.metadata.threshold",
                     "triggers.metadata.ignoreNullValues"),
             "keda.sh/v1alpha1/TriggerAuthentication",
-            Set.of("secretTargetRef.parameter", "secretTargetRef.name", "secretTargetRef.key"),
-            "monitoring.coreos.com/v1/ServiceMonitor",
-            Set.of("selector.matchLabels.*", "endpoints.port", "endpoints.path", "endpoints.interval",
-                    "endpoints.scrapeTimeout"),
-            "monitoring.coreos.com/v1/PrometheusRule",
-            Set.of("groups.name", "groups.rules.alert", "groups.rules.expr", "groups.rules.for",
-                    "groups.rules.labels.*", "groups.rules.annotations.*"));
+            Set.of("secretTargetRef.parameter", "secretTargetRef.name", "secretTargetRef.key"));
+
+    private static final ObjectMapper OPERATORS_MODELS = JsonMapper.builder()
+            .annotationIntrospector(new UnknownFieldsRefused())
+            .build();
 
     private StrictModel() {}
 
@@ -76,7 +87,7 @@ final class StrictModel {
             check.accept(new Gson().toJsonTree(object));
             return;
         }
-        Set<String> known = OPERATORS.get(kind);
+        Set<String> known = UNCHECKED.get(kind);
         if (known == null) {
             throw new IllegalArgumentException("no model for " + kind);
         }
@@ -85,6 +96,20 @@ final class StrictModel {
         collect("", Manifests.map(object, "spec"), known, unknown);
         if (!unknown.isEmpty()) {
             throw new IllegalArgumentException(kind + " has no " + unknown);
+        }
+    }
+
+    private static void read(JsonElement json, Class<?> type) throws IOException {
+        OPERATORS_MODELS.readValue(json.toString(), type);
+    }
+
+    /** The models keep fields that they do not know, for clients that are older than the cluster. */
+    private static final class UnknownFieldsRefused extends JacksonAnnotationIntrospector {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        public Boolean hasAnySetter(Annotated member) {
+            return false;
         }
     }
 
