@@ -7,6 +7,7 @@ import dev.accountrisk.AccountRiskWorker;
 import dev.accountrisk.cli.CommandLineEntry;
 import dev.accountrisk.servers.FreshTopics;
 import dev.accountrisk.servers.TestServers;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -77,7 +78,8 @@ class RenewalIT {
         users.open(DatabaseUsers.MIGRATION, "first");
         users.open(DatabaseUsers.WORKER, "first");
         assertThat(CommandLineEntry.run(AccountRiskWorker.class, "migrate", "--spring.datasource.url=" + mysqlUrl(),
-                "--spring.datasource.username=" + DatabaseUsers.MIGRATION, "--spring.datasource.password=first"))
+                "--spring.datasource.username=" + DatabaseUsers.MIGRATION, "--spring.datasource.password=first",
+                "--spring.ssl.bundle.jks.servers.truststore.password=" + Certificates.PASSWORD))
                 .isEqualTo(OptionalInt.of(0));
         users.grant();
         producer = new KafkaProducer<>(Map.of("bootstrap.servers", servers.kafka().bootstrapServers()),
@@ -183,11 +185,18 @@ class RenewalIT {
         }
     }
 
-    private String mysqlUrl() {
-        return "jdbc:mysql://%s:%d/%s?sslMode=VERIFY_IDENTITY&allowPublicKeyRetrieval=false".formatted(
-                SecureServers.HOST, servers.mysql().port(), DATABASE)
-                + "&fallbackToSystemTrustStore=false&trustCertificateKeyStoreType=PKCS12&trustCertificateKeyStoreUrl="
-                + trustStore.toUri() + "&trustCertificateKeyStorePassword=" + Certificates.PASSWORD;
+    /** Production's, for the server of this test. */
+    private String mysqlUrl() throws IOException {
+        String name = "SPRING_DATASOURCE_URL=";
+        return Files.readAllLines(Manifests.DIR.resolve("overlays/production/settings.env"))
+                .stream()
+                .filter(line -> line.startsWith(name))
+                .findFirst()
+                .orElseThrow()
+                .substring(name.length())
+                .replace("//mysql.mysql.svc:3306/account_risk?",
+                        "//%s:%d/%s?".formatted(SecureServers.HOST, servers.mysql().port(), DATABASE))
+                .replace("file:/run/secrets/account-risk/truststore.p12", trustStore.toUri().toString());
     }
 
     private Map<String, String> settings(int kafkaPort) throws Exception {
