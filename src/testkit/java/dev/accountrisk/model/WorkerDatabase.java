@@ -7,8 +7,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -168,6 +170,17 @@ public final class WorkerDatabase {
                 row -> Map.entry(row.getString(1) + "-" + row.getInt(2), row.getLong(3)),
                 entry -> positions.put(entry.getKey(), entry.getValue()));
         return positions;
+    }
+
+    /** The worker's own counts of its records by outcome, over all positions; only those that came. */
+    public Map<Outcome, Long> outcomes() {
+        Map<Outcome, Long> outcomes = new EnumMap<>(Outcome.class);
+        for (Outcome outcome : Outcome.values()) {
+            String column = outcome.name().toLowerCase(Locale.ROOT);
+            outcomes.put(outcome, number("SELECT SUM(" + column + ") FROM consumer_position"));
+        }
+        outcomes.values().removeIf(count -> count == 0);
+        return outcomes;
     }
 
     /** What was decided on every {@code OPEN}, for the model to judge races by. */

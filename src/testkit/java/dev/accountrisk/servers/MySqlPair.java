@@ -16,34 +16,36 @@ import java.util.Optional;
 public final class MySqlPair implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final List<String> OPTIONS = List.of("--gtid-mode=ON", "--enforce-gtid-consistency=ON",
-            "--skip-replica-start=ON", "--plugin-load-add=mysql_clone.so", "--innodb-buffer-pool-size=256M",
-            "--innodb-redo-log-capacity=256M");
+            "--skip-replica-start=ON", "--innodb-buffer-pool-size=256M", "--innodb-redo-log-capacity=256M");
 
+    private final LocalPrograms programs;
+    private final Path dir;
+    private int started;
     private volatile MySqlServer primary;
     private volatile MySqlServer replica;
 
-    private MySqlPair(MySqlServer primary, MySqlServer replica) {
-        this.primary = primary;
-        this.replica = replica;
+    private MySqlPair(LocalPrograms programs, Path dir) {
+        this.programs = programs;
+        this.dir = dir.toAbsolutePath();
+        this.primary = startNew();
+        this.replica = startNew();
+        follow();
     }
 
     /** Starts both, and the replication between them. Empty where processes cannot be had. */
     public static Optional<MySqlPair> startProcesses(Path dir) {
         try {
-            LocalPrograms programs = LocalPrograms.find(ServerCache.ofUser());
-            MySqlPair pair = new MySqlPair(start(programs, dir, 1), start(programs, dir, 2));
-            pair.follow();
-            return Optional.of(pair);
+            return Optional.of(new MySqlPair(LocalPrograms.find(ServerCache.ofUser()), dir));
         } catch (NoServersException nowhere) {
             return Optional.empty();
         }
     }
 
-    private static MySqlServer start(LocalPrograms programs, Path dir, int number) {
+    private MySqlServer startNew() {
+        started++;
         try {
-            Path own = Files.createDirectories(dir.resolve("mysql-" + number));
-            List<String> options = Command.of(OPTIONS, "--server-id=" + number);
-            return LocalMySql.start(programs, own.toAbsolutePath(), options);
+            Path own = Files.createDirectories(dir.resolve("mysql-" + started));
+            return LocalMySql.start(programs, own, Command.of(OPTIONS, "--server-id=" + started));
         } catch (IOException e) {
             throw new UncheckedIOException("MySQL cannot be started", e);
         }
@@ -98,21 +100,16 @@ public final class MySqlPair implements AutoCloseable {
         primary = promoted;
     }
 
-    /** Makes the old primary a replica of the new one. Whatever only the old one had is dropped. */
-    public void rebuildReplica() {
-        replica.start();
-        execute(replica, "SET GLOBAL super_read_only = OFF");
-        execute(replica, "SET GLOBAL clone_valid_donor_list = '%s:%d'".formatted(primary.host(), primary.port()));
-        String clone = "CLONE INSTANCE FROM '%s'@'%s':%d IDENTIFIED BY '%s'".formatted(primary.username(),
-                primary.host(), primary.port(), primary.password());
-        try (var connection = replica.connect(""); var statement = connection.createStatement()) {
-            statement.execute(clone);
-        } catch (SQLException ended) {
-            // it ends after it has cloned, because nothing here starts it again
+    /**
+     * Makes the other server a replica of the primary. If it is down, or has what the primary lacks, an empty server takes its place and
+     * runs everything that was ever committed.
+     */
+    public void makeWhole() {
+        if (!replica.isRunning() || missing(replica, primary) > 0) {
+            replica.kill();
+            replica = startNew();
         }
-        Eventually.await("the replica has cloned the primary and ended", PATIENCE, () -> !replica.isRunning());
-        replica.kill();
-        replica.start();
+        execute(replica, "STOP REPLICA");
         follow();
     }
 
@@ -123,8 +120,10 @@ public final class MySqlPair implements AutoCloseable {
                         SOURCE_AUTO_POSITION = 1, SOURCE_CONNECT_RETRY = 1, GET_SOURCE_PUBLIC_KEY = 1"""
                         .formatted(primary.host(), primary.port(), primary.username(), primary.password()));
         execute(replica, "SET GLOBAL super_read_only = ON");
+        execute(replica, "SET GLOBAL sync_binlog = 0, innodb_flush_log_at_trx_commit = 0");
         execute(replica, "START REPLICA");
         awaitReplica();
+        execute(replica, "SET GLOBAL sync_binlog = 1, innodb_flush_log_at_trx_commit = 1");
     }
 
     @Override
