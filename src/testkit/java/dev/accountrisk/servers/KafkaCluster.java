@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
@@ -44,12 +45,14 @@ public final class KafkaCluster implements KafkaServer, AutoCloseable {
             share.coordinator.state.topic.replication.factor=3
             share.coordinator.state.topic.min.isr=2
             group.consumer.session.timeout.ms=45000
+            broker.session.timeout.ms=4000
+            broker.heartbeat.interval.ms=1000
             """;
 
     private final List<LocalKafka> nodes = new ArrayList<>();
     private final Admin admin;
 
-    private KafkaCluster(Path dir) throws IOException {
+    private KafkaCluster(Path dir, Map<String, String> moreProperties) throws IOException {
         Path template = LocalKafka.template(ServerCache.ofUser());
         List<Integer> ports = reserve();
         List<Integer> controllers = reserve();
@@ -63,7 +66,8 @@ public final class KafkaCluster implements KafkaServer, AutoCloseable {
             identify(data.resolve("meta.properties"), id);
             // of two lines for one key the later one counts
             String settings = KafkaSettings.brokerProperties(ports.get(id - 1), controllers.get(id - 1), data, Map.of())
-                    + REPLICATED + "node.id=" + id + "\ncontroller.quorum.voters=" + voters + "\n";
+                    + REPLICATED + KafkaSettings.lines(moreProperties) + "node.id=" + id + "\ncontroller.quorum.voters="
+                    + voters + "\n";
             nodes.add(new LocalKafka(ports.get(id - 1),
                     LocalKafka.command(home, settings, "-Xmx384m", LocalKafka.startUp(template)),
                     dir.resolve("kafka-" + id + ".log")));
@@ -74,8 +78,13 @@ public final class KafkaCluster implements KafkaServer, AutoCloseable {
 
     /** Starts three brokers that keep their data and logs in this folder. */
     public static KafkaCluster start(Path dir) {
+        return start(dir, Map.of());
+    }
+
+    /** The same with more properties of the brokers, or others. */
+    public static KafkaCluster start(Path dir, Map<String, String> moreProperties) {
         try {
-            return new KafkaCluster(dir.toAbsolutePath());
+            return new KafkaCluster(dir.toAbsolutePath(), moreProperties);
         } catch (IOException failure) {
             throw new UncheckedIOException("Kafka cannot be started", failure);
         }
@@ -104,6 +113,25 @@ public final class KafkaCluster implements KafkaServer, AutoCloseable {
         return leader == null ? -1 : leader.id();
     }
 
+    /** The broker that leads the controllers. */
+    public int controller() {
+        return done(admin.describeMetadataQuorum().quorumInfo()).leaderId();
+    }
+
+    /** Returns when another broker leads a partition. */
+    public void awaitLeaderOtherThan(int broker, TopicPartition id) {
+        awaitOther(id + " has another leader", () -> leader(id), broker);
+    }
+
+    /** Returns when another broker leads the controllers. */
+    public void awaitControllerOtherThan(int broker) {
+        awaitOther("the controllers have another leader", this::controller, broker);
+    }
+
+    private static void awaitOther(String what, Callable<Integer> leader, int than) {
+        await(what).atMost(WHOLE_WITHIN).ignoreExceptions().until(leader, id -> id > 0 && id != than);
+    }
+
     /** The brokers that have all records of a partition. */
     public Set<Integer> inSync(TopicPartition id) {
         return partition(id).isr().stream().map(broker -> broker.id()).collect(Collectors.toSet());
@@ -127,6 +155,13 @@ public final class KafkaCluster implements KafkaServer, AutoCloseable {
             }
             return leader(id) == broker;
         });
+    }
+
+    /** Starts and wakes every broker, and returns when {@link #awaitWhole()} does. */
+    public void makeWhole() {
+        start();
+        thaw();
+        awaitWhole();
     }
 
     /** Returns when every replica of every partition has all records. */

@@ -48,7 +48,7 @@ final class KafkaSettings {
         return text + lines(COMMON) + lines(moreProperties).replace("{port}", Integer.toString(port));
     }
 
-    private static String lines(Map<String, String> properties) {
+    static String lines(Map<String, String> properties) {
         return properties.entrySet()
                 .stream()
                 .map(entry -> entry.getKey() + "=" + entry.getValue() + "\n")
