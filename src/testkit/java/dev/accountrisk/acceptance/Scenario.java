@@ -31,7 +31,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** A database, four topics, some workers and a load. {@link Verdict} checks what must hold at the end. */
 public final class Scenario implements AutoCloseable {
-    /** How many each topic has at first. */
+    /** How many each topic has at first, unless a test says otherwise. */
     public static final int PARTITIONS = 4;
     /** Whatever a test has set on the server, the reader of its tables sees every row, in its order. */
     private static final String READS_ALL = "&sessionVariables=sql_select_limit=18446744073709551615,sql_big_selects=1,"
@@ -52,6 +52,7 @@ public final class Scenario implements AutoCloseable {
     private final List<WorkerProcess> workers = new ArrayList<>();
     private final Path logs;
     private final LogEnds logEnds;
+    private final int partitions;
     private final List<JobProcess> started = new ArrayList<>();
     private int rounds;
     private int jobs;
@@ -75,7 +76,8 @@ public final class Scenario implements AutoCloseable {
         this(servers.mysql(), servers, kafka, name, partitions);
     }
 
-    private Scenario(MySqlAddress mysql, TestServers servers, KafkaServer kafka, String name, int partitions) {
+    /** The same with another MySQL and another Kafka: only Redis is the servers' own. */
+    public Scenario(MySqlAddress mysql, TestServers servers, KafkaServer kafka, String name, int partitions) {
         this.name = name;
         this.mysql = mysql;
         this.kafka = kafka;
@@ -86,6 +88,7 @@ public final class Scenario implements AutoCloseable {
         for (String topic : List.of(topics.riskUpdates(), topics.commands(), topics.events(), topics.parked())) {
             kafka.createTopic(topic, partitions, KEEP);
         }
+        this.partitions = partitions;
         this.logEnds = new LogEnds(kafka.admin(), sources());
         settings.putAll(topics.asProperties());
         useMySqlAt(mysql.host(), mysql.port());
@@ -209,7 +212,7 @@ public final class Scenario implements AutoCloseable {
 
     /** Sends a load and returns when the broker has it. */
     public long send(Consumer<Consumer<LoadRecord>> load) {
-        try (LoadProducer producer = new LoadProducer(kafka.bootstrapServers(), PARTITIONS)) {
+        try (LoadProducer producer = new LoadProducer(kafka.bootstrapServers(), partitions)) {
             load.accept(producer::send);
             producer.flush();
             return producer.sent();
@@ -218,7 +221,7 @@ public final class Scenario implements AutoCloseable {
 
     /** Sends a load in one transaction, which leaves a marker after it in each partition. */
     public void sendInTransaction(Consumer<Consumer<LoadRecord>> load) {
-        try (LoadProducer producer = LoadProducer.inTransaction(kafka.bootstrapServers(), PARTITIONS, name)) {
+        try (LoadProducer producer = LoadProducer.inTransaction(kafka.bootstrapServers(), partitions, name)) {
             load.accept(producer::send);
         }
     }
@@ -234,7 +237,7 @@ public final class Scenario implements AutoCloseable {
 
     /** A topic's partitions, as {@code topic-partition}. */
     public List<String> partitions(String topic) {
-        return IntStream.range(0, PARTITIONS).mapToObj(partition -> topic + "-" + partition).toList();
+        return IntStream.range(0, partitions).mapToObj(partition -> topic + "-" + partition).toList();
     }
 
     /** The ends of the topics that the workers read, by {@code topic-partition}. */
@@ -296,7 +299,7 @@ public final class Scenario implements AutoCloseable {
     /** Deletes a topic and recreates it, empty, under the same name. */
     public void recreate(String topic) {
         kafka.deleteTopic(topic);
-        kafka.createTopic(topic, PARTITIONS, KEEP);
+        kafka.createTopic(topic, partitions, KEEP);
     }
 
     /** Deletes the workers' positions. No worker may run. */

@@ -2,6 +2,7 @@ package dev.accountrisk.model;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +13,10 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** Reads whole topics, each partition in its order, from the first record to what is the last one when it starts. */
+/**
+ * Reads whole topics, one partition after the other, from the first record to what is the last one when it starts. So an account whose
+ * key moved to a partition that was added is read in its order.
+ */
 public final class TopicReader {
     private static final Duration POLL = Duration.ofSeconds(1);
 
@@ -31,22 +35,28 @@ public final class TopicReader {
                 consumer.partitionsFor(topic)
                         .forEach(info -> partitions.add(new TopicPartition(topic, info.partition())));
             }
+            partitions.sort(Comparator.comparing(TopicPartition::topic).thenComparingInt(TopicPartition::partition));
             consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
             Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-            while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-                consumer.poll(POLL).forEach(record -> {
-                    if (record.offset() < ends.getOrDefault(partition(record), 0L)) {
-                        taker.accept(record);
-                    }
-                });
-            }
+            partitions.forEach(partition -> read(consumer, partition, ends.getOrDefault(partition, 0L), taker));
             return byName(ends);
         }
     }
 
-    private static TopicPartition partition(ConsumerRecord<byte[], byte[]> record) {
-        return new TopicPartition(record.topic(), record.partition());
+    private static void read(
+            KafkaConsumer<byte[], byte[]> consumer,
+            TopicPartition partition,
+            long end,
+            Consumer<ConsumerRecord<byte[], byte[]>> taker) {
+        consumer.assign(List.of(partition));
+        consumer.seekToBeginning(List.of(partition));
+        while (consumer.position(partition) < end) {
+            consumer.poll(POLL).forEach(record -> {
+                if (record.offset() < end) {
+                    taker.accept(record);
+                }
+            });
+        }
     }
 
     private static Map<String, Long> byName(Map<TopicPartition, Long> ends) {
