@@ -1,5 +1,6 @@
 package dev.accountrisk.acceptance;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.accountrisk.servers.Eventually;
@@ -11,16 +12,32 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** MySQL is a group of three; on servers of its own. */
+/**
+ * MySQL is a group of three, on servers of its own. Workers reach it as FAILOVER.md recommends. What takes longer runs with
+ * {@code -Daccountrisk.group-failovers=all}.
+ */
 class GroupReplicationIT {
+    private static final Logger LOG = LoggerFactory.getLogger(GroupReplicationIT.class);
+    /** From the moment on at which a primary accepts writes; far below it on a machine that does nothing else. */
+    private static final Duration RECOVERED_WITHIN = Duration.ofSeconds(60);
+    /** In which workers meet COMMITs that hang. */
+    private static final Duration ALONE = Duration.ofSeconds(5);
+    private static final Duration LOAD_BEFORE_AND_AFTER = Duration.ofMillis(1_500);
     private static final Duration CONFLICTS_WITHIN = Duration.ofMinutes(3);
     private static final int RECORDS_PER_SECOND = 500;
     private static final Pattern CONFLICTS = Pattern
@@ -47,6 +64,62 @@ class GroupReplicationIT {
             servers.close();
             group.close();
         }
+    }
+
+    @BeforeEach
+    void beginWhole() {
+        group.makeWhole();
+    }
+
+    @Test
+    void workersOutliveAPrimaryThatIsKilledAndAPlannedSwitch() {
+        try (Scenario scenario = new Scenario(servers, group.address(), "group_killed")) {
+            List<WorkerProcess> workers = startTwo(scenario);
+            failOver(scenario, "primary killed", group::killPrimary);
+            failOver(scenario, "planned switch", group::switchPrimary);
+            assertNoneEnded(workers);
+        }
+    }
+
+    @Test
+    @EnabledIfSystemProperty(named = "accountrisk.group-failovers", matches = "all")
+    void workersOutliveAPrimaryThatIsFrozenAndALostMajority() {
+        try (Scenario scenario = new Scenario(servers, group.address(), "group_frozen")) {
+            List<WorkerProcess> workers = startTwo(scenario);
+            failOver(scenario, "primary frozen", group::freezePrimary);
+            failOver(scenario, "majority lost", () -> group.loseQuorum(ALONE));
+            assertNoneEnded(workers);
+        }
+    }
+
+    private static List<WorkerProcess> startTwo(Scenario scenario) {
+        List<WorkerProcess> workers = Stream.generate(scenario::newWorker).limit(2).toList();
+        workers.forEach(WorkerProcess::start);
+        workers.forEach(WorkerProcess::awaitReady);
+        return workers;
+    }
+
+    /** Under load. Afterwards, everything equals the model: rows, journal, events, counters. */
+    private void failOver(Scenario scenario, String what, Runnable failOver) {
+        try (Traffic _ = Traffic.start(scenario, RECORDS_PER_SECOND, start)) {
+            Pause.exactly(LOAD_BEFORE_AND_AFTER);
+            failOver.run();
+            long acceptedNanos = System.nanoTime();
+            Map<String, Long> ends = scenario.ends();
+            Eventually.await("what was sent before is applied after: " + what, RECOVERED_WITHIN,
+                    () -> scenario.hasApplied(ends));
+            LOG.info("{}: all is applied {} ms after a primary accepted writes", what,
+                    Duration.ofNanos(System.nanoTime() - acceptedNanos).toMillis());
+            group.makeWhole();
+            Pause.exactly(LOAD_BEFORE_AND_AFTER);
+        }
+        Verdict verdict = scenario.verify();
+        assertThat(scenario.database().outcomes()).as("the counters of the positions")
+                .isEqualTo(verdict.expectedOutcomes());
+    }
+
+    private static void assertNoneEnded(List<WorkerProcess> workers) {
+        workers.forEach(worker -> assertThat(worker.isAlive()).as(worker.tail()).isTrue());
     }
 
     @Test

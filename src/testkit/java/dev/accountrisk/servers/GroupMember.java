@@ -6,6 +6,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** One server of a {@link MySqlGroup}: how it is set up and joins, and what it reports about itself. */
 final class GroupMember {
@@ -42,7 +43,9 @@ final class GroupMember {
                 "--plugin-load-add=group_replication.so"));
         for (String setting : List.of("group_name=" + GROUP, "start_on_boot=OFF", "communication_stack=XCOM",
                 "local_address=" + address(groupPorts.get(index)), "group_seeds=" + String.join(",", seeds),
-                "ip_allowlist=127.0.0.1/8", "message_cache_size=134217728", "member_expel_timeout=2")) {
+                "ip_allowlist=127.0.0.1/8", "message_cache_size=134217728",
+                // with more than 0, a member that is gone stays in the group for up to 15 s more
+                "member_expel_timeout=0")) {
             options.add("--loose-group_replication_" + setting);
         }
         return new GroupMember(LocalMySql.start(programs, dir, options));
@@ -70,25 +73,53 @@ final class GroupMember {
         execute("START GROUP_REPLICATION");
     }
 
+    /** Makes a server that runs a member again if it is none. */
+    void rejoin() {
+        String state = state();
+        if (state.equals("OFFLINE") || state.equals("ERROR")) {
+            // ends what it does to join by itself
+            execute("STOP GROUP_REPLICATION");
+            join();
+            // it lets administrators alone connect since it left the group
+            execute("SET GLOBAL offline_mode = OFF");
+        }
+    }
+
+    /** What it says it is: {@code ONLINE}, {@code RECOVERING}, {@code OFFLINE} or {@code ERROR}; empty if it does not answer. */
+    private String state() {
+        return answer("SELECT member_state FROM performance_schema.replication_group_members"
+                + " WHERE member_id = @@server_uuid OR member_id = ''").orElse("");
+    }
+
+    /** Makes this member, which is online, the primary. */
+    void becomePrimary() {
+        String id = answer("SELECT @@server_uuid").orElseThrow();
+        execute("SELECT group_replication_set_as_primary('" + id + "')");
+    }
+
     /** Whether it reports that it is a primary with a majority and takes writes. One that does not answer is none. */
     boolean acceptsWrites() {
-        return answer(ACCEPTS_WRITES) == 1;
+        return number(ACCEPTS_WRITES) == 1;
     }
 
     /** How many members it sees that are online; none if it does not answer. */
     long membersOnline() {
-        return answer("SELECT COUNT(*) FROM performance_schema.replication_group_members"
+        return number("SELECT COUNT(*) FROM performance_schema.replication_group_members"
                 + " WHERE member_state = 'ONLINE'");
     }
 
-    private long answer(String question) {
+    private long number(String question) {
+        return answer(question).map(Long::valueOf).orElse(0L);
+    }
+
+    private Optional<String> answer(String question) {
         try (var connection = DriverManager.getConnection(server.jdbcUrl("") + ANSWERS_SOON, server.username(),
                 server.password());
                 var statement = connection.createStatement();
                 var row = statement.executeQuery(question)) {
-            return row.next() ? row.getLong(1) : 0;
+            return row.next() ? Optional.ofNullable(row.getString(1)) : Optional.empty();
         } catch (SQLException unavailable) {
-            return 0;
+            return Optional.empty();
         }
     }
 

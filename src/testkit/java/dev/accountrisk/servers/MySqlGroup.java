@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -93,6 +94,72 @@ public final class MySqlGroup implements AutoCloseable {
         return address.current().server();
     }
 
+    /** Kills the primary; returns when another member accepts writes. */
+    public void killPrimary() {
+        GroupMember old = member(awaitPrimary());
+        old.server().kill();
+        awaitPrimaryOtherThan(old);
+    }
+
+    /** Freezes the primary, with its connections open; returns when another member accepts writes. */
+    public void freezePrimary() {
+        GroupMember old = member(awaitPrimary());
+        old.server().freeze();
+        awaitPrimaryOtherThan(old);
+    }
+
+    /** Makes another member the primary, as an operator does; returns when it accepts writes. */
+    public void switchPrimary() {
+        GroupMember old = member(awaitPrimary());
+        GroupMember next = others(old).get(ThreadLocalRandom.current().nextInt(MEMBERS - 1));
+        next.becomePrimary();
+        awaitPrimaryOtherThan(old);
+    }
+
+    /** Leaves the primary alone, so that no COMMIT ends; returns when the others are back and it accepts writes. */
+    public void loseQuorum(Duration alone) {
+        GroupMember primary = member(awaitPrimary());
+        freezeOthers(primary);
+        sleep(alone);
+        others(primary).forEach(other -> other.server().thaw());
+        awaitPrimary();
+    }
+
+    /** Starts and wakes every member, lets each join again, and returns when all see all online. */
+    public void makeWhole() {
+        members.forEach(member -> {
+            member.server().start();
+            member.server().thaw();
+        });
+        await("the group is whole again").atMost(PATIENCE).pollInterval(ASK_EVERY).ignoreExceptions().until(() -> {
+            members.forEach(GroupMember::rejoin);
+            return isWhole();
+        });
+    }
+
+    private void freezeOthers(GroupMember primary) {
+        others(primary).forEach(other -> other.server().freeze());
+    }
+
+    private List<GroupMember> others(GroupMember than) {
+        return members.stream().filter(member -> member != than).toList();
+    }
+
+    private void awaitPrimaryOtherThan(GroupMember old) {
+        await("another member accepts writes").atMost(PATIENCE)
+                .pollInterval(ASK_EVERY)
+                .until(() -> others(old).stream().anyMatch(GroupMember::acceptsWrites));
+    }
+
+    private static void sleep(Duration time) {
+        try {
+            Thread.sleep(time);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** Lets every member accept writes, until {@link #acceptWritesOnOne()}. */
     public void acceptWritesEverywhere() {
         inGroup("SELECT group_replication_switch_to_multi_primary_mode()");
@@ -110,7 +177,11 @@ public final class MySqlGroup implements AutoCloseable {
     private void awaitWhole() {
         await("the group is whole").atMost(PATIENCE)
                 .pollInterval(ASK_EVERY)
-                .until(() -> members.stream().allMatch(member -> member.membersOnline() == MEMBERS));
+                .until(this::isWhole);
+    }
+
+    private boolean isWhole() {
+        return members.stream().allMatch(member -> member.membersOnline() == MEMBERS);
     }
 
     /** The address, and each member with its role, for a person. */
