@@ -13,6 +13,9 @@ interface Fault {
      */
     boolean happen(SplittableRandom random) throws Exception;
 
+    /** What is left to do once the workers have recovered, and before the next fault of its side; nothing for most. */
+    default void mend() {}
+
     /** What a fault does when there is always an opportunity. */
     interface Act {
         void happen(SplittableRandom random) throws Exception;
@@ -22,6 +25,22 @@ interface Fault {
         return random -> {
             act.happen(random);
             return true;
+        };
+    }
+
+    /** There is always an opportunity, and something to mend when the workers have recovered. */
+    static Fault mended(Act act, Runnable mend) {
+        return new Fault() {
+            @Override
+            public boolean happen(SplittableRandom random) throws Exception {
+                act.happen(random);
+                return true;
+            }
+
+            @Override
+            public void mend() {
+                mend.run();
+            }
         };
     }
 

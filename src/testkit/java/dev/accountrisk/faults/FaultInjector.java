@@ -18,10 +18,8 @@ final class FaultInjector {
         this.servers = servers;
         this.mysqlProxy = mysqlProxy;
         faults.putAll(WorkerFaults.of(fleet));
-        faults.putAll(MySqlFaults.of(servers.trio().mysql(), mysqlProxy, scenario));
-        faults.putAll(MySqlLimits.of(servers.trio().mysql(), scenario));
-        faults.putAll(RedisFaults.of(servers.trio().redis()));
-        faults.putAll(BrokerFaults.of(scenario.kafka()));
+        faults.putAll(ConnectionFaults.of(mysqlProxy, scenario));
+        faults.putAll(RedisFaults.of(servers.redis()));
         faults.putAll(ProducerFaults.of(scenario));
         faults.putAll(servers.faults(scenario, mysqlProxy, fleet));
     }
@@ -47,6 +45,14 @@ final class FaultInjector {
             throw failure;
         } catch (Exception failure) {
             throw new IllegalStateException(failure);
+        }
+    }
+
+    /** Makes the servers whole again where a fault of this kind has left something to mend. */
+    void mend(FaultKind kind) {
+        Fault fault = faults.get(kind);
+        if (fault != null) {
+            fault.mend();
         }
     }
 

@@ -81,6 +81,7 @@ final class FaultLane implements Callable<Void> {
                 scenario.lockWaits().expect(began, Instant.now().plus(LOOKS_AT_ITS_DISK_WITHIN));
             }
             report.recovered(kind, recovery(kind));
+            injector.mend(kind);
             end.count(side);
         } else {
             report.say(kind + " had no opportunity");

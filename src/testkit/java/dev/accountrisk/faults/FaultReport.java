@@ -29,7 +29,7 @@ final class FaultReport {
     FaultReport(FaultSettings settings, PrintStream out) {
         this.settings = settings;
         this.out = out;
-        this.recoveries = new Recoveries(settings.kinds());
+        this.recoveries = new Recoveries(settings.kindsToDo());
     }
 
     Findings findings() {
@@ -95,6 +95,7 @@ final class FaultReport {
 
     private Map<String, Object> asMap() {
         Map<String, Object> map = new LinkedHashMap<>();
+        map.put("servers", settings.servers().name());
         map.put("seed", settings.seed());
         map.put("durationSeconds", elapsed().toSeconds());
         map.put("rounds", rounds);
@@ -104,6 +105,7 @@ final class FaultReport {
         map.put("faults", faults());
         map.put("kinds", recoveries.asMap());
         map.put("kindsNotDone", recoveries.missing());
+        map.put("kindsLeftOut", settings.kindsLeftOut());
         map.put("workersEndedByThemselves", endedByThemselves);
         map.put("jobs", jobs);
         map.put("jobsBrokenOff", jobsBrokenOff);
@@ -141,6 +143,8 @@ final class FaultReport {
                 .append(recoveries.asTable())
                 .append("\nNot done: ")
                 .append(recoveries.missing())
+                .append("\n\nLeft out, because they need other servers: ")
+                .append(settings.kindsLeftOut())
                 .append('\n');
         return page.toString();
     }

@@ -43,8 +43,8 @@ final class FaultRound {
     void run(Duration length) throws InterruptedException, ExecutionException, SQLException {
         String protocol = number % 2 == 0 ? "classic" : "consumer";
         report.say("round " + number + " begins, group protocol " + protocol);
-        try (TcpProxy mysqlProxy = TcpProxy.to(servers.trio().mysql());
-                Scenario scenario = new Scenario(servers.trio(), "fault_round_" + number);
+        try (TcpProxy mysqlProxy = TcpProxy.to(servers.mysql().host(), servers.mysql().port());
+                Scenario scenario = servers.scenario("fault_round_" + number);
                 ExecutorService threads = Executors.newCachedThreadPool()) {
             servers.tidy();
             servers.use(scenario, mysqlProxy);
@@ -71,7 +71,7 @@ final class FaultRound {
             watching.get();
             watch.settle();
             report.say("looked on " + watch.looks() + " times");
-            if (settings.kinds().contains(FaultKind.RECREATE_TOPIC)) {
+            if (settings.kindsToDo().contains(FaultKind.RECREATE_TOPIC)) {
                 recreateTopic(scenario);
             }
         }

@@ -20,7 +20,9 @@ import java.util.stream.Stream;
  * @param faultsPerRound
  *            a round ends earlier once that many faults are done, on every side at least one
  * @param kinds
- *            the faults to do
+ *            the faults to do, as far as they fit the servers
+ * @param servers
+ *            what the servers are
  * @param recordsPerSecond
  *            of each of the two topics
  */
@@ -30,6 +32,7 @@ record FaultSettings(
         Duration roundLength,
         int faultsPerRound,
         Set<FaultKind> kinds,
+        FaultKind.Setup servers,
         long seed,
         int workers,
         int recordsPerSecond,
@@ -43,6 +46,7 @@ record FaultSettings(
             Duration.ofMinutes(2),
             UNLIMITED,
             EnumSet.allOf(FaultKind.class),
+            FaultKind.Setup.ONE,
             1,
             3,
             400,
@@ -56,6 +60,7 @@ record FaultSettings(
                 roundLength,
                 UNLIMITED,
                 kinds,
+                servers,
                 seed,
                 workers,
                 recordsPerSecond,
@@ -70,22 +75,37 @@ record FaultSettings(
                 patience,
                 changedFaultsPerRound,
                 kinds,
+                servers,
                 seed,
                 workers,
                 recordsPerSecond,
                 reportFolder);
     }
 
+    /** The kinds that fit the servers. */
+    Set<FaultKind> kindsToDo() {
+        Set<FaultKind> fitting = EnumSet.copyOf(kinds);
+        fitting.removeIf(kind -> !kind.fits(servers));
+        return fitting;
+    }
+
+    /** The kinds that need other servers. */
+    Set<FaultKind> kindsLeftOut() {
+        Set<FaultKind> others = EnumSet.copyOf(kinds);
+        others.removeAll(kindsToDo());
+        return others;
+    }
+
     /** The sides that have a schedule of their own and a fault to do. */
     Set<FaultKind.Side> sides() {
-        Set<FaultKind.Side> sides = kinds.stream()
+        Set<FaultKind.Side> sides = kindsToDo().stream()
                 .map(FaultKind::side)
                 .collect(Collectors.toCollection(() -> EnumSet.noneOf(FaultKind.Side.class)));
         sides.remove(FaultKind.Side.ROUND);
         return sides;
     }
 
-    /** Reads {@code --duration=1h --round=3m --kinds=KILL_MYSQL,FLUSH_REDIS --seed=7 --workers=3 --rate=400 --report=FOLDER}. */
+    /** Reads {@code --duration=1h --round=3m --servers=cluster --kinds=KILL_LEADER,FLUSH_REDIS --seed=7 --workers=3 --rate=400 --report=FOLDER}. */
     static FaultSettings parse(String[] args) {
         FaultSettings settings = DEFAULT;
         for (String arg : args) {
@@ -101,20 +121,25 @@ record FaultSettings(
     private FaultSettings with(String name, String value) {
         return switch (name) {
             case "duration" -> lasting(duration(value));
-            case "round" -> timed(duration(value), kinds, seed, workers, recordsPerSecond, reportFolder);
-            case "kinds" -> timed(roundLength, kinds(value), seed, workers, recordsPerSecond, reportFolder);
-            case "seed" -> timed(roundLength, kinds, Long.parseLong(value), workers, recordsPerSecond, reportFolder);
-            case "workers" -> timed(roundLength, kinds, seed, Integer.parseInt(value), recordsPerSecond, reportFolder);
-            case "rate" -> timed(roundLength, kinds, seed, workers, Integer.parseInt(value), reportFolder);
-            case "report" -> timed(roundLength, kinds, seed, workers, recordsPerSecond, Path.of(value));
+            case "round" -> changed(duration(value), kinds, servers, seed, workers, recordsPerSecond, reportFolder);
+            case "kinds" -> changed(roundLength, kinds(value), servers, seed, workers, recordsPerSecond, reportFolder);
+            case "servers" -> changed(roundLength, kinds, FaultKind.Setup.valueOf(value.toUpperCase(Locale.ROOT)), seed,
+                    workers, recordsPerSecond, reportFolder);
+            case "seed" -> changed(roundLength, kinds, servers, Long.parseLong(value), workers, recordsPerSecond,
+                    reportFolder);
+            case "workers" -> changed(roundLength, kinds, servers, seed, Integer.parseInt(value), recordsPerSecond,
+                    reportFolder);
+            case "rate" -> changed(roundLength, kinds, servers, seed, workers, Integer.parseInt(value), reportFolder);
+            case "report" -> changed(roundLength, kinds, servers, seed, workers, recordsPerSecond, Path.of(value));
             default -> throw new IllegalArgumentException("--" + name
-                    + " is none of --duration, --round, --kinds, --seed, --workers, --rate, --report");
+                    + " is none of --duration, --round, --kinds, --servers, --seed, --workers, --rate, --report");
         };
     }
 
-    private FaultSettings timed(
+    private FaultSettings changed(
             Duration round,
             Set<FaultKind> newKinds,
+            FaultKind.Setup newServers,
             long newSeed,
             int newWorkers,
             int newRate,
@@ -125,6 +150,7 @@ record FaultSettings(
                 round,
                 UNLIMITED,
                 newKinds,
+                newServers,
                 newSeed,
                 newWorkers,
                 newRate,

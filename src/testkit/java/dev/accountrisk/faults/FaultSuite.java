@@ -15,7 +15,7 @@ import java.util.concurrent.ExecutionException;
  *   -Dspring-boot.run.arguments="--duration=1h --seed=7"
  * }</pre>
  *
- * {@code --kinds=CORRUPT_BATCH,FLUSH_REDIS} does these faults alone. Shows progress, ends with
+ * {@code --servers=cluster} runs it on a group of three MySQL servers and three brokers. {@code --kinds=CORRUPT_BATCH,FLUSH_REDIS} does these faults alone. Shows progress, ends with
  * {@code target/fault-report/faults.md} and {@code faults.json}, and exits with 1 when there is a finding. The seed decides the
  * loads and the faults, their order and their moments. How the processes react is not decided.
  */
@@ -34,9 +34,9 @@ public final class FaultSuite {
             throws IOException, InterruptedException, ExecutionException, SQLException {
         FaultReport report = new FaultReport(settings, System.out);
         Path data = Files.createTempDirectory("account-risk-faults-");
-        try (FaultServers servers = new FaultServers(data)) {
-            report.say("servers: " + servers.trio().kind() + ", MySQL " + servers.trio().mysql().version());
-            FaultDecks decks = new FaultDecks(settings.kinds());
+        try (FaultServers servers = FaultServers.start(settings.servers(), data)) {
+            report.say("servers: " + servers.inWords());
+            FaultDecks decks = new FaultDecks(settings.kindsToDo());
             long end = System.nanoTime() + settings.duration().toNanos();
             for (int round = 1; round <= settings.rounds() && System.nanoTime() < end; round++) {
                 Duration left = Duration.ofNanos(end - System.nanoTime());

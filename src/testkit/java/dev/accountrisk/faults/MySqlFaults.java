@@ -1,75 +1,15 @@
 package dev.accountrisk.faults;
 
-import dev.accountrisk.acceptance.Pause;
-import dev.accountrisk.acceptance.Scenario;
-import dev.accountrisk.servers.MySqlPackets;
 import dev.accountrisk.servers.MySqlServer;
-import dev.accountrisk.servers.TcpProxy;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.time.Duration;
 import java.util.Map;
-import java.util.SplittableRandom;
 
-/** What happens to MySQL and on the way to it: it dies and freezes, connections end, packets are lost, held and late. */
+/** What happens to one MySQL: it dies and freezes. */
 final class MySqlFaults {
-    private static final Duration CUT_WITHIN = Duration.ofSeconds(20);
+    private MySqlFaults() {}
 
-    private final TcpProxy proxy;
-    private final Scenario scenario;
-
-    private MySqlFaults(TcpProxy proxy, Scenario scenario) {
-        this.proxy = proxy;
-        this.scenario = scenario;
-    }
-
-    static Map<FaultKind, Fault> of(MySqlServer server, TcpProxy proxy, Scenario scenario) {
-        MySqlFaults faults = new MySqlFaults(proxy, scenario);
+    static Map<FaultKind, Fault> of(MySqlServer server) {
         return Map.of(
                 FaultKind.KILL_MYSQL, Fault.always(random -> ServerFaults.restart(server, random)),
-                FaultKind.FREEZE_MYSQL, Fault.always(random -> ServerFaults.freeze(server, 2_000, 8_000, random)),
-                FaultKind.KILL_CONNECTIONS, Fault.always(random -> faults.killConnections()),
-                FaultKind.RESET_MYSQL, Fault.always(random -> proxy.resetAll()),
-                FaultKind.LOSE_COMMIT, Fault.always(random -> faults.cut(false, random)),
-                FaultKind.LOSE_COMMIT_ANSWER, Fault.always(random -> faults.cut(true, random)),
-                FaultKind.BLACKHOLE_MYSQL, Fault.always(faults::blackhole),
-                FaultKind.SLOW_MYSQL, Fault.always(faults::slow));
-    }
-
-    private void killConnections() throws SQLException {
-        try (Connection admin = scenario.database().open()) {
-            Sessions.killOthers(admin);
-        }
-    }
-
-    private void cut(boolean afterCommit, SplittableRandom random) {
-        for (int times = 1 + random.nextInt(3); times > 0; times--) {
-            int before = proxy.cuts();
-            if (afterCommit) {
-                proxy.loseAnswerTo(MySqlPackets.commit());
-            } else {
-                proxy.lose(MySqlPackets.commit());
-            }
-            Pause.until(CUT_WITHIN, () -> proxy.cuts() > before);
-        }
-        proxy.pass();
-    }
-
-    private void blackhole(SplittableRandom random) {
-        proxy.blackhole();
-        try {
-            Fault.pause(2_000, 10_000, random);
-        } finally {
-            proxy.pass();
-        }
-    }
-
-    private void slow(SplittableRandom random) {
-        proxy.delay(Duration.ofMillis(5 + random.nextInt(40)));
-        try {
-            Fault.pause(1_000, 5_000, random);
-        } finally {
-            proxy.pass();
-        }
+                FaultKind.FREEZE_MYSQL, Fault.always(random -> ServerFaults.freeze(server, 2_000, 8_000, random)));
     }
 }

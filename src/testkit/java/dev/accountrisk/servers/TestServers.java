@@ -23,15 +23,20 @@ public final class TestServers implements AutoCloseable {
     private final CompletableFuture<RedisServer> redis;
 
     private TestServers(ServerSource source, Path dir, CompletableFuture<MySqlServer> mysql,
-            Map<String, String> brokerProperties) {
+            CompletableFuture<KafkaServer> kafka) {
         this.source = source;
         this.mysql = mysql;
+        this.kafka = kafka;
         redis = inBackground("redis", () -> source.startRedis(dir));
-        kafka = inBackground("kafka", () -> source.startKafka(dir, brokerProperties));
     }
 
     private TestServers(ServerSource source, Path dir, Map<String, String> brokerProperties) {
-        this(source, dir, inBackground("mysql", () -> source.startMySql(dir)), brokerProperties);
+        this(source, dir, inBackground("mysql", () -> source.startMySql(dir)), kafka(source, dir, brokerProperties));
+    }
+
+    private static CompletableFuture<KafkaServer> kafka(ServerSource source, Path dir,
+            Map<String, String> brokerProperties) {
+        return inBackground("kafka", () -> source.startKafka(dir, brokerProperties));
     }
 
     /** The trio of this JVM: started when first asked for, ended with the JVM, after Spring's contexts. */
@@ -46,9 +51,18 @@ public final class TestServers implements AutoCloseable {
 
     /** Kafka and Redis alone, for a caller that has a MySQL of another kind, such as a {@link MySqlGroup}. */
     public static TestServers startWithoutMySql(Path dir) {
-        var none = new IllegalStateException("these servers were started without MySQL");
-        return new TestServers(ServerChoice.fromSettings().open(), dir.toAbsolutePath(),
-                CompletableFuture.failedFuture(none), Map.of());
+        ServerSource source = ServerChoice.fromSettings().open();
+        return new TestServers(source, dir.toAbsolutePath(), none("MySQL"),
+                kafka(source, dir.toAbsolutePath(), Map.of()));
+    }
+
+    /** Redis alone, for a caller that also has a Kafka of another kind, such as a {@link KafkaCluster}. */
+    public static TestServers startRedisAlone(Path dir) {
+        return new TestServers(ServerChoice.fromSettings().open(), dir.toAbsolutePath(), none("MySQL"), none("Kafka"));
+    }
+
+    private static <T> CompletableFuture<T> none(String name) {
+        return CompletableFuture.failedFuture(new IllegalStateException("these servers were started without " + name));
     }
 
     /** A folder for servers' data that is deleted when this JVM has ended. */
