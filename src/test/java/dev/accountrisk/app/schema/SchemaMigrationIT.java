@@ -7,7 +7,6 @@ import dev.accountrisk.database.PreparedSessions;
 import dev.accountrisk.servers.Eventually;
 import dev.accountrisk.servers.MySqlServer;
 import dev.accountrisk.servers.TestServers;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -15,16 +14,12 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.flywaydb.core.Flyway;
-import org.flywaydb.core.api.MigrationVersion;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -32,16 +27,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.springframework.core.io.Resource;
-import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.mock.env.MockEnvironment;
 
 /** Every migration, interrupted in each of its statements, and while it waits for a table in use. */
 class SchemaMigrationIT {
     private static final String DATABASE = "interrupted";
-    private static final List<String> SCRIPTS = scripts();
-    private static final Pattern CHANGED_TABLE = Pattern.compile("ALTER TABLE (\\w+)");
+    private static final List<MigrationScript> SCRIPTS = MigrationScript.all();
 
     private static final String WAITING = "SELECT COUNT(*) FROM information_schema.processlist WHERE db = '" + DATABASE
             + "' AND state = 'Waiting for table metadata lock' AND info LIKE '%ALTER TABLE%'";
@@ -62,48 +54,20 @@ class SchemaMigrationIT {
         mysql.dropDatabase(DATABASE);
     }
 
-    private static List<String> scripts() {
-        try {
-            return Arrays
-                    .stream(new PathMatchingResourcePatternResolver().getResources("classpath:db/migration/V*.sql"))
-                    .map(Resource::getFilename)
-                    .sorted(Comparator.comparing(SchemaMigrationIT::version))
-                    .toList();
-        } catch (IOException unreadable) {
-            throw new IllegalStateException(unreadable);
-        }
-    }
-
-    private static MigrationVersion version(String script) {
-        return MigrationVersion.fromVersion(script.substring(1, script.indexOf("__")));
-    }
-
     static IntStream numbersOfStatements() {
         return IntStream.rangeClosed(0,
-                SCRIPTS.stream().skip(1).mapToInt(script -> statements(script).size()).max().orElseThrow());
-    }
-
-    private static List<String> statements(String script) {
-        return InterruptedMigrations.statements(script);
-    }
-
-    /** The tables that a script changes after an earlier one made them. */
-    private static List<String> changedTables(String script) {
-        return CHANGED_TABLE.matcher(String.join(";", statements(script)))
-                .results()
-                .map(change -> change.group(1))
-                .toList();
+                SCRIPTS.stream().skip(1).mapToInt(script -> script.statements().size()).max().orElseThrow());
     }
 
     /** What becomes of a script before it is run again. */
     @FunctionalInterface
     private interface Interruption {
-        void interrupt(String script) throws Exception;
+        void interrupt(MigrationScript script) throws Exception;
     }
 
     /** Interrupts one script after the other, each in a database that the ones before have migrated. */
     private void migrateWith(Interruption interruption) throws Exception {
-        for (String script : SCRIPTS) {
+        for (MigrationScript script : SCRIPTS) {
             interruption.interrupt(script);
             migrateTo(script);
         }
@@ -114,7 +78,7 @@ class SchemaMigrationIT {
     @MethodSource("numbersOfStatements")
     void aProcessThatEndedAfterAnyStatementIsNoObstacle(int done) throws Exception {
         migrateWith(script -> {
-            List<String> statements = statements(script);
+            List<String> statements = script.statements();
             if (!script.equals(SCRIPTS.getFirst()) && done <= statements.size()) {
                 execute(statements.subList(0, done));
             }
@@ -123,16 +87,16 @@ class SchemaMigrationIT {
 
     @Test
     void norIsOneThatEndedInTheFirstScript() throws Exception {
-        String first = SCRIPTS.getFirst();
+        MigrationScript first = SCRIPTS.getFirst();
         migrateTo(first);
         List<String> whole = tables();
-        for (int done = 0; done < statements(first).size(); done++) {
+        for (int done = 0; done < first.statements().size(); done++) {
             // what is left is the history without an entry, as before the first statement
             execute(List.of("DELETE FROM flyway_schema_history"));
             execute(rows(
                     "SELECT CONCAT('DROP TABLE ', table_name) FROM information_schema.tables WHERE table_schema = '"
                             + DATABASE + "' AND table_name <> 'flyway_schema_history'"));
-            execute(statements(first).subList(0, done));
+            execute(first.statements().subList(0, done));
             migrateTo(first);
             assertThat(tables()).isEqualTo(whole);
         }
@@ -142,7 +106,7 @@ class SchemaMigrationIT {
     void norIsAFailureThatTheHistoryRecords() throws Exception {
         migrateWith(script -> {
             migrateTo(script);
-            execute(List.of("UPDATE flyway_schema_history SET success = 0 WHERE version = '" + version(script) + "'"));
+            execute(List.of("UPDATE flyway_schema_history SET success = 0 WHERE version = '" + script.version() + "'"));
             assertThatThrownBy(() -> flyway().load().migrate()).hasMessageContaining("Validate failed");
         });
     }
@@ -150,12 +114,12 @@ class SchemaMigrationIT {
     @Test
     void norIsALockThatWasNotGrantedInTime() throws Exception {
         migrateWith(script -> {
-            if (!changedTables(script).isEmpty()) {
+            if (!script.changedTables().isEmpty()) {
                 // the statements before the last one are done by then
-                try (Connection _ = holderOf(changedTables(script).getLast())) {
+                try (Connection _ = holderOf(script.changedTables().getLast())) {
                     assertThatThrownBy(() -> Flyway.configure()
                             .dataSource(impatientSessions())
-                            .target(version(script))
+                            .target(script.version())
                             .load()
                             .migrate()).hasStackTraceContaining("Lock wait timeout");
                 }
@@ -166,11 +130,12 @@ class SchemaMigrationIT {
     @Test
     void norIsAProcessThatWasKilledAndWhoseChangeTheServerCompletes(@TempDir Path dir) throws Exception {
         migrateWith(script -> {
-            if (changedTables(script).isEmpty()) {
+            if (script.changedTables().isEmpty()) {
                 return;
             }
-            try (Connection holder = holderOf(changedTables(script).getFirst())) {
-                Process client = MigrationProcess.start(mysql, DATABASE, version(script), dir.resolve(script).toFile());
+            try (Connection holder = holderOf(script.changedTables().getFirst())) {
+                Process client = MigrationProcess.start(mysql, DATABASE, script.version(),
+                        dir.resolve(script.name()).toFile());
                 try {
                     awaitWaitingChange();
                 } finally {
@@ -179,7 +144,7 @@ class SchemaMigrationIT {
                 holder.commit();
             }
             Eventually.await("the server ended the change", Duration.ofSeconds(30), () -> number(CHANGING) == 0);
-            assertThat(number("SELECT COUNT(*) FROM flyway_schema_history WHERE version = '" + version(script) + "'"))
+            assertThat(number("SELECT COUNT(*) FROM flyway_schema_history WHERE version = '" + script.version() + "'"))
                     .isZero();
         });
     }
@@ -187,11 +152,11 @@ class SchemaMigrationIT {
     @Test
     void aConnectionThatIsCutWhileItWaitsIsReplaced() throws Exception {
         migrateWith(script -> {
-            if (changedTables(script).isEmpty()) {
+            if (script.changedTables().isEmpty()) {
                 return;
             }
             CompletableFuture<Void> migration;
-            try (Connection holder = holderOf(changedTables(script).getLast())) {
+            try (Connection holder = holderOf(script.changedTables().getLast())) {
                 migration = CompletableFuture.runAsync(() -> migrateTo(script));
                 awaitWaitingChange();
                 execute(List.of("KILL " + number(WAITING.replace("COUNT(*)", "MAX(id)"))));
@@ -203,7 +168,7 @@ class SchemaMigrationIT {
 
     @Test
     void aTableInUseIsWaitedForInTurnsAndBatchesPassBetweenThem() throws Exception {
-        reach("V4__ids_of_two_topics.sql");
+        reach(new MigrationScript("V4__ids_of_two_topics.sql"));
         CompletableFuture<Void> migration;
         try (Connection holder = holderOf("account_entry")) {
             migration = CompletableFuture.runAsync(this::migrate);
@@ -220,7 +185,7 @@ class SchemaMigrationIT {
     void aJobSeesByTheHistoryWhetherTheSchemaIsTheNewest() throws Exception {
         SchemaVersion version = new SchemaVersion(dataSource(), new MockEnvironment());
         assertThat(version.isNewest()).as("an empty database").isFalse();
-        reach("V4__ids_of_two_topics.sql");
+        reach(new MigrationScript("V4__ids_of_two_topics.sql"));
         assertThat(version.isNewest()).as("an older schema").isFalse();
         migrate();
         assertThat(version.isNewest()).isTrue();
@@ -243,17 +208,17 @@ class SchemaMigrationIT {
     }
 
     /** Migrates up to before this script. */
-    private void reach(String script) {
-        flyway().target(version(SCRIPTS.get(SCRIPTS.indexOf(script) - 1))).load().migrate();
+    private void reach(MigrationScript script) {
+        flyway().target(SCRIPTS.get(SCRIPTS.indexOf(script) - 1).version()).load().migrate();
     }
 
     private void migrate() {
         migrateTo(SCRIPTS.getLast());
     }
 
-    private void migrateTo(String script) {
+    private void migrateTo(MigrationScript script) {
         try {
-            new SchemaMigration(flyway().target(version(script)).load()).run();
+            new SchemaMigration(flyway().target(script.version()).load()).run();
         } catch (SQLException failure) {
             throw new IllegalStateException(failure);
         }
@@ -277,7 +242,7 @@ class SchemaMigrationIT {
 
     private void assertComplete() {
         assertThat(rows("SELECT CONCAT(version, ':', success) FROM flyway_schema_history ORDER BY installed_rank"))
-                .containsExactlyElementsOf(SCRIPTS.stream().map(script -> version(script) + ":1").toList());
+                .containsExactlyElementsOf(SCRIPTS.stream().map(script -> script.version() + ":1").toList());
         assertThat(tables()).isEqualTo(completeTables());
         // and once more, which finds nothing to do
         migrate();

@@ -11,12 +11,13 @@ import org.flywaydb.core.api.MigrationVersion;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** Migrates to a version in a process of its own, which a test can kill. */
-final class MigrationProcess {
+public final class MigrationProcess {
     private static final String PASSWORD = "MIGRATION_PASSWORD";
 
     private MigrationProcess() {}
 
-    static Process start(MySqlAddress mysql, String database, MigrationVersion target, File log)
+    /** Starts it, and writes what it prints to a file. */
+    public static Process start(MySqlAddress mysql, String database, MigrationVersion target, File log)
             throws IOException {
         ProcessBuilder builder = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx128m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"),
