@@ -15,6 +15,8 @@ import org.springframework.boot.hibernate.autoconfigure.HibernateJpaAutoConfigur
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Lazy;
+import org.springframework.core.task.AsyncTaskExecutor;
+import org.springframework.core.task.SimpleAsyncTaskExecutor;
 import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.transaction.PlatformTransactionManager;
 
@@ -27,6 +29,12 @@ import org.springframework.transaction.PlatformTransactionManager;
         ReconcileConfiguration.class})
 @Import({JobConfiguration.class, RedriveConfiguration.class, ReconcileConfiguration.class})
 public class EntityJobConfiguration {
+    /** Starts Hibernate on a thread of its own, while Spring creates the rest. */
+    @Bean
+    AsyncTaskExecutor entityBootstrap() {
+        return new SimpleAsyncTaskExecutor("entities-");
+    }
+
     @Bean
     EntityTransactions entityTransactions(PlatformTransactionManager manager) {
         return new EntityTransactions(manager);
