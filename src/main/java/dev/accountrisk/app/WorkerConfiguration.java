@@ -13,6 +13,7 @@ import dev.accountrisk.database.Transactions;
 import dev.accountrisk.engine.AccountLocks;
 import dev.accountrisk.engine.Engines;
 import dev.accountrisk.engine.Topic;
+import dev.accountrisk.ingest.ClusterCheck;
 import dev.accountrisk.ingest.IngestProperties;
 import dev.accountrisk.ingest.IngestSettings;
 import dev.accountrisk.ingest.LiveConsumer;
@@ -131,12 +132,18 @@ class WorkerConfiguration {
         return expiryProducers.createProducer();
     }
 
+    @Bean
+    ClusterCheck clusterCheck(TopicLogs logs, Engines engines, TopicProperties topics) {
+        return new ClusterCheck(logs, engines.positions(), List.of(topics.riskUpdates(), topics.commands()));
+    }
+
     @Bean(destroyMethod = "")
     HoldExpiry holdExpiry(TopicProperties topics, Transactions transactions, DataSource dataSource,
             @Lazy @Qualifier("expiryProducer") Producer<byte[], byte[]> expiryProducer, LiveConsumer consumer,
-            MeterRegistry registry) {
+            ClusterCheck cluster, MeterRegistry registry) {
         HoldExpiry expiry = new HoldExpiry(transactions, new NamedLock(dataSource, "hold-expiry"), expiryProducer,
-                topics.commands(), partition -> consumer.isStopped(topics.commands(), partition));
+                topics.commands(), partition -> consumer.isStopped(topics.commands(), partition),
+                cluster::refusal);
         Gauge.builder("account.risk.hold.overdue.seconds", expiry, HoldExpiry::overdueSeconds)
                 .description("how long the hold has been due that has waited longest for its expiry")
                 .register(registry);
@@ -146,11 +153,11 @@ class WorkerConfiguration {
     @Bean(destroyMethod = "")
     RelayLoop relayLoop(TopicProperties topics, Transactions transactions, DataSource dataSource,
             @Qualifier("outboxProducer") ObjectProvider<Producer<byte[], byte[]>> producer,
-            HoldExpiry expiry, WorkerMetrics metrics, VitalThreads threads) {
+            HoldExpiry expiry, ClusterCheck cluster, WorkerMetrics metrics, VitalThreads threads) {
         RelaySettings settings = new RelaySettings(topics.events(), topics.parked());
         return new RelayLoop(
                 new OutboxRelay(transactions, new NamedLock(dataSource, "outbox"), producer::getObject, settings,
-                        metrics),
+                        metrics, cluster::refusal),
                 expiry, threads);
     }
 

@@ -57,11 +57,14 @@ final class IdentityCheck {
         return Objects.requireNonNull(answer.await().get(topic)).id();
     }
 
-    /** A topic was deleted and recreated under its name: offsets of the old one mean nothing in the new one. */
+    /** Another topic has the name, here or on another cluster: offsets of the old one mean nothing in it. */
     static final class TopicRecreatedException extends RuntimeException {
         TopicRecreatedException(String topic, String oldId, String newId) {
-            super("topic " + topic + " was deleted and recreated: positions are of id " + oldId + ", the topic's id is "
-                    + newId + "; if nothing of the old topic is missing, run positions accept to begin again", null,
+            super("topic " + topic
+                    + " was deleted and recreated, or Kafka's address leads to another cluster: positions are of id "
+                    + oldId + ", the topic's id is " + newId
+                    + "; if the cluster is right and nothing of the old topic is missing, run positions accept to begin again",
+                    null,
                     false,
                     false);
         }

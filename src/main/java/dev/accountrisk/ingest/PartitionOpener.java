@@ -94,6 +94,7 @@ final class PartitionOpener {
      * partitions get positions at once, so that a partition which is added later begins at its first record.
      */
     private Position create(Source source, long beginning) throws BrokerException, SQLException {
+        requireOwnTopic(source);
         if (settings.startFrom() == StartFrom.LATEST && !positions.knows(source.topic())) {
             Map<Source, Long> ends = new LinkedHashMap<>();
             logs.ends(logs.required(source.topic()).topicPartitions())
@@ -101,6 +102,19 @@ final class PartitionOpener {
             positions.createAll(ends);
         }
         return positions.create(source, beginning);
+    }
+
+    /** Another topic of the name, such as another cluster's, may have more partitions: they must not begin beside the right positions. */
+    private void requireOwnTopic(Source source) throws SQLException {
+        List<String> ids = positions.all()
+                .keySet()
+                .stream()
+                .filter(known -> known.topic().equals(source.topic()))
+                .map(Source::topicId)
+                .toList();
+        if (!ids.isEmpty() && !ids.contains(source.topicId())) {
+            throw new TopicRecreatedException(source.topic(), ids.getFirst(), source.topicId());
+        }
     }
 
     private void check(TopicPartition id, Position position, long beginning, LogEnd end)

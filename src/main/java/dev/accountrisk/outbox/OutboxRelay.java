@@ -6,6 +6,7 @@ import dev.accountrisk.database.Transactions;
 import dev.accountrisk.text.LastCause;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.KafkaException;
@@ -29,20 +30,23 @@ public final class OutboxRelay {
     private final EventSender events;
     private final ParkedSender parked;
     private final RelayObserver observer;
+    private final Destination destination;
     private final OutboxQueue queue;
     private final LastCause trouble = new LastCause();
 
     /**
      * Makes the relay. It does nothing until a round runs.
      *
-     * @param producer answers the same producer each time, and makes it when it is first asked
+     * @param producer    answers the same producer each time, and makes it when it is first asked
+     * @param destination is asked before anything is sent
      */
     public OutboxRelay(Transactions transactions, NamedLock lock, Supplier<Producer<byte[], byte[]>> producer,
-            RelaySettings settings, RelayObserver observer) {
+            RelaySettings settings, RelayObserver observer, Destination destination) {
         this.lock = lock;
         this.events = new EventSender(producer, settings);
         this.parked = new ParkedSender(transactions, producer, settings, observer);
         this.observer = observer;
+        this.destination = destination;
         this.queue = new OutboxQueue(transactions);
     }
 
@@ -61,6 +65,9 @@ public final class OutboxRelay {
             return sentEvents || sentParked ? Round.SENT : Round.EMPTY;
         } catch (SQLException failure) {
             warn(SqlFault.describe(failure), "the outbox cannot be read or cleared: events wait in it and are retried");
+            return Round.FAILED;
+        } catch (RefusedException refused) {
+            warn(String.valueOf(refused.getMessage()), "the outbox cannot be sent: its rows wait and are retried");
             return Round.FAILED;
         } catch (KafkaException failure) {
             warn(String.valueOf(failure.getCause()), "the outbox cannot be sent: its rows wait and are retried");
@@ -91,22 +98,38 @@ public final class OutboxRelay {
         lock.close();
     }
 
-    private boolean sendEvents() throws SQLException {
+    private boolean sendEvents() throws SQLException, RefusedException {
         List<OutboxRow> rows = queue.read(OutboxRow.Kind.EVENTS, EVENT_ROWS_MAX);
         if (!rows.isEmpty()) {
+            requireDestination();
             observer.relayed(events.send(rows), 0);
             queue.acknowledge(rows);
         }
         return !rows.isEmpty();
     }
 
-    private boolean sendParked() throws SQLException, InterruptedException {
+    private boolean sendParked() throws SQLException, InterruptedException, RefusedException {
         List<OutboxRow> rows = firstRecords(queue.read(OutboxRow.Kind.PARKED, PARKED_ROWS_MAX));
         if (!rows.isEmpty()) {
+            requireDestination();
             observer.relayed(0, parked.send(rows));
             queue.acknowledge(rows);
         }
         return !rows.isEmpty();
+    }
+
+    private void requireDestination() throws RefusedException {
+        Optional<String> refusal = destination.refusal();
+        if (refusal.isPresent()) {
+            throw new RefusedException(refusal.get());
+        }
+    }
+
+    /** Nothing may be sent to the cluster that is reached now. */
+    private static final class RefusedException extends Exception {
+        RefusedException(String why) {
+            super(why);
+        }
     }
 
     private static List<OutboxRow> firstRecords(List<OutboxRow> rows) {

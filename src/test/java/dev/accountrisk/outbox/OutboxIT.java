@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
@@ -53,6 +54,7 @@ class OutboxIT {
     private JdbcTemplate jdbc;
     private Transactions transactions;
     private KafkaProducer<byte[], byte[]> producer;
+    private Destination destination = Optional::empty;
 
     @BeforeEach
     void open() throws Exception {
@@ -98,6 +100,22 @@ class OutboxIT {
                 one -> assertThat(one).contains("\"commandId\":\"1\"").contains("\"type\":\"CommandRefused\""),
                 two -> assertThat(two).contains("\"commandId\":\"2\""),
                 three -> assertThat(three).contains("\"commandId\":\"3\""));
+        relay.close();
+    }
+
+    @Test
+    void nothingIsSentToAClusterThatIsRefused() throws Exception {
+        append(refused("a", "1"));
+        destination = () -> Optional.of("wrong Kafka cluster");
+        OutboxRelay misled = relay();
+        assertThat(misled.runOnce()).isEqualTo(Round.FAILED);
+        assertThat(jdbc.queryForObject("SELECT COUNT(*) FROM outbox", Long.class)).isOne();
+        misled.close();
+
+        destination = Optional::empty;
+        OutboxRelay relay = relay();
+        assertThat(relay.runOnce()).isEqualTo(Round.SENT);
+        assertThat(sent(1)).hasSize(1);
         relay.close();
     }
 
@@ -415,7 +433,7 @@ class OutboxIT {
 
     private HoldExpiry expiry() {
         return new HoldExpiry(transactions, new NamedLock(dataSource, "hold-expiry"), newProducer(), topic,
-                partition -> false);
+                partition -> false, destination);
     }
 
     private OutboxRelay relay() {
@@ -430,7 +448,7 @@ class OutboxIT {
 
                     @Override
                     public void undeliverable() {}
-                });
+                }, destination);
     }
 
     private void append(AccountEvent... events) throws Exception {

@@ -19,6 +19,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Future;
 import java.util.stream.LongStream;
@@ -145,7 +146,7 @@ class RelayMemoryIT {
                             public void undeliverable() {
                                 relayed[1]++;
                             }
-                        });
+                        }, Optional::empty);
                 while (relay.runOnce() == Round.SENT) {
                     // all of it
                 }
@@ -211,7 +212,7 @@ class RelayMemoryIT {
 
                     @Override
                     public void undeliverable() {}
-                });
+                }, Optional::empty);
     }
 
     private static HikariDataSource pool(String url, String username, String password) {

@@ -7,6 +7,7 @@ import dev.accountrisk.database.NamedLock;
 import dev.accountrisk.database.SqlFault;
 import dev.accountrisk.database.Transactions;
 import dev.accountrisk.engine.position.PausedPartitions;
+import dev.accountrisk.outbox.Destination;
 import dev.accountrisk.text.LastCause;
 import java.sql.SQLException;
 import java.util.HashMap;
@@ -40,6 +41,7 @@ public final class HoldExpiry {
     private final ExpireSender sender;
     private final String commandTopic;
     private final IntPredicate stopped;
+    private final Destination destination;
     private final DueHoldStore store = new DueHoldStore();
     private final PausedPartitions pausedPartitions = new PausedPartitions();
     private final Unanswered unanswered = new Unanswered();
@@ -53,15 +55,17 @@ public final class HoldExpiry {
     /**
      * Makes the sender. It does nothing until a round runs.
      *
-     * @param stopped whether this worker knows that it does not apply a partition of the commands
+     * @param stopped     whether this worker knows that it does not apply a partition of the commands
+     * @param destination is asked before anything is sent
      */
     public HoldExpiry(Transactions transactions, NamedLock lock, Producer<byte[], byte[]> producer, String commandTopic,
-            IntPredicate stopped) {
+            IntPredicate stopped, Destination destination) {
         this.transactions = transactions;
         this.lock = lock;
         this.sender = new ExpireSender(producer, commandTopic);
         this.commandTopic = commandTopic;
         this.stopped = stopped;
+        this.destination = destination;
     }
 
     /** Runs one bounded round. Returns how many commands were handed to the producer. */
@@ -123,6 +127,9 @@ public final class HoldExpiry {
         if (due.isEmpty()) {
             return 0;
         }
+        destination.refusal().ifPresent(refusal -> {
+            throw new KafkaException(refusal);
+        });
         int partitions = sender.partitions();
         int sent = 0;
         for (DueHold hold : due) {
