@@ -24,8 +24,13 @@ import org.slf4j.event.Level;
  */
 final class FlowControl implements PollHandler {
     private static final Logger LOG = LoggerFactory.getLogger(FlowControl.class);
-    /** A fifth of the heap for records that wait, over all partitions. The rest is for work and for what is remembered. */
-    private static final long HELD_BYTES_MAX = Runtime.getRuntime().maxMemory() / 5;
+    private static final int SHARE_OF_HEAP = 5;
+    /**
+     * Whatever waits may become one transaction, parked records with all their bytes. With a poll and the largest record on top it
+     * stays below what Group Replication accepts, 150,000,000 bytes, also in a worker with a large heap.
+     */
+    private static final long HELD_BYTES_LIMIT = 80L << 20;
+    private static final long HELD_BYTES_MAX = heldBytesMax(Runtime.getRuntime().maxMemory());
     private static final long OVERDUE_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
     private final LivePartitions partitions;
@@ -35,6 +40,11 @@ final class FlowControl implements PollHandler {
     FlowControl(LivePartitions partitions, Writers writers) {
         this.partitions = partitions;
         this.writers = writers;
+    }
+
+    /** A fifth of the heap for records that wait, over all partitions. The rest is for work and for what is remembered. */
+    static long heldBytesMax(long heapBytes) {
+        return Math.min(heapBytes / SHARE_OF_HEAP, HELD_BYTES_LIMIT);
     }
 
     @Override

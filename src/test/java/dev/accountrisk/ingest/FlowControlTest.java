@@ -8,6 +8,7 @@ import dev.accountrisk.account.ParkReason;
 import dev.accountrisk.account.RiskUpdate;
 import dev.accountrisk.broker.GroupMembers;
 import dev.accountrisk.broker.TopicLogs;
+import dev.accountrisk.consumer.budget.PollBudget;
 import dev.accountrisk.engine.record.Source;
 import dev.accountrisk.ingest.partition.IngestObserver;
 import dev.accountrisk.ingest.partition.LivePartition;
@@ -43,6 +44,8 @@ import org.springframework.util.StringUtils;
 @ExtendWith(OutputCaptureExtension.class)
 class FlowControlTest {
     private static final TopicPartition ID = new TopicPartition("t", 0);
+    /** The default of {@code group_replication_transaction_size_limit}. */
+    private static final long GROUP_TRANSACTION_BYTES_MAX = 150_000_000;
     private static final StartPoint START = new StartPoint(new Source("t", "id", 0), 7, -1);
 
     private final MockConsumer<byte[], byte[]> consumer = new MockConsumer<>("earliest");
@@ -74,6 +77,13 @@ class FlowControlTest {
         keeper.close();
         writers.close();
         admin.close();
+    }
+
+    @Test
+    void whatWaitsFitsIntoATransactionOfAGroup() {
+        long pollBytesMax = (16L << 20) + PollBudget.RECORD_BYTES_MAX;
+        assertThat(FlowControl.heldBytesMax(8L << 30) + pollBytesMax).isLessThan(GROUP_TRANSACTION_BYTES_MAX);
+        assertThat(FlowControl.heldBytesMax(250L << 20)).isEqualTo(50L << 20);
     }
 
     @Test
