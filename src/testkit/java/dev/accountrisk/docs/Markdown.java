@@ -70,6 +70,15 @@ record Markdown(Path file, String text) {
         return new Markdown(file, end.find() ? rest.substring(0, end.start()) : rest);
     }
 
+    /** What is in the only fenced block. */
+    String onlyBlock() {
+        List<String> blocks = FENCED.matcher(text).results().map(MatchResult::group).toList();
+        if (blocks.size() != 1) {
+            throw new IllegalArgumentException(file + " has " + blocks.size() + " blocks in a section, not one");
+        }
+        return blocks.getFirst().replaceAll("(?m)^```.*$", "").strip();
+    }
+
     /** The rows of all tables, without the lines that only draw them; a row is its cells. */
     List<List<String>> rows() {
         List<List<String>> rows = new ArrayList<>();

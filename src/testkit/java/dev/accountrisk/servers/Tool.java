@@ -11,13 +11,14 @@ import java.util.Optional;
 public enum Tool {
     KUBECTL(Source.OPERATORS, "bin", "kubectl"), PROMTOOL(Source.OPERATORS, "bin", "promtool"),
     PROMETHEUS(Source.OPERATORS, "bin", "prometheus"), MARIADBD(Source.MARIADB, "sbin", "mariadbd"),
-    VALKEY_SERVER(Source.VALKEY, "bin", "valkey-server"), PYTHON3(Source.PYTHON, "bin", "python3");
+    VALKEY_SERVER(Source.VALKEY, "bin", "valkey-server"), PYTHON3(Source.PYTHON, "bin", "python3"),
+    MYSQL(Source.MYSQL, "bin", "mysql"), MYSQLDUMP(Source.MYSQL, "bin", "mysqldump");
 
     /** Packages that are unpacked into one folder. */
     private enum Source {
         OPERATORS("tools", "kubectl prometheus"), MARIADB("mariadb", "mariadb-server-core"),
         VALKEY("valkey", "valkey-server"),
-        PYTHON("python", "python3-confluent-kafka");
+        PYTHON("python", "python3-confluent-kafka"), MYSQL("mysql-client", "mysql-client-core");
 
         private final String folder;
         private final String packages;
