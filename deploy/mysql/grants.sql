@@ -16,14 +16,21 @@ GRANT SELECT, INSERT, UPDATE, DELETE ON account_risk.account_reference TO 'accou
 -- Rows can be added to the journal, but not changed or deleted.
 GRANT SELECT, INSERT ON account_risk.account_entry TO 'account_risk_worker'@'%';
 
--- What operators have paused.
-GRANT SELECT ON account_risk.paused_partition TO 'account_risk_worker'@'%';
+-- What operators have paused. A pause ends when its row is deleted.
+GRANT SELECT, INSERT, UPDATE, DELETE ON account_risk.paused_partition TO 'account_risk_worker'@'%';
 
 -- What a worker tells the console about itself; it deletes its row when it ends.
 GRANT SELECT, INSERT, UPDATE, DELETE ON account_risk.worker_report TO 'account_risk_worker'@'%';
 
 -- The keys of accounts, which workers compare.
 GRANT SELECT, INSERT, UPDATE ON account_risk.account_key TO 'account_risk_worker'@'%';
+
+-- What operators ask for through the console. A worker writes how far it is, but neither what was asked for nor by whom, and leaves
+-- the same rows as the commands redrive and positions.
+GRANT SELECT, UPDATE (state, lease, lease_until, takeovers, worker, records_left, result, begun_at, ended_at)
+    ON account_risk.operator_action TO 'account_risk_worker'@'%';
+GRANT SELECT, INSERT, UPDATE ON account_risk.redrive_action TO 'account_risk_worker'@'%';
+GRANT INSERT ON account_risk.position_action TO 'account_risk_worker'@'%';
 
 -- Which installation this database belongs to, and which version the schema has.
 GRANT SELECT ON account_risk.installation TO 'account_risk_worker'@'%';
@@ -53,6 +60,8 @@ GRANT SELECT, INSERT ON account_risk.reconcile_finding TO 'account_risk_jobs'@'%
 GRANT SELECT, INSERT ON account_risk.position_action TO 'account_risk_jobs'@'%';
 -- A pause ends when its row is deleted.
 GRANT SELECT, INSERT, UPDATE, DELETE ON account_risk.paused_partition TO 'account_risk_jobs'@'%';
+-- Every order that an operator gives at the command line is in the audit.
+GRANT INSERT ON account_risk.console_audit TO 'account_risk_jobs'@'%';
 
 -- The console reads what its pages show ...
 GRANT SELECT ON account_risk.account_risk TO 'account_risk_console'@'%';
@@ -72,5 +81,11 @@ GRANT SELECT ON account_risk.backfill_run TO 'account_risk_console'@'%';
 GRANT SELECT ON account_risk.backfill_partition TO 'account_risk_console'@'%';
 GRANT SELECT ON account_risk.installation TO 'account_risk_console'@'%';
 GRANT SELECT ON account_risk.flyway_schema_history TO 'account_risk_console'@'%';
--- ... and records who saw a payload. It cannot change or delete such a row.
+-- ... records who saw and asked for what. It cannot change or delete such a row ...
 GRANT SELECT, INSERT ON account_risk.console_audit TO 'account_risk_console'@'%';
+-- ... and asks the workers for actions. It may cancel one, but not change it, nor say that it is done.
+GRANT SELECT,
+    INSERT (form_key, kind, record_id, reason, topic, account_uuid, up_to_record, records, per_second, stop_on_failure,
+        replacement_value, partition_no, to_offset, skip_records, done_by, why),
+    UPDATE (cancelled_by, cancelled_at)
+    ON account_risk.operator_action TO 'account_risk_console'@'%';

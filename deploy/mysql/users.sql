@@ -14,7 +14,7 @@ CREATE USER IF NOT EXISTS 'account_risk_worker'@'%' REQUIRE SSL ACCOUNT LOCK;
 -- The user of the jobs: reconcile, redrive and backfill. Only a rebuild has another user, because it replaces tables: see backfill.sql.
 CREATE USER IF NOT EXISTS 'account_risk_jobs'@'%' REQUIRE SSL ACCOUNT LOCK;
 
--- The console's user. It reads, and adds rows to the console's own audit.
+-- The console's user. It reads, and adds rows to the audit and to the actions that workers carry out.
 CREATE USER IF NOT EXISTS 'account_risk_console'@'%' REQUIRE SSL ACCOUNT LOCK;
 
 -- Give each user a password and unlock it, from a session that keeps no history:

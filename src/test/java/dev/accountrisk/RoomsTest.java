@@ -48,6 +48,7 @@ class RoomsTest {
             Map.entry("reconcile uses only the rooms below it", "reconcile.TakesTheWire"),
             Map.entry("positions uses only the rooms below it", "positions.GoesAstray"),
             Map.entry("redrive uses only the rooms below it", "redrive.GoesAstray"),
+            Map.entry("actions uses only the rooms below it", "actions.GoesAstray"),
             Map.entry("observe uses only the rooms below it", "observe.GoesAstray"),
             Map.entry("console uses only the rooms below it", "console.GoesAstray"),
             Map.entry("app uses only the rooms below it", "app.GoesAstray"),

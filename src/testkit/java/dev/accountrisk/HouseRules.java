@@ -66,17 +66,19 @@ final class HouseRules {
             Map.entry("reconcile", List.of("account", "broker", "database", "engine", "job")),
             Map.entry("positions", List.of("broker", "database", "engine")),
             Map.entry("redrive", List.of("account", "wire", "database", "engine", "parking", "job")),
+            Map.entry("actions", List.of("account", "wire", "broker", "database", "parking", "positions", "redrive",
+                    "job")),
             Map.entry("observe", List.of("account", "mapping", "database", "outbox", "engine", "locks", "parking",
                     "ingest", "threads")),
             Map.entry("app",
                     List.of("account", "decoder", "wire", "mapping", "broker", "consumer", "database", "outbox",
                             "engine", "locks",
                             "parking", "risk", "commands", "ingest", "backfill", "reconcile", "redrive", "positions",
-                            "observe", "text", "threads")),
-            Map.entry("console", List.of("account", "database", "observe", "app", "text")),
+                            "observe", "actions", "text", "threads")),
+            Map.entry("console", List.of("account", "database", "observe", "actions", "app", "text")),
             Map.entry("cli",
                     List.of("account", "wire", "database", "engine", "parking", "backfill", "reconcile", "redrive",
-                            "positions", "job", "app", "mapping", "console", "text")));
+                            "positions", "actions", "job", "app", "mapping", "console", "text")));
     private static final String[] SQL = {"java.sql..", "javax.sql..", "jakarta.persistence..",
             "org.springframework.jdbc..", "org.springframework.data.jpa..", "org.hibernate..", "com.mysql..",
             "com.zaxxer.hikari.."};

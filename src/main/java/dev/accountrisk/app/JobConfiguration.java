@@ -1,16 +1,16 @@
 package dev.accountrisk.app;
 
+import dev.accountrisk.actions.CommandAudit;
+import dev.accountrisk.app.actions.PositionConfiguration;
 import dev.accountrisk.app.schema.TableRights;
 import dev.accountrisk.backfill.Backfill;
 import dev.accountrisk.backfill.BackfillProperties;
 import dev.accountrisk.backfill.replay.Servers;
-import dev.accountrisk.broker.LogHistory;
 import dev.accountrisk.broker.LogReaders;
 import dev.accountrisk.broker.TopicLogs;
 import dev.accountrisk.database.Transactions;
 import dev.accountrisk.engine.Engines;
 import dev.accountrisk.engine.Topic;
-import dev.accountrisk.positions.PositionActions;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import java.time.Clock;
@@ -25,7 +25,6 @@ import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
-import org.springframework.kafka.core.ConsumerFactory;
 
 /**
  * The beans of a job without entities; {@link EntityJobConfiguration} has those of the others. It names the auto-configurations that a
@@ -35,18 +34,13 @@ import org.springframework.kafka.core.ConsumerFactory;
  */
 @ImportAutoConfiguration({ConfigurationPropertiesAutoConfiguration.class, PropertyPlaceholderAutoConfiguration.class,
         SslAutoConfiguration.class, DataSourceAutoConfiguration.class, KafkaAutoConfiguration.class})
-@Import(SharedConfiguration.class)
+@Import({SharedConfiguration.class, PositionConfiguration.class})
 @EnableConfigurationProperties(BackfillProperties.class)
 public class JobConfiguration {
     /** Nobody reads a job's counters. */
     @Bean
     MeterRegistry meterRegistry() {
         return new CompositeMeterRegistry();
-    }
-
-    @Bean
-    LogReaders logReaders(ConsumerFactory<?, ?> consumers) {
-        return new LogReaders(consumers.getConfigurationProperties());
     }
 
     @Bean
@@ -59,15 +53,8 @@ public class JobConfiguration {
     }
 
     @Bean
-    LogHistory logHistory(LogReaders readers) {
-        return readers.openHistory();
-    }
-
-    @Bean
-    PositionActions positionActions(Transactions transactions, TopicLogs logs, LogReaders readers, LogHistory history,
-            List<Topic<?>> topics) {
-        return new PositionActions(transactions, logs, readers, history,
-                topics.stream().<String>map(Topic::name).toList());
+    CommandAudit commandAudit(Transactions transactions) {
+        return new CommandAudit(transactions);
     }
 
     @Bean

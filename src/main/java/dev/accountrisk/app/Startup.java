@@ -1,5 +1,6 @@
 package dev.accountrisk.app;
 
+import dev.accountrisk.app.actions.ActionLoop;
 import dev.accountrisk.app.schema.Precondition;
 import dev.accountrisk.database.Causes;
 import dev.accountrisk.engine.AccountLocks;
@@ -25,16 +26,18 @@ final class Startup implements SmartLifecycle {
     private final List<Precondition> preconditions;
     private final LiveConsumer consumer;
     private final RelayLoop relay;
+    private final ActionLoop actions;
     private final Thread thread;
     private volatile String waitingFor = "not started";
     private volatile boolean running;
 
     Startup(AccountLocks locks, List<Precondition> preconditions, LiveConsumer consumer, RelayLoop relay,
-            VitalThreads threads) {
+            ActionLoop actions, VitalThreads threads) {
         this.locks = locks;
         this.preconditions = preconditions;
         this.consumer = consumer;
         this.relay = relay;
+        this.actions = actions;
         this.thread = Thread.ofPlatform().name("startup").unstarted(threads.guard("startup", this::run));
     }
 
@@ -53,6 +56,7 @@ final class Startup implements SmartLifecycle {
     public void stop() {
         running = false;
         thread.interrupt();
+        actions.close();
         consumer.close();
         relay.close();
     }
@@ -72,6 +76,7 @@ final class Startup implements SmartLifecycle {
         if (running) {
             consumer.start();
             relay.start();
+            actions.start();
             waitingFor = "";
             LOG.info("started");
         }

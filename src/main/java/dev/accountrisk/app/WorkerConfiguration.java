@@ -1,6 +1,7 @@
 package dev.accountrisk.app;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.accountrisk.app.actions.ActionLoop;
 import dev.accountrisk.app.schema.SchemaPrecondition;
 import dev.accountrisk.app.settings.RefusedSettingException;
 import dev.accountrisk.app.settings.TimeLimits;
@@ -59,8 +60,11 @@ import org.springframework.kafka.core.ProducerFactory;
 @EnableConfigurationProperties(IngestProperties.class)
 class WorkerConfiguration {
     private static final Logger LOG = LoggerFactory.getLogger(WorkerConfiguration.class);
-    /** Connections for the relay, the expiry of holds, their named locks, the partition keeper and the gauges. */
-    private static final int OTHER_CONNECTIONS = 6;
+    /**
+     * Connections for the relay, the expiry of holds, their named locks, the partition keeper, the gauges, and an operator's action with
+     * its lease.
+     */
+    private static final int OTHER_CONNECTIONS = 8;
     private static final Duration EXPIRY_BLOCK_MAX = Duration.ofSeconds(2);
 
     @Bean(destroyMethod = "")
@@ -163,9 +167,9 @@ class WorkerConfiguration {
 
     @Bean
     Startup startup(TopicProperties topics, SchemaPrecondition schema, TopicLogs logs, LiveConsumer consumer,
-            AccountLocks locks, RelayLoop relay, VitalThreads threads) {
+            AccountLocks locks, RelayLoop relay, ActionLoop actions, VitalThreads threads) {
         return new Startup(locks, List.of(schema, new TopicsPrecondition(logs, topics.all())), consumer, relay,
-                threads);
+                actions, threads);
     }
 
     /** A worker whose thread died ends with 1. */

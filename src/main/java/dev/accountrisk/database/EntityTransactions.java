@@ -1,12 +1,14 @@
 package dev.accountrisk.database;
 
+import jakarta.persistence.EntityManagerFactory;
 import java.util.function.Supplier;
+import org.springframework.orm.jpa.JpaTransactionManager;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * The one class that opens transactions for entities. Repositories that are called inside join the transaction; outside of one
- * they have none. Only jobs use it: the worker has no entities.
+ * they have none. Jobs and the console use it, and a worker for an operator's action: the worker itself has no entities.
  */
 public final class EntityTransactions {
     private final TransactionTemplate writing;
@@ -17,6 +19,11 @@ public final class EntityTransactions {
         writing = new TransactionTemplate(manager);
         reading = new TransactionTemplate(manager);
         reading.setReadOnly(true);
+    }
+
+    /** Takes transactions of entities where the context has another manager already, as the worker's has. */
+    public EntityTransactions(EntityManagerFactory entities) {
+        this(new JpaTransactionManager(entities));
     }
 
     /** Runs work that writes, and commits it. Whatever the work throws rolls it back. */

@@ -38,6 +38,10 @@ final class ParkedFilters {
         if (until != null) {
             filters.add((row, _, builder) -> builder.lessThan(row.get(TIMESTAMP), until));
         }
+        Long upTo = selection.upToId();
+        if (upTo != null) {
+            filters.add(isUpTo(upTo));
+        }
         return Specification.allOf(filters);
     }
 

@@ -12,6 +12,7 @@ final class ActionLog {
             INSERT INTO position_action (action, topic, partition_no, old_topic_id, new_topic_id, old_offset, new_offset,
                 done_by, why) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)""";
 
+    /** Adds a row, and what the decision writes alongside. */
     void insertInTx(Connection connection, PositionChange change, Decision decision) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(INSERT)) {
             statement.setString(1, change.action().name());
@@ -29,6 +30,7 @@ final class ActionLog {
             statement.setString(9, decision.why());
             statement.executeUpdate();
         }
+        decision.alongside().writeInTx(connection, change);
     }
 
     private static void bind(PreparedStatement statement, int index, @Nullable Long offset) throws SQLException {

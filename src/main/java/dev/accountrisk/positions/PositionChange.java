@@ -42,4 +42,17 @@ public record PositionChange(Action action, String topic, @Nullable Integer part
     static PositionChange resumed(String topic, @Nullable Integer partition) {
         return new PositionChange(Action.RESUME, topic, partition, null, null, null, null);
     }
+
+    /** What was changed, in one line. */
+    public String describe() {
+        String what = partition == null ? topic : topic + "-" + partition;
+        return switch (action) {
+            case ACCEPT -> what + " begins anew at " + newOffset + " under id " + newTopicId + "; it was at "
+                    + oldOffset + " under id " + oldTopicId;
+            case MOVE -> what + " moved from " + oldOffset + " to " + newOffset;
+            case PAUSE -> what + " is paused; every worker stops applying it within seconds";
+            case RESUME ->
+                what + " is resumed; workers apply it again within seconds, unless another pause covers it";
+        };
+    }
 }

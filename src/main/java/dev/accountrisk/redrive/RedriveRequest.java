@@ -27,4 +27,11 @@ public record RedriveRequest(ParkedSelection selection, int first, boolean stopO
             throw new IllegalArgumentException("--why: must have 1 to " + WHY_MAX + " characters");
         }
     }
+
+    /** Which records are meant, in one line. */
+    public String describe() {
+        String which = selection.describe();
+        return (first == 0 ? "" : "the first " + first + " of ") + which
+                + (replacement == null ? "" : ", with a corrected value");
+    }
 }

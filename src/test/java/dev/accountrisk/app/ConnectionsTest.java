@@ -17,8 +17,8 @@ class ConnectionsTest {
 
     @Test
     void aPoolThatIsTooSmallIsRefusedWithBothSettings() {
-        assertThatIllegalArgumentException().isThrownBy(() -> WorkerConfiguration.requireConnections(8, 17))
-                .withMessageContaining("spring.datasource.hikari.maximum-pool-size is 17 and must be at least 18")
+        assertThatIllegalArgumentException().isThrownBy(() -> WorkerConfiguration.requireConnections(8, 19))
+                .withMessageContaining("spring.datasource.hikari.maximum-pool-size is 19 and must be at least 20")
                 .withMessageContaining("account-risk.ingest.writers");
     }
 

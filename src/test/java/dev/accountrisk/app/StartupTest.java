@@ -8,6 +8,7 @@ import static org.mockito.Mockito.timeout;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.verifyNoInteractions;
 
+import dev.accountrisk.app.actions.ActionLoop;
 import dev.accountrisk.app.schema.Precondition;
 import dev.accountrisk.engine.AccountLocks;
 import dev.accountrisk.ingest.LiveConsumer;
@@ -28,6 +29,7 @@ class StartupTest {
 
     private final LiveConsumer consumer = mock(LiveConsumer.class);
     private final RelayLoop relay = mock(RelayLoop.class);
+    private final ActionLoop actions = mock(ActionLoop.class);
     private final Runnable end = mock(Runnable.class);
     private final VitalThreads threads = new VitalThreads(end);
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
@@ -49,7 +51,7 @@ class StartupTest {
                 throw exception;
             }
         }
-    }), consumer, relay, threads);
+    }), consumer, relay, actions, threads);
 
     @AfterEach
     void stop() {

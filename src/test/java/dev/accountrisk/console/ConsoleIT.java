@@ -42,7 +42,7 @@ class ConsoleIT {
             "/parked?state=PARKED&reason=UNKNOWN_TYPE&account=held", "/accounts", "/accounts?id=nobody",
             "/accounts/rich",
             "/accounts/rich?refused=true", "/accounts/rich?at=2030-01-01T00:00:00Z", "/accounts/held", "/runs",
-            "/runs/reconcile/r1", "/runs/backfill/1", "/about");
+            "/runs/reconcile/r1", "/runs/backfill/1", "/actions", "/about");
 
     private final JsonMapper json = JsonMapper.builder().build();
     private JobLab lab;
@@ -334,12 +334,16 @@ class ConsoleIT {
     }
 
     @Test
-    void itsDatabaseUserReadsAndAddsToTheAuditAlone() throws Exception {
+    void itsDatabaseUserReadsAndAddsToTheAuditAndTheActionsAlone() throws Exception {
         Set<String> more = new TreeSet<>(users.grantsOf(DatabaseUsers.CONSOLE));
         more.removeIf(grant -> grant.startsWith("GRANT SELECT ON `account_risk`.`"));
         assertThat(more).containsExactlyInAnyOrder(
                 "GRANT USAGE ON *.* TO `account_risk_console`@`%`",
-                "GRANT SELECT, INSERT ON `account_risk`.`console_audit` TO `account_risk_console`@`%`");
+                "GRANT SELECT, INSERT ON `account_risk`.`console_audit` TO `account_risk_console`@`%`",
+                "GRANT SELECT, INSERT (`account_uuid`, `done_by`, `form_key`, `kind`, `partition_no`, `per_second`, `reason`,"
+                        + " `record_id`, `records`, `replacement_value`, `skip_records`, `stop_on_failure`, `to_offset`,"
+                        + " `topic`, `up_to_record`, `why`), UPDATE (`cancelled_at`, `cancelled_by`) ON"
+                        + " `account_risk`.`operator_action` TO `account_risk_console`@`%`");
     }
 
     private JsonNode page(String path) throws Exception {

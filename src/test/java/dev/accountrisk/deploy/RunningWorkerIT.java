@@ -188,7 +188,11 @@ class RunningWorkerIT {
     @Test
     void theWorkersUserHasExactlyTheseGrants() throws SQLException {
         Set<String> expected = engineGrants(DatabaseUsers.WORKER);
-        expected.add(grant("SELECT", "paused_partition", DatabaseUsers.WORKER));
+        expected.add(grant("SELECT, INSERT, UPDATE, DELETE", "paused_partition", DatabaseUsers.WORKER));
+        expected.add(grant("SELECT, INSERT, UPDATE", "redrive_action", DatabaseUsers.WORKER));
+        expected.add(grant("INSERT", "position_action", DatabaseUsers.WORKER));
+        expected.add(grant("SELECT, UPDATE (`begun_at`, `ended_at`, `lease`, `lease_until`, `records_left`, `result`,"
+                + " `state`, `takeovers`, `worker`)", "operator_action", DatabaseUsers.WORKER));
         expected.add(grant("SELECT", "installation", DatabaseUsers.WORKER));
         expected.add(grant(VERSION_ONLY, "flyway_schema_history", DatabaseUsers.WORKER));
         expected.add(grant("SELECT, INSERT, UPDATE, DELETE", "worker_report", DatabaseUsers.WORKER));
@@ -205,6 +209,7 @@ class RunningWorkerIT {
         expected.add(grant("SELECT, INSERT, UPDATE", "reconcile_run", DatabaseUsers.JOBS));
         expected.add(grant("SELECT, INSERT", "reconcile_finding", DatabaseUsers.JOBS));
         expected.add(grant("SELECT, INSERT", "position_action", DatabaseUsers.JOBS));
+        expected.add(grant("INSERT", "console_audit", DatabaseUsers.JOBS));
         expected.add(grant("SELECT, INSERT, UPDATE, DELETE", "paused_partition", DatabaseUsers.JOBS));
         expected.add(grant("SELECT, INSERT, UPDATE", "backfill_run", DatabaseUsers.JOBS));
         expected.add(grant("SELECT, INSERT, UPDATE", "backfill_partition", DatabaseUsers.JOBS));

@@ -29,12 +29,7 @@ final class ConsoleProcess implements AutoCloseable {
 
     private ConsoleProcess(Map<String, String> settings, Path log) {
         this.log = log;
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"),
-                AccountRiskWorker.class.getName(), "console"));
-        settings.forEach((name, value) -> command.add("--" + name + "=" + value));
-        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+        ProcessBuilder builder = program("console", settings, log);
         builder.environment().put("SERVER_PORT", Integer.toString(port));
         builder.environment().put("MANAGEMENT_SERVER_PORT", Integer.toString(managementPort));
         try {
@@ -43,6 +38,16 @@ final class ConsoleProcess implements AutoCloseable {
             throw new UncheckedIOException(failure);
         }
         Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
+    }
+
+    /** A command of the program, with the classes that this JVM has. */
+    static ProcessBuilder program(String name, Map<String, String> settings, Path log) {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"),
+                AccountRiskWorker.class.getName(), name));
+        settings.forEach((setting, value) -> command.add("--" + setting + "=" + value));
+        return new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
     }
 
     /** Starts it, and returns when it is ready. */

@@ -1,5 +1,6 @@
 package dev.accountrisk.cli.job;
 
+import dev.accountrisk.actions.CommandAudit;
 import dev.accountrisk.app.EntityJobConfiguration;
 import dev.accountrisk.app.JobConfiguration;
 import dev.accountrisk.app.StandaloneSettings;
@@ -18,6 +19,7 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.context.ApplicationContextInitializer;
@@ -87,8 +89,18 @@ public final class JobContext {
      *
      * @param writes the table, or an empty text
      */
-    @SuppressWarnings("SystemOut")
     public <T> int run(Class<T> bean, String writes, Work<T> work) throws Exception {
+        return run(bean, writes, null, work);
+    }
+
+    /**
+     * The same for what an operator orders: it is in the audit before anything is done.
+     *
+     * @param order what is ordered, or null if nothing is to change
+     */
+    @SuppressWarnings("SystemOut")
+    public <T> int run(Class<T> bean, String writes, CommandAudit.@Nullable Order order, Work<T> work)
+            throws Exception {
         PrintStream out = System.out;
         // standard output is for the report alone
         System.setOut(System.err);
@@ -96,6 +108,9 @@ public final class JobContext {
             awaitSchema(() -> requireSchema(context));
             if (!writes.isEmpty()) {
                 context.getBean(TableRights.class).requireInsert(writes);
+            }
+            if (order != null) {
+                context.getBean(CommandAudit.class).record(order);
             }
             return work.run(context.getBean(bean), out, stop);
         } catch (Exception failure) {

@@ -1,5 +1,6 @@
 package dev.accountrisk.cli.positions;
 
+import dev.accountrisk.actions.CommandAudit;
 import dev.accountrisk.cli.job.ExitCodes;
 import dev.accountrisk.cli.job.JobContext;
 import dev.accountrisk.cli.job.UsageException;
@@ -40,7 +41,8 @@ public final class PositionsCommand {
             "Accepts that a topic was deleted and created again: its partitions begin anew at their start.",
             "Records of the old topic that were not applied are lost."})
     int accept(@Mixin PositionsOrder order) throws Exception {
-        return change(order, actions -> actions.accept(order.topic(jobs), order.decision()));
+        return change(order, "ACCEPT", order.topic(jobs),
+                actions -> actions.accept(order.topic(jobs), order.decision()));
     }
 
     @Command(name = "move", description = {
@@ -54,7 +56,9 @@ public final class PositionsCommand {
                     + " never applied. Needs --to.") boolean skipRecords)
             throws Exception {
         OptionalLong target = to == null ? OptionalLong.empty() : OptionalLong.of(to);
-        return change(order,
+        return change(order, "MOVE",
+                order.topic(jobs) + "-" + partition + (to == null ? "" : " to " + to)
+                        + (skipRecords ? ", leaving out records" : ""),
                 actions -> List.of(actions.move(order.topic(jobs), partition, target, skipRecords, order.decision())));
     }
 
@@ -72,9 +76,14 @@ public final class PositionsCommand {
         if ((oldServers == null) == (offsetHeader == null)) {
             throw new UsageException("--old-servers, --offset-header: one of them is required");
         }
-        return order(order, dryRun ? "" : RECORD, (actions, output) -> output.translated(offsetHeader == null
-                ? actions.translateByRecords(order.topic(jobs), String.valueOf(oldServers), dryRun, order.decision())
-                : actions.translateByHeader(order.topic(jobs), offsetHeader, dryRun, order.decision()), dryRun));
+        CommandAudit.Order audited = order.audited("TRANSLATE",
+                order.topic(jobs) + " by " + (offsetHeader == null ? oldServers : "header " + offsetHeader));
+        return order(order, dryRun ? "" : RECORD, dryRun ? null : audited, (actions, output) -> output.translated(
+                offsetHeader == null
+                        ? actions.translateByRecords(order.topic(jobs), String.valueOf(oldServers), dryRun,
+                                order.decision())
+                        : actions.translateByHeader(order.topic(jobs), offsetHeader, dryRun, order.decision()),
+                dryRun));
     }
 
     @Command(name = "pause", description = {
@@ -84,7 +93,8 @@ public final class PositionsCommand {
             @Option(names = "--partition", paramLabel = "N", description = "The partition; without"
                     + " it the whole topic.") @Nullable Integer partition)
             throws Exception {
-        return change(order, actions -> List.of(actions.pause(order.topic(jobs), partition, order.decision())));
+        return change(order, "PAUSE", named(order, partition),
+                actions -> List.of(actions.pause(order.topic(jobs), partition, order.decision())));
     }
 
     @Command(name = "resume", description = "Resumes a topic or a partition that was paused in the same way.")
@@ -92,7 +102,8 @@ public final class PositionsCommand {
             @Option(names = "--partition", paramLabel = "N", description = "The partition; without"
                     + " it the whole topic.") @Nullable Integer partition)
             throws Exception {
-        return change(order, actions -> List.of(actions.resume(order.topic(jobs), partition, order.decision())));
+        return change(order, "RESUME", named(order, partition),
+                actions -> List.of(actions.resume(order.topic(jobs), partition, order.decision())));
     }
 
     @FunctionalInterface
@@ -100,8 +111,13 @@ public final class PositionsCommand {
         List<PositionChange> make(PositionActions actions) throws Exception;
     }
 
-    private int change(PositionsOrder order, Change change) throws Exception {
-        return order(order, RECORD, (actions, output) -> output.changed(change.make(actions)));
+    private String named(PositionsOrder order, @Nullable Integer partition) {
+        return partition == null ? "topic " + order.topic(jobs) : order.topic(jobs) + "-" + partition;
+    }
+
+    private int change(PositionsOrder order, String what, String subject, Change change) throws Exception {
+        return order(order, RECORD, order.audited(what, subject),
+                (actions, output) -> output.changed(change.make(actions)));
     }
 
     @FunctionalInterface
@@ -109,10 +125,15 @@ public final class PositionsCommand {
         void carryOut(PositionActions actions, PositionsOutput output) throws Exception;
     }
 
-    /** @param writes the table that it needs to write, or an empty text */
-    private int order(PositionsOrder order, String writes, Order what) throws Exception {
-        order.decision();
-        return jobs.run(PositionActions.class, writes, (actions, out, stop) -> {
+    /**
+     * Carries it out.
+     *
+     * @param writes  the table that it needs to write, or an empty text
+     * @param audited its row in the audit, or null if nothing is to change
+     */
+    private int order(PositionsOrder order, String writes, CommandAudit.@Nullable Order audited, Order what)
+            throws Exception {
+        return jobs.run(PositionActions.class, writes, audited, (actions, out, stop) -> {
             what.carryOut(actions, new PositionsOutput(out, order.json()));
             return ExitCodes.CLEAN;
         });

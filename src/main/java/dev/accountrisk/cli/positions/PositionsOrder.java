@@ -1,5 +1,6 @@
 package dev.accountrisk.cli.positions;
 
+import dev.accountrisk.actions.CommandAudit;
 import dev.accountrisk.cli.job.JobContext;
 import dev.accountrisk.cli.job.UsageException;
 import dev.accountrisk.positions.Decision;
@@ -32,6 +33,12 @@ final class PositionsOrder {
         } catch (IllegalArgumentException wrong) {
             throw new UsageException(String.valueOf(wrong.getMessage()));
         }
+    }
+
+    /** The row of the audit. */
+    CommandAudit.Order audited(String what, String subject) {
+        Decision decision = decision();
+        return new CommandAudit.Order(decision.by(), what, subject, decision.why());
     }
 
     boolean json() {

@@ -66,16 +66,6 @@ final class PositionsOutput {
             json(changes);
             return;
         }
-        for (PositionChange change : changes) {
-            String what = change.partition() == null ? change.topic() : change.topic() + "-" + change.partition();
-            out.println(switch (change.action()) {
-                case ACCEPT -> what + " begins anew at " + change.newOffset() + " under id " + change.newTopicId()
-                        + "; it was at " + change.oldOffset() + " under id " + change.oldTopicId();
-                case MOVE -> what + " moved from " + change.oldOffset() + " to " + change.newOffset();
-                case PAUSE -> what + " is paused; every worker stops applying it within seconds";
-                case RESUME ->
-                    what + " is resumed; workers apply it again within seconds, unless another pause covers it";
-            });
-        }
+        changes.forEach(change -> out.println(change.describe()));
     }
 }

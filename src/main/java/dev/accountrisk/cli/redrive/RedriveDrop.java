@@ -27,12 +27,13 @@ final class RedriveDrop implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         RedriveRequest request = order.request(order.selection(jobs), false, null);
-        return jobs.withEntities().run(Redrive.class, "redrive_action", (redrive, out, stop) -> {
-            RedriveReport report = order.dryRun()
-                    ? redrive.planDrop(request)
-                    : redrive.drop(request, new Pace(order.recordsPerSecond(), stop));
-            new RedriveOutput(out, order.json()).report(report);
-            return report.stopped() ? ExitCodes.LEFT : ExitCodes.CLEAN;
-        });
+        return jobs.withEntities()
+                .run(Redrive.class, "redrive_action", order.audited("DROP", request), (redrive, out, stop) -> {
+                    RedriveReport report = order.dryRun()
+                            ? redrive.planDrop(request)
+                            : redrive.drop(request, new Pace(order.recordsPerSecond(), stop));
+                    new RedriveOutput(out, order.json()).report(report);
+                    return report.stopped() ? ExitCodes.LEFT : ExitCodes.CLEAN;
+                });
     }
 }

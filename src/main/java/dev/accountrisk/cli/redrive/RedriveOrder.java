@@ -1,5 +1,6 @@
 package dev.accountrisk.cli.redrive;
 
+import dev.accountrisk.actions.CommandAudit;
 import dev.accountrisk.cli.job.JobContext;
 import dev.accountrisk.cli.job.UsageException;
 import dev.accountrisk.parking.ParkedSelection;
@@ -56,6 +57,11 @@ final class RedriveOrder {
         } catch (IllegalArgumentException failure) {
             throw wrong(String.valueOf(failure.getMessage()));
         }
+    }
+
+    /** The row of the audit; null if nothing is to change. */
+    CommandAudit.@Nullable Order audited(String what, RedriveRequest request) {
+        return dryRun ? null : new CommandAudit.Order(who, what, request.describe(), why);
     }
 
     static UsageException wrong(String message) {

@@ -46,15 +46,16 @@ final class RedriveRelease implements Callable<Integer> {
     public Integer call() throws Exception {
         ParkedSelection selection = order.selection(jobs);
         RedriveRequest request = order.request(selection, stopOnFailure, replacement(selection));
-        return jobs.withEntities().run(RedriveJob.class, "redrive_action", (job, out, stop) -> {
-            Redrive redrive = job.redrive();
-            check(request.replacement(), job);
-            RedriveReport report = order.dryRun()
-                    ? redrive.planRelease(request)
-                    : redrive.release(request, new Pace(order.recordsPerSecond(), stop));
-            new RedriveOutput(out, order.json()).report(report);
-            return report.left() > 0 || report.stopped() ? ExitCodes.LEFT : ExitCodes.CLEAN;
-        });
+        return jobs.withEntities()
+                .run(RedriveJob.class, "redrive_action", order.audited("RELEASE", request), (job, out, stop) -> {
+                    Redrive redrive = job.redrive();
+                    check(request.replacement(), job);
+                    RedriveReport report = order.dryRun()
+                            ? redrive.planRelease(request)
+                            : redrive.release(request, new Pace(order.recordsPerSecond(), stop));
+                    new RedriveOutput(out, order.json()).report(report);
+                    return report.left() > 0 || report.stopped() ? ExitCodes.LEFT : ExitCodes.CLEAN;
+                });
     }
 
     private @Nullable Replacement replacement(ParkedSelection selection) {

@@ -10,7 +10,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 
-/** Shows who saw what, newest first. */
+/** Shows who saw and asked for what, newest first. */
 @Controller
 class AuditController {
     private static final int PAGE_SIZE = 100;

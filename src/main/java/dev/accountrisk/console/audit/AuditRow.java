@@ -14,21 +14,27 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("UnusedVariable") // written here, read from the table
 @Table(name = "console_audit")
 final class AuditRow {
+    private static final int SUBJECT_MAX = 300;
+
     @Id
     @GeneratedValue(strategy = GenerationType.IDENTITY)
     private @Nullable Long id;
     private String doneBy = "";
     private String action = "";
     private String subject = "";
+    private @Nullable String why;
+    @Column(insertable = false, updatable = false)
+    private String origin = "";
     @Column(insertable = false, updatable = false)
     private @Nullable Instant createTime;
 
     /** For JPA. */
     AuditRow() {}
 
-    AuditRow(String doneBy, AuditedAction action, String subject) {
+    AuditRow(String doneBy, AuditedAction action, String subject, @Nullable String why) {
+        this.why = why;
         this.doneBy = doneBy;
         this.action = action.name();
-        this.subject = subject;
+        this.subject = subject.substring(0, Math.min(subject.length(), SUBJECT_MAX));
     }
 }

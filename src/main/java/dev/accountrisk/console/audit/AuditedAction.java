@@ -1,7 +1,18 @@
 package dev.accountrisk.console.audit;
 
-/** What is recorded. */
+import dev.accountrisk.actions.ActionKind;
+
+/** What is recorded. The command line has one more, {@code TRANSLATE}. */
 public enum AuditedAction {
     /** Somebody saw the key and the value of a parked record. */
-    VIEW_PAYLOAD
+    VIEW_PAYLOAD,
+    /** Somebody asked for an action of this kind. */
+    RELEASE, DROP, ACCEPT, MOVE, PAUSE, RESUME,
+    /** Somebody cancelled an action. */
+    CANCEL;
+
+    /** What is recorded of an action that is asked for. */
+    public static AuditedAction of(ActionKind kind) {
+        return valueOf(kind.name());
+    }
 }

@@ -1,4 +1,4 @@
-/** The record of who saw what. Rows are added and read, and never changed. */
+/** The record of who saw and asked for what. Rows are added and read, and never changed. */
 @NullMarked
 package dev.accountrisk.console.audit;
 

@@ -7,4 +7,9 @@ public final class BadQuestionException extends RuntimeException {
     public BadQuestionException(String message) {
         super(message);
     }
+
+    /** @param cause what showed it */
+    public BadQuestionException(String message, Throwable cause) {
+        super(message, cause);
+    }
 }

@@ -7,6 +7,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpStatus;
 import org.springframework.transaction.TransactionException;
+import org.springframework.validation.FieldError;
+import org.springframework.web.bind.MethodArgumentNotValidException;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
@@ -36,6 +38,13 @@ class Failures {
     ModelAndView badParameter(MethodArgumentTypeMismatchException wrong) {
         return page(HttpStatus.BAD_REQUEST, wrong.getName() + " has not the form that it needs",
                 "Nothing was looked up.", "Correct the field and try again.");
+    }
+
+    @ExceptionHandler
+    ModelAndView badForm(MethodArgumentNotValidException wrong) {
+        FieldError field = wrong.getFieldError();
+        return page(HttpStatus.BAD_REQUEST, (field == null ? "a field" : field.getField())
+                + " has not the form that it needs", "Nothing was asked for.", "Correct the field and try again.");
     }
 
     @ExceptionHandler({DataAccessException.class, TransactionException.class})

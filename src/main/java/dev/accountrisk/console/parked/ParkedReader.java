@@ -1,8 +1,12 @@
 package dev.accountrisk.console.parked;
 
+import dev.accountrisk.console.parked.ParkedRepository.Counts;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Limit;
+import org.springframework.data.domain.PageRequest;
 import org.springframework.stereotype.Component;
 
 /** Looks up parked records for other pages. The caller has a transaction open. */
@@ -10,6 +14,8 @@ import org.springframework.stereotype.Component;
 public class ParkedReader {
     /** Grouping reads each of them once. */
     private static final int GROUPED_MAX = 20_000;
+    /** Of more records it would take too long to find the others of their accounts. */
+    private static final int COUNTED_MAX = 20_000;
     private static final String OPEN = "PARKED";
     private static final String BEHIND = "BEHIND_PARKED";
 
@@ -37,5 +43,43 @@ public class ParkedReader {
         return account == null || !record.state().equals(OPEN)
                 ? 0
                 : rows.countByAccountAndStateAndReasonAndIdGreaterThan(account, OPEN, BEHIND, record.id());
+    }
+
+    /** One record. */
+    public Optional<ParkedLine> findInTx(long id) {
+        return rows.findLineById(id);
+    }
+
+    /** The value of a record; empty if there is no such record, or if it has none. */
+    public Optional<byte[]> valueInTx(long id) {
+        return rows.findBytes(id).flatMap(bytes -> Optional.ofNullable(bytes.getRecordValue()));
+    }
+
+    /**
+     * What an action touches.
+     *
+     * @param first at most this many of the records, those that were parked first; 0 for all
+     * @param upTo  the last record that may belong to it
+     */
+    public ParkedScope scopeInTx(ParkedCriteria which, boolean release, int first, long upTo) {
+        long last = first == 0 ? upTo : idAt(which, release, first, upTo);
+        Counts counts = rows.count(release, which.id(), which.reason(), which.topic(), which.account(), last);
+        long newest = Objects.requireNonNullElse(counts.last(), 0L);
+        return new ParkedScope(counts.records(), counts.accounts(), newest, touched(which, release, counts, newest));
+    }
+
+    private long idAt(ParkedCriteria which, boolean release, int first, long upTo) {
+        List<Long> at = rows.ids(release, which.id(), which.reason(), which.topic(), which.account(), upTo,
+                PageRequest.of(first - 1, 1));
+        return at.isEmpty() ? upTo : at.getFirst();
+    }
+
+    private @Nullable Long touched(ParkedCriteria which, boolean release, Counts counts, long newest) {
+        if (!release || which.everything()) {
+            return counts.records();
+        }
+        return counts.records() > COUNTED_MAX
+                ? null
+                : rows.countTouched(true, which.id(), which.reason(), which.topic(), which.account(), newest);
     }
 }

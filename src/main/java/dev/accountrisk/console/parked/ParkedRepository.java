@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Limit;
+import org.springframework.data.domain.Pageable;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
@@ -25,7 +26,33 @@ interface ParkedRepository extends Repository<ParkedRow, Long> {
         Long getValueBytes();
     }
 
+    /** What an action is about. A release cannot take records without an account, nor conflicts. */
+    String MATCHES = """
+            r.state = 'PARKED' and r.id <= :upTo and (:id is null or r.id = :id) and (:reason is null or r.reason = :reason)
+                and (:topic is null or r.topic = :topic) and (:account is null or r.account = :account)
+                and (:release = false or (r.account is not null and r.reason <> 'CONFLICT'))""";
+
+    /** Counts of records. */
+    record Counts(long records, long accounts, @Nullable Long last) {}
+
     Optional<ParkedLine> findLineById(long id);
+
+    /** The records that match. */
+    @Query("select new dev.accountrisk.console.parked.ParkedRepository$Counts(count(*), count(distinct r.account), max(r.id))"
+            + " from ParkedRow r where " + MATCHES)
+    Counts count(boolean release, @Nullable Long id, @Nullable String reason, @Nullable String topic,
+            @Nullable String account, long upTo);
+
+    /** The numbers of the records that match, oldest first. */
+    @Query("select r.id from ParkedRow r where " + MATCHES + " order by r.id")
+    List<Long> ids(boolean release, @Nullable Long id, @Nullable String reason, @Nullable String topic,
+            @Nullable String account, long upTo, Pageable page);
+
+    /** The records that a release tries: all of the accounts of which one matches. */
+    @Query("select count(*) from ParkedRow p where p.state = 'PARKED' and p.reason <> 'CONFLICT' and exists (select 1"
+            + " from ParkedRow r where r.account = p.account and r.topic = p.topic and " + MATCHES + ")")
+    long countTouched(boolean release, @Nullable Long id, @Nullable String reason, @Nullable String topic,
+            @Nullable String account, long upTo);
 
     @Query("select r.recordKey as recordKey, r.recordValue as recordValue from ParkedRow r where r.id = :id")
     Optional<Bytes> findBytes(long id);

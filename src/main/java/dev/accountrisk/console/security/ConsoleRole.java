@@ -6,10 +6,10 @@ public enum ConsoleRole {
     VIEWER,
     /** Sees payloads. Each view is recorded. */
     PAYLOAD,
-    /** Releases parked records, accepts and resumes. The console has no such action yet. */
+    /** Releases parked records that a filter names, accepts a topic's new id, pauses and resumes. */
     OPERATOR,
-    /** Drops records, releases everything, moves positions. The console has no such action yet. */
+    /** Drops records, releases everything, moves positions. */
     APPROVER,
-    /** Reads who saw and did what. */
+    /** Reads who saw and asked for what. */
     AUDITOR
 }

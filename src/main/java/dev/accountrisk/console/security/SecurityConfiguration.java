@@ -10,6 +10,8 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
+import org.springframework.security.authorization.AuthorityAuthorizationManager;
+import org.springframework.security.authorization.AuthorizationManagers;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.core.userdetails.UserDetailsService;
@@ -66,8 +68,14 @@ class SecurityConfiguration {
         http.authorizeHttpRequests(requests -> requests
                 .requestMatchers("/console.css", "/error", LOGIN, LOGIN_LINK)
                 .permitAll()
-                .requestMatchers("/parked/*/payload/**")
+                .requestMatchers("/parked/*/payload/**", "/actions/*/value")
                 .hasRole(ConsoleRole.PAYLOAD.name())
+                .requestMatchers("/parked/*/correction")
+                .access(AuthorizationManagers.allOf(AuthorityAuthorizationManager.hasRole(ConsoleRole.PAYLOAD.name()),
+                        AuthorityAuthorizationManager.hasRole(ConsoleRole.OPERATOR.name())))
+                // which of the two an action needs depends on the action: ActionRights
+                .requestMatchers("/actions/records", "/actions/positions", "/actions/*/cancel", "/partitions/*/*")
+                .hasAnyRole(ConsoleRole.OPERATOR.name(), ConsoleRole.APPROVER.name())
                 .requestMatchers("/audit/**")
                 .hasRole(ConsoleRole.AUDITOR.name())
                 .anyRequest()

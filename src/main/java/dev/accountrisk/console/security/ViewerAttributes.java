@@ -23,4 +23,14 @@ class ViewerAttributes {
     boolean maySeePayloads(WebRequest request) {
         return request.isUserInRole(ConsoleRole.PAYLOAD.name());
     }
+
+    @ModelAttribute("mayOperate")
+    boolean mayOperate(WebRequest request) {
+        return request.isUserInRole(ConsoleRole.OPERATOR.name());
+    }
+
+    @ModelAttribute("mayApprove")
+    boolean mayApprove(WebRequest request) {
+        return request.isUserInRole(ConsoleRole.APPROVER.name());
+    }
 }

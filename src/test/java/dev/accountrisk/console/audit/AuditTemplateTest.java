@@ -14,11 +14,12 @@ class AuditTemplateTest {
 
     @Test
     void itSaysWhoSawWhatAndWhen() throws Exception {
-        AuditEntry entry = new AuditEntry(7, "ana", "VIEW_PAYLOAD", "<b>record 7", NOW);
+        AuditEntry entry = new AuditEntry(7, "ana", "VIEW_PAYLOAD", "<b>record 7", "<i>ticket", "COMMAND", NOW);
         assertThat(new Templates().render("audit", new AuditPage(NOW, List.of(entry), 7L)))
-                .contains("ana", "view payload", "&lt;b&gt;record 7", "2026-11-29 14:00:00 UTC", "before=7");
+                .contains("ana", "view payload", "&lt;b&gt;record 7", "&lt;i&gt;ticket", "the command line",
+                        "2026-11-29 14:00:00 UTC", "before=7");
         assertThat(new Templates().render("audit", new AuditPage(NOW, List.of(), null)))
-                .contains("Nobody has seen a payload")
+                .contains("Nobody has seen a payload or asked for an action")
                 .doesNotContain("Older");
     }
 }

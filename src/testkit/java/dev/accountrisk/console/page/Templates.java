@@ -40,7 +40,8 @@ public final class Templates {
         request.setAttribute(WebApplicationContext.ROOT_WEB_APPLICATION_CONTEXT_ATTRIBUTE, context);
         MockHttpServletResponse response = new MockHttpServletResponse();
         Objects.requireNonNull(views.resolveViewName(template, Locale.ROOT))
-                .render(Map.of("page", page, "viewer", "ana", "mayAudit", true, "maySeePayloads", true), request,
+                .render(Map.of("page", page, "viewer", "ana", "mayAudit", true, "maySeePayloads", true,
+                        "mayOperate", true, "mayApprove", true), request,
                         response);
         return response.getContentAsString();
     }

@@ -1,0 +1,360 @@
+package dev.accountrisk.console;
+
+import static dev.accountrisk.cli.JobLab.credit;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.accountrisk.cli.JobLab;
+import dev.accountrisk.deploy.DatabaseUsers;
+import dev.accountrisk.servers.TestServers;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Operators ask by the console's forms, and workers do it: each process under its own user of {@code deploy/mysql}. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class ActionsIT {
+    private static final String DATABASE = "actions_it";
+    private static final String PASSWORD = "correct horse";
+    private static final String SCRIPT = "<script>alert(1)</script>";
+    private static final Duration SOON = Duration.ofMinutes(3);
+    private static final Pattern KEY = Pattern.compile("name=\"formKey\" value=\"([^\"]+)\"");
+    private static final int MANY = 60;
+
+    private final JsonMapper json = JsonMapper.builder().build();
+    private final List<AutoCloseable> running = new ArrayList<>();
+    private JobLab lab;
+    private Connection administrator;
+    private ConsoleProcess console;
+
+    /** One user for each set of roles, named after it. */
+    enum Role {
+        VIEWER, PAYLOAD, OPERATOR, APPROVER, AUDITOR
+    }
+
+    @BeforeAll
+    void start(@TempDir Path dir) throws Exception {
+        lab = new JobLab(DATABASE);
+        administrator = TestServers.shared().mysql().connect("");
+        DatabaseUsers users = new DatabaseUsers(administrator, DATABASE);
+        users.create();
+        users.grant();
+        users.open(DatabaseUsers.CONSOLE, "console");
+        users.open(DatabaseUsers.WORKER, "worker");
+        users.open(DatabaseUsers.JOBS, "jobs");
+        fill();
+        String hash = new BCryptPasswordEncoder(10).encode(PASSWORD);
+        Path file = Files.write(dir.resolve("users"), Stream
+                .concat(Stream.of(Role.values()).map(role -> role + ":" + hash + ":" + role),
+                        Stream.of("ana:" + hash + ":OPERATOR,PAYLOAD"))
+                .toList());
+        console = ConsoleProcess.start(Map.of("spring.datasource.url", url(), "spring.datasource.username",
+                DatabaseUsers.CONSOLE, "spring.datasource.password", "console", "account-risk.console.users-file",
+                file.toString()), Path.of("target", "actions-it-console.log"));
+    }
+
+    private static String url() {
+        return TestServers.shared().mysql().jdbcUrl(DATABASE).replace("sslMode=DISABLED", "sslMode=REQUIRED");
+    }
+
+    /** Record 1 holds back 2 and 3 of its account; then many accounts with one record each, and one that can only be dropped. */
+    private void fill() throws Exception {
+        lab.command(List.of(new JobLab.Sent("held", credit("held", "x1", 5).value().replace("\"5\"", "\"-5\"")),
+                credit("held", "x2", 10), credit("held", "x3", 20)));
+        lab.command(IntStream.range(0, MANY)
+                .mapToObj(i -> new JobLab.Sent("many" + i, credit("many" + i, "m", 1).value()
+                        .replace("CREDIT", "NONE")))
+                .toList());
+        lab.command(List.of(new JobLab.Sent("no key of an account", "{}")));
+        lab.change("UPDATE parked_record SET detail = '" + SCRIPT + "' WHERE id = 1");
+    }
+
+    private void startWorker(int number) {
+        Map<String, String> settings = new HashMap<>(lab.topics().asProperties());
+        settings.putAll(Map.of("spring.datasource.url", url(), "spring.datasource.username", DatabaseUsers.WORKER,
+                "spring.datasource.password", "worker", "spring.flyway.enabled", "false",
+                "spring.kafka.bootstrap-servers", TestServers.shared().kafka().bootstrapServers(), "account-risk.lock",
+                "none"));
+        running.add(WorkerForConsole.start(settings, Path.of("target", "actions-it-worker-" + number + ".log")));
+    }
+
+    @AfterAll
+    void stop() throws Exception {
+        for (AutoCloseable process : running) {
+            process.close();
+        }
+        console.close();
+        administrator.close();
+        lab.close();
+    }
+
+    private Visitor loggedIn(String name) throws Exception {
+        Visitor visitor = console.visitor();
+        assertThat(visitor.logIn(name, PASSWORD).headers().firstValue("Location")).hasValueSatisfying(
+                address -> assertThat(address).doesNotContain("error"));
+        return visitor;
+    }
+
+    /** A form of some fields, with a key of its own and the token of the visitor's session. */
+    private static Map<String, String> form(Visitor visitor, String... fields) throws Exception {
+        Map<String, String> form = new HashMap<>(Map.of("_csrf", visitor.csrf("/overview"), "formKey",
+                UUID.randomUUID().toString(), "why", "ticket 4711"));
+        for (int i = 0; i < fields.length; i += 2) {
+            form.put(fields[i], fields[i + 1]);
+        }
+        return form;
+    }
+
+    private static String key(String html) {
+        Matcher key = KEY.matcher(html);
+        assertThat(key.find()).as(html).isTrue();
+        return key.group(1);
+    }
+
+    private static long idOf(HttpResponse<String> placed) {
+        assertThat(placed.statusCode()).as(placed.body()).isEqualTo(302);
+        String address = placed.headers().firstValue("Location").orElseThrow();
+        return Long.parseLong(address.substring(address.lastIndexOf('/') + 1));
+    }
+
+    private JsonNode action(long id) throws Exception {
+        try (Visitor visitor = loggedIn("VIEWER")) {
+            return json.readTree(visitor.json("/actions/" + id).body());
+        }
+    }
+
+    private String stateOf(long id) throws Exception {
+        return lab.ask("SELECT state FROM operator_action WHERE id = " + id);
+    }
+
+    private void awaitAction(long id, String state) {
+        await("action " + id + " is " + state).atMost(SOON).until(() -> stateOf(id).equals(state));
+    }
+
+    private String actions() throws Exception {
+        return lab.ask("SELECT COUNT(*) FROM operator_action");
+    }
+
+    private String records(String condition) throws Exception {
+        return lab.ask("SELECT COUNT(*) FROM parked_record WHERE " + condition);
+    }
+
+    /** Every kind of action, and who may ask for it. */
+    private static Map<Map<String, String>, List<Role>> needed() {
+        List<Role> operator = List.of(Role.OPERATOR);
+        List<Role> approver = List.of(Role.APPROVER);
+        return Map.of(Map.of("kind", "RELEASE", "reason", "WRONG_TYPE", "upTo", "1"), operator,
+                Map.of("kind", "RELEASE", "upTo", "1"), approver,
+                Map.of("kind", "DROP", "id", "1", "upTo", "1"), approver,
+                Map.of("kind", "PAUSE", "topic", "t", "partition", "0"), operator,
+                Map.of("kind", "RESUME", "topic", "t"), operator,
+                Map.of("kind", "ACCEPT", "topic", "t"), operator,
+                Map.of("kind", "MOVE", "topic", "t", "partition", "0"), approver,
+                // a value may be corrected by whoever may release and may see it, and by nobody else
+                Map.of("kind", "RELEASE", "id", "1", "upTo", "1", "value", "{}"), List.of());
+    }
+
+    @Order(1)
+    @ParameterizedTest
+    @EnumSource
+    void everyForbiddenActionIsRefusedForEveryRole(Role role) throws Exception {
+        try (Visitor visitor = loggedIn(role.name())) {
+            for (Map.Entry<Map<String, String>, List<Role>> action : needed().entrySet()) {
+                String before = actions();
+                Map<String, String> form = form(visitor);
+                form.putAll(action.getKey());
+                HttpResponse<String> answer = visitor
+                        .post(form.containsKey("upTo") ? "/actions/records" : "/actions/positions", form);
+                boolean allowed = action.getValue().contains(role);
+                assertThat(answer.statusCode()).as(form + answer.body()).isEqualTo(allowed ? 302 : 403);
+                assertThat(actions().equals(before)).as(form.toString()).isEqualTo(!allowed);
+            }
+            boolean acts = role == Role.OPERATOR || role == Role.APPROVER;
+            assertThat(visitor.post("/actions/1/cancel", form(visitor)).statusCode()).isEqualTo(acts ? 302 : 403);
+            assertThat(visitor.html("/actions/records?kind=DROP&id=1").statusCode())
+                    .isEqualTo(role == Role.APPROVER ? 200 : 403);
+            assertThat(visitor.html("/partitions/" + lab.topics().commands() + "/0").statusCode())
+                    .isEqualTo(acts ? 200 : 403);
+            assertThat(visitor.html("/parked/1/correction").statusCode()).isEqualTo(403);
+            assertThat(visitor.html("/actions/1/value").statusCode()).isEqualTo(role == Role.PAYLOAD ? 404 : 403);
+            assertThat(visitor.html("/actions").statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Order(2)
+    @Test
+    void withoutAWorkerNothingIsDoneAndThePageSaysSo() throws Exception {
+        lab.change("UPDATE operator_action SET cancelled_by = 'test'");
+        try (Visitor visitor = loggedIn("OPERATOR")) {
+            long id = idOf(visitor.post("/actions/records",
+                    form(visitor, "kind", "RELEASE", "reason", "UNKNOWN_TYPE", "upTo", "4", "why", SCRIPT)));
+            assertThat(action(id).get("status").get("headline").asString()).isEqualTo(
+                    "Action " + id + " waits: nothing is done yet.");
+            HttpResponse<String> page = visitor.html("/actions/" + id);
+            assertThat(page.body()).contains("No worker runs.", "&lt;script&gt;").doesNotContain("<script");
+            assertThat(page.headers().firstValue("Refresh")).hasValue("3");
+            assertThat(visitor.post("/actions/" + id + "/cancel", form(visitor)).statusCode()).isEqualTo(302);
+            assertThat(visitor.html("/actions/" + id).body()).contains("is cancelled: no worker goes on with it.");
+            assertThat(lab.ask("SELECT CONCAT(done_by, ' ', action) FROM console_audit ORDER BY id DESC LIMIT 1"))
+                    .isEqualTo("OPERATOR CANCEL");
+        }
+    }
+
+    @Order(3)
+    @Test
+    void aForgedFormDoesNothingAndAReplayedOneIsTheSameAction() throws Exception {
+        try (Visitor visitor = loggedIn("OPERATOR")) {
+            Map<String, String> form = form(visitor, "kind", "RELEASE", "id", "1", "upTo", "1");
+            String before = actions();
+            Map<String, String> forged = new HashMap<>(form);
+            forged.remove("_csrf");
+            assertThat(visitor.post("/actions/records", forged).statusCode()).isEqualTo(403);
+            assertThat(visitor.html("/actions/records?kind=RELEASE&id=1&upTo=1&why=x&formKey=" + form.get("formKey"))
+                    .statusCode()).as("a link asks for nothing").isEqualTo(200);
+            assertThat(visitor.post("/actions/records", form(visitor, "kind", "RELEASE", "id", "1", "upTo", "1", "why",
+                    " ")).statusCode()).as("no reason").isEqualTo(400);
+            assertThat(actions()).isEqualTo(before);
+
+            Callable<Long> click = () -> idOf(visitor.post("/actions/records", form));
+            List<Future<Long>> clicks;
+            try (var two = Executors.newFixedThreadPool(2)) {
+                clicks = two.invokeAll(List.of(click, click));
+            }
+            assertThat(clicks.get(0).get()).isEqualTo(clicks.get(1).get());
+            assertThat(Long.parseLong(actions())).isEqualTo(Long.parseLong(before) + 1);
+            form.put("why", "another reason");
+            assertThat(visitor.post("/actions/records", form).body()).contains("this form was sent before");
+            lab.change("UPDATE operator_action SET cancelled_by = 'test' WHERE id = " + clicks.get(0).get());
+        }
+    }
+
+    @Order(4)
+    @Test
+    void aRecordIsCorrectedReleasedAndItsAccountGoesOn() throws Exception {
+        startWorker(1);
+        long id;
+        try (Visitor visitor = loggedIn("ana")) {
+            assertThat(visitor.html("/parked/1").body()).contains("Correct and release…", "&lt;script&gt;")
+                    .doesNotContain("<script");
+            assertThat(visitor.html("/parked/1/correction").body()).contains("amount&quot;:&quot;-5&quot;");
+            String corrected = credit("held", "x1", 5).value();
+            String difference = visitor
+                    .post("/parked/1/correction", form(visitor, "value", corrected))
+                    .body();
+            assertThat(difference).contains("− &quot;-5&quot;", "+ &quot;5&quot;", "Release 3 records with this value");
+            id = idOf(visitor.post("/actions/records", form(visitor, "kind", "RELEASE", "id", "1", "upTo", "1", "value",
+                    corrected, "formKey", key(difference))));
+            awaitAction(id, "DONE");
+            assertThat(visitor.html("/actions/" + id).body()).contains("Action " + id + " is done.",
+                    "3 records were released.", "1 of 1 record is no longer parked");
+            assertThat(visitor.html("/actions/" + id + "/value").body()).contains("+ &quot;5&quot;");
+        }
+        assertThat(lab.ask("SELECT balance FROM account_balance WHERE account_uuid = 'held'")).startsWith("35.");
+        assertThat(records("account_uuid = 'held' AND state = 'RELEASED'")).isEqualTo("3");
+        assertThat(lab.ask("SELECT record_value LIKE '%\"-5\"%' FROM parked_record WHERE id = 1")).isEqualTo("1");
+        assertThat(lab.ask("SELECT CONCAT(done_by, ' ', replacement_value LIKE '%\"5\"%') FROM redrive_action"))
+                .isEqualTo("ana 1");
+        assertThat(
+                lab.ask("SELECT CONCAT(done_by, ' ', action, ' ', why) FROM console_audit WHERE subject LIKE 'action "
+                        + id + ": Release parked record 1,%'"))
+                .isEqualTo("ana RELEASE ticket 4711");
+        assertThat(lab.ask("SELECT (SELECT COUNT(*) FROM redrive_action) + (SELECT COUNT(*) FROM position_action)"))
+                .as("nothing is done of what was cancelled before")
+                .isEqualTo("1");
+        assertThat(records("state = 'DROPPED'")).isEqualTo("0");
+    }
+
+    @Order(5)
+    @Test
+    void positionsArePausedMovedAndResumedByTheWorker() throws Exception {
+        String topic = lab.topics().commands();
+        try (Visitor visitor = loggedIn("OPERATOR")) {
+            long pause = idOf(visitor.post("/actions/positions",
+                    form(visitor, "kind", "PAUSE", "topic", topic, "partition", "0")));
+            awaitAction(pause, "DONE");
+            assertThat(lab.ask("SELECT why FROM paused_partition")).isEqualTo("OPERATOR: ticket 4711");
+            long resume = idOf(visitor.post("/actions/positions",
+                    form(visitor, "kind", "RESUME", "topic", topic, "partition", "0")));
+            awaitAction(resume, "DONE");
+            assertThat(lab.ask("SELECT COUNT(*) FROM paused_partition")).isEqualTo("0");
+            long again = idOf(visitor.post("/actions/positions",
+                    form(visitor, "kind", "RESUME", "topic", topic, "partition", "0")));
+            awaitAction(again, "FAILED");
+            assertThat(action(again).get("action").get("result").asString()).endsWith("is not paused by itself");
+        }
+        try (Visitor visitor = loggedIn("APPROVER")) {
+            long move = idOf(visitor.post("/actions/positions",
+                    form(visitor, "kind", "MOVE", "topic", topic, "partition", "0")));
+            awaitAction(move, "FAILED");
+            assertThat(action(move).get("action").get("result").asString()).contains("there is no gap to cross");
+        }
+        assertThat(lab.ask("SELECT GROUP_CONCAT(action ORDER BY id) FROM position_action")).isEqualTo("PAUSE,RESUME");
+    }
+
+    @Order(6)
+    @Test
+    void anActionThatAKilledWorkerBeganIsEndedByAnother() throws Exception {
+        long id;
+        try (Visitor visitor = loggedIn("APPROVER")) {
+            String page = visitor.html("/actions/records?kind=DROP&reason=UNKNOWN_TYPE").body();
+            assertThat(page).contains("Drop " + MANY + " records");
+            id = idOf(visitor.post("/actions/records", form(visitor, "kind", "DROP", "reason", "UNKNOWN_TYPE", "upTo",
+                    String.valueOf(3 + MANY), "rate", "5", "formKey", key(page))));
+        }
+        String dropped = "reason = 'UNKNOWN_TYPE' AND state = 'DROPPED'";
+        await("some are dropped").atMost(SOON).until(() -> Long.parseLong(records(dropped)) > 5);
+        running.getFirst().close();
+        String before = records(dropped);
+        assertThat(Long.parseLong(before)).isLessThan(MANY);
+        assertThat(stateOf(id)).isEqualTo("RUNNING");
+        startWorker(2);
+        awaitAction(id, "DONE");
+        assertThat(records(dropped)).isEqualTo(String.valueOf(MANY));
+        assertThat(Integer.parseInt(lab.ask("SELECT SUM(records_done) FROM redrive_action WHERE action = 'DROP'")))
+                .as("none is dropped twice; what the killed worker did last may not be counted")
+                .isLessThanOrEqualTo(MANY);
+        assertThat(action(id).get("action").get("left").asLong()).isZero();
+        assertThat(lab.ask("SELECT takeovers FROM operator_action WHERE id = " + id)).isIn("0", "1");
+    }
+
+    @Order(7)
+    @Test
+    void theCommandLineIsInTheSameAudit() throws Exception {
+        lab.job("redrive", "drop", "--all", "--why", "test data", "--who", "night shift");
+        lab.job("positions", "pause", "--topic", "commands", "--why", "a look", "--who", "night shift");
+        assertThat(lab.ask("SELECT GROUP_CONCAT(CONCAT_WS(' ', done_by, action, subject, why, origin) ORDER BY id) FROM"
+                + " console_audit WHERE done_by = 'night shift'"))
+                .isEqualTo("night shift DROP all parked records test data COMMAND,night shift PAUSE topic "
+                        + lab.topics().commands() + " a look COMMAND");
+        assertThat(lab.job("redrive", "drop", "--all", "--why", "x", "--dry-run").exitCode()).isZero();
+        assertThat(lab.ask("SELECT COUNT(*) FROM console_audit WHERE origin = 'COMMAND'")).isEqualTo("2");
+    }
+}
