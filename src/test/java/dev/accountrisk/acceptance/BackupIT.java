@@ -100,8 +100,10 @@ class BackupIT {
         sendBroken();
         try (Traffic _ = Traffic.start(scenario, RECORDS_PER_SECOND, start)) {
             Pause.exactly(Duration.ofSeconds(2));
+            askForAPauseThatWaits();
             run("Back up");
             Pause.exactly(Duration.ofSeconds(2));
+            scenario.database().execute("UPDATE operator_action SET state = 'CANCELLED'");
             decide("redrive", "drop", "--account", BROKEN, "--why", "after the backup");
             decide("positions", "pause", "--topic", scenario.topics().commands(), "--why", "after it, too");
             long before = applied();
@@ -121,6 +123,12 @@ class BackupIT {
                         "night shift", "after the backup"))
                 .anyMatch(line -> names(line, "position", "PAUSE", scenario.topics().commands(), "night shift",
                         "after it, too"));
+        assertThat(scenario.database().texts("SELECT why FROM console_audit ORDER BY id"))
+                .as("the audit has no gap")
+                .containsExactly("after the backup", "after it, too");
+        assertThat(scenario.database().texts("SELECT state FROM operator_action"))
+                .as("an action that was cancelled since")
+                .containsExactly("CANCELLED");
         Eventually.await("the worker reads the pause", PATIENCE,
                 () -> worker.health("readiness").contains("paused by night shift: after it, too"));
         decide("positions", "resume", "--topic", scenario.topics().commands(), "--why", "all is back");
@@ -170,6 +178,15 @@ class BackupIT {
         scenario.awaitDrained();
         assertThat(scenario.database().number("SELECT COUNT(*) FROM account_risk"))
                 .isEqualTo(900 - (end - from));
+    }
+
+    /** Somebody else has its lease, so that the worker does not take it. */
+    private void askForAPauseThatWaits() {
+        scenario.database()
+                .execute("INSERT INTO operator_action (form_key, kind, topic, done_by, why, state, lease_until)"
+                        + " VALUES (UUID(), 'PAUSE', '" + scenario.topics().riskUpdates()
+                        + "', 'ana', 'before the backup',"
+                        + " 'RUNNING', UTC_TIMESTAMP(3) + INTERVAL 1 HOUR)");
     }
 
     /** Runs the block under a heading of the page; returns what it writes. */
