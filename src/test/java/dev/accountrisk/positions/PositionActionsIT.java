@@ -18,6 +18,7 @@ import dev.accountrisk.outbox.Outbox;
 import dev.accountrisk.servers.KafkaServer;
 import dev.accountrisk.servers.MySqlServer;
 import dev.accountrisk.servers.TestServers;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -138,6 +139,23 @@ class PositionActionsIT {
 
         assertThat(actions.list()).singleElement().returns(PositionState.IN_LOG, PositionView::state);
         assertThat(recorded()).containsExactly("ACCEPT 5 0 night shift ticket 4711");
+    }
+
+    @Test
+    void nothingIsChangedIfWhatBelongsToTheChangeCannotBeWritten() throws Exception {
+        place(9);
+        Decision refused = new Decision("night shift", "ticket 4711", (_, _) -> {
+            throw new SQLException("another worker has taken the action");
+        });
+
+        assertThatThrownBy(() -> actions.pause(topic, 0, refused)).hasMessageContaining("another worker");
+        assertThatThrownBy(() -> actions.move(topic, 0, OptionalLong.of(4), false, refused))
+                .hasMessageContaining("another worker");
+
+        assertThat(actions.list()).singleElement()
+                .returns(9L, PositionView::nextOffset)
+                .returns(null, PositionView::pausedWhy);
+        assertThat(recorded()).isEmpty();
     }
 
     @Test
