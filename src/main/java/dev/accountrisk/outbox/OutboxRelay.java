@@ -6,7 +6,6 @@ import dev.accountrisk.database.Transactions;
 import dev.accountrisk.text.LastCause;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.KafkaException;
@@ -66,13 +65,15 @@ public final class OutboxRelay {
         } catch (SQLException failure) {
             warn(SqlFault.describe(failure), "the outbox cannot be read or cleared: events wait in it and are retried");
             return Round.FAILED;
-        } catch (RefusedException refused) {
-            warn(String.valueOf(refused.getMessage()), "the outbox cannot be sent: its rows wait and are retried");
-            return Round.FAILED;
         } catch (KafkaException failure) {
-            warn(String.valueOf(failure.getCause()), "the outbox cannot be sent: its rows wait and are retried");
+            warn(describe(failure), "the outbox cannot be sent: its rows wait and are retried");
             return Round.FAILED;
         }
+    }
+
+    /** What the producer says, or why the cluster is refused. */
+    private static String describe(KafkaException failure) {
+        return failure.getCause() == null ? String.valueOf(failure.getMessage()) : failure.getCause().toString();
     }
 
     private void warn(String cause, String text) {
@@ -98,38 +99,24 @@ public final class OutboxRelay {
         lock.close();
     }
 
-    private boolean sendEvents() throws SQLException, RefusedException {
+    private boolean sendEvents() throws SQLException {
         List<OutboxRow> rows = queue.read(OutboxRow.Kind.EVENTS, EVENT_ROWS_MAX);
         if (!rows.isEmpty()) {
-            requireDestination();
+            destination.require();
             observer.relayed(events.send(rows), 0);
             queue.acknowledge(rows);
         }
         return !rows.isEmpty();
     }
 
-    private boolean sendParked() throws SQLException, InterruptedException, RefusedException {
+    private boolean sendParked() throws SQLException, InterruptedException {
         List<OutboxRow> rows = firstRecords(queue.read(OutboxRow.Kind.PARKED, PARKED_ROWS_MAX));
         if (!rows.isEmpty()) {
-            requireDestination();
+            destination.require();
             observer.relayed(0, parked.send(rows));
             queue.acknowledge(rows);
         }
         return !rows.isEmpty();
-    }
-
-    private void requireDestination() throws RefusedException {
-        Optional<String> refusal = destination.refusal();
-        if (refusal.isPresent()) {
-            throw new RefusedException(refusal.get());
-        }
-    }
-
-    /** Nothing may be sent to the cluster that is reached now. */
-    private static final class RefusedException extends Exception {
-        RefusedException(String why) {
-            super(why);
-        }
     }
 
     private static List<OutboxRow> firstRecords(List<OutboxRow> rows) {

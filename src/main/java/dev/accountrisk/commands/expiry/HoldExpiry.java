@@ -127,9 +127,7 @@ public final class HoldExpiry {
         if (due.isEmpty()) {
             return 0;
         }
-        destination.refusal().ifPresent(refusal -> {
-            throw new KafkaException(refusal);
-        });
+        destination.require();
         int partitions = sender.partitions();
         int sent = 0;
         for (DueHold hold : due) {
