@@ -23,7 +23,8 @@ public enum ActionKind {
         return this == RELEASE || this == DROP;
     }
 
-    static List<ActionKind> all(boolean onRecords) {
+    /** All that are done to parked records, or all that are done to positions. */
+    public static List<ActionKind> all(boolean onRecords) {
         return Arrays.stream(values()).filter(kind -> kind.isOnRecords() == onRecords).toList();
     }
 }

@@ -10,7 +10,6 @@ import java.sql.SQLException;
  * tables of the command. Rows are added, and never changed or deleted.
  */
 public final class CommandAudit {
-    private static final int SUBJECT_MAX = 300;
     private static final String INSERT = "INSERT INTO console_audit (done_by, action, subject, why, origin)"
             + " VALUES (?, ?, ?, ?, 'COMMAND')";
 
@@ -41,8 +40,7 @@ public final class CommandAudit {
                 try (PreparedStatement statement = connection.prepareStatement(INSERT)) {
                     statement.setString(1, order.who());
                     statement.setString(2, order.what());
-                    statement.setString(3,
-                            order.subject().substring(0, Math.min(order.subject().length(), SUBJECT_MAX)));
+                    statement.setString(3, AuditSubject.of(order.subject()));
                     statement.setString(4, order.why());
                     return statement.executeUpdate();
                 }

@@ -11,7 +11,6 @@ import dev.accountrisk.console.partitions.ProgressReader;
 import jakarta.servlet.http.HttpServletResponse;
 import java.security.Principal;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -115,10 +114,7 @@ class ActionsController {
 
     /** The oldest open action that is carried out before this one. */
     private @Nullable Long beforeInTx(ActionView action) {
-        boolean onRecords = action.order().kind().isOnRecords();
-        List<ActionKind> kinds = Arrays.stream(ActionKind.values())
-                .filter(kind -> kind.isOnRecords() == onRecords)
-                .toList();
+        List<ActionKind> kinds = ActionKind.all(action.order().kind().isOnRecords());
         return rows.before(action.id(), List.of(ActionState.WAITING, ActionState.RUNNING), kinds, Limit.of(1))
                 .stream()
                 .findFirst()

@@ -1,5 +1,6 @@
 package dev.accountrisk.console.audit;
 
+import dev.accountrisk.actions.AuditSubject;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
@@ -14,8 +15,6 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("UnusedVariable") // written here, read from the table
 @Table(name = "console_audit")
 final class AuditRow {
-    private static final int SUBJECT_MAX = 300;
-
     @Id
     @GeneratedValue(strategy = GenerationType.IDENTITY)
     private @Nullable Long id;
@@ -35,6 +34,6 @@ final class AuditRow {
         this.why = why;
         this.doneBy = doneBy;
         this.action = action.name();
-        this.subject = subject.substring(0, Math.min(subject.length(), SUBJECT_MAX));
+        this.subject = AuditSubject.of(subject);
     }
 }
