@@ -96,7 +96,7 @@ public final class ActionRunner {
         return end.state() != ActionState.WAITING;
     }
 
-    /** Ends the current action after its current step; another worker goes on with it. No further one is taken. */
+    /** Ends the current action after its current step; another worker continues it. No further one is taken. */
     public void stop() {
         stopped = true;
         StopSignal running = current.get();
@@ -121,7 +121,7 @@ public final class ActionRunner {
 
     private ActionEnd carryOut(OperatorAction action, StopSignal stop) {
         if (action.cancelled()) {
-            return new ActionEnd(ActionState.CANCELLED, "It was cancelled before a worker went on with it.", null);
+            return new ActionEnd(ActionState.CANCELLED, "It was cancelled while no worker had it.", null);
         }
         if (action.takeovers() >= TAKEOVERS_MAX) {
             return ActionEnd.failed("The workers that carried it out ended without a word, " + action.takeovers()
@@ -139,7 +139,7 @@ public final class ActionRunner {
         }
     }
 
-    /** A fault of the database is waited out. What a person must mend is said at once. */
+    /** After a fault of the database the action waits, and is tried again. A fault that a person must mend ends it. */
     private static ActionEnd failed(OperatorAction action, Exception failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException fault) {

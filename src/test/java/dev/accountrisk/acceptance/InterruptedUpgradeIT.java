@@ -45,7 +45,7 @@ class InterruptedUpgradeIT {
     private final long start = System.currentTimeMillis() - Duration.ofHours(1).toMillis();
 
     @Test
-    void theNextRunCompletesItAndTheEarlierWorkerGoesOn() throws Exception {
+    void theNextRunCompletesItAndTheEarlierWorkerContinues() throws Exception {
         try (Scenario scenario = new Scenario(TestServers.shared(), DATABASE)) {
             WorkerProcess worker = scenario.newWorker();
             worker.useJar(earlier);
@@ -72,7 +72,7 @@ class InterruptedUpgradeIT {
 
     /**
      * Runs a migration while its tables are held: its connection is cut, then it waits in vain, then it is killed. The server completes
-     * the statement, so the next run comes as far as the statement after it.
+     * the statement, so the next run gets as far as the statement after it.
      *
      * @return whether there was still a statement to interrupt; otherwise the migration has succeeded
      */

@@ -222,7 +222,7 @@ class ActionsIT {
             assertThat(page.body()).contains("No worker runs.", "&lt;script&gt;").doesNotContain("<script");
             assertThat(page.headers().firstValue("Refresh")).hasValue("3");
             assertThat(visitor.post("/actions/" + id + "/cancel", form(visitor)).statusCode()).isEqualTo(302);
-            assertThat(visitor.html("/actions/" + id).body()).contains("is cancelled: no worker goes on with it.");
+            assertThat(visitor.html("/actions/" + id).body()).contains("is cancelled: no worker takes it.");
             assertThat(lab.ask("SELECT CONCAT(done_by, ' ', action) FROM console_audit ORDER BY id DESC LIMIT 1"))
                     .isEqualTo("OPERATOR CANCEL");
         }

@@ -37,7 +37,7 @@ public class ActionLoop implements AutoCloseable {
         }
     }
 
-    /** Ends after the current step of each action, within seconds: another worker goes on with it. */
+    /** Ends after the current step of each action, within seconds: another worker continues it. */
     @Override
     public void close() {
         lanes.forEach(ActionLane::stop);

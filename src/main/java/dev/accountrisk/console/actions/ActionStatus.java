@@ -33,7 +33,7 @@ record ActionStatus(String headline, List<Trouble> troubles) {
         return switch (action.state()) {
             case WAITING -> action.cancelledBy() == null
                     ? name + " waits: nothing is done yet."
-                    : name + " is cancelled: no worker goes on with it.";
+                    : name + " is cancelled: no worker takes it.";
             case RUNNING -> name + (action.cancelledBy() == null
                     ? " is running."
                     : " is being cancelled: its worker ends the current step.");
@@ -47,7 +47,7 @@ record ActionStatus(String headline, List<Trouble> troubles) {
     private static List<Trouble> troubles(ActionView action, int workers, @Nullable Long before, Instant now) {
         if (workers == 0) {
             return List.of(new Trouble(Weight.BAD, "No worker runs.", "Only a worker carries an action out:",
-                    "it goes on when one runs.", PARTITIONS));
+                    "it begins or continues when one runs.", PARTITIONS));
         }
         if (action.abandoned(now)) {
             return List.of(new Trouble(Weight.WARN, "Its worker ended without a word.",
