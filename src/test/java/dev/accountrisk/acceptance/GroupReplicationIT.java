@@ -33,8 +33,8 @@ import org.slf4j.LoggerFactory;
  */
 class GroupReplicationIT {
     private static final Logger LOG = LoggerFactory.getLogger(GroupReplicationIT.class);
-    /** From the moment on at which a primary accepts writes; far below it on a machine that does nothing else. */
-    private static final Duration RECOVERED_WITHIN = Duration.ofSeconds(60);
+    /** From the moment on at which a primary accepts writes. */
+    private static final Duration RECOVERED_WITHIN = Duration.ofSeconds(30);
     /** In which workers meet COMMITs that hang. */
     private static final Duration ALONE = Duration.ofSeconds(5);
     private static final Duration LOAD_BEFORE_AND_AFTER = Duration.ofMillis(1_500);
