@@ -1,29 +1,34 @@
 #!/usr/bin/env bash
-# Tries the worker in the cluster of the current kubeconfig: installs an earlier release, upgrades it under load, scales, deletes,
-# drains, changes a setting, a password and the policy, runs the jobs, goes back and forward again, compares every row, the journal
-# and the events with an independent model, and removes everything. Prints one line a step. Ends with 0 if every step passed, else
-# with 1 at the first that did not; then everything stays as it is, to look at.
+# Tries the worker in the cluster of the current kubeconfig, compares every row, the journal and the events with an independent
+# model, and removes everything. Prints one line a step. Ends with 0 if every step passed, else with 1 at the first that did not;
+# then everything in the cluster stays as it is, to look at.
 #
-#   SERVERS=192.0.2.10 IMAGE=account-risk-worker:local EARLIER_IMAGE=account-risk-worker:earlier deploy/kubernetes/acceptance.sh
+#   SERVERS=192.0.2.10 deploy/kubernetes/acceptance.sh local        acceptance/local.sh: installs an earlier release, upgrades it
+#                                                                   under load, scales, deletes, drains, crashes the node, runs the jobs
+#   SERVERS=192.0.2.10 deploy/kubernetes/acceptance.sh production   acceptance/production.sh: the overlay with TLS, passwords and
+#                                                                   rights; every password and certificate changes under load
 #
-# SERVERS         the IP address at which pods and this script reach MySQL, Kafka and Redis, which hold nothing else. Kafka must
-#                 advertise this address. The script replaces the databases account_risk, account_risk_shadow and
-#                 account_risk_replaced, the users account_risk_*, and the four topics.
-# MYSQL_PORT, KAFKA_PORT, REDIS_PORT    3306, 9092 and 6379
-# MYSQL_USER, MYSQL_PASSWORD            who may create databases and users: root, without a password
-# IMAGE, EARLIER_IMAGE                  images that the nodes have or can pull
+# SERVERS         an IP address of this machine that pods reach. The script starts MySQL, Kafka and Redis as processes of this
+#                 machine, which listen there and at loopback. They end with the script. It needs a Debian mirror, or the programs.
+# MYSQL, KAFKA    only "local", and both or none: MySQL and Kafka that run already, as host:port, which hold nothing else; MYSQL_PORT,
+#                 KAFKA_PORT and REDIS_PORT are then their ports at SERVERS, and Kafka must advertise that address. The script replaces
+#                 the databases account_risk, account_risk_shadow and account_risk_replaced, the users account_risk_*, the four topics
+# MYSQL_USER, MYSQL_PASSWORD            who may create databases and users there: root, without a password
+# IMAGE, EARLIER_IMAGE                  images that the nodes have or can pull: name:tag for "local", name@sha256:digest for "production"
 # EARLIER                               the commit whose manifests and grants belong to EARLIER_IMAGE
+# CRASH                                 only "local": a command that kills the node's processes, pods too, and starts them again
+# SIZES=yes                             also records what every container uses, and with "production" the lag while two workers apply a
+#                                       backlog and a partition is paused: target/acceptance/sizes and target/acceptance/lag
 # CLASS_PATH                            of the compiled tests; Maven finds it otherwise (mvn test-compile first)
 #
-# Needs bash, kubectl, git, JDK 25, and a checkout with its history. The namespaces account-risk and backing must not exist.
+# Needs bash, curl, kubectl, git, JDK 25, and a checkout with its history. The namespaces that it makes must not exist.
 set -uo pipefail
 cd "$(dirname "$0")/../.."
-: "${SERVERS:?the IP address of MySQL, Kafka and Redis}"
-IMAGE=${IMAGE:-account-risk-worker:local}
-EARLIER_IMAGE=${EARLIER_IMAGE:-account-risk-worker:earlier}
+: "${SERVERS:?an IP address of this machine that pods reach}"
+mode=${1:-local}
+[ -f "deploy/kubernetes/acceptance/$mode.sh" ] || { echo "acceptance.sh local, or acceptance.sh production" >&2; exit 1; }
 EARLIER=${EARLIER:-3dbbdf6}
 MYSQL_PORT=${MYSQL_PORT:-3306} KAFKA_PORT=${KAFKA_PORT:-9092} REDIS_PORT=${REDIS_PORT:-6379}
-export MYSQL=$SERVERS:$MYSQL_PORT KAFKA=$SERVERS:$KAFKA_PORT
 
 work=target/acceptance
 log=$work/log
@@ -31,7 +36,7 @@ kube="kubectl --namespace account-risk"
 worker=deployment/account-risk-worker
 workers=app.kubernetes.io/name=account-risk-worker,app.kubernetes.io/component=worker
 job=deploy/kubernetes/job.sh
-load=
+load= sampler=
 rm -rf "$work"
 mkdir -p "$work/earlier"
 echo '<configuration/>' > "$work/logback.xml" # no log: standard output is for answers
@@ -50,7 +55,7 @@ sql() { servers sql "$1"; }
 step() {
     local text=$1 start=$SECONDS
     shift
-    echo "== $text" >> "$log"
+    echo "== $text" | tee -a "$work/sizes" >> "$log"
     if "$@" >> "$log" 2>&1; then
         printf 'ok      %4d s  %s\n' $((SECONDS - start)) "$text"
     else
@@ -60,7 +65,37 @@ step() {
         exit 1
     fi
 }
-trap 'end_load' EXIT
+trap end EXIT # servers of its own end with their standard input
+
+# sample: processor seconds and bytes of every container, as the kubelets say
+sample() {
+    local node
+    while sleep 5; do
+        for node in $(kubectl get nodes --output 'jsonpath={.items[*].metadata.name}'); do
+            kubectl get --raw "/api/v1/nodes/$node/proxy/metrics/resource" | grep '^container_.*namespace="account-risk"' |
+                sed "s/^/$SECONDS /"
+        done
+    done
+}
+end() {
+    end_load
+    [ -z "$sampler" ] || kill "$sampler"
+}
+
+# start_servers plain|secure: servers of its own, and says where they are
+start_servers() {
+    coproc OWN { exec "${java[@]}" serve "$SERVERS" "$1" "$work/servers" 2>> "$log"; }
+    # a line of its own: the shell forgets the coprocess's descriptors when it ends
+    exec {orders}>&"${OWN[1]}" {answers}<&"${OWN[0]}"
+    answered && . "$work/servers/servers.env" && export MYSQL KAFKA
+}
+# order WORDS...: the servers of its own do this
+order() { echo "$*" >&"$orders" && answered; }
+answered() {
+    local answer
+    read -r -t 300 -u "$answers" answer || answer="the servers say nothing"
+    [ "$answer" = done ] || { echo "$answer"; return 1; }
+}
 
 begin_load() {
     "${java[@]}" send >> "$work/load.log" 2>&1 &
@@ -80,112 +115,54 @@ until_true() {
     done
 }
 
-# overlay NAME now|earlier IMAGE [VALUE]: the local overlay with an image, for servers that are outside the cluster
-overlay() {
-    local up=../../..
-    [ "$2" = now ] || up=../earlier
-    mkdir -p "$work/$1"
-    cat > "$work/$1/kustomization.yaml" <<K
-apiVersion: kustomize.config.k8s.io/v1beta1
-kind: Kustomization
-resources:
-  - $up/deploy/kubernetes/overlays/local
-images:
-  - {name: account-risk-worker, newName: ${3%:*}, newTag: "${3##*:}"}
-configMapGenerator:
-  - name: account-risk-settings
-    namespace: account-risk
-    behavior: merge
-    literals: ["ACCEPTANCE=${4:-first}"]
-secretGenerator:
-  - name: account-risk-worker
-    namespace: account-risk
-    behavior: merge
-    literals: [spring.datasource.password=${password:-local}]
-    options: {disableNameSuffixHash: true}
-patches:
-  # Only the name of a namespace is in the overlay's rules, and these servers are in none.
-  - target: {kind: NetworkPolicy, name: account-risk-worker}
-    patch: |-
-      - op: add
-        path: /spec/egress/-
-        value: {to: [{ipBlock: {cidr: $SERVERS/32}}]}
-K
-}
+# backing NAMESPACE/SERVICE:PORT:TARGET...: services that lead to the servers
 backing() {
-    local service name port
-    printf 'apiVersion: v1\nkind: Namespace\nmetadata: {name: backing}\n'
-    for service in mysql:3306:$MYSQL_PORT kafka:9093:$KAFKA_PORT redis:6379:$REDIS_PORT; do
-        IFS=: read -r name port target <<< "$service"
+    local service namespace name port target
+    for service; do
+        IFS=/: read -r namespace name port target <<< "$service"
         cat <<K
 ---
 apiVersion: v1
+kind: Namespace
+metadata: {name: $namespace}
+---
+apiVersion: v1
 kind: Service
-metadata: {name: $name, namespace: backing}
+metadata: {name: $name, namespace: $namespace}
 spec: {ports: [{port: $port, targetPort: $target}]}
 ---
 apiVersion: discovery.k8s.io/v1
 kind: EndpointSlice
-metadata: {name: $name, namespace: backing, labels: {kubernetes.io/service-name: $name}}
+metadata: {name: $name, namespace: $namespace, labels: {kubernetes.io/service-name: $name}}
 addressType: IPv4
 endpoints: [{addresses: ["$SERVERS"]}]
 ports: [{port: $target}]
 K
     done
 }
+# none_of NAMESPACE...
+none_of() {
+    ! kubectl get namespace "$@" --ignore-not-found --output name | grep . || { echo "these namespaces are there already"; return 1; }
+}
 
 apply() { kubectl apply -k "$work/$1"; }
 rolled() { $kube rollout status "$worker" --timeout=300s; }
 generation() { $kube get "$worker" --output 'jsonpath={.metadata.generation}'; }
 pods() { $kube get pods --selector "$workers" --field-selector status.phase=Running --output name; }
-logged() { grep -q -- "$1" <($kube logs --selector "$workers" --tail=-1 --max-log-requests=20); }
+containers() { $kube get pods --selector "$workers" --output 'jsonpath={.items[*].status.containerStatuses[0].containerID}'; }
+# logged TEXT: by every worker
+logged() {
+    local pod all
+    all=$(pods) && [ -n "$all" ] || return 1
+    for pod in $all; do
+        grep -q -- "$1" <($kube logs "$pod") || return 1
+    done
+}
 
-fresh() {
-    ! kubectl get namespace account-risk backing --ignore-not-found --output name | grep . || { echo "the namespaces are there already"; return 1; }
-    servers prepare && backing | kubectl apply -f -
-}
-install_earlier() {
-    git archive "$EARLIER" deploy | tar -x -C "$work/earlier"
-    overlay was earlier "$EARLIER_IMAGE"
-    apply was && $kube wait --for=condition=complete job/account-risk-migration --timeout=300s &&
-        servers grant "$work/earlier/deploy/mysql" && rolled
-}
-apply_new() {
-    overlay is now "$IMAGE"
-    # the earlier release had a Job by this name, whose template cannot change
-    $kube delete job account-risk-migration --ignore-not-found && apply is && until_true 120 logged 'version [0-9]* is needed'
-}
 migrate() { $job migrate && servers grant deploy/mysql && rolled; }
-apply_again() {
-    local before
-    before=$(generation)
-    apply is && rolled && [ "$(generation)" = "$before" ] && $job migrate
-}
-change_setting() {
-    local before
-    before=$(generation)
-    overlay is now "$IMAGE" second
-    apply is && rolled && [ "$(generation)" != "$before" ]
-}
 scale() { $kube scale "$worker" --replicas="$1" && rolled && until_true 120 has_pods "$1"; }
 has_pods() { [ "$(pods | wc -l)" = "$1" ]; }
 delete_by_force() { $kube delete "$(pods | head -n 1)" --grace-period=0 --force && rolled; }
-drain() {
-    local node
-    node=$($kube get pods --selector "$workers" --output 'jsonpath={.items[0].spec.nodeName}')
-    kubectl drain "$node" --pod-selector="$workers" --ignore-daemonsets --delete-emptydir-data --timeout=180s
-    local code=$?
-    kubectl uncordon "$node" && rolled && return $code
-}
-change_password() {
-    sql "ALTER USER 'account_risk_worker'@'%' IDENTIFIED BY 'changed' RETAIN CURRENT PASSWORD" || return 1
-    local before
-    before=$(generation)
-    password=changed
-    overlay is now "$IMAGE" second
-    apply is && until_true 240 logged 'password has changed' &&
-        sql "ALTER USER 'account_risk_worker'@'%' DISCARD OLD PASSWORD" && [ "$(generation)" = "$before" ]
-}
 change_policy() {
     # the same policy in other words: the model need not know when the change arrived
     printf 'half-life: 168h\ncap: 1000\nlevels: {MEDIUM: 30, HIGH: 60, CRITICAL: 85}\n' > "$work/risk-policy.yaml"
@@ -196,29 +173,8 @@ run_cron_job() {
     $kube create job account-risk-nightly --from=cronjob/account-risk-reconcile &&
         $kube wait --for=condition=complete job/account-risk-nightly --timeout=300s
 }
-indexed_backfill() {
-    mkdir -p "$work/backfill"
-    cat > "$work/backfill/kustomization.yaml" <<K
-apiVersion: kustomize.config.k8s.io/v1beta1
-kind: Kustomization
-namespace: account-risk
-resources: [../is]
-components: [../../../deploy/kubernetes/components/backfill]
-images:
-  - {name: account-risk-worker, newName: ${IMAGE%:*}, newTag: "${IMAGE##*:}"}
-K
-    apply backfill && $kube wait --for=condition=complete job/account-risk-backfill --timeout=420s &&
-        $kube delete job account-risk-backfill
-}
 drained() { servers drained; }
-back() {
-    overlay is now "$EARLIER_IMAGE" second
-    apply is && rolled && begin_load && sleep 10 && end_load && drained
-}
-forward() {
-    overlay is now "$IMAGE" second
-    apply is && rolled && begin_load && sleep 10 && end_load && drained
-}
+more() { begin_load && sleep 10 && end_load && drained; }
 verify() { servers verify; }
 release() {
     servers command acceptance '{"commandId":"acceptance-1","accountUuid":"acceptance","type":"CREDIT","amount":"-5"}' || return 1
@@ -229,34 +185,9 @@ release() {
         [ "$(sql "SELECT balance = 5 FROM account_balance WHERE account_uuid = 'acceptance'")" = 1 ]
 }
 parked() { sql "SELECT id FROM parked_record WHERE account_uuid = 'acceptance'" | grep .; }
-remove() {
-    kubectl delete -k "$work/is" --timeout=180s && kubectl delete namespace backing --timeout=60s && servers remove
-}
 
-step "new databases, users and topics; services that lead to the servers" fresh
-step "install the earlier release ($EARLIER): migrate, grant, ready" install_earlier
-begin_load
-step "upgrade under load: new workers wait for the schema, and name its version" apply_new
-step "migrate by Job, grant: the new workers are ready and the old ones gone" migrate
-step "apply and migrate again without a change: nothing happens" apply_again
-step "change a setting: the workers roll" change_setting
-step "scale from 1 to 3" scale 3
-step "delete a pod by force" delete_by_force
-step "scale from 3 to 1" scale 1
-step "drain the node, and let pods in again" drain
-step "change the database password without a restart" change_password
-step "change the risk policy without a restart" change_policy
-step "run the CronJob of the reconciliation" run_cron_job
-step "job.sh redrive list" $job redrive list
-step "job.sh positions list" $job positions list
-step "job.sh reconcile" $job reconcile
-step "job.sh backfill --mode verify" $job backfill --mode verify
-step "run the indexed backfill" indexed_backfill
-end_load
-step "everything is applied and has left" drained
-step "go back to the earlier image, and apply more" back
-step "go forward again, and apply more" forward
-step "compare rows, journal, events and parked records with the model" verify
-tail -n 1 "$log"
-step "read a parked record and release it with a corrected value" release
-step "remove everything" remove
+if [ -n "${SIZES:-}" ]; then
+    sample >> "$work/sizes" 2> /dev/null &
+    sampler=$!
+fi
+. "deploy/kubernetes/acceptance/$mode.sh"

@@ -16,6 +16,9 @@ final class ClusterLoad {
     private static final double ADDITIONS = 0.1;
 
     private final ClusterServers servers;
+    private final long start = System.currentTimeMillis() - TimeUnit.HOURS.toMillis(1);
+    /** Each run of this process continues with loads of its own. */
+    private final long seed = System.currentTimeMillis();
 
     ClusterLoad(ClusterServers servers) {
         this.servers = servers;
@@ -31,20 +34,29 @@ final class ClusterLoad {
 
     /** Sends one round a second. */
     void send() throws InterruptedException {
-        long start = System.currentTimeMillis() - TimeUnit.HOURS.toMillis(1);
-        // each run of this process continues with loads of its own
-        long seed = System.currentTimeMillis();
         try (LoadProducer producer = new LoadProducer(servers.bootstrapServers(), ClusterServers.PARTITIONS)) {
-            while (!Thread.currentThread().isInterrupted()) {
-                seed++;
-                RiskLoad.usual(ClusterServers.UPDATES, seed, UPDATES, ACCOUNTS, start)
-                        .adding(ADDITIONS)
-                        .forEach(producer::send);
-                CommandLoad.usual(ClusterServers.COMMANDS, seed, COMMANDS, ACCOUNTS, start)
-                        .forEach(record -> producer.send(OwnReferences.in(record)));
-                producer.flush();
+            for (int round = 0; !Thread.currentThread().isInterrupted(); round++) {
+                sendRound(producer, round);
                 TimeUnit.SECONDS.sleep(1);
             }
         }
+    }
+
+    /** Sends rounds without a pause. */
+    void sendRounds(int rounds) {
+        try (LoadProducer producer = new LoadProducer(servers.bootstrapServers(), ClusterServers.PARTITIONS)) {
+            for (int round = 0; round < rounds; round++) {
+                sendRound(producer, round);
+            }
+        }
+    }
+
+    private void sendRound(LoadProducer producer, int round) {
+        RiskLoad.usual(ClusterServers.UPDATES, seed + round, UPDATES, ACCOUNTS, start)
+                .adding(ADDITIONS)
+                .forEach(producer::send);
+        CommandLoad.usual(ClusterServers.COMMANDS, seed + round, COMMANDS, ACCOUNTS, start)
+                .forEach(record -> producer.send(OwnReferences.in(record)));
+        producer.flush();
     }
 }

@@ -30,7 +30,7 @@ final class ClusterServers implements AutoCloseable {
     static final String EVENTS = "account.events";
     static final String PARKED = "account.parked";
     static final int PARTITIONS = 6;
-    private static final String DATABASE = "account_risk";
+    static final String DATABASE = "account_risk";
     /** The password in {@code overlays/local}. */
     private static final String PASSWORD = "local";
     private static final Duration DRAINED_WITHIN = Duration.ofMinutes(3);
@@ -78,7 +78,8 @@ final class ClusterServers implements AutoCloseable {
             statement.execute("CREATE DATABASE " + DATABASE);
             DatabaseUsers users = new DatabaseUsers(connection, DATABASE, DatabaseUsers.DIR);
             users.create();
-            for (String name : List.of(DatabaseUsers.WORKER, DatabaseUsers.JOBS, DatabaseUsers.MIGRATION)) {
+            for (String name : List.of(DatabaseUsers.WORKER, DatabaseUsers.JOBS, DatabaseUsers.MIGRATION,
+                    DatabaseUsers.CONSOLE)) {
                 users.open(name, PASSWORD);
             }
         }
@@ -144,7 +145,7 @@ final class ClusterServers implements AutoCloseable {
                 statement.execute("DROP DATABASE IF EXISTS " + schema);
             }
             for (String name : List.of(DatabaseUsers.WORKER, DatabaseUsers.JOBS, DatabaseUsers.REBUILD,
-                    DatabaseUsers.MIGRATION)) {
+                    DatabaseUsers.MIGRATION, DatabaseUsers.CONSOLE)) {
                 statement.execute("DROP USER IF EXISTS '" + name + "'@'%'");
             }
         }

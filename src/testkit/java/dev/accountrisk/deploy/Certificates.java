@@ -16,8 +16,9 @@ import java.util.Base64;
 import java.util.List;
 
 /** An authority of the test's own, and what it signs, as key stores and as PEM. */
-final class Certificates {
-    static final String PASSWORD = "certificates";
+public final class Certificates {
+    /** Of every store that is made here. */
+    public static final String PASSWORD = "certificates";
     private static final String AUTHORITY = "authority";
 
     private final Path dir;
@@ -53,7 +54,7 @@ final class Certificates {
     }
 
     /** A store of several authorities, for the time of a change from one to the next. */
-    static void trust(Path file, Certificates... authorities) throws IOException, GeneralSecurityException {
+    public static void trust(Path file, Certificates... authorities) throws IOException, GeneralSecurityException {
         KeyStore trusted = empty();
         for (Certificates one : authorities) {
             trusted.setCertificateEntry(one.dir.getFileName().toString(), one.load().getCertificate(AUTHORITY));

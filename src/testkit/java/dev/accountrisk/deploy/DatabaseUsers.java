@@ -84,7 +84,7 @@ public final class DatabaseUsers {
      * Ends the user's sessions, as a server does that was restarted. Found in {@code performance_schema}: the list of
      * {@code information_schema} cannot be read at all while a prepared statement with raw bytes runs.
      */
-    void killSessionsOf(String user) throws SQLException {
+    public void killSessionsOf(String user) throws SQLException {
         try (var statement = administrator.createStatement();
                 ResultSet session = statement
                         .executeQuery("SELECT processlist_id FROM performance_schema.threads WHERE processlist_user = '"

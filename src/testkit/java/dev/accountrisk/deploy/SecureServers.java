@@ -6,6 +6,7 @@ import dev.accountrisk.servers.TestServers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,11 +29,16 @@ import org.apache.kafka.common.resource.ResourceType;
 import org.apache.kafka.common.security.scram.ScramLoginModule;
 
 /** Turns a trio of plain servers into what production has: certificates, identities, rights. Local processes only. */
-final class SecureServers {
+public final class SecureServers {
+    /** Who the worker is in Kafka and in Redis. */
+    public static final String USER = "account-risk-worker";
+    /** The user's password in Kafka and in Redis, at first. */
+    public static final String PASSWORD = "worker-in-kafka-and-redis";
+    /** The certificate that the servers show. */
+    public static final String SERVER = "server";
     static final String HOST = "127.0.0.1";
-    static final String USER = "account-risk-worker";
-    static final String PASSWORD = "worker-in-kafka-and-redis";
-    private static final String SERVER = "server";
+    /** The names in {@code overlays/production}, and the address for tests without a cluster. */
+    private static final String NAMES = "ip:127.0.0.1,dns:mysql.mysql.svc,dns:kafka-bootstrap.kafka.svc,dns:redis.redis.svc";
     private static final Pattern ACL_LINE = Pattern.compile("^acls (.*) --(topic|group) (\\S+)$", Pattern.MULTILINE);
 
     final TestServers servers;
@@ -41,25 +47,47 @@ final class SecureServers {
     final int mutualPort = WorkerUnderTest.freePort();
     final int redisTlsPort = WorkerUnderTest.freePort();
 
-    SecureServers(TestServers servers, Path dir) throws Exception {
+    /**
+     * The servers, with an authority of their own that nothing shows yet.
+     *
+     * @param dir where its files are made
+     */
+    public SecureServers(TestServers servers, Path dir) throws IOException, InterruptedException {
         this.servers = servers;
         certificates = newCertificates(dir);
         certificates.sign("elsewhere", "dns:elsewhere.example");
     }
 
     /** A new authority with a certificate for the servers and one for the worker. */
-    static Certificates newCertificates(Path dir) throws IOException, InterruptedException {
+    public static Certificates newCertificates(Path dir) throws IOException, InterruptedException {
         Certificates made = new Certificates(dir);
-        made.sign(SERVER, "ip:127.0.0.1");
+        made.sign(SERVER, NAMES);
         made.sign(USER, "dns:worker.example");
         return made;
     }
 
-    void secureMySql(String certificate) throws Exception {
+    /** The authority that the servers have at first. */
+    public Certificates certificates() {
+        return certificates;
+    }
+
+    /** The port at which Kafka takes a password. */
+    public int scramPort() {
+        return scramPort;
+    }
+
+    /** The port at which Redis encrypts. */
+    public int redisTlsPort() {
+        return redisTlsPort;
+    }
+
+    /** MySQL shows a certificate. The sessions stay. */
+    public void secureMySql(String certificate) throws SQLException, IOException, GeneralSecurityException {
         secureMySql(certificates, certificate);
     }
 
-    private void secureMySql(Certificates from, String certificate) throws Exception {
+    private void secureMySql(Certificates from, String certificate)
+            throws SQLException, IOException, GeneralSecurityException {
         try (var connection = servers.mysql().connect(""); var statement = connection.createStatement()) {
             statement.execute("SET GLOBAL ssl_ca = '" + from.authorityPem() + "'");
             statement.execute("SET GLOBAL ssl_cert = '" + from.certificatePem(certificate) + "'");
@@ -69,23 +97,25 @@ final class SecureServers {
     }
 
     /** MySQL shows a new certificate and trusts clients of its authority only. The sessions stay. */
-    void renewMySql(Certificates next) throws Exception {
+    public void renewMySql(Certificates next) throws Exception {
         secureMySql(next, SERVER);
     }
 
     /** The broker starts again, shows a new certificate and trusts clients of its authority only. */
-    void renewKafka(Certificates next) throws Exception {
+    public void renewKafka(Certificates next) throws Exception {
         next.replaceKeyStore(certificates.keyStore(SERVER), SERVER);
         Certificates.trust(certificates.trustStore(), next);
         restartKafka();
     }
 
-    void restartKafka() {
+    /** The broker starts again; the records stay. */
+    public void restartKafka() {
         servers.kafka().kill();
         servers.kafka().start();
     }
 
-    void changeKafkaPassword(String password) throws Exception {
+    /** Kafka knows one password of a user: connections that are open stay. */
+    public void changeKafkaPassword(String password) throws Exception {
         try (Admin admin = servers.kafka().admin()) {
             List<UserScramCredentialAlteration> users = List.of(new UserScramCredentialUpsertion(USER,
                     new ScramCredentialInfo(ScramMechanism.SCRAM_SHA_512, 4096), password));
@@ -94,13 +124,14 @@ final class SecureServers {
     }
 
     /** Redis shows a new certificate, and the worker's connections end. */
-    void renewRedis(Certificates next) throws Exception {
+    public void renewRedis(Certificates next) throws Exception {
         redis("CONFIG SET tls-cert-file %s tls-key-file %s tls-ca-cert-file %s".formatted(next.certificatePem(SERVER),
                 next.keyPem(SERVER), next.authorityPem()));
         endRedisConnections();
     }
 
-    void changeRedisPassword(String password) {
+    /** Redis forgets the old password, and the worker's connections end. */
+    public void changeRedisPassword(String password) {
         redis("ACL SETUSER " + USER + " resetpass >" + password);
         endRedisConnections();
     }
@@ -119,6 +150,16 @@ final class SecureServers {
 
     /** The plain listener stays for the test itself, which is the administrator there. */
     void secureKafka(Path home) throws Exception {
+        secureKafka(home, HOST + ":" + scramPort);
+    }
+
+    /**
+     * The same for clients that reach the broker at another address.
+     *
+     * @param home where the servers' data is
+     * @param advertised the address that the broker tells clients with a password, as {@code host:port}
+     */
+    public void secureKafka(Path home, String advertised) throws Exception {
         Path settings = home.resolve("kafka").resolve("server.properties");
         servers.kafka().kill();
         String plain = Files.readString(settings);
@@ -137,8 +178,10 @@ final class SecureServers {
                         listener.name.ssl.ssl.client.auth=required
                         authorizer.class.name=org.apache.kafka.metadata.authorizer.StandardAuthorizer
                         super.users=User:ANONYMOUS
+                        advertised.listeners=PLAINTEXT://%5$s,SSL://%6$s,SASL_SSL://%7$s
                         """.formatted(certificates.keyStore(SERVER), certificates.trustStore(),
-                        Certificates.PASSWORD, ScramLoginModule.class.getName()));
+                        Certificates.PASSWORD, ScramLoginModule.class.getName(), servers.kafka().bootstrapServers(),
+                        HOST + ":" + mutualPort, advertised));
         servers.kafka().start();
         changeKafkaPassword(PASSWORD);
         try (Admin admin = servers.kafka().admin()) {
@@ -170,7 +213,7 @@ final class SecureServers {
     }
 
     /** The administrator may still come without encryption. */
-    void encryptRedis() throws Exception {
+    public void encryptRedis() throws Exception {
         redis("CONFIG SET tls-cert-file %s tls-key-file %s tls-ca-cert-file %s tls-auth-clients no tls-port %d"
                 .formatted(
                         certificates.certificatePem(SERVER), certificates.keyPem(SERVER), certificates.authorityPem(),

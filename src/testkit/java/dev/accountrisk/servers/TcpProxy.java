@@ -41,8 +41,13 @@ public final class TcpProxy implements AutoCloseable {
     }
 
     public static TcpProxy to(String host, int port) {
+        return at(InetAddress.getLoopbackAddress(), host, port);
+    }
+
+    /** The same for clients that come from elsewhere: it listens on that address of this machine. */
+    public static TcpProxy at(InetAddress address, String host, int port) {
         try {
-            var proxy = new TcpProxy(new Target(host, port), new ServerSocket(0, 0, InetAddress.getLoopbackAddress()));
+            var proxy = new TcpProxy(new Target(host, port), new ServerSocket(0, 0, address));
             Thread.ofVirtual().name("proxy-accept").start(proxy::acceptAll);
             return proxy;
         } catch (IOException e) {
