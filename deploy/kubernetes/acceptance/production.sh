@@ -127,8 +127,9 @@ console() {
 look() {
     local page=http://127.0.0.1:$port cookies=$work/cookies token
     [ "$(curl -s -o /dev/null -w '%{http_code}' "$page/overview")" = 302 ] || { echo "a page without a login"; return 1; }
-    token=$(curl -s -c "$cookies" "$page/login" | sed -n 's/.*name="_csrf" value="\([^"]*\)".*/\1/p')
-    curl -s -b "$cookies" -c "$cookies" -o /dev/null --data-urlencode "_csrf=$token" -d username=ana -d password=acceptance "$page/login"
+    token=$(curl -s -c "$cookies" -H 'Accept: text/html' "$page/login" | sed -n 's/.*name="_csrf" value="\([^"]*\)".*/\1/p')
+    curl -s -b "$cookies" -c "$cookies" -o /dev/null -H 'Accept: text/html' --data-urlencode "_csrf=$token" \
+        -d username=ana -d password=acceptance "$page/login"
     curl -sf -b "$cookies" -H 'Accept: application/json' "$page/partitions" > "$work/partitions" && head -c 500 "$work/partitions" &&
         grep -qi '"running"' "$work/partitions"
 }
