@@ -18,7 +18,7 @@
 # EARLIER                               the commit whose manifests and grants belong to EARLIER_IMAGE
 # CRASH                                 only "local": a command that kills the node's processes, pods too, and starts them again
 # SIZES=yes                             also records what every container uses, and with "production" the lag while two workers apply a
-#                                       backlog and a partition is paused: target/acceptance/sizes and target/acceptance/lag
+#                                       backlog and a partition is paused: target/acceptance/sizes and target/acceptance/lag.csv
 # CLASS_PATH                            of the compiled tests; Maven finds it otherwise (mvn test-compile first)
 #
 # Needs bash, curl, kubectl, git, JDK 25, and a checkout with its history. The namespaces that it makes must not exist.
@@ -174,7 +174,6 @@ run_cron_job() {
         $kube wait --for=condition=complete job/account-risk-nightly --timeout=300s
 }
 drained() { servers drained; }
-more() { begin_load && sleep 10 && end_load && drained; }
 verify() { servers verify; }
 release() {
     servers command acceptance '{"commandId":"acceptance-1","accountUuid":"acceptance","type":"CREDIT","amount":"-5"}' || return 1

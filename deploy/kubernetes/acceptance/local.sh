@@ -104,11 +104,11 @@ K
 }
 back() {
     overlay is now "$EARLIER_IMAGE" second
-    apply is && rolled && more
+    apply is && rolled && sleep 10
 }
 forward() {
     overlay is now "$IMAGE" second
-    apply is && rolled && more
+    apply is && rolled
 }
 remove() {
     kubectl delete -k "$work/is" --timeout=180s && kubectl delete namespace backing --timeout=60s && servers remove
@@ -134,10 +134,10 @@ step "job.sh positions list" $job positions list
 step "job.sh reconcile" $job reconcile
 step "job.sh backfill --mode verify" $job backfill --mode verify
 step "run the indexed backfill" indexed_backfill
+step "go back to the earlier image under load" back
+step "go forward again under load" forward
 end_load
 step "everything is applied and has left" drained
-step "go back to the earlier image, and apply more" back
-step "go forward again, and apply more" forward
 step "compare rows, journal, events and parked records with the model" verify
 tail -n 1 "$log"
 step "read a parked record and release it with a corrected value" release
