@@ -24,13 +24,13 @@ mkdir -p "$destination"
 name=$(basename "$jar")
 [ "$name" = account-risk-worker.jar ] || mv "$destination/app/$name" "$destination/app/account-risk-worker.jar"
 
-# A training run creates what the worker or the jobs create, and ends before they connect. It needs no server, only an address.
+# A training run creates what the worker creates before it connects, or uses what jobs use. It needs no server, only an address.
 # Its output is dropped: a command's help and the log of a start.
 cp "$(dirname "$0")/java.options" "$(dirname "$0")/job.options" "$destination/app/"
 cd "$destination/app"
 for what in worker jobs; do
     "$destination/java/bin/java" @java.options "-XX:AOTCacheOutput=account-risk-$what.aot" -XX:MaxRAM=1g \
-        -Dlogging.structured.format.console=ecs -cp account-risk-worker.jar dev.accountrisk.StartTraining "$what" \
+        -cp account-risk-worker.jar dev.accountrisk.StartTraining "$what" \
         --management.server.port=0 --spring.datasource.url=jdbc:mysql://127.0.0.1:1/none > /dev/null
     test -s "account-risk-$what.aot"
 done

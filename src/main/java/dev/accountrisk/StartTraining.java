@@ -3,17 +3,28 @@ package dev.accountrisk;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.accountrisk.cli.CommandLineEntry;
 import dev.accountrisk.cli.job.JobContext;
+import dev.accountrisk.database.EntityTransactions;
 import dev.accountrisk.job.StopSignal;
 import dev.accountrisk.parking.ParkedRecords;
 import dev.accountrisk.parking.ParkedSelection;
 import dev.accountrisk.parking.ParkedState;
+import dev.accountrisk.reconcile.record.ReconcileFindingRepository;
+import dev.accountrisk.reconcile.record.ReconcileRun;
+import dev.accountrisk.reconcile.record.ReconcileRunRepository;
+import dev.accountrisk.reconcile.record.RunRecords;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.DescribeClusterOptions;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.support.AbstractApplicationContext;
 import org.springframework.context.support.DefaultLifecycleProcessor;
@@ -25,17 +36,22 @@ import org.springframework.dao.DataAccessException;
 /**
  * Starts what the image runs, so that Java can record in a start-up cache which classes it loads. It connects to no server. The
  * worker has one cache and the jobs have another, because Java links all classes of a cache at each start: 13,000 of the worker and
- * 15,000 of the jobs, where one cache for both had 20,000.
+ * 18,000 of the jobs.
  */
 public final class StartTraining {
     private static final String DRIVER_CLASSES = "classpath*:com/mysql/cj/**/*.class";
     private static final ParkedSelection ALL_PARKED = new ParkedSelection(List.of(), List.of(), List.of(), null, null,
             null);
+    private static final String LOG_FORMAT = "logging.structured.format.console";
+    /** The image's, and lines for people. */
+    private static final List<String> LOG_FORMATS = List.of("ecs", "");
+    private static final int SILENCE_MILLIS = 500;
 
     private StartTraining() {}
 
     /**
-     * Starts the worker up to the point where it would consume, or what jobs use up to the point where they would connect.
+     * Starts the worker up to the point where it would consume, or what jobs use: with a database that has no row, and a broker that
+     * never answers.
      *
      * @param arguments {@code worker} or {@code jobs}, and Spring's settings
      */
@@ -44,23 +60,60 @@ public final class StartTraining {
         loadDriver();
         beginHandshake();
         switch (arguments[0]) {
-            case "worker" -> startWorker(settings.toArray(String[]::new));
+            case "worker" -> {
+                System.setProperty(LOG_FORMAT, LOG_FORMATS.getFirst());
+                startWorker(settings.toArray(String[]::new));
+            }
             case "jobs" -> rehearseJobs(settings);
             default -> throw new IllegalArgumentException("neither worker nor jobs: " + arguments[0]);
         }
         System.exit(0);
     }
 
-    private static void rehearseJobs(List<String> settings) {
+    private static void rehearseJobs(List<String> settings) throws IOException {
         CommandLineEntry.run(AccountRiskWorker.class, "redrive", "list", "--help");
         CommandLineEntry.run(AccountRiskWorker.class, "reconcile", "--help");
         CommandLineEntry.run(AccountRiskWorker.class, "backfill", "--help");
         CommandLineEntry.run(AccountRiskWorker.class, "positions", "--help");
-        new JobContext(settings, new StopSignal()).rehearse(job -> {
-            job.getBean(HikariDataSource.class).setDataSource(EmptyDatabase.open());
-            tryOut(() -> job.getBean(ParkedRecords.class).list(ALL_PARKED, ParkedState.PARKED, 0, 1));
-            tryOut(() -> job.getBean(ParkedRecords.class).find(1));
-        });
+        for (String format : LOG_FORMATS) {
+            System.setProperty(LOG_FORMAT, format);
+            rehearseJob(settings);
+        }
+    }
+
+    private static void rehearseJob(List<String> settings) throws IOException {
+        try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            String broker = silent.getInetAddress().getHostAddress() + ":" + silent.getLocalPort();
+            List<String> all = Stream.concat(settings.stream(), Stream.of("--spring.kafka.bootstrap-servers=" + broker))
+                    .toList();
+            new JobContext(all, new StopSignal()).rehearse(job -> {
+                job.getBean(HikariDataSource.class).setDataSource(EmptyDatabase.open());
+                tryOut(() -> job.getBean(ParkedRecords.class).list(ALL_PARKED, ParkedState.PARKED, 0, 1));
+                tryOut(() -> job.getBean(ParkedRecords.class).find(1));
+                recordRun(new RunRecords(job.getBean(ReconcileRunRepository.class),
+                        job.getBean(ReconcileFindingRepository.class), job.getBean(EntityTransactions.class)));
+                askKafka(job.getBean(Admin.class));
+            });
+        }
+    }
+
+    private static void recordRun(RunRecords runs) {
+        ReconcileRun run = new ReconcileRun(0);
+        tryOut(runs::policies);
+        tryOut(() -> runs.save(run, List.of()));
+        tryOut(() -> runs.countByKind(run));
+        tryOut(() -> runs.findings(run, 1));
+    }
+
+    /** The client loads most of its classes before it gets an answer, and here it gets none. */
+    private static void askKafka(Admin client) {
+        try {
+            client.describeCluster(new DescribeClusterOptions().timeoutMs(SILENCE_MILLIS)).nodes().get();
+        } catch (ExecutionException noAnswer) {
+            // as expected
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** A query that counts fails where there is no row, and has loaded its classes by then. */

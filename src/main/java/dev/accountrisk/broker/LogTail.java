@@ -26,6 +26,9 @@ final class LogTail {
     }
 
     <E> List<E> read(Map<TopicPartition, Long> ends, int records, RecordDecoder<E> decoder) throws BrokerException {
+        if (ends.isEmpty()) {
+            return List.of();
+        }
         BudgetedConsumer consumer = new BudgetedConsumer(configuration);
         try {
             return read(consumer, new HashMap<>(ends), records, decoder);
