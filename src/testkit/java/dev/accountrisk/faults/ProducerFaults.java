@@ -1,6 +1,7 @@
 package dev.accountrisk.faults;
 
 import dev.accountrisk.acceptance.Scenario;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -8,6 +9,7 @@ import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.common.errors.InvalidReplicationFactorException;
 
 /** What those who send may do: large records, transactions that come to nothing, one more partition. */
 final class ProducerFaults {
@@ -18,6 +20,8 @@ final class ProducerFaults {
     private static final int ABORTED_RECORDS = 50;
     private static final int PARTITIONS_MAX = 20;
     private static final int RECORDS_OF_A_NEW_PARTITION = 300;
+    private static final Duration BROKERS_BACK_MAX = Duration.ofMinutes(1);
+    private static final Duration ASK_AGAIN = Duration.ofMillis(500);
 
     private final Scenario scenario;
 
@@ -80,12 +84,30 @@ final class ProducerFaults {
             if (partitions == PARTITIONS_MAX) {
                 return false;
             }
-            admin.createPartitions(Map.of(topic, NewPartitions.increaseTo(partitions + 1))).all().get();
+            increase(admin, topic, partitions + 1);
             FreshRecords records = fresh("new", random);
             for (int number = 0; number < RECORDS_OF_A_NEW_PARTITION; number++) {
                 var _ = producer.send(records.next(topic, partitions, 0));
             }
             return true;
+        }
+    }
+
+    /** Brokers that were away a moment ago get no partition before the controller has heard of them again. */
+    private static void increase(Admin admin, String topic, int partitions)
+            throws ExecutionException, InterruptedException {
+        long untilNanos = System.nanoTime() + BROKERS_BACK_MAX.toNanos();
+        while (true) {
+            try {
+                admin.createPartitions(Map.of(topic, NewPartitions.increaseTo(partitions))).all().get();
+                return;
+            } catch (ExecutionException refused) {
+                if (!(refused.getCause() instanceof InvalidReplicationFactorException)
+                        || System.nanoTime() > untilNanos) {
+                    throw refused;
+                }
+                Thread.sleep(ASK_AGAIN);
+            }
         }
     }
 
