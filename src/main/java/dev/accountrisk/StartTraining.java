@@ -25,6 +25,7 @@ import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.DescribeClusterOptions;
+import org.apache.kafka.common.protocol.Errors;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.support.AbstractApplicationContext;
 import org.springframework.context.support.DefaultLifecycleProcessor;
@@ -45,6 +46,7 @@ public final class StartTraining {
     private static final String LOG_FORMAT = "logging.structured.format.console";
     /** The image's, and lines for people. */
     private static final List<String> LOG_FORMATS = List.of("ecs", "");
+    private static final String BROKERS = "--spring.kafka.bootstrap-servers=";
     private static final int SILENCE_MILLIS = 500;
 
     private StartTraining() {}
@@ -83,9 +85,10 @@ public final class StartTraining {
 
     private static void rehearseJob(List<String> settings) throws IOException {
         try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            String broker = silent.getInetAddress().getHostAddress() + ":" + silent.getLocalPort();
-            List<String> all = Stream.concat(settings.stream(), Stream.of("--spring.kafka.bootstrap-servers=" + broker))
-                    .toList();
+            String broker = BROKERS + silent.getInetAddress().getHostAddress() + ":" + silent.getLocalPort();
+            // a setting that is given twice would have both values
+            List<String> all = Stream.concat(settings.stream().filter(setting -> !setting.startsWith(BROKERS)),
+                    Stream.of(broker)).toList();
             new JobContext(all, new StopSignal()).rehearse(job -> {
                 job.getBean(HikariDataSource.class).setDataSource(EmptyDatabase.open());
                 tryOut(() -> job.getBean(ParkedRecords.class).list(ALL_PARKED, ParkedState.PARKED, 0, 1));
@@ -107,6 +110,8 @@ public final class StartTraining {
 
     /** The client loads most of its classes before it gets an answer, and here it gets none. */
     private static void askKafka(Admin client) {
+        // the names of an answer's errors
+        var _ = Errors.NONE;
         try {
             client.describeCluster(new DescribeClusterOptions().timeoutMs(SILENCE_MILLIS)).nodes().get();
         } catch (ExecutionException noAnswer) {

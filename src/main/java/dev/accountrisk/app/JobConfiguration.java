@@ -25,6 +25,9 @@ import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.kafka.core.KafkaTemplate;
+import org.springframework.kafka.core.ProducerFactory;
 
 /**
  * The beans of a job without entities; {@link EntityJobConfiguration} has those of the others. It names the auto-configurations that a
@@ -41,6 +44,13 @@ public class JobConfiguration {
     @Bean
     MeterRegistry meterRegistry() {
         return new CompositeMeterRegistry();
+    }
+
+    /** Spring Boot's own is created with each context, and reads JSON's modules on the way. */
+    @Bean
+    @Lazy
+    KafkaTemplate<byte[], byte[]> kafkaTemplate(ProducerFactory<byte[], byte[]> producers) {
+        return new KafkaTemplate<>(producers);
     }
 
     @Bean

@@ -17,6 +17,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -84,8 +85,10 @@ public final class Reconciliation {
     }
 
     private RunReport report(ReconcileRun run) {
+        boolean found = run.findings() > 0;
         return new RunReport(run.id(), run.state(), run.accountsChecked(), run.findings(), run.levelsToRecompute(),
-                run.begunAtMillis(), clock.millis(), runs.countByKind(run), runs.findings(run, REPORTED_MAX));
+                run.begunAtMillis(), clock.millis(), found ? runs.countByKind(run) : Map.of(),
+                found ? runs.findings(run, REPORTED_MAX) : List.of());
     }
 
     /** Answers whether every account was checked. */

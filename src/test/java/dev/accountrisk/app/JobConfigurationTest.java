@@ -6,15 +6,18 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.accountrisk.backfill.Backfill;
 import dev.accountrisk.parking.ParkedRecords;
 import dev.accountrisk.positions.PositionActions;
+import dev.accountrisk.reconcile.Reconciliation;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.kafka.core.KafkaTemplate;
 
 /** A command creates what it uses and nothing else. The start of Hibernate takes a third of a small command's time. */
 class JobConfigurationTest {
     private static final String HIBERNATE = "entityManagerFactory";
+    private static final String PRODUCER = "kafkaTemplate";
     private static final String RUNS = "reconcileRunRepository";
     private static final String ACTIONS = "redriveActionRepository";
 
@@ -37,6 +40,19 @@ class JobConfigurationTest {
             assertThat(context.getBeanDefinitionNames()).contains(RUNS, ACTIONS);
             assertThat(isCreated(context, RUNS)).as("the runs of reconcile").isFalse();
             assertThat(isCreated(context, ACTIONS)).as("the actions of redrive").isFalse();
+        }
+    }
+
+    @Test
+    void aJobCreatesNoKafkaProducerBeforeItSends() {
+        try (ConfigurableApplicationContext context = start(EntityJobConfiguration.class)) {
+            context.getBean(Reconciliation.class);
+
+            assertThat(isCreated(context, PRODUCER)).isFalse();
+
+            context.getBean(KafkaTemplate.class);
+
+            assertThat(isCreated(context, PRODUCER)).isTrue();
         }
     }
 

@@ -2,7 +2,7 @@ package dev.accountrisk.reconcile.record;
 
 import java.util.List;
 import java.util.Optional;
-import org.springframework.data.jpa.repository.Query;
+import org.springframework.data.jpa.repository.NativeQuery;
 import org.springframework.data.repository.Repository;
 
 /** The rows of runs. */
@@ -12,7 +12,7 @@ public interface ReconcileRunRepository extends Repository<ReconcileRun, String>
     /** The latest run. */
     Optional<ReconcileRun> findFirstByOrderByBegunAtDesc();
 
-    /** The policies of all runs. */
-    @Query("select distinct r.policy from ReconcileRun r where r.policy is not null")
+    /** The policies of all runs. In SQL, because a JPQL query is parsed twice, which takes longer than all else that a small run does. */
+    @NativeQuery("select distinct policy from reconcile_run where policy is not null")
     List<String> findPolicies();
 }

@@ -36,7 +36,9 @@ public final class RunRecords {
     public void save(ReconcileRun run, List<Finding> found) {
         transactions.write(() -> {
             ReconcileRun saved = runs.save(run);
-            findings.saveAll(found.stream().map(finding -> new ReconcileFinding(saved.id(), finding)).toList());
+            if (!found.isEmpty()) {
+                findings.saveAll(found.stream().map(finding -> new ReconcileFinding(saved.id(), finding)).toList());
+            }
             return saved;
         });
     }
