@@ -17,8 +17,8 @@
 # IMAGE, EARLIER_IMAGE                  images that the nodes have or can pull: name:tag for "local", name@sha256:digest for "production"
 # EARLIER                               the commit whose manifests and grants belong to EARLIER_IMAGE
 # CRASH                                 only "local": a command that kills the node's processes, pods too, and starts them again
-# SIZES=yes                             also records what every container uses, and with "production" the lag while two workers apply a
-#                                       backlog and a partition is paused: target/acceptance/sizes and target/acceptance/lag.csv
+# SIZES=yes                             also records what every container uses, in target/acceptance/sizes, and with "production" lets two
+#                                       workers apply a backlog
 # CLASS_PATH                            of the compiled tests; Maven finds it otherwise (mvn test-compile first)
 #
 # Needs bash, curl, kubectl, git, JDK 25, and a checkout with its history. The namespaces that it makes must not exist.
