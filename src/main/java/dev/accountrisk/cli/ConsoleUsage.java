@@ -10,7 +10,8 @@ import picocli.CommandLine.Unmatched;
 @Command(name = "console", synopsisHeading = "", customSynopsis = "Usage: account-risk-worker console [--SETTING=VALUE ...]%n", description = {
         "Shows operators what the workers do: pages on port 8080 (SERVER_PORT), probes and metrics on 8082",
         "(MANAGEMENT_SERVER_PORT). It reads MySQL, changes no account, and runs until it gets SIGTERM.",
-        "Nobody gets in without a login: --account-risk.console.users-file names the file of users."})
+        "Nobody gets in without a login: --account-risk.console.users-file names the file of users, and the settings",
+        "spring.security.oauth2.client name a provider of OpenID Connect."})
 final class ConsoleUsage implements Runnable {
     @Unmatched
     private List<String> arguments = new ArrayList<>();

@@ -120,9 +120,89 @@ class ConsoleWithoutDatabaseTest {
     }
 
     @Test
+    void behindAProxyWithAPathPrefixEveryAddressHasIt() throws Exception {
+        Map<String, String> proxy = Map.of("X-Forwarded-Host", "ops.example", "X-Forwarded-Proto", "https",
+                "X-Forwarded-Prefix", "/risk");
+        try (Visitor visitor = console.visitor(); Visitor first = console.visitor()) {
+            assertThat(visitor.html("/overview", proxy).headers().firstValue("Location"))
+                    .hasValue("https://ops.example/risk/login");
+            HttpResponse<String> login = first.html("/login", proxy);
+            assertThat(login.body()).contains("href=\"/risk/console.css\"", "action=\"/risk/login\"");
+            assertThat(login.headers().firstValue("Set-Cookie").orElseThrow()).contains("Secure", "HttpOnly");
+        }
+        try (Visitor visitor = console.visitor()) {
+            assertThat(visitor.html("/login").headers().firstValue("Set-Cookie").orElseThrow())
+                    .as("without TLS a browser would drop it")
+                    .doesNotContain("Secure");
+        }
+    }
+
+    @Test
+    void whatAForeignProxySaysIsTextAndIsKeptForNobodyElse() throws Exception {
+        try (Visitor visitor = console.visitor()) {
+            for (Map<String, String> headers : List.of(Map.of("X-Forwarded-Prefix", "/\"><script>alert(1)</script>"),
+                    Map.of("X-Forwarded-Host", "\"><script>alert(1)</script>"),
+                    Map.of("Forwarded", "host=\"evil.example\";proto=javascript"))) {
+                assertThat(visitor.html("/login", headers).body()).as(headers.toString()).doesNotContain("<script");
+            }
+            assertThat(visitor.html("/actuator/env", Map.of("X-Forwarded-Prefix", "/..;/actuator")).statusCode())
+                    .isEqualTo(400);
+            HttpResponse<String> answer = visitor.html("/overview", Map.of("X-Forwarded-Host", "evil.example"));
+            assertThat(answer.headers().firstValue("Cache-Control").orElse("")).contains("no-store");
+            assertThat(visitor.html("/login").body()).doesNotContain("evil.example");
+        }
+    }
+
+    @Test
+    void aPathThatIsWrittenInAnotherWayNeedsTheSameLogin() throws Exception {
+        try (Visitor visitor = console.visitor()) {
+            for (String path : List.of("/audit/", "/login/../audit", "/login/..;/audit", "/%61udit", "/audit;x=login",
+                    "/login%2f..%2faudit", "/console.css/../audit", "/AUDIT", "/audit.css", "/error/../audit",
+                    "/login;/audit", "/actions/1/confirm", "/%2e%2e/audit")) {
+                assertThat(visitor.html(path).statusCode()).as(path).isIn(302, 400);
+                assertThat(visitor.json(path).statusCode()).as(path).isIn(401, 400);
+            }
+        }
+    }
+
+    @Test
+    void aSessionFromBeforeTheLoginIsWorthNothingAfterIt() throws Exception {
+        try (Visitor visitor = console.visitor(); Visitor attacker = console.visitor()) {
+            String planted = visitor.html("/login").headers().firstValue("Set-Cookie").orElseThrow().split(";")[0];
+            HttpResponse<String> login = visitor.logIn("ana", PASSWORD);
+            assertThat(login.headers().firstValue("Set-Cookie").orElseThrow()).doesNotStartWith(planted);
+            assertThat(visitor.html("/overview").statusCode()).isEqualTo(503);
+            assertThat(attacker.html("/overview", Map.of("Cookie", planted)).statusCode()).isEqualTo(302);
+        }
+    }
+
+    @Test
+    void aLoginLeadsToAPageOfTheConsoleAlone() throws Exception {
+        for (String wanted : List.of("//evil.example/", "/\\evil.example", "/%5cevil.example",
+                "/login?continue=//evil.example")) {
+            try (Visitor visitor = console.visitor()) {
+                visitor.html(visitor.home() + wanted.replace("\\", "%5c"));
+                assertThat(visitor.logIn("ana", PASSWORD).headers().firstValue("Location").orElseThrow()).as(wanted)
+                        .satisfiesAnyOf(address -> assertThat(address).startsWith(visitor.home() + "/"),
+                                address -> assertThat(address).matches("/[a-z].*|/"));
+            }
+        }
+    }
+
+    @Test
+    void tokensOfAnyAudienceAreNoLogin() throws Exception {
+        Path log = dir.resolve("audience.log");
+        Map<String, String> settings = new HashMap<>(NO_DATABASE);
+        settings.put("spring.security.oauth2.resourceserver.jwt.issuer-uri", "http://127.0.0.1:1");
+        assertThat(ConsoleProcess.exitCode(settings, log)).isEqualTo(1);
+        assertThat(Files.readString(log)).contains("spring.security.oauth2.resourceserver.jwt.audiences is missing");
+    }
+
+    @Test
     void withoutUsersItDoesNotStart() throws Exception {
         Path log = dir.resolve("refused.log");
         assertThat(ConsoleProcess.exitCode(NO_DATABASE, log)).isEqualTo(1);
-        assertThat(Files.readString(log)).contains("account-risk.console.users-file is missing");
+        assertThat(Files.readString(log))
+                .contains("account-risk.console.users-file is missing, and so is a provider of logins");
     }
 }

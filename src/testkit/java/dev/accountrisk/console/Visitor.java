@@ -29,6 +29,13 @@ final class Visitor implements AutoCloseable {
         return send(request(path).header("Accept", "text/html"));
     }
 
+    /** The page as it comes through a proxy that sets these headers. */
+    HttpResponse<String> html(String path, Map<String, String> headers) throws IOException, InterruptedException {
+        HttpRequest.Builder request = request(path).header("Accept", "text/html");
+        headers.forEach(request::header);
+        return send(request);
+    }
+
     /** The page as a script asks for it. */
     HttpResponse<String> json(String path) throws IOException, InterruptedException {
         return send(request(path).header("Accept", "application/json"));
@@ -36,18 +43,46 @@ final class Visitor implements AutoCloseable {
 
     /** Posts a form as it is. */
     HttpResponse<String> post(String path, Map<String, String> fields) throws IOException, InterruptedException {
-        String body = fields.entrySet()
-                .stream()
-                .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
-                .collect(Collectors.joining("&"));
         return send(request(path).header("Content-Type", "application/x-www-form-urlencoded")
                 .header("Accept", "text/html")
-                .POST(HttpRequest.BodyPublishers.ofString(body)));
+                .POST(HttpRequest.BodyPublishers.ofString(encoded(fields))));
     }
 
     /** Logs in by the form. */
     HttpResponse<String> logIn(String name, String password) throws IOException, InterruptedException {
         return post("/login", Map.of("username", name, "password", password, "_csrf", csrf("/login")));
+    }
+
+    /** Follows an answer to where it leads, over other servers too, and returns the last answer. */
+    HttpResponse<String> follow(HttpResponse<String> answer) throws IOException, InterruptedException {
+        HttpResponse<String> last = answer;
+        for (int i = 0; i < 10 && last.headers().firstValue("Location").isPresent(); i++) {
+            last = html(last.uri().resolve(last.headers().firstValue("Location").get()).toString());
+        }
+        return last;
+    }
+
+    /** Logs in at a provider, which asks for a name and a password if it does not know this browser yet. */
+    HttpResponse<String> logInBy(String registration, String name, String password)
+            throws IOException, InterruptedException {
+        HttpResponse<String> question = follow(html("/oauth2/authorization/" + registration));
+        return follow(
+                post(question.uri().resolve("/login").toString(), Map.of("username", name, "password", password)));
+    }
+
+    /** Asks as a script does, with a bearer token and without anything that a browser has. */
+    HttpResponse<String> script(String path, String token, Map<String, String> fields)
+            throws IOException, InterruptedException {
+        HttpRequest.Builder request = request(path).header("Accept", "application/json")
+                .header("Authorization", "Bearer " + token);
+        return send(fields.isEmpty()
+                ? request
+                : request.header("Content-Type", "application/x-www-form-urlencoded")
+                        .POST(HttpRequest.BodyPublishers.ofString(encoded(fields))));
+    }
+
+    URI home() {
+        return home;
     }
 
     /** The token that a page's form carries. */
@@ -57,6 +92,13 @@ final class Visitor implements AutoCloseable {
             throw new AssertionError(path + " has no form with a token");
         }
         return token.group(1);
+    }
+
+    private static String encoded(Map<String, String> fields) {
+        return fields.entrySet()
+                .stream()
+                .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
+                .collect(Collectors.joining("&"));
     }
 
     private HttpRequest.Builder request(String path) {

@@ -1,11 +1,17 @@
 package dev.accountrisk.console.page;
 
+import static org.springframework.web.servlet.view.UrlBasedViewResolver.REDIRECT_URL_PREFIX;
+
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.MediaType;
+import org.springframework.web.servlet.View;
 import org.springframework.web.servlet.config.annotation.ContentNegotiationConfigurer;
 import org.springframework.web.servlet.config.annotation.ViewControllerRegistry;
 import org.springframework.web.servlet.config.annotation.ViewResolverRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.springframework.web.servlet.view.RedirectView;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Every page is HTML, or JSON for whoever asks with {@code Accept: application/json}: the same object under the same address. */
@@ -32,6 +38,14 @@ class PagesConfiguration implements WebMvcConfigurer {
         view.setModelKey(PAGE);
         view.setExtractValueFromSingleKeyModel(true);
         registry.enableContentNegotiation(view);
+        registry.viewResolver(PagesConfiguration::redirect);
+    }
+
+    /** Without it, a script that asks for JSON would get an empty page, and not learn the address of its action. */
+    private static @Nullable View redirect(String name, Locale locale) {
+        return name.startsWith(REDIRECT_URL_PREFIX)
+                ? new RedirectView(name.substring(REDIRECT_URL_PREFIX.length()), true)
+                : null;
     }
 
     @Override

@@ -2,17 +2,18 @@ package dev.accountrisk.console.security;
 
 import java.net.InetAddress;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.security.autoconfigure.actuate.web.servlet.EndpointRequest;
 import org.springframework.boot.web.server.autoconfigure.ServerProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
+import org.springframework.core.env.Environment;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
-import org.springframework.security.authorization.AuthorityAuthorizationManager;
-import org.springframework.security.authorization.AuthorizationManagers;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
@@ -29,9 +30,7 @@ import org.springframework.web.accept.HeaderContentNegotiationStrategy;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(ConsoleProperties.class)
 class SecurityConfiguration {
-    private static final String CONTENT_POLICY = "default-src 'self'; frame-ancestors 'none'; form-action 'self'; base-uri 'none'";
-    private static final String LOGIN = "/login";
-    private static final String LOGIN_LINK = "/login/link";
+    private static final String CONTENT_POLICY = "default-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'";
 
     @Bean
     PasswordEncoder passwordEncoder() {
@@ -39,7 +38,14 @@ class SecurityConfiguration {
     }
 
     @Bean
-    UserDetailsService consoleUsers(ConsoleProperties properties, ServerProperties server) {
+    UserDetailsService consoleUsers(ConsoleProperties properties, ServerProperties server, Environment environment,
+            ObjectProvider<LoginProviders> providers) {
+        if (!properties.hasUsers() && providers.getIfAvailable() == null
+                && !environment.containsProperty(TokenConfiguration.ISSUER)) {
+            throw new IllegalStateException(
+                    "account-risk.console.users-file is missing, and so is a provider of logins: the console lets nobody in"
+                            + " without a login. deploy/CONSOLE.md says how to write the file, and how to set a provider");
+        }
         if (properties.loginToken() != null) {
             requireLoopback(server.getAddress());
         }
@@ -63,41 +69,41 @@ class SecurityConfiguration {
     }
 
     @Bean
-    @Order(2)
-    SecurityFilterChain pages(HttpSecurity http, ConsoleProperties properties) {
-        http.authorizeHttpRequests(requests -> requests
-                .requestMatchers("/console.css", "/error", LOGIN, LOGIN_LINK)
-                .permitAll()
-                .requestMatchers("/parked/*/payload/**", "/actions/*/value")
-                .hasRole(ConsoleRole.PAYLOAD.name())
-                .requestMatchers("/parked/*/correction")
-                .access(AuthorizationManagers.allOf(AuthorityAuthorizationManager.hasRole(ConsoleRole.PAYLOAD.name()),
-                        AuthorityAuthorizationManager.hasRole(ConsoleRole.OPERATOR.name())))
-                // which of the two an action needs depends on the action: ActionRights
-                .requestMatchers("/actions/records", "/actions/positions", "/actions/*/cancel", "/partitions/*/*")
-                .hasAnyRole(ConsoleRole.OPERATOR.name(), ConsoleRole.APPROVER.name())
-                .requestMatchers("/audit/**")
-                .hasRole(ConsoleRole.AUDITOR.name())
-                .anyRequest()
-                .authenticated())
-                .formLogin(form -> form.loginPage(LOGIN).permitAll())
-                .logout(logout -> logout.logoutSuccessUrl(LOGIN + "?logout").permitAll())
+    @Order(3)
+    SecurityFilterChain pages(HttpSecurity http, ConsoleProperties properties,
+            ObjectProvider<LoginProviders> loginProviders) {
+        LoginProviders providers = loginProviders.getIfAvailable();
+        http.authorizeHttpRequests(PageRules::apply)
+                .formLogin(form -> form.loginPage(PageRules.LOGIN).permitAll())
+                .logout(logout -> logout.logoutSuccessUrl(PageRules.LOGIN + "?logout").permitAll())
                 .exceptionHandling(failures -> failures.defaultAuthenticationEntryPointFor(
                         new HttpStatusEntryPoint(HttpStatus.UNAUTHORIZED), wantsJson()))
-                .headers(headers -> headers
-                        .contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT_POLICY))
-                        .referrerPolicy(policy -> policy.policy(
-                                ReferrerPolicy.NO_REFERRER)));
+                .headers(headers -> headers(headers, providers == null ? "" : " " + providers.origins()));
+        if (providers != null) {
+            ProviderConfiguration.addTo(http, providers,
+                    new ProviderClaims(properties.nameClaim(), properties.rolesClaim()));
+        }
         String token = properties.loginToken();
         if (token != null) {
             http.oneTimeTokenLogin(link -> link.tokenService(new LoginLink(token))
-                    .loginPage(LOGIN)
+                    .loginPage(PageRules.LOGIN)
                     .showDefaultSubmitPage(false)
-                    .loginProcessingUrl(LOGIN_LINK)
+                    .loginProcessingUrl(PageRules.LOGIN_LINK)
                     .generateRequestResolver(_ -> null)
-                    .tokenGenerationSuccessHandler(new RedirectOneTimeTokenGenerationSuccessHandler(LOGIN)));
+                    .tokenGenerationSuccessHandler(
+                            new RedirectOneTimeTokenGenerationSuccessHandler(PageRules.LOGIN)));
         }
         return http.build();
+    }
+
+    static void headers(HeadersConfigurer<HttpSecurity> headers) {
+        headers(headers, "");
+    }
+
+    /** @param logouts where a browser may be sent by the form of the logout, besides this console */
+    private static void headers(HeadersConfigurer<HttpSecurity> headers, String logouts) {
+        headers.contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT_POLICY + logouts))
+                .referrerPolicy(policy -> policy.policy(ReferrerPolicy.NO_REFERRER));
     }
 
     private static RequestMatcher wantsJson() {

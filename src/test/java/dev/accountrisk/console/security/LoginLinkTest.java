@@ -37,8 +37,7 @@ class LoginLinkTest {
 
     @Test
     void aConsoleWithoutUsersIsRefused() {
-        assertThatThrownBy(() -> new ConsoleProperties(null, null))
-                .hasMessageContaining("account-risk.console.users-file is missing");
-        assertThatThrownBy(() -> new ConsoleProperties(null, "short")).hasMessageContaining("at least 32 characters");
+        assertThatThrownBy(() -> new ConsoleProperties(null, "short", "sub", "roles"))
+                .hasMessageContaining("at least 32 characters");
     }
 }

@@ -1,0 +1,36 @@
+package dev.accountrisk.console.security;
+
+import java.util.Arrays;
+import org.springframework.security.authorization.AuthorityAuthorizationManager;
+import org.springframework.security.authorization.AuthorizationManagers;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer;
+
+/** Which page needs which role, for people and for scripts alike. */
+final class PageRules {
+    static final String LOGIN = "/login";
+    static final String LOGIN_LINK = "/login/link";
+
+    private PageRules() {}
+
+    /** Whoever has none of the roles sees nothing: a provider knows people who have nothing to do here. */
+    static void apply(
+            AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry requests) {
+        requests.requestMatchers("/console.css", "/error", LOGIN, LOGIN_LINK)
+                .permitAll()
+                .requestMatchers("/parked/*/payload/**", "/actions/*/value")
+                .hasRole(ConsoleRole.PAYLOAD.name())
+                .requestMatchers("/parked/*/correction")
+                .access(AuthorizationManagers.allOf(AuthorityAuthorizationManager.hasRole(ConsoleRole.PAYLOAD.name()),
+                        AuthorityAuthorizationManager.hasRole(ConsoleRole.OPERATOR.name())))
+                // which of the two an action needs depends on the action: ActionRights
+                .requestMatchers("/actions/records", "/actions/positions", "/actions/*/cancel", "/partitions/*/*")
+                .hasAnyRole(ConsoleRole.OPERATOR.name(), ConsoleRole.APPROVER.name())
+                .requestMatchers("/actions/*/confirm")
+                .hasRole(ConsoleRole.APPROVER.name())
+                .requestMatchers("/audit/**")
+                .hasRole(ConsoleRole.AUDITOR.name())
+                .anyRequest()
+                .hasAnyRole(Arrays.stream(ConsoleRole.values()).map(ConsoleRole::name).toArray(String[]::new));
+    }
+}
