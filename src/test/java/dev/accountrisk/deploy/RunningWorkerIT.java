@@ -55,6 +55,8 @@ class RunningWorkerIT {
     private static final String VERSION_ONLY = "SELECT (`description`, `success`, `version`)";
     private static final String DATABASE = "deploy_running_worker";
     private static final String CANARY = "canary5731";
+    /** With a binary log, who may make a trigger is not even asked: the server trusts nobody with it. */
+    private static final int NO_TRIGGERS = 1419;
     private static final String PASSWORD = "first-" + CANARY;
     private static final String CANARY_AMOUNT = "57315731.5731";
     private static final String TRACE_ID = "0af7651916cd43dd8448eb211c80319c";
@@ -307,6 +309,29 @@ class RunningWorkerIT {
                 assertThatThrownBy(() -> statement.execute(forbidden)).as(forbidden)
                         .isInstanceOfSatisfying(SQLException.class,
                                 denied -> assertThat(denied.getErrorCode()).isIn(1142, 1143));
+            }
+        }
+    }
+
+    @Test
+    void nobodyButTheSchemasUserCanChangeTheAudit() throws Exception {
+        users.open(DatabaseUsers.CONSOLE, "console");
+        for (Map.Entry<String, String> user : Map.of(DatabaseUsers.WORKER, Files.readString(passwordFile).strip(),
+                DatabaseUsers.JOBS, "jobs", DatabaseUsers.REBUILD, "jobs", DatabaseUsers.CONSOLE, "console")
+                .entrySet()) {
+            try (Connection connection = DriverManager.getConnection(url(), user.getKey(), user.getValue());
+                    var statement = connection.createStatement()) {
+                for (String forbidden : List.of("UPDATE console_audit SET why = 'another'", "DELETE FROM console_audit",
+                        "TRUNCATE TABLE console_audit", "DROP TABLE console_audit",
+                        "ALTER TABLE console_audit DROP COLUMN why",
+                        "RENAME TABLE console_audit TO account_risk_replaced.console_audit",
+                        "REPLACE INTO console_audit (id, done_by, action, subject) VALUES (1, 'x', 'x', 'x')",
+                        "CREATE TRIGGER t BEFORE INSERT ON console_audit FOR EACH ROW SET NEW.done_by = 'x'",
+                        "UPDATE operator_action SET done_by = 'x'", "DELETE FROM operator_action")) {
+                    assertThatThrownBy(() -> statement.execute(forbidden)).as(user.getKey() + ": " + forbidden)
+                            .isInstanceOfSatisfying(SQLException.class,
+                                    denied -> assertThat(denied.getErrorCode()).isIn(1142, 1143, NO_TRIGGERS));
+                }
             }
         }
     }

@@ -215,8 +215,8 @@ public final class Schemas {
                     + "; GRANT ALL ON " + Tables.quoted(shadowSchema) + ".* TO " + account
                     + "; and for a rebuild also: CREATE DATABASE IF NOT EXISTS " + Tables.quoted(replacedSchema)
                     + "; GRANT ALL ON " + Tables.quoted(replacedSchema) + ".* TO " + account
-                    + "; GRANT ALTER, CREATE, DROP, INSERT, LOCK TABLES ON " + Tables.quoted(liveSchema) + ".* TO "
-                    + account + ";");
+                    + "; and the rights on tables of " + Tables.quoted(liveSchema)
+                    + " that deploy/mysql/backfill.sql gives");
         }
     }
 
