@@ -83,9 +83,10 @@ GRANT SELECT ON account_risk.installation TO 'account_risk_console'@'%';
 GRANT SELECT ON account_risk.flyway_schema_history TO 'account_risk_console'@'%';
 -- ... records who saw and asked for what. It cannot change or delete such a row ...
 GRANT SELECT, INSERT ON account_risk.console_audit TO 'account_risk_console'@'%';
--- ... and asks the workers for actions. It may cancel one, but not change it, nor say that it is done.
+-- ... and asks the workers for actions. It may confirm or cancel one, but not change it, nor say that it is done.
 GRANT SELECT,
     INSERT (form_key, kind, record_id, reason, topic, account_uuid, up_to_record, records, per_second, stop_on_failure,
-        replacement_value, partition_no, to_offset, skip_records, done_by, why),
-    UPDATE (cancelled_by, cancelled_at)
+        replacement_value, partition_no, to_offset, skip_records, done_by, why,
+        confirm_seconds),
+    UPDATE (cancelled_by, cancelled_at, confirmed_by, confirmed_at)
     ON account_risk.operator_action TO 'account_risk_console'@'%';

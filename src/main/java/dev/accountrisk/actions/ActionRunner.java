@@ -123,6 +123,9 @@ public final class ActionRunner {
         if (action.cancelled()) {
             return new ActionEnd(ActionState.CANCELLED, "It was cancelled while no worker had it.", null);
         }
+        if (action.unconfirmed()) {
+            return new ActionEnd(ActionState.CANCELLED, "Nobody else confirmed it in time: nothing was done.", null);
+        }
         if (action.takeovers() >= TAKEOVERS_MAX) {
             return ActionEnd.failed("The workers that carried it out ended without a word, " + action.takeovers()
                     + " times and without progress: look at their logs. What was done stays done.");

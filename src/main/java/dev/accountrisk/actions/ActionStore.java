@@ -24,13 +24,17 @@ final class ActionStore {
     private static final String LEASED = "UTC_TIMESTAMP(3) + INTERVAL " + LEASE_SECONDS + " SECOND";
     private static final String MINE = " WHERE id = ? AND lease = ? AND state = 'RUNNING'";
     private static final String FREE = "(state = 'WAITING' OR (state = 'RUNNING' AND lease_until < UTC_TIMESTAMP(3)))";
+    /** Without the second person that it needs it is taken only to be ended. */
+    private static final String READY = "(confirm_seconds IS NULL OR confirmed_by IS NOT NULL OR cancelled_by IS NOT NULL"
+            + " OR create_time + INTERVAL confirm_seconds SECOND <= UTC_TIMESTAMP(3))";
     /** Assignments see what those before them have changed: the state comes last. */
     private static final String TAKE = "UPDATE operator_action SET takeovers = takeovers + (state = 'RUNNING'), lease = ?,"
             + " worker = ?, lease_until = " + LEASED + ", begun_at = COALESCE(begun_at, UTC_TIMESTAMP(3)),"
             + " state = 'RUNNING' WHERE id = ? AND " + FREE;
     private static final String READ = """
             SELECT id, kind, lease, takeovers, cancelled_by IS NOT NULL, done_by, why, record_id, reason, topic, account_uuid,
-                up_to_record, per_second, stop_on_failure, replacement_value, partition_no, to_offset, skip_records
+                up_to_record, per_second, stop_on_failure, replacement_value, partition_no, to_offset, skip_records,
+                confirm_seconds IS NOT NULL AND (confirmed_by IS NULL OR confirmed_by = done_by)
             FROM operator_action WHERE id = ?""";
     private static final String RENEW = "UPDATE operator_action SET lease_until = " + LEASED
             + ", takeovers = IF(? < COALESCE(records_left, records), 0, takeovers), records_left = COALESCE(?, records_left)"
@@ -56,7 +60,8 @@ final class ActionStore {
         this.kinds = List.copyOf(kinds);
         this.worker = worker.substring(0, Math.min(worker.length(), 255));
         this.oldest = "SELECT id, " + FREE + " FROM operator_action WHERE state IN ('WAITING', 'RUNNING') AND kind IN ("
-                + String.join(", ", Collections.nCopies(kinds.size(), "?")) + ") ORDER BY id LIMIT 1";
+                + String.join(", ", Collections.nCopies(kinds.size(), "?")) + ") AND " + READY
+                + " ORDER BY id LIMIT 1";
     }
 
     /** What a renewal found out. */
@@ -103,7 +108,7 @@ final class ActionStore {
                 }
                 String topic = row.getString(10);
                 return new OperatorAction(row.getLong(1), ActionKind.valueOf(row.getString(2)), row.getString(3),
-                        row.getInt(4), row.getBoolean(5),
+                        row.getInt(4), row.getBoolean(5), row.getBoolean(19),
                         new OperatorAction.Asker(row.getString(6), row.getString(7)),
                         new OperatorAction.Records(row.getObject(8, Long.class), row.getString(9), topic,
                                 row.getString(11), row.getObject(12, Long.class), row.getInt(13), row.getBoolean(14),

@@ -11,9 +11,10 @@ import org.jspecify.annotations.Nullable;
  * @param lease     the right to carry it out; another one each time it is taken
  * @param takeovers how many leases ran out since a record was done
  * @param cancelled whether it must not be begun
+ * @param unconfirmed whether it needs a second person who did not come: it must not be begun either
  */
-record OperatorAction(long id, ActionKind kind, String lease, int takeovers, boolean cancelled, Asker asker,
-        Records records, Position position) {
+record OperatorAction(long id, ActionKind kind, String lease, int takeovers, boolean cancelled, boolean unconfirmed,
+        Asker asker, Records records, Position position) {
 
     /** Who asks for it, and why. */
     record Asker(String who, String why) {}

@@ -111,6 +111,34 @@ class ActionRunnerIT {
     }
 
     @Test
+    void anActionThatNeedsASecondPersonIsNotTakenBeforeAndDoesNotBlockTheOthers() throws Exception {
+        long drop = ask(ActionKind.DROP);
+        change("UPDATE operator_action SET confirm_seconds = 600");
+        assertThat(store(true).take()).isEmpty();
+        long release = ask(ActionKind.RELEASE);
+        assertThat(store(true).take()).map(OperatorAction::id).contains(release);
+        change("DELETE FROM operator_action WHERE id = " + release);
+        change("UPDATE operator_action SET confirmed_by = 'bo', confirmed_at = UTC_TIMESTAMP(3)");
+        OperatorAction confirmed = store(true).take().orElseThrow();
+        assertThat(confirmed.id()).isEqualTo(drop);
+        assertThat(confirmed.unconfirmed()).isFalse();
+    }
+
+    @Test
+    void anActionThatNobodyElseConfirmedIsEndedAndNotDone() throws Exception {
+        ask(ActionKind.DROP);
+        for (String how : List.of("confirm_seconds = 1, create_time = UTC_TIMESTAMP(3) - INTERVAL 1 SECOND",
+                "confirm_seconds = 600, confirmed_by = 'ana', create_time = UTC_TIMESTAMP(3)",
+                "confirmed_by = NULL, cancelled_by = 'bo'")) {
+            change("UPDATE operator_action SET state = 'WAITING', " + how);
+            runner((_, _) -> {
+                throw new AssertionError("it is not begun");
+            }).runOnce();
+            assertThat(read("state")).as(how).isEqualTo("CANCELLED");
+        }
+    }
+
+    @Test
     void aLeaseThatRanOutIsTakenOverAndItsWorkerCanWriteNothingMore() throws Exception {
         ask(ActionKind.PAUSE);
         ActionStore slow = store(false);

@@ -7,12 +7,17 @@ import static org.awaitility.Awaitility.await;
 import dev.accountrisk.cli.JobLab;
 import dev.accountrisk.deploy.DatabaseUsers;
 import dev.accountrisk.servers.TestServers;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,6 +59,7 @@ class ActionsIT {
     private JobLab lab;
     private Connection administrator;
     private ConsoleProcess console;
+    private LoginProvider provider;
 
     /** One user for each set of roles, named after it. */
     enum Role {
@@ -74,11 +80,17 @@ class ActionsIT {
         String hash = new BCryptPasswordEncoder(10).encode(PASSWORD);
         Path file = Files.write(dir.resolve("users"), Stream
                 .concat(Stream.of(Role.values()).map(role -> role + ":" + hash + ":" + role),
-                        Stream.of("ana:" + hash + ":OPERATOR,PAYLOAD"))
+                        Stream.of("ana:" + hash + ":OPERATOR,PAYLOAD", "bo:" + hash + ":APPROVER,AUDITOR"))
                 .toList());
-        console = ConsoleProcess.start(Map.of("spring.datasource.url", url(), "spring.datasource.username",
-                DatabaseUsers.CONSOLE, "spring.datasource.password", "console", "account-risk.console.users-file",
-                file.toString()), Path.of("target", "actions-it-console.log"));
+        int port = LoginProvider.freePort();
+        provider = LoginProvider.start(port, "http://127.0.0.1");
+        Map<String, String> settings = new HashMap<>(Map.of("spring.datasource.url", url(),
+                "spring.datasource.username", DatabaseUsers.CONSOLE, "spring.datasource.password", "console",
+                "account-risk.console.users-file", file.toString(), "account-risk.console.second-person.required",
+                "true", "spring.security.oauth2.resourceserver.jwt.issuer-uri", provider.issuer(),
+                "spring.security.oauth2.resourceserver.jwt.audiences", LoginProvider.CLIENT,
+                "account-risk.console.roles-claim", "realm_access.roles"));
+        console = ConsoleProcess.start(settings, Path.of("target", "actions-it-console.log"));
     }
 
     private static String url() {
@@ -112,6 +124,7 @@ class ActionsIT {
             process.close();
         }
         console.close();
+        provider.close();
         administrator.close();
         lab.close();
     }
@@ -167,33 +180,17 @@ class ActionsIT {
         return lab.ask("SELECT COUNT(*) FROM parked_record WHERE " + condition);
     }
 
-    /** Every kind of action, and who may ask for it. */
-    private static Map<Map<String, String>, List<Role>> needed() {
-        List<Role> operator = List.of(Role.OPERATOR);
-        List<Role> approver = List.of(Role.APPROVER);
-        return Map.of(Map.of("kind", "RELEASE", "reason", "WRONG_TYPE", "upTo", "1"), operator,
-                Map.of("kind", "RELEASE", "upTo", "1"), approver,
-                Map.of("kind", "DROP", "id", "1", "upTo", "1"), approver,
-                Map.of("kind", "PAUSE", "topic", "t", "partition", "0"), operator,
-                Map.of("kind", "RESUME", "topic", "t"), operator,
-                Map.of("kind", "ACCEPT", "topic", "t"), operator,
-                Map.of("kind", "MOVE", "topic", "t", "partition", "0"), approver,
-                // a value may be corrected by whoever may release and may see it, and by nobody else
-                Map.of("kind", "RELEASE", "id", "1", "upTo", "1", "value", "{}"), List.of());
-    }
-
     @Order(1)
     @ParameterizedTest
     @EnumSource
     void everyForbiddenActionIsRefusedForEveryRole(Role role) throws Exception {
         try (Visitor visitor = loggedIn(role.name())) {
-            for (Map.Entry<Map<String, String>, List<Role>> action : needed().entrySet()) {
+            for (Map.Entry<Map<String, String>, List<String>> action : ActionForms.all().entrySet()) {
                 String before = actions();
                 Map<String, String> form = form(visitor);
                 form.putAll(action.getKey());
-                HttpResponse<String> answer = visitor
-                        .post(form.containsKey("upTo") ? "/actions/records" : "/actions/positions", form);
-                boolean allowed = action.getValue().contains(role);
+                HttpResponse<String> answer = visitor.post(ActionForms.address(form), form);
+                boolean allowed = action.getValue().contains(role.name());
                 assertThat(answer.statusCode()).as(form + answer.body()).isEqualTo(allowed ? 302 : 403);
                 assertThat(actions().equals(before)).as(form.toString()).isEqualTo(!allowed);
             }
@@ -313,6 +310,7 @@ class ActionsIT {
         try (Visitor visitor = loggedIn("APPROVER")) {
             long move = idOf(visitor.post("/actions/positions",
                     form(visitor, "kind", "MOVE", "topic", topic, "partition", "0")));
+            confirm(move);
             awaitAction(move, "FAILED");
             assertThat(action(move).get("action").get("result").asString()).contains("there is no gap to cross");
         }
@@ -328,7 +326,17 @@ class ActionsIT {
             assertThat(page).contains("Drop " + MANY + " records");
             id = idOf(visitor.post("/actions/records", form(visitor, "kind", "DROP", "reason", "UNKNOWN_TYPE", "upTo",
                     String.valueOf(3 + MANY), "rate", "5", "formKey", key(page))));
+            assertThat(visitor.html("/actions/" + id).body()).contains("Somebody else must confirm it.");
         }
+        long meanwhile;
+        try (Visitor visitor = loggedIn("OPERATOR")) {
+            meanwhile = idOf(visitor.post("/actions/records",
+                    form(visitor, "kind", "RELEASE", "reason", "NOT_JSON", "upTo", "1")));
+        }
+        awaitAction(meanwhile, "DONE");
+        assertThat(stateOf(id)).as("a worker runs, and does not take it").isEqualTo("WAITING");
+        assertThat(records("state = 'DROPPED'")).isEqualTo("0");
+        confirm(id);
         String dropped = "reason = 'UNKNOWN_TYPE' AND state = 'DROPPED'";
         await("some are dropped").atMost(SOON).until(() -> Long.parseLong(records(dropped)) > 5);
         running.getFirst().close();
@@ -346,6 +354,94 @@ class ActionsIT {
     }
 
     @Order(7)
+    @Test
+    void nobodyConfirmsWhatHeAskedForNorWhatIsLate() throws Exception {
+        try (Visitor asker = loggedIn("APPROVER");
+                Visitor second = loggedIn("bo");
+                Visitor operator = loggedIn("ana")) {
+            String drop = placed(asker, "kind", "DROP", "id", "1", "upTo", "1");
+            String confirmed = "SELECT confirmed_by FROM operator_action WHERE CONCAT('/actions/', id) = '" + drop
+                    + "'";
+            assertThat(asker.html(drop).body()).contains("waits for a second person").doesNotContain("/confirm\"");
+            assertThat(operator.html(drop).body()).doesNotContain("/confirm\"");
+            assertThat(operator.post(drop + "/confirm", form(operator)).statusCode()).isEqualTo(403);
+            assertThat(asker.post(drop + "/confirm", form(asker)).body()).contains("somebody else must confirm it");
+            assertThat(second.post(drop + "/confirm", Map.of()).statusCode()).as("another site's form").isEqualTo(403);
+            assertThat(second.html(drop + "/confirm").statusCode()).as("a link").isEqualTo(405);
+            assertThat(lab.ask(confirmed)).isEqualTo("null");
+
+            assertThat(second.html(drop).body()).contains(drop + "/confirm\"");
+            for (int i = 0; i < 2; i++) {
+                assertThat(second.post(drop + "/confirm", form(second)).statusCode()).isEqualTo(302);
+            }
+            assertThat(lab.ask(confirmed)).isEqualTo("bo");
+            assertThat(
+                    lab.ask("SELECT COUNT(*) FROM console_audit WHERE action = 'CONFIRM' AND done_by = 'bo' AND subject"
+                            + " LIKE 'action " + drop.substring(drop.lastIndexOf('/') + 1)
+                            + ": Drop parked record 1'"))
+                    .isEqualTo("1");
+
+            String refused = placed(asker, "kind", "MOVE", "topic", "t", "partition", "0");
+            assertThat(second.post(refused + "/cancel", form(second)).statusCode()).isEqualTo(302);
+            assertThat(second.post(refused + "/confirm", form(second)).body()).contains("is cancelled, or has ended");
+            String late = placed(asker, "kind", "MOVE", "topic", "t", "partition", "0");
+            lab.change(
+                    "UPDATE operator_action SET create_time = create_time - INTERVAL 1 HOUR WHERE CONCAT('/actions/',"
+                            + " id) = '" + late + "'");
+            assertThat(second.post(late + "/confirm", form(second)).statusCode()).isEqualTo(400);
+            awaitAction(Long.parseLong(late.substring(late.lastIndexOf('/') + 1)), "CANCELLED");
+            assertThat(second.html(late).body()).contains("Nobody else confirmed it in time: nothing was done.");
+            String release = placed(operator, "kind", "RELEASE", "reason", "WRONG_TYPE", "upTo", "1");
+            assertThat(second.post(release + "/confirm", form(second)).body()).contains("needs no second person");
+        }
+    }
+
+    /** Asks for an action, and returns the path of its page. */
+    private static String placed(Visitor visitor, String... fields) throws Exception {
+        Map<String, String> form = form(visitor, fields);
+        return "/actions/" + idOf(visitor.post(ActionForms.address(form), form));
+    }
+
+    private void confirm(long id) throws Exception {
+        try (Visitor second = loggedIn("bo")) {
+            assertThat(second.post("/actions/" + id + "/confirm", form(second)).statusCode()).isEqualTo(302);
+        }
+    }
+
+    @Order(8)
+    @Test
+    void aScriptAsksByItsTokenAndIsNamedInTheAudit() throws Exception {
+        Map<String, String> form = new HashMap<>(Map.of("kind", "RELEASE", "reason", "WRONG_TYPE", "upTo", "1", "why",
+                "by night", "formKey", UUID.randomUUID().toString()));
+        try (Visitor script = console.visitor()) {
+            long id = idOf(script.script("/actions/records", tokenOfRobot(), form));
+            assertThat(idOf(script.script("/actions/records", tokenOfRobot(), form))).as("sent twice, it is one action")
+                    .isEqualTo(id);
+            assertThat(json.readTree(script.script("/actions/" + id, tokenOfRobot(), Map.of()).body())
+                    .get("action")
+                    .get("doneBy")
+                    .asString()).isEqualTo(LoginProvider.ROBOT);
+            assertThat(lab.ask("SELECT CONCAT(COUNT(*), ' ', MAX(done_by)) FROM console_audit WHERE why = 'by night'"))
+                    .isEqualTo("1 " + LoginProvider.ROBOT);
+        }
+    }
+
+    /** As a script gets it: by its own name and secret. */
+    private String tokenOfRobot() throws Exception {
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            String credentials = Base64.getEncoder()
+                    .encodeToString((LoginProvider.ROBOT + ":" + LoginProvider.ROBOT_SECRET)
+                            .getBytes(StandardCharsets.UTF_8));
+            String answer = http.send(HttpRequest.newBuilder(URI.create(provider.issuer() + "/oauth2/token"))
+                    .header("Authorization", "Basic " + credentials)
+                    .header("Content-Type", "application/x-www-form-urlencoded")
+                    .POST(HttpRequest.BodyPublishers.ofString("grant_type=client_credentials"))
+                    .build(), HttpResponse.BodyHandlers.ofString()).body();
+            return json.readTree(answer).get("access_token").asString();
+        }
+    }
+
+    @Order(9)
     @Test
     void theCommandLineIsInTheSameAudit() throws Exception {
         lab.job("redrive", "drop", "--all", "--why", "test data", "--who", "night shift");

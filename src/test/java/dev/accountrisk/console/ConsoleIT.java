@@ -85,6 +85,8 @@ class ConsoleIT {
                 List.of(new JobLab.Sent("held", "{\"commandId\":\"x1\",\"accountUuid\":\"held\",\"type\":\"" + SECRET
                         + "\"}"), credit("held", "x2", 1), credit("held", "x3", 1)));
         lab.change("UPDATE parked_record SET detail = '" + SCRIPT + "' WHERE id = 1");
+        lab.change("UPDATE parked_record SET record_value = X'FFFE3C7363726970743E', record_key = X'FF3C7363726970743E'"
+                + " WHERE id = 3");
         lab.change(
                 "INSERT INTO reconcile_run (id, state, last_account, accounts_checked, findings, begun_at, ended_at) VALUES"
                         + " ('r1', 'DRIFT', 'rich', 2, 1, 1763776800000, 1763776900000)");
@@ -187,6 +189,21 @@ class ConsoleIT {
             assertThat(unrecorded.body()).doesNotContain(SECRET);
         } finally {
             users.grant();
+        }
+    }
+
+    @Test
+    void aPayloadThatIsNoTextIsShownAsBytesAndDownloadedAsTheyAre() throws Exception {
+        try (Visitor visitor = loggedIn(Role.PAYLOAD)) {
+            for (HttpResponse<String> page : List.of(visitor.html("/parked/3/payload"),
+                    visitor.json("/parked/3/payload"))) {
+                assertThat(page.statusCode()).isEqualTo(200);
+                assertThat(page.body()).contains("ff fe 3c 73").doesNotContain("<script");
+            }
+            HttpResponse<String> value = visitor.html("/parked/3/payload/value");
+            assertThat(value.headers().firstValue("Content-Type")).hasValue("application/octet-stream");
+            assertThat(value.headers().firstValue("Content-Disposition").orElse("")).startsWith("attachment");
+            assertThat(value.headers().firstValue("X-Content-Type-Options")).hasValue("nosniff");
         }
     }
 
@@ -340,9 +357,9 @@ class ConsoleIT {
         assertThat(more).containsExactlyInAnyOrder(
                 "GRANT USAGE ON *.* TO `account_risk_console`@`%`",
                 "GRANT SELECT, INSERT ON `account_risk`.`console_audit` TO `account_risk_console`@`%`",
-                "GRANT SELECT, INSERT (`account_uuid`, `done_by`, `form_key`, `kind`, `partition_no`, `per_second`, `reason`,"
+                "GRANT SELECT, INSERT (`account_uuid`, `confirm_seconds`, `done_by`, `form_key`, `kind`, `partition_no`, `per_second`, `reason`,"
                         + " `record_id`, `records`, `replacement_value`, `skip_records`, `stop_on_failure`, `to_offset`,"
-                        + " `topic`, `up_to_record`, `why`), UPDATE (`cancelled_at`, `cancelled_by`) ON"
+                        + " `topic`, `up_to_record`, `why`), UPDATE (`cancelled_at`, `cancelled_by`, `confirmed_at`, `confirmed_by`) ON"
                         + " `account_risk`.`operator_action` TO `account_risk_console`@`%`");
     }
 

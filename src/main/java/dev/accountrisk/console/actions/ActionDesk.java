@@ -17,8 +17,11 @@ class ActionDesk {
     private final NewActionRepository added;
     private final AuditTrail audit;
     private final EntityTransactions transactions;
+    private final SecondPerson second;
 
-    ActionDesk(ActionRepository actions, NewActionRepository added, AuditTrail audit, EntityTransactions transactions) {
+    ActionDesk(ActionRepository actions, NewActionRepository added, AuditTrail audit, EntityTransactions transactions,
+            SecondPerson second) {
+        this.second = second;
         this.actions = actions;
         this.added = added;
         this.audit = audit;
@@ -37,7 +40,7 @@ class ActionDesk {
         }
         try {
             return transactions.write(() -> {
-                long id = added.save(new NewAction(asked, who)).id();
+                long id = added.save(new NewAction(asked, who, second.secondsFor(asked.order()))).id();
                 audit.recordInTx(who, AuditedAction.of(asked.order().kind()),
                         "action " + id + ": " + asked.order().describe()
                                 + (asked.replacement() == null ? "" : ", with a corrected value"),
@@ -74,8 +77,49 @@ class ActionDesk {
         });
     }
 
+    /**
+     * Confirms an action that needs a second person. Confirmed twice by the same one, it is confirmed once.
+     *
+     * @throws BadQuestionException if it needs none, if it is too late, or if whoever confirms it has asked for it
+     */
+    void confirm(long id, String who) {
+        boolean confirmed = transactions.write(() -> {
+            boolean first = actions.confirm(id, who) == 1;
+            if (first) {
+                audit.recordInTx(who, AuditedAction.CONFIRM, "action " + id + ": " + findInTx(id).what(), null);
+            }
+            return first;
+        });
+        if (!confirmed) {
+            ActionView view = find(id);
+            if (view.second() == null || !who.equals(view.second().by())) {
+                throw new BadQuestionException("action " + id + whyNot(view, who));
+            }
+        }
+    }
+
+    private static String whyNot(ActionView view, String who) {
+        if (view.second() == null) {
+            return " needs no second person";
+        }
+        if (view.second().by() != null) {
+            return " was confirmed by " + view.second().by();
+        }
+        if (!view.unconfirmed()) {
+            return " is cancelled, or has ended";
+        }
+        return view.doneBy().equalsIgnoreCase(who)
+                ? " was asked for under your name: somebody else must confirm it"
+                : " was not confirmed in time, or its asker's name is too much like yours: ask for it again";
+    }
+
     private ActionView find(long id) {
-        return transactions.read(() -> actions.findById(id).map(ActionRow::view))
+        return transactions.read(() -> findInTx(id));
+    }
+
+    private ActionView findInTx(long id) {
+        return actions.findById(id)
+                .map(ActionRow::view)
                 .orElseThrow(() -> new MissingPageException("There is no action " + id + "."));
     }
 }

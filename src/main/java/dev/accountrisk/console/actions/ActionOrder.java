@@ -28,6 +28,11 @@ record ActionOrder(@Enumerated(EnumType.STRING) ActionKind kind, @Nullable Long 
         return kind.isOnRecords() ? verb() + records() + how() : position();
     }
 
+    /** Whether no criterion limits it to some parked records. */
+    boolean everything() {
+        return recordId == null && reason == null && topic == null && accountUuid == null;
+    }
+
     private String verb() {
         return kind == ActionKind.RELEASE ? "Release " : "Drop ";
     }
@@ -40,7 +45,7 @@ record ActionOrder(@Enumerated(EnumType.STRING) ActionKind kind, @Nullable Long 
         add(criteria, "reason ", reason);
         add(criteria, "topic ", topic);
         add(criteria, "account ", accountUuid);
-        return (criteria.isEmpty() ? "everything that is parked" : "what is parked with " + String.join(", ", criteria))
+        return (everything() ? "everything that is parked" : "what is parked with " + String.join(", ", criteria))
                 + ", up to record " + upToRecord;
     }
 

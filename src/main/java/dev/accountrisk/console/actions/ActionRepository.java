@@ -20,11 +20,21 @@ interface ActionRepository extends Repository<ActionRow, Long> {
     List<ActionRow> findByIdLessThanOrderByIdDesc(long before, Limit limit);
 
     /** The actions that are not ended and must be carried out before one, oldest first. */
-    @Query("select a.id from ActionRow a where a.id < :id and a.state in :open and a.what.kind in :kinds order by a.id")
+    @Query("select a.id from ActionRow a where a.id < :id and a.state in :open and a.what.kind in :kinds"
+            + " and (a.confirmSeconds is null or a.confirmedBy is not null) order by a.id")
     List<Long> before(long id, Collection<ActionState> open, Collection<ActionKind> kinds, Limit limit);
 
     @Query(nativeQuery = true, value = "SELECT replacement_value FROM operator_action WHERE id = :id")
     Optional<byte[]> findReplacement(long id);
+
+    /** Answers whether it waited for a second person, whoever asked for it is another one, and it is not too late. */
+    @Modifying
+    @Query(nativeQuery = true, value = """
+            UPDATE operator_action SET confirmed_by = :who, confirmed_at = UTC_TIMESTAMP(3)
+            WHERE id = :id AND confirmed_by IS NULL AND cancelled_by IS NULL AND state = 'WAITING'
+                AND CONVERT(done_by USING utf8mb4) COLLATE utf8mb4_0900_ai_ci <> :who
+                AND create_time + INTERVAL confirm_seconds SECOND > UTC_TIMESTAMP(3)""")
+    int confirm(long id, String who);
 
     /** Answers whether it was open, and nobody had cancelled it. */
     @Modifying

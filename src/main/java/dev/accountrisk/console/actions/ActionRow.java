@@ -29,6 +29,9 @@ final class ActionRow {
     private Instant createTime = Instant.EPOCH;
     private @Nullable String cancelledBy;
     private @Nullable Instant cancelledAt;
+    private @Nullable Integer confirmSeconds;
+    private @Nullable String confirmedBy;
+    private @Nullable Instant confirmedAt;
     @Enumerated(EnumType.STRING)
     private ActionState state = ActionState.WAITING;
     private @Nullable Instant leaseUntil;
@@ -41,7 +44,13 @@ final class ActionRow {
 
     ActionView view() {
         return new ActionView(id, order(), order().describe(), records, corrected, doneBy, why, createTime, cancelledBy,
-                cancelledAt, state, leaseUntil, worker, recordsLeft, result, begunAt, endedAt);
+                cancelledAt, state, leaseUntil, worker, recordsLeft, result, begunAt, endedAt, confirmation());
+    }
+
+    private @Nullable Confirmation confirmation() {
+        return confirmSeconds == null
+                ? null
+                : new Confirmation(createTime.plusSeconds(confirmSeconds), confirmedBy, confirmedAt);
     }
 
     private ActionOrder order() {

@@ -25,15 +25,14 @@ record ActionStatus(String headline, List<Trouble> troubles) {
      * @param before  the action that must end before this one begins, or null
      */
     static ActionStatus of(ActionView action, int workers, @Nullable Long before, Instant now) {
-        return new ActionStatus(headline(action), action.ended() ? List.of() : troubles(action, workers, before, now));
+        return new ActionStatus(headline(action, now),
+                action.ended() ? List.of() : troubles(action, workers, before, now));
     }
 
-    private static String headline(ActionView action) {
+    private static String headline(ActionView action, Instant now) {
         String name = "Action " + action.id();
         return switch (action.state()) {
-            case WAITING -> action.cancelledBy() == null
-                    ? name + " waits: nothing is done yet."
-                    : name + " is cancelled: no worker takes it.";
+            case WAITING -> waiting(action, name, now);
             case RUNNING -> name + (action.cancelledBy() == null
                     ? " is running."
                     : " is being cancelled: its worker ends the current step.");
@@ -44,7 +43,27 @@ record ActionStatus(String headline, List<Trouble> troubles) {
         };
     }
 
+    private static String waiting(ActionView action, String name, Instant now) {
+        if (action.cancelledBy() != null) {
+            return name + " is cancelled: no worker takes it.";
+        }
+        if (action.unconfirmed()) {
+            return action.confirmable(now)
+                    ? name + " waits for a second person: nothing is done yet."
+                    : name + " was not confirmed in time: nothing is done.";
+        }
+        return name + " waits: nothing is done yet.";
+    }
+
     private static List<Trouble> troubles(ActionView action, int workers, @Nullable Long before, Instant now) {
+        if (action.unconfirmed()) {
+            return action.confirmable(now)
+                    ? List.of(new Trouble(Weight.WARN, "Somebody else must confirm it.",
+                            action.doneBy() + " asked for it, and cannot be the second person.",
+                            "Another approver reads what it does, and confirms or cancels it on this page.",
+                            "/actions/" + action.id()))
+                    : List.of();
+        }
         if (workers == 0) {
             return List.of(new Trouble(Weight.BAD, "No worker runs.", "Only a worker carries an action out:",
                     "it begins or continues when one runs.", PARTITIONS));

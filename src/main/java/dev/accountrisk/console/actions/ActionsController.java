@@ -90,6 +90,12 @@ class ActionsController {
         return "redirect:/actions/" + id;
     }
 
+    @PostMapping("/actions/{id}/confirm")
+    String confirm(@PathVariable long id, Principal second) {
+        desk.confirm(id, second.getName());
+        return "redirect:/actions/" + id;
+    }
+
     /** Shows the corrected value beside the one that came, after the view is recorded. */
     @GetMapping("/actions/{id}/value")
     ModelAndView value(@PathVariable long id, Principal viewer) {

@@ -27,11 +27,14 @@ final class NewAction {
     private byte @Nullable [] replacementValue;
     private String doneBy = "";
     private String why = "";
+    private @Nullable Integer confirmSeconds;
 
     /** For JPA. */
     NewAction() {}
 
-    NewAction(Asked asked, String who) {
+    /** @param confirmSeconds how long somebody else has to confirm it, or null if nobody has to */
+    NewAction(Asked asked, String who, @Nullable Integer confirmSeconds) {
+        this.confirmSeconds = confirmSeconds;
         this.formKey = asked.formKey();
         this.what = asked.order();
         this.records = asked.records();

@@ -8,6 +8,8 @@ public enum AuditedAction {
     VIEW_PAYLOAD,
     /** Somebody asked for an action of this kind. */
     RELEASE, DROP, ACCEPT, MOVE, PAUSE, RESUME,
+    /** Somebody confirmed an action that another one asked for. */
+    CONFIRM,
     /** Somebody cancelled an action. */
     CANCEL;
 

@@ -18,9 +18,14 @@ class ActionStatusTest {
             false, null, null, false);
 
     private static ActionView action(ActionState state, @Nullable String cancelledBy, int askedSecondsAgo) {
+        return action(state, cancelledBy, askedSecondsAgo, null);
+    }
+
+    private static ActionView action(ActionState state, @Nullable String cancelledBy, int askedSecondsAgo,
+            @Nullable Confirmation second) {
         return new ActionView(17, ORDER, ORDER.describe(), 9L, false, "ana", "ticket",
                 NOW.minusSeconds(askedSecondsAgo),
-                cancelledBy, null, state, NOW.minusSeconds(1), "1@host", 4L, null, NOW, null);
+                cancelledBy, null, state, NOW.minusSeconds(1), "1@host", 4L, null, NOW, null, second);
     }
 
     private static String trouble(ActionView action, int workers, @Nullable Long before) {
@@ -43,6 +48,23 @@ class ActionStatusTest {
         assertThat(trouble(waits, 1, null)).isEqualTo("Workers run, but none carries it out.");
         assertThat(trouble(action(ActionState.WAITING, null, 1), 1, null)).isEmpty();
         assertThat(trouble(action(ActionState.WAITING, "bo", 11), 0, null)).as("cancelled").isEmpty();
+    }
+
+    @Test
+    void anActionThatNeedsASecondPersonSaysSoUntilItIsTooLate() {
+        Confirmation nobody = new Confirmation(NOW.plusSeconds(1), null, null);
+        ActionView waits = action(ActionState.WAITING, null, 11, nobody);
+        assertThat(ActionStatus.of(waits, 0, null, NOW).headline())
+                .isEqualTo("Action 17 waits for a second person: nothing is done yet.");
+        assertThat(trouble(waits, 0, null)).isEqualTo("Somebody else must confirm it.");
+        assertThat(waits.confirmable(NOW)).isTrue();
+        assertThat(waits.confirmable(NOW.plusSeconds(1))).isFalse();
+        assertThat(ActionStatus.of(waits, 1, null, NOW.plusSeconds(1)).headline())
+                .isEqualTo("Action 17 was not confirmed in time: nothing is done.");
+        assertThat(action(ActionState.WAITING, "bo", 11, nobody).confirmable(NOW)).as("cancelled").isFalse();
+        ActionView confirmed = action(ActionState.WAITING, null, 11, new Confirmation(NOW, "bo", NOW));
+        assertThat(confirmed.confirmable(NOW)).isFalse();
+        assertThat(trouble(confirmed, 0, null)).isEqualTo("No worker runs.");
     }
 
     @Test

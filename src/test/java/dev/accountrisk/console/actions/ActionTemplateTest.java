@@ -14,6 +14,7 @@ import dev.accountrisk.console.page.BadQuestionException;
 import dev.accountrisk.console.page.Templates;
 import dev.accountrisk.console.parked.ParkedLine;
 import dev.accountrisk.console.parked.ParkedScope;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -71,7 +72,7 @@ class ActionTemplateTest {
     void anActionShowsItsProgressAndItsResult() throws Exception {
         ActionOrder order = new ActionOrder(ActionKind.RELEASE, 7L, null, null, null, 7L, 10, true, null, null, false);
         ActionView action = new ActionView(17, order, order.describe(), 9L, true, "ana", SCRIPT, NOW, null, null,
-                ActionState.RUNNING, NOW.plusSeconds(9), "1@host", 4L, SCRIPT, NOW, null);
+                ActionState.RUNNING, NOW.plusSeconds(9), "1@host", 4L, SCRIPT, NOW, null, null);
         assertThat(templates.render("action", new ActionPage(NOW, action, ActionStatus.of(action, 1, null, NOW))))
                 .contains("Action 17 is running.", "Release parked record 7, ",
                         "at most 10 a second, until a record stays parked, with a corrected value.",
@@ -84,6 +85,39 @@ class ActionTemplateTest {
         assertThat(templates.render("actions", new ActionsPage(NOW, 1, List.of(), null)))
                 .contains("Nobody has asked for anything here.")
                 .doesNotContain("No worker runs.");
+    }
+
+    @Test
+    void anActionThatNeedsASecondPersonHasAButtonForThatPerson() throws Exception {
+        ActionOrder order = new ActionOrder(ActionKind.DROP, null, null, null, null, 7L, 0, false, null, null, false);
+        ActionView action = new ActionView(17, order, order.describe(), 9L, false, SCRIPT, "why", NOW, null, null,
+                ActionState.WAITING, null, null, null, null, null, null,
+                new Confirmation(NOW.plusSeconds(60), null, null));
+        assertThat(templates.render("action", new ActionPage(NOW, action, ActionStatus.of(action, 1, null, NOW))))
+                .contains("waits for a second person", "Drop everything that is parked",
+                        "Confirm action 17, of 9 records",
+                        "action=\"/actions/17/confirm\"", "nobody yet; until ", "&lt;script&gt;")
+                .doesNotContain("<script");
+        assertThat(templates.render("actions", new ActionsPage(NOW, 1, List.of(action), null)))
+                .contains(">unconfirmed<");
+        Instant later = NOW.plusSeconds(60);
+        assertThat(templates.render("action", new ActionPage(later, action, ActionStatus.of(action, 1, null, later))))
+                .doesNotContain("/confirm");
+    }
+
+    @Test
+    void onlyWhatApproversMayAskForNeedsASecondPerson() {
+        SecondPerson required = new SecondPerson(true, Duration.ofMinutes(2));
+        assertThat(required.secondsFor(form(ActionKind.DROP, 7L, null, null).order(7))).isEqualTo(120);
+        assertThat(required.secondsFor(form(ActionKind.RELEASE, null, null, null).order(7))).isEqualTo(120);
+        assertThat(required.secondsFor(form(ActionKind.RELEASE, null, "WRONG_TYPE", null).order(7))).isNull();
+        assertThat(required.secondsFor(
+                new PositionForm(ActionKind.MOVE, "t", 0, null, null, "why", null).order())).isEqualTo(120);
+        assertThat(required.secondsFor(
+                new PositionForm(ActionKind.PAUSE, "t", 0, null, null, "why", null).order())).isNull();
+        assertThat(new SecondPerson(false, Duration.ofMinutes(2))
+                .secondsFor(form(ActionKind.DROP, 7L, null, null).order(7))).isNull();
+        assertThatThrownBy(() -> new SecondPerson(true, Duration.ofSeconds(59))).hasMessageEndingWith("from 1m to 7d");
     }
 
     @Test
