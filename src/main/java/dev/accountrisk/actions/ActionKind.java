@@ -6,25 +6,43 @@ import java.util.List;
 /** What an operator asks for. */
 public enum ActionKind {
     /** Applies parked records. */
-    RELEASE,
+    RELEASE(Queue.RECORDS),
     /** Discards parked records. */
-    DROP,
+    DROP(Queue.RECORDS),
+    /** Says what a release of a parked record would do, and changes nothing. */
+    WHAT_IF(Queue.PREVIEWS),
     /** Accepts that a topic was deleted and recreated. */
-    ACCEPT,
+    ACCEPT(Queue.POSITIONS),
     /** Moves a position that its log does not hold. */
-    MOVE,
+    MOVE(Queue.POSITIONS),
     /** Stops a topic or a partition for all workers. */
-    PAUSE,
+    PAUSE(Queue.POSITIONS),
     /** Ends a pause. */
-    RESUME;
+    RESUME(Queue.POSITIONS);
 
-    /** Whether it is done to parked records; if not, to a position. */
-    public boolean isOnRecords() {
-        return this == RELEASE || this == DROP;
+    /** Actions of one queue are carried out one after another, and do not wait for those of another queue. */
+    public enum Queue {
+        /** What changes parked records. */
+        RECORDS,
+        /** What only looks at them. */
+        PREVIEWS,
+        /** What changes positions, or pauses. */
+        POSITIONS
     }
 
-    /** All that are done to parked records, or all that are done to positions. */
-    public static List<ActionKind> all(boolean onRecords) {
-        return Arrays.stream(values()).filter(kind -> kind.isOnRecords() == onRecords).toList();
+    private final Queue queue;
+
+    ActionKind(Queue queue) {
+        this.queue = queue;
+    }
+
+    /** Which actions it waits for. */
+    public Queue queue() {
+        return queue;
+    }
+
+    /** All that wait for each other. */
+    public static List<ActionKind> of(Queue queue) {
+        return Arrays.stream(values()).filter(kind -> kind.queue == queue).toList();
     }
 }

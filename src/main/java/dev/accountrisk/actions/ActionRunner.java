@@ -1,5 +1,6 @@
 package dev.accountrisk.actions;
 
+import dev.accountrisk.actions.ActionKind.Queue;
 import dev.accountrisk.broker.BrokerException;
 import dev.accountrisk.database.Causes;
 import dev.accountrisk.database.SqlFault;
@@ -9,6 +10,7 @@ import dev.accountrisk.parking.ParkedRecords;
 import dev.accountrisk.positions.PositionActions;
 import dev.accountrisk.positions.PositionRefusedException;
 import dev.accountrisk.redrive.Redrive;
+import dev.accountrisk.redrive.WhatIf;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -44,8 +46,18 @@ public final class ActionRunner {
      */
     public static ActionRunner onRecords(Transactions transactions, String worker, Supplier<Redrive> redrive,
             Supplier<ParkedRecords> parked) {
-        return new ActionRunner(new ActionStore(transactions, ActionKind.all(true), worker),
+        return new ActionRunner(new ActionStore(transactions, ActionKind.of(Queue.RECORDS), worker),
                 new RecordWork(redrive, parked));
+    }
+
+    /**
+     * Looks at what a release would do.
+     *
+     * @param worker names this process for people
+     */
+    public static ActionRunner onPreviews(Transactions transactions, String worker, Supplier<WhatIf> whatIf) {
+        return new ActionRunner(new ActionStore(transactions, ActionKind.of(Queue.PREVIEWS), worker),
+                new PreviewWork(whatIf));
     }
 
     /**
@@ -55,7 +67,7 @@ public final class ActionRunner {
      */
     public static ActionRunner onPositions(Transactions transactions, String worker,
             Supplier<PositionActions> positions) {
-        ActionStore store = new ActionStore(transactions, ActionKind.all(false), worker);
+        ActionStore store = new ActionStore(transactions, ActionKind.of(Queue.POSITIONS), worker);
         return new ActionRunner(store, new PositionWork(store, positions));
     }
 

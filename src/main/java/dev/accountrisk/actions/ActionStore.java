@@ -152,7 +152,7 @@ final class ActionStore {
     void end(OperatorAction action, ActionEnd end) throws SQLException {
         transactions.runRepeatable(connection -> {
             try (PreparedStatement statement = connection.prepareStatement(END)) {
-                statement.setString(1, shortened(end.text()));
+                statement.setString(1, action.kind() == ActionKind.WHAT_IF ? end.text() : shortened(end.text()));
                 statement.setObject(2, end.left());
                 statement.setString(3, end.state().name());
                 statement.setString(4, end.state().name());

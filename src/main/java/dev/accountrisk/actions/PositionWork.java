@@ -50,7 +50,8 @@ final class PositionWork implements Work {
                             what.skipRecords(), decision);
             case PAUSE -> positions.get().pause(what.topic(), what.partition(), decision);
             case RESUME -> positions.get().resume(what.topic(), what.partition(), decision);
-            case RELEASE, DROP -> throw new IllegalArgumentException(action.kind() + " is not done to a position");
+            case RELEASE, DROP, WHAT_IF ->
+                throw new IllegalArgumentException(action.kind() + " is not done to a position");
         }
     }
 }

@@ -49,11 +49,27 @@ final class CommandLoad {
         for (CommandGroup group : sortedGroups) {
             wanted.add(group, look || group.hasInvalid() || load.isHeldBack(group.accountUuid()));
         }
-        stores.journal().decisionsInTx(connection, wanted.commands, load::addDecision);
-        load.holds = stores.holds().readInTx(connection, wanted.holds);
-        load.balances = stores.balances().readInTx(connection, wanted.assetsWith(load.holds));
+        load.readInTx(connection, stores, wanted);
         load.claimInTx(connection, stores, wanted.references, wanted.opening);
         return load;
+    }
+
+    /** Reads what one account's commands need, and neither locks nor claims anything. */
+    static CommandLoad previewInTx(Connection connection, CommandStores stores, CommandGroup group)
+            throws SQLException {
+        CommandLoad load = new CommandLoad(stores.heads().readInTx(connection, List.of(group.accountUuid())));
+        Wanted wanted = new Wanted();
+        wanted.add(group, true);
+        load.readInTx(connection, stores, wanted);
+        load.references = stores.registrations().readInTx(connection, wanted.opening);
+        load.owners = stores.registrations().foreseeOwnersInTx(connection, load.unregistered(wanted.references));
+        return load;
+    }
+
+    private void readInTx(Connection connection, CommandStores stores, Wanted wanted) throws SQLException {
+        stores.journal().decisionsInTx(connection, wanted.commands, this::addDecision);
+        holds = stores.holds().readInTx(connection, wanted.holds);
+        balances = stores.balances().readInTx(connection, wanted.assetsWith(holds));
     }
 
     /** The keys that a slice needs, in order. */
@@ -130,13 +146,20 @@ final class CommandLoad {
             return;
         }
         references = stores.registrations().readInTx(connection, opening);
-        wanted.values().removeIf(references::containsKey);
-        owners = stores.registrations().claimInTx(connection, wanted);
-        wanted.forEach((reference, account) -> {
+        Map<String, String> claims = unregistered(wanted);
+        owners = stores.registrations().claimInTx(connection, claims);
+        claims.forEach((reference, account) -> {
             if (account.equals(owners.get(reference))) {
                 claimed.put(reference, account);
             }
         });
+    }
+
+    /** The references of accounts that have none yet. */
+    private Map<String, String> unregistered(Map<String, String> wanted) {
+        Map<String, String> unregistered = new TreeMap<>(wanted);
+        unregistered.values().removeIf(references::containsKey);
+        return unregistered;
     }
 
     AccountSnapshot snapshot(String account) {

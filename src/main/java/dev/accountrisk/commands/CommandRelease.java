@@ -9,6 +9,7 @@ import dev.accountrisk.engine.record.Received;
 import dev.accountrisk.engine.record.Source;
 import dev.accountrisk.engine.release.Dropped;
 import dev.accountrisk.engine.release.ParkedRecord;
+import dev.accountrisk.engine.release.Preview;
 import dev.accountrisk.engine.release.Release;
 import dev.accountrisk.engine.release.ReleaseStep;
 import dev.accountrisk.engine.release.ReleasedRecord;
@@ -57,7 +58,7 @@ final class CommandRelease implements ReleaseStep<Command> {
         CommandGroup group = group(account, source, records, decoder);
         CommandLoad load = CommandLoad.lockAndReadInTx(connection, stores, List.of(group), true);
         AccountSnapshot before = load.snapshot(account);
-        CommandFold.Result result = CommandFold.fold(free(before), group.items(), holdBack);
+        CommandFold.Result result = decide(before, group);
         List<ReleasedRecord> released = new ArrayList<>();
         for (int index = 0; index < records.size(); index++) {
             released.add(closeInTx(connection, records.get(index).id(), group.records().get(index),
@@ -74,6 +75,23 @@ final class CommandRelease implements ReleaseStep<Command> {
             blocked |= reason != null && HoldBack.holdsBack(reason, group.records().get(index).entryId());
         }
         return new Release(released, heldBack, blocked);
+    }
+
+    @Override
+    public Preview previewInTx(Connection connection, String account, int limit,
+            Function<ParkedRecord, Decoded<Command>> decoder) throws SQLException {
+        List<ParkedRecord> records = rows.readInTx(connection, account, topic, 0, limit);
+        if (records.isEmpty()) {
+            return new Preview(List.of(), true);
+        }
+        CommandGroup group = group(account, records.getFirst().source(), records, decoder);
+        AccountSnapshot before = CommandLoad.previewInTx(connection, stores, group).snapshot(account);
+        boolean whole = rows.readInTx(connection, account, topic, records.getLast().id(), 1).isEmpty();
+        return new Preview(CommandPreview.of(records, group.items(), before, decide(before, group)), whole);
+    }
+
+    private CommandFold.Result decide(AccountSnapshot before, CommandGroup group) {
+        return CommandFold.fold(free(before), group.items(), holdBack);
     }
 
     @Override

@@ -17,10 +17,8 @@ import java.util.Map;
  * select for update of a missing row locks nothing.
  */
 final class HeadStore {
-    private final KeyedSelect<String> lockingReads = new KeyedSelect<>(
-            "SELECT account_uuid, version, held_back FROM account_head FORCE INDEX (PRIMARY) WHERE account_uuid IN (",
-            "?",
-            ") FOR UPDATE", RowBinder.STRING);
+    private final KeyedSelect<String> lockingReads = reads(" FOR UPDATE");
+    private final KeyedSelect<String> reads = reads("");
 
     private final MultiRowInsert<String> ensures = new MultiRowInsert<>(
             "INSERT INTO account_head (account_uuid, version) VALUES",
@@ -46,19 +44,32 @@ final class HeadStore {
     Map<String, Head> lockInTx(Connection connection, List<String> sortedAccounts) throws SQLException {
         LockOrder.require(sortedAccounts);
         Map<String, Head> heads = new HashMap<>();
-        readInTx(connection, sortedAccounts, heads);
+        readInTx(lockingReads, connection, sortedAccounts, heads);
         List<String> missing = new ArrayList<>(sortedAccounts);
         missing.removeIf(heads::containsKey);
         if (!missing.isEmpty()) {
             ensures.executeInTx(connection, missing);
-            readInTx(connection, missing, heads);
+            readInTx(lockingReads, connection, missing, heads);
         }
         return heads;
     }
 
-    private void readInTx(Connection connection, List<String> sortedAccounts, Map<String, Head> into)
-            throws SQLException {
-        lockingReads.executeInTx(connection, sortedAccounts,
+    /** Reads the rows that are there, and locks none. */
+    Map<String, Head> readInTx(Connection connection, List<String> sortedAccounts) throws SQLException {
+        Map<String, Head> heads = new HashMap<>();
+        readInTx(reads, connection, sortedAccounts, heads);
+        return heads;
+    }
+
+    private static KeyedSelect<String> reads(String lock) {
+        return new KeyedSelect<>(
+                "SELECT account_uuid, version, held_back FROM account_head FORCE INDEX (PRIMARY) WHERE account_uuid IN (",
+                "?", ")" + lock, RowBinder.STRING);
+    }
+
+    private static void readInTx(KeyedSelect<String> select, Connection connection, List<String> sortedAccounts,
+            Map<String, Head> into) throws SQLException {
+        select.executeInTx(connection, sortedAccounts,
                 row -> into.put(row.getString(1), new Head(row.getLong(2), row.getBoolean(3))));
     }
 

@@ -60,8 +60,20 @@ final class RegistrationStore {
     Map<String, String> claimInTx(Connection connection, Map<String, String> wanted) throws SQLException {
         SortedMap<String, String> sorted = new TreeMap<>(wanted);
         claims.executeInTx(connection, List.copyOf(sorted.entrySet()));
+        return ownersInTx(connection, sorted);
+    }
+
+    /** Whom the references would belong to if they were claimed now. Claims none. */
+    Map<String, String> foreseeOwnersInTx(Connection connection, Map<String, String> wanted) throws SQLException {
+        Map<String, String> owned = new HashMap<>(wanted);
+        owned.putAll(ownersInTx(connection, new TreeMap<>(wanted)));
+        return owned;
+    }
+
+    private Map<String, String> ownersInTx(Connection connection, SortedMap<String, String> wanted)
+            throws SQLException {
         Map<String, String> owned = new HashMap<>();
-        owners.executeInTx(connection, List.copyOf(sorted.keySet()),
+        owners.executeInTx(connection, List.copyOf(wanted.keySet()),
                 row -> owned.put(row.getString(1), row.getString(2)));
         return owned;
     }

@@ -7,6 +7,7 @@ import dev.accountrisk.database.SqlFault;
 import dev.accountrisk.database.Transactions;
 import dev.accountrisk.engine.release.Dropped;
 import dev.accountrisk.engine.release.ParkedRecord;
+import dev.accountrisk.engine.release.Preview;
 import dev.accountrisk.engine.release.Release;
 import dev.accountrisk.engine.release.ReleaseStep;
 import dev.accountrisk.engine.release.ReleasedRecord;
@@ -71,6 +72,16 @@ public final class Releases<E extends Entry> {
                 return new Release(records, next.heldBack(), next.blocked());
             }
         }
+    }
+
+    /**
+     * What {@link #release} would do now with the first parked records of an account: the same decisions, on one snapshot, in a
+     * transaction that may only read.
+     *
+     * @param limit how many records to look at, at most
+     */
+    public Preview preview(String account, int limit, Function<ParkedRecord, Decoded<E>> decoder) throws SQLException {
+        return transactions.readSnapshot(connection -> step.previewInTx(connection, account, limit, decoder));
     }
 
     /** Drops parked records of an account for good. */

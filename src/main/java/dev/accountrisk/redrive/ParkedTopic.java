@@ -6,6 +6,8 @@ import dev.accountrisk.engine.Engines;
 import dev.accountrisk.engine.Releases;
 import dev.accountrisk.engine.Topic;
 import dev.accountrisk.engine.release.Dropped;
+import dev.accountrisk.engine.release.ParkedRecord;
+import dev.accountrisk.engine.release.Preview;
 import dev.accountrisk.engine.release.Release;
 import dev.accountrisk.parking.ParkedSummary;
 import dev.accountrisk.wire.CorrectedValue;
@@ -14,6 +16,7 @@ import dev.accountrisk.wire.InputRecord;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The parked records of one topic. */
@@ -48,10 +51,18 @@ record ParkedTopic<E extends Entry>(Topic<E> topic, Releases<E> releases) {
 
     /** Releases an account's records, one of them with another value if there is a replacement. */
     Release release(String account, @Nullable Replacement replacement) throws SQLException {
-        return releases.release(account,
-                record -> decode(replacement != null && replacement.recordId() == record.id()
-                        ? CorrectedValue.in(record.input(), replacement.value())
-                        : record.input()));
+        return releases.release(account, decoding(replacement));
+    }
+
+    /** What {@link #release} would do now. Changes nothing. */
+    Preview preview(String account, @Nullable Replacement replacement, int limit) throws SQLException {
+        return releases.preview(account, limit, decoding(replacement));
+    }
+
+    private Function<ParkedRecord, Decoded<E>> decoding(@Nullable Replacement replacement) {
+        return record -> decode(replacement != null && replacement.recordId() == record.id()
+                ? CorrectedValue.in(record.input(), replacement.value())
+                : record.input());
     }
 
     Dropped drop(List<String> sortedAccounts, List<Long> ids) throws SQLException {

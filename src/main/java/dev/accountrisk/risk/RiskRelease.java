@@ -1,5 +1,6 @@
 package dev.accountrisk.risk;
 
+import dev.accountrisk.account.Outcome;
 import dev.accountrisk.account.ParkReason;
 import dev.accountrisk.account.RiskUpdate;
 import dev.accountrisk.engine.SliceStep;
@@ -7,6 +8,8 @@ import dev.accountrisk.engine.record.Received;
 import dev.accountrisk.engine.record.Slice;
 import dev.accountrisk.engine.release.Dropped;
 import dev.accountrisk.engine.release.ParkedRecord;
+import dev.accountrisk.engine.release.Preview;
+import dev.accountrisk.engine.release.PreviewedRecord;
 import dev.accountrisk.engine.release.Release;
 import dev.accountrisk.engine.release.ReleaseStep;
 import dev.accountrisk.engine.release.ReleasedRecord;
@@ -15,19 +18,23 @@ import dev.accountrisk.wire.Decoded;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** Releases an account's parked risk updates. They hold nothing back, so no account has waited for them. */
 final class RiskRelease implements ReleaseStep<RiskUpdate> {
     private final String topic;
     private final RiskStep step;
+    private final RiskPreview preview;
     private final ParkedRows rows = new ParkedRows();
 
-    RiskRelease(String topic, RiskStep step) {
+    RiskRelease(String topic, RiskStep step, RiskPreview preview) {
         this.topic = topic;
         this.step = step;
+        this.preview = preview;
     }
 
     @Override
@@ -63,6 +70,36 @@ final class RiskRelease implements ReleaseStep<RiskUpdate> {
             step.plan(slice).applyInTx(connection, SliceStep.Trust.LOCK_AND_LOOK);
         }
         return new Release(released, false, false);
+    }
+
+    @Override
+    public Preview previewInTx(Connection connection, String account, int limit,
+            Function<ParkedRecord, Decoded<RiskUpdate>> decoder) throws SQLException {
+        List<ParkedRecord> records = rows.readInTx(connection, account, topic, 0, limit);
+        List<Decoded<RiskUpdate>> decoded = records.stream().map(decoder).toList();
+        List<RiskUpdate> updates = decoded.stream()
+                .flatMap(one -> one instanceof Decoded.Valid<RiskUpdate>(RiskUpdate update)
+                        ? Stream.of(update)
+                        : Stream.empty())
+                .toList();
+        Iterator<RiskPreview.Foreseen> foreseen = preview.foreseeInTx(connection, account, updates).iterator();
+        List<PreviewedRecord> previewed = new ArrayList<>();
+        for (int index = 0; index < records.size(); index++) {
+            long id = records.get(index).id();
+            previewed.add(switch (decoded.get(index)) {
+                case Decoded.Valid<RiskUpdate> _ -> {
+                    RiskPreview.Foreseen next = foreseen.next();
+                    yield new PreviewedRecord(id, next.outcome(), null, next.changes(), next.events());
+                }
+                case Decoded.Invalid<RiskUpdate> invalid ->
+                    new PreviewedRecord(id, Outcome.PARKED, invalid.reason().name(), List.of(), List.of());
+                case Decoded.Ignored<RiskUpdate> _ ->
+                    throw new IllegalStateException("bug: an ignored record is released");
+            });
+        }
+        boolean whole = records.isEmpty()
+                || rows.readInTx(connection, account, topic, records.getLast().id(), 1).isEmpty();
+        return new Preview(previewed, whole);
     }
 
     @Override

@@ -111,7 +111,7 @@ public final class RiskTopic implements Topic<RiskUpdate> {
     @Override
     public ReleaseStep<RiskUpdate> releaseStep(Outbox outbox) {
         return new RiskRelease(settings.topic(), new RiskStep(settings, policy, outbox, RememberedStates.none(),
-                StepClock.silent(), () -> {}));
+                StepClock.silent(), () -> {}), new RiskPreview(settings, policy));
     }
 
     @Override

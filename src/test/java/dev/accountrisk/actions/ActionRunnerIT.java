@@ -77,7 +77,8 @@ class ActionRunnerIT {
     }
 
     private ActionStore store(boolean onRecords) {
-        return new ActionStore(new Transactions(pool), ActionKind.all(onRecords), "test");
+        return new ActionStore(new Transactions(pool),
+                ActionKind.of(onRecords ? ActionKind.Queue.RECORDS : ActionKind.Queue.POSITIONS), "test");
     }
 
     private ActionRunner runner(Deed deed) {

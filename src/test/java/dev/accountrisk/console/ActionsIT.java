@@ -267,6 +267,7 @@ class ActionsIT {
                     .post("/parked/1/correction", form(visitor, "value", corrected))
                     .body();
             assertThat(difference).contains("− &quot;-5&quot;", "+ &quot;5&quot;", "Release 3 records with this value");
+            assertForeseen(visitor, corrected);
             id = idOf(visitor.post("/actions/records", form(visitor, "kind", "RELEASE", "id", "1", "upTo", "1", "value",
                     corrected, "formKey", key(difference))));
             awaitAction(id, "DONE");
@@ -287,6 +288,23 @@ class ActionsIT {
                 .as("nothing is done of what was cancelled before")
                 .isEqualTo("1");
         assertThat(records("state = 'DROPPED'")).isEqualTo("0");
+    }
+
+    /** What the release below does is what it would do, and looking changes no row but the action's own. */
+    private void assertForeseen(Visitor visitor, String corrected) throws Exception {
+        long asItCame = idOf(visitor.post("/actions/records", form(visitor, "kind", "WHAT_IF", "id", "1")));
+        awaitAction(asItCame, "DONE");
+        assertThat(visitor.html("/actions/" + asItCame).body()).contains("A release would end 0 of 3 parked records.");
+        long id = idOf(visitor.post("/actions/records",
+                form(visitor, "kind", "WHAT_IF", "id", "1", "value", corrected)));
+        awaitAction(id, "DONE");
+        assertThat(visitor.html("/actions/" + id).body()).contains("A release would end 3 of 3 parked records.",
+                "DEFAULT balance: 15 → 35");
+        assertThat(visitor.html("/actions").body()).doesNotContain("/actions/" + id);
+        assertThat(records("account_uuid = 'held' AND state = 'PARKED'")).isEqualTo("3");
+        assertThat(lab.ask("SELECT COUNT(*) FROM redrive_action")).isEqualTo("0");
+        assertThat(lab.ask("SELECT COUNT(*) FROM console_audit WHERE action = 'WHAT_IF' AND done_by = 'ana'"))
+                .isEqualTo("2");
     }
 
     @Order(5)

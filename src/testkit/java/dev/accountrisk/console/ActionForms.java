@@ -14,6 +14,8 @@ final class ActionForms {
         return Map.of(Map.of("kind", "RELEASE", "reason", "WRONG_TYPE", "upTo", "1"), operator,
                 Map.of("kind", "RELEASE", "upTo", "1"), approver,
                 Map.of("kind", "DROP", "id", "1", "upTo", "1"), approver,
+                Map.of("kind", "WHAT_IF", "id", "1", "upTo", "1"), List.of("OPERATOR", "APPROVER"),
+                Map.of("kind", "WHAT_IF", "id", "1", "upTo", "1", "value", "{}"), List.of(),
                 Map.of("kind", "PAUSE", "topic", "t", "partition", "0"), operator,
                 Map.of("kind", "RESUME", "topic", "t"), operator,
                 Map.of("kind", "ACCEPT", "topic", "t"), operator,

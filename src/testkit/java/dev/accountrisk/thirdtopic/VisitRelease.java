@@ -1,8 +1,11 @@
 package dev.accountrisk.thirdtopic;
 
+import dev.accountrisk.account.Outcome;
 import dev.accountrisk.account.ParkReason;
 import dev.accountrisk.engine.release.Dropped;
 import dev.accountrisk.engine.release.ParkedRecord;
+import dev.accountrisk.engine.release.Preview;
+import dev.accountrisk.engine.release.PreviewedRecord;
 import dev.accountrisk.engine.release.Release;
 import dev.accountrisk.engine.release.ReleaseStep;
 import dev.accountrisk.engine.release.ReleasedRecord;
@@ -48,6 +51,19 @@ final class VisitRelease implements ReleaseStep<Visit> {
             }
         }
         return new Release(released, false, false);
+    }
+
+    @Override
+    public Preview previewInTx(Connection connection, String account, int limit,
+            Function<ParkedRecord, Decoded<Visit>> decoder) throws SQLException {
+        List<PreviewedRecord> records = rows.readInTx(connection, account, topic, 0, limit)
+                .stream()
+                .map(record -> decoder.apply(record) instanceof Decoded.Invalid<Visit> invalid
+                        ? new PreviewedRecord(record.id(), Outcome.PARKED, invalid.reason().name(), List.of(),
+                                List.of())
+                        : new PreviewedRecord(record.id(), Outcome.APPLIED, null, List.of(), List.of()))
+                .toList();
+        return new Preview(records, records.size() < limit);
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.accountrisk.database.Transactions;
 import dev.accountrisk.parking.ParkedRecords;
 import dev.accountrisk.positions.PositionActions;
 import dev.accountrisk.redrive.Redrive;
+import dev.accountrisk.redrive.WhatIf;
 import java.lang.management.ManagementFactory;
 import java.util.List;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -18,10 +19,13 @@ class ActionConfiguration {
     ActionLoop actionLoop(ConfigurableApplicationContext worker, Transactions transactions) {
         String name = ManagementFactory.getRuntimeMXBean().getName();
         LateContext records = new LateContext(worker, RecordConfiguration.class);
+        LateContext previews = new LateContext(worker, PreviewConfiguration.class);
         LateContext positions = new LateContext(worker, PositionConfiguration.class);
         return new ActionLoop(List.of(
                 new ActionLane(ActionRunner.onRecords(transactions, name, () -> records.bean(Redrive.class),
                         () -> records.bean(ParkedRecords.class)), records),
+                new ActionLane(ActionRunner.onPreviews(transactions, name, () -> previews.bean(WhatIf.class)),
+                        previews),
                 new ActionLane(ActionRunner.onPositions(transactions, name,
                         () -> positions.bean(PositionActions.class)), positions)));
     }

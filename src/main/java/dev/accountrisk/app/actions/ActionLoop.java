@@ -7,8 +7,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 
 /**
- * Looks for actions of operators once a second, on threads of its own: those on records, which may take hours, and those on positions,
- * which must not wait for them.
+ * Looks for actions of operators once a second, on threads of its own: those on records, which may take hours, and those on positions
+ * and the looks at what a release would do, which must not wait for them.
  */
 public class ActionLoop implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ActionLoop.class);

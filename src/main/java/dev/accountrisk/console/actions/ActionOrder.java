@@ -25,16 +25,17 @@ record ActionOrder(@Enumerated(EnumType.STRING) ActionKind kind, @Nullable Long 
 
     /** In one line, as the pages and the audit say it. */
     String describe() {
-        return kind.isOnRecords() ? verb() + records() + how() : position();
+        return switch (kind) {
+            case RELEASE -> "Release " + records() + how();
+            case DROP -> "Drop " + records() + how();
+            case WHAT_IF -> "See what a release would do with " + records();
+            case ACCEPT, MOVE, PAUSE, RESUME -> position();
+        };
     }
 
     /** Whether no criterion limits it to some parked records. */
     boolean everything() {
         return recordId == null && reason == null && topic == null && accountUuid == null;
-    }
-
-    private String verb() {
-        return kind == ActionKind.RELEASE ? "Release " : "Drop ";
     }
 
     private String records() {
@@ -69,7 +70,7 @@ record ActionOrder(@Enumerated(EnumType.STRING) ActionKind kind, @Nullable Long 
                     + (skipRecords ? ", leaving out records" : "");
             case PAUSE -> "Pause " + what;
             case RESUME -> "Resume " + what;
-            case RELEASE, DROP -> throw new IllegalStateException(kind + " is done to records");
+            case RELEASE, DROP, WHAT_IF -> throw new IllegalStateException(kind + " is done to records");
         };
     }
 }

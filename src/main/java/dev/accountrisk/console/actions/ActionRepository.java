@@ -17,7 +17,10 @@ interface ActionRepository extends Repository<ActionRow, Long> {
     @Query(nativeQuery = true, value = "SELECT id FROM operator_action WHERE form_key = :formKey")
     Optional<Long> findIdByFormKey(String formKey);
 
-    List<ActionRow> findByIdLessThanOrderByIdDesc(long before, Limit limit);
+    /** The newest before one, without those that only look. */
+    @Query("select a from ActionRow a where a.id < :before and a.what.kind <> dev.accountrisk.actions.ActionKind.WHAT_IF"
+            + " order by a.id desc")
+    List<ActionRow> list(long before, Limit limit);
 
     /** The actions that are not ended and must be carried out before one, oldest first. */
     @Query("select a.id from ActionRow a where a.id < :id and a.state in :open and a.what.kind in :kinds"

@@ -3,26 +3,33 @@ package dev.accountrisk.console.actions;
 import dev.accountrisk.actions.ActionKind;
 import dev.accountrisk.console.security.ConsoleRole;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.EnumSet;
+import java.util.Set;
 import org.springframework.security.access.AccessDeniedException;
 
 /** Which role an action needs: what cannot be taken back, or is about everything, needs another one than the rest. */
 final class ActionRights {
     private ActionRights() {}
 
-    /** @param everything whether no criterion limits it to some parked records */
-    static ConsoleRole needed(ActionKind kind, boolean everything) {
+    /**
+     * The roles of which one is needed.
+     *
+     * @param everything whether no criterion limits it to some parked records
+     */
+    static Set<ConsoleRole> needed(ActionKind kind, boolean everything) {
         return switch (kind) {
-            case DROP, MOVE -> ConsoleRole.APPROVER;
-            case RELEASE -> everything ? ConsoleRole.APPROVER : ConsoleRole.OPERATOR;
-            case ACCEPT, PAUSE, RESUME -> ConsoleRole.OPERATOR;
+            case DROP, MOVE -> EnumSet.of(ConsoleRole.APPROVER);
+            case RELEASE -> EnumSet.of(everything ? ConsoleRole.APPROVER : ConsoleRole.OPERATOR);
+            case ACCEPT, PAUSE, RESUME -> EnumSet.of(ConsoleRole.OPERATOR);
+            case WHAT_IF -> EnumSet.of(ConsoleRole.OPERATOR, ConsoleRole.APPROVER);
         };
     }
 
-    /** @throws AccessDeniedException if whoever asks lacks the role */
+    /** @throws AccessDeniedException if whoever asks has none of the roles */
     static void require(HttpServletRequest request, ActionKind kind, boolean everything) {
-        ConsoleRole needed = needed(kind, everything);
-        if (!request.isUserInRole(needed.name())) {
-            throw new AccessDeniedException(kind + " needs the role " + needed);
+        Set<ConsoleRole> needed = needed(kind, everything);
+        if (needed.stream().noneMatch(role -> request.isUserInRole(role.name()))) {
+            throw new AccessDeniedException(kind + " needs one of the roles " + needed);
         }
     }
 }

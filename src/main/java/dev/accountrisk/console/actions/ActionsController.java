@@ -27,6 +27,7 @@ import org.springframework.web.servlet.ModelAndView;
 class ActionsController {
     private static final int PAGE_SIZE = 50;
     private static final String REFRESH_SECONDS = "3";
+    private static final String SOON_SECONDS = "1";
 
     private final ActionRepository rows;
     private final ActionDesk desk;
@@ -53,14 +54,15 @@ class ActionsController {
      */
     record ActionsPage(Instant asOf, int workers, List<ActionView> actions, @Nullable Long older) {}
 
-    record ActionPage(Instant asOf, ActionView action, ActionStatus status) {}
+    /** @param whatIf what a release would do; null if that was not asked, or is not known yet */
+    record ActionPage(Instant asOf, ActionView action, ActionStatus status, @Nullable WhatIfView whatIf) {}
 
     record ChangesPage(Instant asOf, ActionView action, List<ValueChange> changes) {}
 
     @GetMapping("/actions")
     ModelAndView list(@RequestParam(defaultValue = "" + Long.MAX_VALUE) long before) {
         ActionsPage page = reads.read(now -> {
-            List<ActionView> actions = rows.findByIdLessThanOrderByIdDesc(before, Limit.of(PAGE_SIZE))
+            List<ActionView> actions = rows.list(before, Limit.of(PAGE_SIZE))
                     .stream()
                     .map(ActionRow::view)
                     .toList();
@@ -76,12 +78,14 @@ class ActionsController {
         ActionPage page = reads.read(now -> {
             ActionView action = findInTx(id);
             return new ActionPage(now, action,
-                    ActionStatus.of(action, progress.readInTx(now).reporting().size(), beforeInTx(action), now));
+                    ActionStatus.of(action, progress.readInTx(now).reporting().size(), beforeInTx(action), now),
+                    WhatIfView.of(action));
         });
+        boolean looks = page.action().order().kind() == ActionKind.WHAT_IF;
         if (!page.action().ended()) {
-            response.setHeader("Refresh", REFRESH_SECONDS);
+            response.setHeader("Refresh", looks ? SOON_SECONDS : REFRESH_SECONDS);
         }
-        return new ModelAndView("action", "page", page);
+        return new ModelAndView(looks ? "what-if" : "action", "page", page);
     }
 
     @PostMapping("/actions/{id}/cancel")
@@ -120,7 +124,7 @@ class ActionsController {
 
     /** The oldest open action that is carried out before this one. */
     private @Nullable Long beforeInTx(ActionView action) {
-        List<ActionKind> kinds = ActionKind.all(action.order().kind().isOnRecords());
+        List<ActionKind> kinds = ActionKind.of(action.order().kind().queue());
         return rows.before(action.id(), List.of(ActionState.WAITING, ActionState.RUNNING), kinds, Limit.of(1))
                 .stream()
                 .findFirst()

@@ -4,7 +4,6 @@ import dev.accountrisk.console.audit.AuditTrail;
 import dev.accountrisk.console.audit.AuditedAction;
 import dev.accountrisk.console.page.BadQuestionException;
 import dev.accountrisk.console.page.DatabaseReads;
-import dev.accountrisk.console.page.MissingPageException;
 import dev.accountrisk.console.parked.ParkedCriteria;
 import dev.accountrisk.console.parked.ParkedLine;
 import dev.accountrisk.console.parked.ParkedReader;
@@ -43,7 +42,7 @@ class CorrectionController {
 
     /** @param scope what the button asks for */
     record DifferencePage(Instant asOf, ParkedLine record, String value, List<ValueChange> changes, ParkedScope scope,
-            String formKey) {}
+            String formKey, String previewKey) {}
 
     /** Shows the value after the view is recorded. */
     @GetMapping("/parked/{id}/correction")
@@ -64,18 +63,12 @@ class CorrectionController {
         DifferencePage page = reads.read(now -> new DifferencePage(now, openInTx(id), corrected,
                 ValueChange.between(valueInTx(id), corrected.getBytes(StandardCharsets.UTF_8)),
                 parked.scopeInTx(new ParkedCriteria(id, null, null, null), true, 0, Long.MAX_VALUE),
-                UUID.randomUUID().toString()));
+                UUID.randomUUID().toString(), UUID.randomUUID().toString()));
         return new ModelAndView("correction-difference", "page", page);
     }
 
     private ParkedLine openInTx(long id) {
-        ParkedLine record = parked.findInTx(id)
-                .orElseThrow(() -> new MissingPageException("There is no parked record " + id + "."));
-        if (!record.state().equals("PARKED") || record.account() == null || record.reason().equals("CONFLICT")) {
-            throw new BadQuestionException("record " + id + " cannot be released: it is " + record.state()
-                    + ", its reason is " + record.reason() + (record.account() == null ? ", it has no account" : ""));
-        }
-        return record;
+        return OpenRecord.findInTx(parked, id);
     }
 
     private byte[] valueInTx(long id) {

@@ -17,7 +17,7 @@ record PositionForm(@Nullable ActionKind kind, @Nullable String topic, @Nullable
 
     /** What is done. */
     public ActionKind does() {
-        if (kind == null || kind.isOnRecords()) {
+        if (kind == null || kind.queue() != ActionKind.Queue.POSITIONS) {
             throw new BadQuestionException("kind is ACCEPT, MOVE, PAUSE or RESUME");
         }
         return kind;

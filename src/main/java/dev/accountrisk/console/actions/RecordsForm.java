@@ -32,7 +32,7 @@ record RecordsForm(@Nullable ActionKind kind, @Nullable Long id, @Nullable Strin
 
     /** What is done: releases or drops. */
     public ActionKind does() {
-        if (kind == null || !kind.isOnRecords()) {
+        if (kind == null || kind.queue() != ActionKind.Queue.RECORDS) {
             throw new BadQuestionException("kind is RELEASE or DROP");
         }
         return kind;

@@ -2,6 +2,8 @@ package dev.accountrisk.console.actions;
 
 import dev.accountrisk.console.security.ConsoleRole;
 import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -15,6 +17,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("account-risk.console.second-person")
 record SecondPerson(@DefaultValue("false") boolean required, @DefaultValue("1h") Duration within) {
     private static final Duration WITHIN_MIN = Duration.ofMinutes(1);
+    private static final Set<ConsoleRole> ONLY_APPROVERS = EnumSet.of(ConsoleRole.APPROVER);
     private static final Duration WITHIN_MAX = Duration.ofDays(7);
 
     SecondPerson {
@@ -26,7 +29,7 @@ record SecondPerson(@DefaultValue("false") boolean required, @DefaultValue("1h")
     /** How many seconds somebody else has to confirm it, or null if nobody has to. */
     @Nullable
     Integer secondsFor(ActionOrder order) {
-        return required && ActionRights.needed(order.kind(), order.everything()) == ConsoleRole.APPROVER
+        return required && ActionRights.needed(order.kind(), order.everything()).equals(ONLY_APPROVERS)
                 ? Math.toIntExact(within.toSeconds())
                 : null;
     }

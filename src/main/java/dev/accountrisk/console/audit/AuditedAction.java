@@ -7,7 +7,7 @@ public enum AuditedAction {
     /** Somebody saw the key and the value of a parked record. */
     VIEW_PAYLOAD,
     /** Somebody asked for an action of this kind. */
-    RELEASE, DROP, ACCEPT, MOVE, PAUSE, RESUME,
+    RELEASE, DROP, WHAT_IF, ACCEPT, MOVE, PAUSE, RESUME,
     /** Somebody confirmed an action that another one asked for. */
     CONFIRM,
     /** Somebody cancelled an action. */

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Limit;
 import org.springframework.http.ContentDisposition;
@@ -45,9 +46,14 @@ class ParkedController {
     record ParkedPage(Instant asOf, ParkedGroups groups, ParkedFilter filter, List<ParkedLine> records,
             @Nullable Long after) {}
 
-    /** @param waiting how many records of the account wait for it */
+    /**
+     * One record.
+     *
+     * @param waiting how many records of the account wait for it
+     * @param formKey of the form that asks what a release would do
+     */
     record RecordPage(Instant asOf, ParkedLine record, long waiting, @Nullable Long keyBytes,
-            @Nullable Long valueBytes) {}
+            @Nullable Long valueBytes, String formKey) {}
 
     record PayloadPage(Instant asOf, ParkedLine record, Payload key, Payload value) {}
 
@@ -69,7 +75,7 @@ class ParkedController {
             ParkedLine record = find(id);
             ParkedRepository.Sizes sizes = rows.findSizes(id).orElseThrow();
             return new RecordPage(now, record, reader.waitingForInTx(record), sizes.getKeyBytes(),
-                    sizes.getValueBytes());
+                    sizes.getValueBytes(), UUID.randomUUID().toString());
         });
         return new ModelAndView("record", "page", page);
     }

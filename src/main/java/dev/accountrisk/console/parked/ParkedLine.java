@@ -13,4 +13,9 @@ import org.jspecify.annotations.Nullable;
 public record ParkedLine(long id, String topic, int partition, long offset, @Nullable Instant recordTime,
         @Nullable String account, @Nullable String entryId, String reason, String detail, String state,
         Instant parkedAt,
-        Instant changedAt) {}
+        Instant changedAt) {
+    /** Whether a release takes it: it is open, names an account, and is no conflict. */
+    public boolean releasable() {
+        return state.equals("PARKED") && account != null && !reason.equals("CONFLICT");
+    }
+}

@@ -22,6 +22,14 @@ public interface ReleaseStep<E extends Entry> {
     Release releaseInTx(Connection connection, String account, long afterId, int limit,
             Function<ParkedRecord, Decoded<E>> decoder) throws SQLException;
 
+    /**
+     * What a release of the first parked records of an account would do now. Locks nothing and writes nothing.
+     *
+     * @param limit how many records to look at, at most
+     */
+    Preview previewInTx(Connection connection, String account, int limit, Function<ParkedRecord, Decoded<E>> decoder)
+            throws SQLException;
+
     /** Parks the next record again, because the database refuses it. */
     Release refuseInTx(Connection connection, String account, long afterId, String detail) throws SQLException;
 

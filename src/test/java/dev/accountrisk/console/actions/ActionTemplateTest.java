@@ -73,7 +73,7 @@ class ActionTemplateTest {
         ActionOrder order = new ActionOrder(ActionKind.RELEASE, 7L, null, null, null, 7L, 10, true, null, null, false);
         ActionView action = new ActionView(17, order, order.describe(), 9L, true, "ana", SCRIPT, NOW, null, null,
                 ActionState.RUNNING, NOW.plusSeconds(9), "1@host", 4L, SCRIPT, NOW, null, null);
-        assertThat(templates.render("action", new ActionPage(NOW, action, ActionStatus.of(action, 1, null, NOW))))
+        assertThat(templates.render("action", new ActionPage(NOW, action, ActionStatus.of(action, 1, null, NOW), null)))
                 .contains("Action 17 is running.", "Release parked record 7, ",
                         "at most 10 a second, until a record stays parked, with a corrected value.",
                         "5 of 9 records are no longer parked, 4 still are.", "&lt;script&gt;", "Cancel action 17",
@@ -87,13 +87,46 @@ class ActionTemplateTest {
                 .doesNotContain("No worker runs.");
     }
 
+    private static ActionView whatIf(ActionState state, @Nullable String result) {
+        ActionOrder order = new ActionOrder(ActionKind.WHAT_IF, 7L, null, "t", "a", 7L, 0, false, null, null, false);
+        return new ActionView(18, order, order.describe(), null, true, "ana", "why", NOW, null, null, state, null,
+                "1@host", null, result, NOW, state.isEnded() ? NOW : null, null);
+    }
+
+    private String whatIfPage(ActionView action) throws Exception {
+        return templates.render("what-if",
+                new ActionPage(NOW, action, ActionStatus.of(action, 1, null, NOW), WhatIfView.of(action)));
+    }
+
+    @Test
+    void whatAReleaseWouldDoIsShownRecordByRecord() throws Exception {
+        String result = """
+                {"records":[{"id":7,"outcome":"APPLIED","reason":null,"changes":[{"what":"%1$s balance","before":"0","after":"5"}],
+                    "events":["BalanceChanged: %1$s"]},{"id":8,"outcome":"REFUSED","reason":"OVERFLOW","changes":[],"events":[]},
+                    {"id":9,"outcome":"PARKED","reason":"NOT_JSON","changes":[],"events":[]}],"whole":false,"later":1}"""
+                .formatted(SCRIPT);
+        assertThat(whatIfPage(whatIf(ActionState.DONE, result)))
+                .contains("A release would end 2 of 3 parked records.", "With the corrected value.",
+                        "&lt;script&gt;alert(1)&lt;/script&gt; balance: 0 → 5", "✓ applied", "✓ refused: OVERFLOW",
+                        "✗ still parked: NOT_JSON", "Only the first 3 records of the account were looked at.",
+                        "no value changes", "Nothing was changed.")
+                .doesNotContain("<script");
+        assertThat(whatIfPage(whatIf(ActionState.DONE, "{\"records\":[],\"whole\":true}")))
+                .contains("a release would do nothing.")
+                .doesNotContain("were looked at");
+        assertThat(whatIfPage(whatIf(ActionState.WAITING, null)))
+                .contains("Action 18 waits: nothing is done yet.", "asks again every second");
+        assertThat(whatIfPage(whatIf(ActionState.FAILED, "MySQL refuses it"))).contains("Action 18 failed.",
+                "MySQL refuses it");
+    }
+
     @Test
     void anActionThatNeedsASecondPersonHasAButtonForThatPerson() throws Exception {
         ActionOrder order = new ActionOrder(ActionKind.DROP, null, null, null, null, 7L, 0, false, null, null, false);
         ActionView action = new ActionView(17, order, order.describe(), 9L, false, SCRIPT, "why", NOW, null, null,
                 ActionState.WAITING, null, null, null, null, null, null,
                 new Confirmation(NOW.plusSeconds(60), null, null));
-        assertThat(templates.render("action", new ActionPage(NOW, action, ActionStatus.of(action, 1, null, NOW))))
+        assertThat(templates.render("action", new ActionPage(NOW, action, ActionStatus.of(action, 1, null, NOW), null)))
                 .contains("waits for a second person", "Drop everything that is parked",
                         "Confirm action 17, of 9 records",
                         "action=\"/actions/17/confirm\"", "nobody yet; until ", "&lt;script&gt;")
@@ -101,7 +134,7 @@ class ActionTemplateTest {
         assertThat(templates.render("actions", new ActionsPage(NOW, 1, List.of(action), null)))
                 .contains(">unconfirmed<");
         Instant later = NOW.plusSeconds(60);
-        assertThat(templates.render("action", new ActionPage(later, action, ActionStatus.of(action, 1, null, later))))
+        assertThat(templates.render("action", new ActionPage(later, action, ActionStatus.of(action, 1, null, later), null)))
                 .doesNotContain("/confirm");
     }
 
@@ -126,7 +159,7 @@ class ActionTemplateTest {
                 .contains("&lt;/textarea&gt;&lt;script&gt;", "Nothing is asked for yet")
                 .doesNotContain("<script");
         assertThat(templates.render("correction-difference", new DifferencePage(NOW, RECORD, SCRIPT,
-                List.of(new ValueChange("amount", "\"-5\"", null)), new ParkedScope(1, 1, 7, 3L), "key-1")))
+                List.of(new ValueChange("amount", "\"-5\"", null)), new ParkedScope(1, 1, 7, 3L), "key-1", "key-2")))
                 .contains("− &quot;-5&quot;", "gone", ">Release 3 records with this value</button>",
                         "2 other parked records of the account are tried with it", "&lt;script&gt;")
                 .doesNotContain("<script");

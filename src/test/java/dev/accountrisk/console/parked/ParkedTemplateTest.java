@@ -44,10 +44,10 @@ class ParkedTemplateTest {
 
     @Test
     void aRecordMasksItsPayload() throws Exception {
-        String html = templates.render("record", new RecordPage(NOW, RECORD, 2, 4L, 183L));
+        String html = templates.render("record", new RecordPage(NOW, RECORD, 2, 4L, 183L, "key-1"));
         assertThat(html).contains("Record 7 is parked: WRONG_TYPE", "2 records of the account wait for it.",
                 "183 bytes, masked", "href=\"/parked/7/payload\"", "&lt;script&gt;").doesNotContain("<script");
-        assertThat(templates.render("record", new RecordPage(NOW, WITHOUT_KEY, 0, null, null)))
+        assertThat(templates.render("record", new RecordPage(NOW, WITHOUT_KEY, 0, null, null, "key-1")))
                 .contains("its key is no valid id", "Released or dropped", "none");
     }
 
@@ -56,7 +56,7 @@ class ParkedTemplateTest {
         String hostile = "\u001b[2J\u009b31m \u202Etxt\u2028 \u007f\nnext line";
         ParkedLine record = new ParkedLine(9, hostile, 1, 2, NOW, "dc57", hostile, "NOT_JSON", hostile, "PARKED", NOW,
                 NOW);
-        for (String html : List.of(templates.render("record", new RecordPage(NOW, record, 2, 4L, 183L)),
+        for (String html : List.of(templates.render("record", new RecordPage(NOW, record, 2, 4L, 183L, "key-1")),
                 templates.render("payload", new PayloadPage(NOW, record, Payload.of(null),
                         Payload.of(hostile.getBytes(StandardCharsets.UTF_8)))))) {
             assertThat(html).contains("\\u001b[2J\\u009b31m \\u202etxt\\u2028 \\u007f")
