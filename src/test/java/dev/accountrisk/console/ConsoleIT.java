@@ -324,6 +324,49 @@ class ConsoleIT {
     }
 
     @Test
+    void theJournalIsAFileWithEveryEntryOnce() throws Exception {
+        int many = 2_500;
+        lab.change("INSERT INTO account_head (account_uuid, version) VALUES ('long', " + many + ")");
+        lab.change(
+                """
+                        INSERT INTO account_entry (account_uuid, entry_id, kind, version, outcome, occurred_at, source_topic, source_partition,
+                            source_offset, hold_id)
+                        SELECT 'long', CONCAT('e', i DIV 2), IF(i %% 2 = 0, 'ADD', 'CREDIT'), i, 'APPLIED', 0, 't', 0, i, '=1+1'
+                        FROM (SELECT @i := @i + 1 AS i FROM information_schema.columns a, (SELECT @i := -1) begin LIMIT %d) n"""
+                        .formatted(many));
+        try (Visitor visitor = loggedIn(Role.VIEWER)) {
+            HttpResponse<String> file = visitor.html("/accounts/long/journal.csv");
+            List<String> lines = file.body().lines().toList();
+            assertThat(file.headers().firstValue("Content-Type").orElseThrow()).startsWith("text/csv");
+            assertThat(lines.getFirst()).startsWith("id,kind,version,decided,");
+            assertThat(lines).hasSize(many + 1).doesNotHaveDuplicates();
+            assertThat(lines.get(1)).startsWith("e0,ADD,0,").contains(",'=1+1,").endsWith(",t,0,0");
+            assertThat(visitor.html("/accounts/nobody/journal.csv").statusCode()).isEqualTo(404);
+            assertThat(visitor.html("/audit/audit.csv").statusCode()).as("not the role of its page").isEqualTo(403);
+        }
+        try (Visitor nobody = console.visitor()) {
+            assertThat(nobody.html("/accounts/long/journal.csv").statusCode()).isEqualTo(302);
+        }
+    }
+
+    @Test
+    void theAuditIsAFileOfWhatItsFilterNames() throws Exception {
+        try (Visitor visitor = loggedIn(Role.PAYLOAD)) {
+            assertThat(visitor.html("/parked/1/payload").statusCode()).isEqualTo(200);
+        }
+        try (Visitor visitor = loggedIn(Role.AUDITOR)) {
+            assertThat(visitor.html("/audit/audit.csv?who=PAYLOAD&action=VIEW_PAYLOAD").body().lines())
+                    .hasSizeGreaterThan(1)
+                    .allMatch(line -> line.startsWith("id,") || line.contains(",PAYLOAD,VIEW_PAYLOAD,"));
+            assertThat(visitor.html("/audit/audit.csv?who=nobody").body().lines()).hasSize(1);
+            assertThat(visitor.html("/audit/audit.csv?to=2020-01-01T00:00").body().lines()).hasSize(1);
+            assertThat(json.readTree(visitor.json("/audit?who=PAYLOAD&from=2020-01-01T00:00:00Z").body())
+                    .get("entries")).isNotEmpty();
+            assertThat(visitor.html("/audit?action=SEE").statusCode()).isEqualTo(400);
+        }
+    }
+
+    @Test
     void whatIsNotThereOrWrongIsNamed() throws Exception {
         try (Visitor visitor = loggedIn(Role.VIEWER)) {
             assertThat(visitor.html("/parked/99").statusCode()).isEqualTo(404);

@@ -43,13 +43,14 @@ class AccountReader {
 
     /** The account of a uuid or an external reference, if there is one. */
     Optional<String> findInTx(String text) {
-        if (isKnown(text)) {
+        if (isKnownInTx(text)) {
             return Optional.of(text);
         }
         return accounts.findByExternalRef(text).map(Registration::account);
     }
 
-    private boolean isKnown(String account) {
+    /** Whether any table has heard of it. */
+    boolean isKnownInTx(String account) {
         return risks.findByAccount(account).isPresent() || heads.findByAccount(account).isPresent()
                 || accounts.findByAccount(account).isPresent() || parked.firstOpenInTx(account).isPresent();
     }
@@ -57,7 +58,7 @@ class AccountReader {
     /** @param pastTime the time to show the balances of, or null */
     AccountPage readInTx(String account, Instant now, int journalPage, boolean refusedOnly,
             @Nullable Instant pastTime) {
-        if (!isKnown(account)) {
+        if (!isKnownInTx(account)) {
             throw new MissingPageException("No worker has ever heard of the account " + account + ".");
         }
         Optional<Head> head = heads.findByAccount(account);

@@ -2,10 +2,8 @@ package dev.accountrisk.console.accounts;
 
 import dev.accountrisk.console.page.BadQuestionException;
 import dev.accountrisk.console.page.DatabaseReads;
+import dev.accountrisk.console.page.TimeParameter;
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -58,22 +56,8 @@ class AccountsController {
         if (page < 0 || page > PAGES_MAX) {
             throw new BadQuestionException("page is a number from 0 to " + PAGES_MAX);
         }
-        Instant pastTime = time(at);
+        Instant pastTime = TimeParameter.read("at", at);
         return new ModelAndView("account", "page",
                 reads.read(now -> accounts.readInTx(account, now, page, refused, pastTime)));
-    }
-
-    /** An instant as scripts write it, or a local time as browsers send it, which is UTC here. */
-    private static @Nullable Instant time(@Nullable String text) {
-        if (text == null || text.isBlank()) {
-            return null;
-        }
-        try {
-            return text.strip().endsWith("Z")
-                    ? Instant.parse(text.strip())
-                    : LocalDateTime.parse(text.strip()).toInstant(ZoneOffset.UTC);
-        } catch (DateTimeParseException wrong) {
-            throw new BadQuestionException("at is a time in UTC, such as 2026-11-29T14:02:31Z");
-        }
     }
 }

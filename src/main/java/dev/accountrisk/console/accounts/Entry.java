@@ -15,6 +15,15 @@ record Entry(String entryId, String kind, long version, @Nullable String asset, 
         @Nullable String reason, @Nullable BigDecimal balanceAfter, @Nullable BigDecimal frozenAfter,
         @Nullable Double riskAdded, @Nullable Double riskAfter, @Nullable String holdId, @Nullable String externalRef,
         @Nullable Instant occurredAt, String sourceTopic, int sourcePartition, long sourceOffset, Instant decidedAt) {
+    /** Whether it comes after the other of its account in the order of the table's key. */
+    boolean isAfter(Entry other) {
+        return !entryId.equals(other.entryId) || (other.isAddition() && !isAddition());
+    }
+
+    private boolean isAddition() {
+        return kind.equals("ADD");
+    }
+
     /** Whether it was refused. */
     public boolean refused() {
         return outcome.equals("REFUSED");

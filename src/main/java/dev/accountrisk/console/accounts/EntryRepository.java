@@ -3,6 +3,7 @@ package dev.accountrisk.console.accounts;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import org.springframework.data.domain.Limit;
 import org.springframework.data.domain.Pageable;
 import org.springframework.data.domain.Slice;
 import org.springframework.data.jpa.repository.Query;
@@ -13,6 +14,10 @@ interface EntryRepository extends Repository<EntryRow, EntryKey> {
     Slice<Entry> findByAccount(String account, Pageable page);
 
     Slice<Entry> findByAccountAndOutcome(String account, String outcome, Pageable page);
+
+    /** The next of an account in the order of the table's key. Two may share an id: a command and an addition to the risk. */
+    List<Entry> findByAccountAndEntryIdGreaterThanEqualOrderByEntryIdAscOfCommandAsc(String account, String entryId,
+            Limit limit);
 
     /** The newest journal version of each asset up to a time. A version belongs to one command. */
     @Query("""
