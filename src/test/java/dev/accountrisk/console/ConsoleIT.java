@@ -123,7 +123,8 @@ class ConsoleIT {
     static List<String> everyPage() {
         return Stream
                 .concat(PAGES.stream(),
-                        Stream.of("/parked/1/payload", "/parked/1/payload/value", "/audit", "/", "/nothing-here"))
+                        Stream.of("/parked/1/payload", "/parked/1/payload/value", "/audit", "/", "/nothing-here",
+                                "/openapi.json"))
                 .toList();
     }
 
@@ -144,6 +145,7 @@ class ConsoleIT {
     @EnumSource
     void everyRoleReadsEveryPageAsHtmlAndAsJson(Role role) throws Exception {
         try (Visitor visitor = loggedIn(role)) {
+            DescribedAnswers described = new DescribedAnswers(json.readTree(visitor.json("/openapi.json").body()));
             for (String page : PAGES) {
                 HttpResponse<String> html = visitor.html(page);
                 assertThat(html.statusCode()).as(page + html.body()).isEqualTo(200);
@@ -153,6 +155,7 @@ class ConsoleIT {
                 assertThat(answer.statusCode()).as(page + answer.body()).isEqualTo(200);
                 assertThat(answer.headers().firstValue("Content-Type").orElseThrow()).startsWith("application/json");
                 assertThat(json.readTree(answer.body()).get("asOf").asString()).as(page).endsWith("Z");
+                assertThat(described.strange(page, json.readTree(answer.body()))).isEmpty();
                 assertThat(answer.body()).as(page).doesNotContain(SECRET);
             }
         }

@@ -134,7 +134,8 @@ class ActionTemplateTest {
         assertThat(templates.render("actions", new ActionsPage(NOW, 1, List.of(action), null)))
                 .contains(">unconfirmed<");
         Instant later = NOW.plusSeconds(60);
-        assertThat(templates.render("action", new ActionPage(later, action, ActionStatus.of(action, 1, null, later), null)))
+        assertThat(templates.render("action",
+                new ActionPage(later, action, ActionStatus.of(action, 1, null, later), null)))
                 .doesNotContain("/confirm");
     }
 
