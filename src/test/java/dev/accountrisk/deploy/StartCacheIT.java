@@ -30,7 +30,10 @@ class StartCacheIT {
         mysql.dropDatabase(DATABASE);
     }
 
-    /** Java links all classes of the cache at each start. With one cache for worker and jobs 21,500 were loaded, and now 16,000 are. */
+    /**
+     * Java links all classes of the cache at each start: 16,000 when the cache had what {@code redrive list} uses, and 19,000 with what
+     * {@code reconcile} and {@code backfill} use besides.
+     */
     @Test
     void aCommandLoadsNearlyAllClassesFromIt(@TempDir Path dir) throws Exception {
         Path loaded = dir.resolve("loaded.log");
@@ -43,7 +46,7 @@ class StartCacheIT {
         List<String> classes = Files.readAllLines(loaded);
         long cached = classes.stream().filter(line -> line.contains(FROM_THE_CACHE)).count();
         assertThat((double) cached / classes.size()).isGreaterThan(0.92);
-        assertThat(classes.size()).as("classes").isLessThan(18_000);
+        assertThat(classes.size()).as("classes").isLessThan(20_000);
         assertThat(report).content().as("the report, and nothing else").startsWith("id ").hasLineCount(1);
     }
 
