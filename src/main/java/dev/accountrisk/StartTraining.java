@@ -110,7 +110,7 @@ public final class StartTraining {
 
     /** The client loads most of its classes before it gets an answer, and here it gets none. */
     private static void askKafka(Admin client) {
-        // the names of an answer's errors
+        // loads the errors that an answer may name
         var _ = Errors.NONE;
         try {
             client.describeCluster(new DescribeClusterOptions().timeoutMs(SILENCE_MILLIS)).nodes().get();

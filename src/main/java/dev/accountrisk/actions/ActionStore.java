@@ -24,7 +24,7 @@ final class ActionStore {
     private static final String LEASED = "UTC_TIMESTAMP(3) + INTERVAL " + LEASE_SECONDS + " SECOND";
     private static final String MINE = " WHERE id = ? AND lease = ? AND state = 'RUNNING'";
     private static final String FREE = "(state = 'WAITING' OR (state = 'RUNNING' AND lease_until < UTC_TIMESTAMP(3)))";
-    /** Without the second person that it needs it is taken only to be ended. */
+    /** An action that nobody confirmed in time is taken only to be ended. */
     private static final String READY = "(confirm_seconds IS NULL OR confirmed_by IS NOT NULL OR cancelled_by IS NOT NULL"
             + " OR create_time + INTERVAL confirm_seconds SECOND <= UTC_TIMESTAMP(3))";
     /** Assignments see what those before them have changed: the state comes last. */

@@ -10,6 +10,8 @@ import java.sql.SQLException;
  * tables of the command. Rows are added, and never changed or deleted.
  */
 public final class CommandAudit {
+    /** The one order that the console has no action for. */
+    public static final String TRANSLATE = "TRANSLATE";
     private static final String INSERT = "INSERT INTO console_audit (done_by, action, subject, why, origin)"
             + " VALUES (?, ?, ?, ?, 'COMMAND')";
 

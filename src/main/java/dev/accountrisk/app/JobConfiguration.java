@@ -46,7 +46,7 @@ public class JobConfiguration {
         return new CompositeMeterRegistry();
     }
 
-    /** Spring Boot's own is created with each context, and reads JSON's modules on the way. */
+    /** Spring Boot's own is created with every context, even a lazy one, and loads Jackson. This one waits until it is used. */
     @Bean
     @Lazy
     KafkaTemplate<byte[], byte[]> kafkaTemplate(ProducerFactory<byte[], byte[]> producers) {

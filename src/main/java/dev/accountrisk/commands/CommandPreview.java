@@ -2,6 +2,7 @@ package dev.accountrisk.commands;
 
 import dev.accountrisk.account.AccountEvent;
 import dev.accountrisk.account.AccountSnapshot;
+import dev.accountrisk.account.Amounts;
 import dev.accountrisk.account.Balance;
 import dev.accountrisk.account.CommandFold;
 import dev.accountrisk.account.CommandItem;
@@ -67,12 +68,8 @@ final class CommandPreview {
 
     private static void add(List<Change> changes, String what, BigDecimal was, BigDecimal is) {
         if (was.compareTo(is) != 0) {
-            changes.add(new Change(what, plain(was), plain(is)));
+            changes.add(new Change(what, Amounts.text(was), Amounts.text(is)));
         }
-    }
-
-    private static String plain(BigDecimal amount) {
-        return amount.signum() == 0 ? "0" : amount.stripTrailingZeros().toPlainString();
     }
 
     private List<AccountEvent> events(int index, CommandItem item) {

@@ -17,8 +17,8 @@ import java.util.Map;
  * select for update of a missing row locks nothing.
  */
 final class HeadStore {
-    private final KeyedSelect<String> lockingReads = reads(" FOR UPDATE");
-    private final KeyedSelect<String> reads = reads("");
+    private final KeyedSelect<String> lockingReads = select(" FOR UPDATE");
+    private final KeyedSelect<String> reads = select("");
 
     private final MultiRowInsert<String> ensures = new MultiRowInsert<>(
             "INSERT INTO account_head (account_uuid, version) VALUES",
@@ -61,7 +61,7 @@ final class HeadStore {
         return heads;
     }
 
-    private static KeyedSelect<String> reads(String lock) {
+    private static KeyedSelect<String> select(String lock) {
         return new KeyedSelect<>(
                 "SELECT account_uuid, version, held_back FROM account_head FORCE INDEX (PRIMARY) WHERE account_uuid IN (",
                 "?", ")" + lock, RowBinder.STRING);

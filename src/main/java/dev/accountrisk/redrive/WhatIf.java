@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says what a release would do now, by the decisions of a release itself, on one snapshot of the tables. Changes nothing. Belongs to
+ * Says what a release would do now. The code of a release decides, on one snapshot of the tables. Changes nothing. Belongs to
  * one thread.
  */
 public final class WhatIf {

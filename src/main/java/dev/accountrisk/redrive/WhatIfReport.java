@@ -1,10 +1,10 @@
 package dev.accountrisk.redrive;
 
 import dev.accountrisk.account.AccountEvent;
+import dev.accountrisk.account.Amounts;
 import dev.accountrisk.account.Outcome;
 import dev.accountrisk.engine.release.Preview;
 import dev.accountrisk.engine.release.PreviewedRecord;
-import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -49,13 +49,9 @@ public record WhatIfReport(List<Line> records, boolean whole) {
             case AccountEvent.CommandRefused refused -> "CommandRefused: " + refused.commandType() + " "
                     + refused.commandId() + ", " + refused.reason();
             case AccountEvent.BalanceChanged changed -> "BalanceChanged: " + changed.asset() + ", balance "
-                    + plain(changed.balance()) + ", frozen " + plain(changed.frozen());
+                    + Amounts.text(changed.balance()) + ", frozen " + Amounts.text(changed.frozen());
             case AccountEvent.RiskLevelChanged changed -> "RiskLevelChanged: " + changed.oldLevel() + " to "
                     + changed.newLevel() + ", risk " + changed.risk();
         };
-    }
-
-    private static String plain(BigDecimal amount) {
-        return amount.signum() == 0 ? "0" : amount.stripTrailingZeros().toPlainString();
     }
 }

@@ -76,7 +76,7 @@ public final class PositionsCommand {
         if ((oldServers == null) == (offsetHeader == null)) {
             throw new UsageException("--old-servers, --offset-header: one of them is required");
         }
-        CommandAudit.Order audited = order.audited("TRANSLATE",
+        CommandAudit.Order audited = order.audited(CommandAudit.TRANSLATE,
                 order.topic(jobs) + " by " + (offsetHeader == null ? oldServers : "header " + offsetHeader));
         return order(order, dryRun ? "" : RECORD, dryRun ? null : audited, (actions, output) -> output.translated(
                 offsetHeader == null

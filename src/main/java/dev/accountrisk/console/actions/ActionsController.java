@@ -27,7 +27,7 @@ import org.springframework.web.servlet.ModelAndView;
 class ActionsController {
     private static final int PAGE_SIZE = 50;
     private static final String REFRESH_SECONDS = "3";
-    private static final String SOON_SECONDS = "1";
+    private static final String WHAT_IF_REFRESH_SECONDS = "1";
 
     private final ActionRepository rows;
     private final ActionDesk desk;
@@ -81,11 +81,11 @@ class ActionsController {
                     ActionStatus.of(action, progress.readInTx(now).reporting().size(), beforeInTx(action), now),
                     WhatIfView.of(action));
         });
-        boolean looks = page.action().order().kind() == ActionKind.WHAT_IF;
+        boolean whatIf = page.action().order().kind() == ActionKind.WHAT_IF;
         if (!page.action().ended()) {
-            response.setHeader("Refresh", looks ? SOON_SECONDS : REFRESH_SECONDS);
+            response.setHeader("Refresh", whatIf ? WHAT_IF_REFRESH_SECONDS : REFRESH_SECONDS);
         }
-        return new ModelAndView(looks ? "what-if" : "action", "page", page);
+        return new ModelAndView(whatIf ? "what-if" : "action", "page", page);
     }
 
     @PostMapping("/actions/{id}/cancel")

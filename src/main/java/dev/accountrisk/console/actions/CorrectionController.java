@@ -47,9 +47,10 @@ class CorrectionController {
     /** Shows the value after the view is recorded. */
     @GetMapping("/parked/{id}/correction")
     ModelAndView form(@PathVariable long id, Principal operator) {
-        reads.read(_ -> openInTx(id));
+        reads.read(_ -> OpenRecord.findInTx(parked, id));
         audit.record(operator.getName(), AuditedAction.VIEW_PAYLOAD, "parked record " + id + ", to correct it");
-        CorrectionPage page = reads.read(now -> new CorrectionPage(now, openInTx(id), text(valueInTx(id))));
+        CorrectionPage page = reads
+                .read(now -> new CorrectionPage(now, OpenRecord.findInTx(parked, id), text(valueInTx(id))));
         return new ModelAndView("correction", "page", page);
     }
 
@@ -60,15 +61,11 @@ class CorrectionController {
         if (corrected.length() > VALUE_MAX) {
             throw new BadQuestionException("a corrected value has at most " + VALUE_MAX + " characters here");
         }
-        DifferencePage page = reads.read(now -> new DifferencePage(now, openInTx(id), corrected,
+        DifferencePage page = reads.read(now -> new DifferencePage(now, OpenRecord.findInTx(parked, id), corrected,
                 ValueChange.between(valueInTx(id), corrected.getBytes(StandardCharsets.UTF_8)),
                 parked.scopeInTx(new ParkedCriteria(id, null, null, null), true, 0, Long.MAX_VALUE),
                 UUID.randomUUID().toString(), UUID.randomUUID().toString()));
         return new ModelAndView("correction-difference", "page", page);
-    }
-
-    private ParkedLine openInTx(long id) {
-        return OpenRecord.findInTx(parked, id);
     }
 
     private byte[] valueInTx(long id) {

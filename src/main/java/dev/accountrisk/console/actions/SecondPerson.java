@@ -17,8 +17,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("account-risk.console.second-person")
 record SecondPerson(@DefaultValue("false") boolean required, @DefaultValue("1h") Duration within) {
     private static final Duration WITHIN_MIN = Duration.ofMinutes(1);
-    private static final Set<ConsoleRole> ONLY_APPROVERS = EnumSet.of(ConsoleRole.APPROVER);
     private static final Duration WITHIN_MAX = Duration.ofDays(7);
+    private static final Set<ConsoleRole> ONLY_APPROVERS = EnumSet.of(ConsoleRole.APPROVER);
 
     SecondPerson {
         if (within.compareTo(WITHIN_MIN) < 0 || within.compareTo(WITHIN_MAX) > 0) {

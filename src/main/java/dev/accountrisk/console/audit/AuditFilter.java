@@ -1,5 +1,6 @@
 package dev.accountrisk.console.audit;
 
+import dev.accountrisk.actions.CommandAudit;
 import dev.accountrisk.console.page.BadQuestionException;
 import dev.accountrisk.console.page.TimeParameter;
 import java.time.Instant;
@@ -21,7 +22,7 @@ record AuditFilter(@Nullable String who, @Nullable String action, @Nullable Stri
         @Nullable Long before) {
     /** What the column of actions holds: the command line has one more. */
     static final List<String> ACTIONS = Stream
-            .concat(Arrays.stream(AuditedAction.values()).map(AuditedAction::name), Stream.of("TRANSLATE"))
+            .concat(Arrays.stream(AuditedAction.values()).map(AuditedAction::name), Stream.of(CommandAudit.TRANSLATE))
             .toList();
     private static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
 

@@ -1,8 +1,9 @@
 package dev.accountrisk.console.audit;
 
 import dev.accountrisk.actions.ActionKind;
+import dev.accountrisk.actions.CommandAudit;
 
-/** What is recorded. The command line has one more, {@code TRANSLATE}. */
+/** What is recorded. The command line has one more, {@link CommandAudit#TRANSLATE}. */
 public enum AuditedAction {
     /** Somebody saw the key and the value of a parked record. */
     VIEW_PAYLOAD,

@@ -1,5 +1,6 @@
 package dev.accountrisk.console.page;
 
+import dev.accountrisk.account.Amounts;
 import dev.accountrisk.database.Causes;
 import dev.accountrisk.text.PrintableText;
 import jakarta.servlet.http.HttpServletResponse;
@@ -79,7 +80,7 @@ public final class Csv {
     private static String cell(@Nullable Object cell) {
         return switch (cell) {
             case null -> "";
-            case BigDecimal number -> number.signum() == 0 ? "0" : number.stripTrailingZeros().toPlainString();
+            case BigDecimal number -> Amounts.text(number);
             case Number number -> number.toString();
             default -> text(cell.toString());
         };

@@ -1,5 +1,6 @@
 package dev.accountrisk.console.page;
 
+import dev.accountrisk.account.Amounts;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -51,11 +52,7 @@ public class Words {
 
     /** An amount without zeros that say nothing. */
     public String amount(@Nullable BigDecimal amount) {
-        if (amount == null) {
-            return UNKNOWN;
-        }
-        BigDecimal plain = amount.stripTrailingZeros();
-        return plain.scale() < 0 ? plain.setScale(0).toPlainString() : plain.toPlainString();
+        return amount == null ? UNKNOWN : Amounts.text(amount);
     }
 
     /** A number and its noun: {@code 1 record}, {@code 2 records}. */

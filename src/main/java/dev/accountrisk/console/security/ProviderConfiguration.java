@@ -34,25 +34,26 @@ class ProviderConfiguration {
 
     /** A browser that comes back from the provider would not send a strict cookie, and nobody could log in. */
     @Bean
-    WebServerFactoryCustomizer<ConfigurableServletWebServerFactory> cookieThatComesBack() {
+    WebServerFactoryCustomizer<ConfigurableServletWebServerFactory> laxSessionCookie() {
         return server -> server.getSettings().getSession().getCookie().setSameSite(SameSite.LAX);
     }
 
     /** Adds the login and the logout at the provider to the pages. */
     static void addTo(HttpSecurity http, LoginProviders providers, ProviderClaims claims) {
-        OidcClientInitiatedLogoutSuccessHandler atProvider = new OidcClientInitiatedLogoutSuccessHandler(providers);
-        atProvider.setPostLogoutRedirectUri("{baseUrl}" + LOGGED_OUT);
-        atProvider.setDefaultTargetUrl(LOGGED_OUT);
+        OidcClientInitiatedLogoutSuccessHandler logoutAtProvider = new OidcClientInitiatedLogoutSuccessHandler(
+                providers);
+        logoutAtProvider.setPostLogoutRedirectUri("{baseUrl}" + LOGGED_OUT);
+        logoutAtProvider.setDefaultTargetUrl(LOGGED_OUT);
         http.oauth2Login(login -> login.loginPage(PageRules.LOGIN)
                 .clientRegistrationRepository(providers)
                 .userInfoEndpoint(people -> people.oidcUserService(new ProviderUsers(claims)))
-                .failureHandler(failing("refused"))
-                .withObjectPostProcessor(notAnswering()));
-        http.logout(logout -> logout.logoutSuccessHandler(atProvider));
+                .failureHandler(backToLogin("refused"))
+                .withObjectPostProcessor(showingThatItIsAway()));
+        http.logout(logout -> logout.logoutSuccessHandler(logoutAtProvider));
     }
 
     /** What the provider or the address says of the failure is for the log, not for the page. */
-    private static AuthenticationFailureHandler failing(String mark) {
+    private static AuthenticationFailureHandler backToLogin(String mark) {
         SimpleUrlAuthenticationFailureHandler page = new SimpleUrlAuthenticationFailureHandler(
                 PageRules.LOGIN + "?" + mark);
         return (request, response, failure) -> {
@@ -62,11 +63,11 @@ class ProviderConfiguration {
         };
     }
 
-    private static ObjectPostProcessor<OAuth2AuthorizationRequestRedirectFilter> notAnswering() {
+    private static ObjectPostProcessor<OAuth2AuthorizationRequestRedirectFilter> showingThatItIsAway() {
         return new ObjectPostProcessor<>() {
             @Override
             public <F extends OAuth2AuthorizationRequestRedirectFilter> F postProcess(F filter) {
-                filter.setAuthenticationFailureHandler(failing("away"));
+                filter.setAuthenticationFailureHandler(backToLogin("away"));
                 return filter;
             }
         };

@@ -12,7 +12,7 @@ public interface ReconcileRunRepository extends Repository<ReconcileRun, String>
     /** The latest run. */
     Optional<ReconcileRun> findFirstByOrderByBegunAtDesc();
 
-    /** The policies of all runs. In SQL, because a JPQL query is parsed twice, which takes longer than all else that a small run does. */
+    /** The policies of all runs. In SQL: parsing JPQL was a tenth of the main thread's time in a small run. */
     @NativeQuery("select distinct policy from reconcile_run where policy is not null")
     List<String> findPolicies();
 }
