@@ -2,16 +2,19 @@ package dev.accountrisk.ingest;
 
 import dev.accountrisk.broker.BrokerException;
 import dev.accountrisk.broker.GroupMembers;
+import dev.accountrisk.broker.GroupMembers.Shares;
 import dev.accountrisk.broker.TopicLogs;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Decides whether a worker without a partition is a spare one. It is, if every partition has a member of the group. If a partition
- * has none, this worker should have it.
+ * Decides whether a worker without a partition is a spare one. It is, if the group is stable and every partition has a member. If
+ * a partition has none, this worker should have it. While the group is not stable, this worker may be about to get some, for
+ * example those of a worker that was killed.
  */
 final class GroupWatch {
     private static final long LOOK_EVERY_NANOS = TimeUnit.SECONDS.toNanos(1);
@@ -21,14 +24,17 @@ final class GroupWatch {
     private final TopicLogs logs;
     private final GroupMembers members;
     private final String group;
+    private final BooleanSupplier joined;
     private volatile String problem = NOT_ASSIGNED;
     private long lookAtNanos = System.nanoTime();
 
-    GroupWatch(LivePartitions partitions, TopicLogs logs, GroupMembers members, String group) {
+    /** @param joined whether this worker is a member of the group; before it is, the group says nothing about it */
+    GroupWatch(LivePartitions partitions, TopicLogs logs, GroupMembers members, String group, BooleanSupplier joined) {
         this.partitions = partitions;
         this.logs = logs;
         this.members = members;
         this.group = group;
+        this.joined = joined;
     }
 
     /** Why it is wrong that this worker has no partition, or an empty text. */
@@ -38,7 +44,7 @@ final class GroupWatch {
 
     /** Asks about the group from time to time while this worker has no partition. */
     void look(long nowNanos) throws BrokerException {
-        if (!partitions.all().isEmpty()) {
+        if (!joined.getAsBoolean() || !partitions.all().isEmpty()) {
             problem = NOT_ASSIGNED;
         } else if (nowNanos - lookAtNanos >= 0) {
             lookAtNanos = nowNanos + LOOK_EVERY_NANOS;
@@ -47,12 +53,19 @@ final class GroupWatch {
                     .stream()
                     .flatMap(topic -> topic.topicPartitions().stream())
                     .toList();
-            Set<TopicPartition> without = members.withoutMember(all, group);
-            problem = without.stream()
-                    .min(Comparator.comparing(TopicPartition::toString))
-                    .map(id -> NOT_ASSIGNED + ", and " + without.size() + " have no member of group " + group + ", "
-                            + id + " for one")
-                    .orElse("");
+            problem = problemOf(members.ask(all, group));
         }
+    }
+
+    private String problemOf(Shares shares) {
+        if (!shares.stable()) {
+            return NOT_ASSIGNED + " yet: group " + group + " is not stable";
+        }
+        Set<TopicPartition> without = shares.without();
+        return without.stream()
+                .min(Comparator.comparing(TopicPartition::toString))
+                .map(id -> NOT_ASSIGNED + ", and " + without.size() + " have no member of group " + group + ", " + id
+                        + " for one")
+                .orElse("");
     }
 }

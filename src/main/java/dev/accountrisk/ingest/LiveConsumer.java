@@ -47,7 +47,7 @@ public final class LiveConsumer implements AutoCloseable {
                 times, threads);
         this.history = new LogReaders(client.configuration()).openHistory();
         this.lag = new LagMeter(logs);
-        this.group = new GroupWatch(partitions, logs, members, client.group());
+        this.group = new GroupWatch(partitions, logs, members, client.group(), this::hasJoined);
         PartitionOpener opener = new PartitionOpener(logs, history, identity, engines.positions(), settings,
                 observer);
         this.keeper = new PartitionKeeper(partitions, opener::open, identity,
@@ -62,6 +62,10 @@ public final class LiveConsumer implements AutoCloseable {
     /** How many database connections this number of writers and their helpers use at once. */
     public static int connectionsMax(int writers) {
         return Writers.threads(writers);
+    }
+
+    private boolean hasJoined() {
+        return consumer.problem().isEmpty();
     }
 
     /** Starts to consume. */

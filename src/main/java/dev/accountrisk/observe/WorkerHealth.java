@@ -8,7 +8,7 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 
 /**
  * Ready: everything is started, this worker is a member of the group, and every assigned partition is being applied. A worker
- * without a partition is ready if every partition has another member.
+ * without a partition is ready if the group is stable and every partition has another member.
  */
 public final class WorkerHealth implements HealthIndicator {
     /** The detail of a worker that has not started yet: what it waits for. */

@@ -21,6 +21,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -28,6 +30,7 @@ import org.apache.kafka.common.acl.AccessControlEntry;
 import org.apache.kafka.common.acl.AclBinding;
 import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.acl.AclPermissionType;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.resource.PatternType;
 import org.apache.kafka.common.resource.ResourcePattern;
 import org.apache.kafka.common.resource.ResourceType;
@@ -285,6 +288,8 @@ class StandingStillIT {
         try (Scenario scenario = new Scenario(servers, "still_unopened")) {
             String topic = scenario.topics().riskUpdates();
             sendTo(scenario, 0, 3, "");
+            // longer than a start takes: the group still counts the killed worker when the next one joins it
+            useSessions(scenario, Duration.ofSeconds(15));
             WorkerProcess worker = scenario.startWorker();
             scenario.awaitDrained();
             worker.close();
@@ -297,6 +302,19 @@ class StandingStillIT {
                 assertThat(worker.status("readiness")).isNotEqualTo(200);
                 return worker.health("readiness").contains("before the position 1000");
             });
+        }
+    }
+
+    private static void useSessions(Scenario scenario, Duration timeout) {
+        var setting = new ConfigEntry("consumer.session.timeout.ms", Long.toString(timeout.toMillis()));
+        try (Admin admin = servers.kafka().admin()) {
+            admin.incrementalAlterConfigs(
+                    Map.of(new ConfigResource(ConfigResource.Type.GROUP, scenario.topics().group()),
+                            List.of(new AlterConfigOp(setting, AlterConfigOp.OpType.SET))))
+                    .all()
+                    .toCompletionStage()
+                    .toCompletableFuture()
+                    .join();
         }
     }
 

@@ -61,7 +61,7 @@ class FlowControlTest {
     private final FlowControl flow = new FlowControl(partitions, writers);
     private final PartitionKeeper keeper = new PartitionKeeper(partitions, partition -> {}, identity,
             new PositionWatch(NoServers.engines().positions()), new LagMeter(logs),
-            new GroupWatch(partitions, logs, new GroupMembers(admin), "g"), threads);
+            new GroupWatch(partitions, logs, new GroupMembers(admin), "g", () -> false), threads);
     private final Assignments assignments = new Assignments(partitions, keeper, IngestTimes.DEFAULT);
     private final RecordListener listener = new RecordListener(partitions, identity, assignments, writers, observer);
 

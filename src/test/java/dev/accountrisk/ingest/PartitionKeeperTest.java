@@ -73,6 +73,6 @@ class PartitionKeeperTest {
         TopicLogs logs = new TopicLogs(admin);
         return new PartitionKeeper(partitions, opener, new IdentityCheck(logs),
                 new PositionWatch(NoServers.engines().positions()), new LagMeter(logs),
-                new GroupWatch(partitions, logs, new GroupMembers(admin), "g"), threads);
+                new GroupWatch(partitions, logs, new GroupMembers(admin), "g", () -> false), threads);
     }
 }
