@@ -5,6 +5,7 @@ import dev.accountrisk.app.schema.DatabaseConfiguration;
 import dev.accountrisk.app.settings.DecoderProperties;
 import dev.accountrisk.app.settings.MappingProperties;
 import dev.accountrisk.app.settings.ServerSettingsCheck;
+import dev.accountrisk.broker.TimedAdmin;
 import dev.accountrisk.broker.TopicLogs;
 import dev.accountrisk.commands.CommandSettings;
 import dev.accountrisk.commands.CommandTopic;
@@ -122,14 +123,11 @@ class SharedConfiguration {
                 mappings.commands());
     }
 
-    /**
-     * Made when it is first used: a broker's name that does not resolve is waited for, as a broker is. {@link #topicLogs} closes it,
-     * within a time limit.
-     */
+    /** Made when it is first used: a broker's name that does not resolve is waited for, as a broker is. */
     @Lazy
-    @Bean(destroyMethod = "")
+    @Bean
     Admin kafkaAdminClient(KafkaAdmin admin) {
-        return Admin.create(admin.getConfigurationProperties());
+        return new TimedAdmin(admin.getConfigurationProperties());
     }
 
     @Bean
@@ -143,7 +141,7 @@ class SharedConfiguration {
         return beans -> ServerSettingsCheck.check(environment);
     }
 
-    @Bean
+    @Bean(destroyMethod = "") // the client is closed by itself; to close it here would first make one that was never used
     TopicLogs topicLogs(@Lazy Admin admin) {
         return new TopicLogs(admin);
     }

@@ -3,7 +3,6 @@ package dev.accountrisk.broker;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.CommonClientConfigs;
-import org.apache.kafka.clients.admin.Admin;
 
 /** Another Kafka cluster, asked with the same credentials. Belongs to one thread. */
 public final class OtherCluster implements AutoCloseable {
@@ -20,7 +19,7 @@ public final class OtherCluster implements AutoCloseable {
     OtherCluster(Map<String, Object> client, String bootstrapServers) {
         Map<String, Object> other = new HashMap<>(client);
         other.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
-        this.logs = new TopicLogs(Admin.create(other));
+        this.logs = new TopicLogs(new TimedAdmin(other));
         this.readers = new LogReaders(other);
     }
 

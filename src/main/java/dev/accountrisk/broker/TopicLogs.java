@@ -25,7 +25,6 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 /** Asks which topics exist, and where their logs begin and end. May be shared by threads. */
 public final class TopicLogs implements AutoCloseable {
     private static final Duration ANSWER_MAX = Duration.ofSeconds(10);
-    private static final Duration CLOSE_MAX = Duration.ofSeconds(5);
     private static final DescribeTopicsOptions DESCRIBE = new DescribeTopicsOptions().timeoutMs(answerMillisMax());
     private static final ListOffsetsOptions READ_COMMITTED = options(IsolationLevel.READ_COMMITTED);
     private static final ListOffsetsOptions READ_UNCOMMITTED = options(IsolationLevel.READ_UNCOMMITTED);
@@ -191,6 +190,6 @@ public final class TopicLogs implements AutoCloseable {
 
     @Override
     public void close() {
-        admin.close(CLOSE_MAX);
+        admin.close();
     }
 }

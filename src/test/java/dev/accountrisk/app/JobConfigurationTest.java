@@ -4,13 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.accountrisk.backfill.Backfill;
+import dev.accountrisk.broker.TopicLogs;
 import dev.accountrisk.parking.ParkedRecords;
 import dev.accountrisk.positions.PositionActions;
 import dev.accountrisk.reconcile.Reconciliation;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.kafka.core.KafkaTemplate;
 
@@ -54,6 +58,16 @@ class JobConfigurationTest {
 
             assertThat(isCreated(context, PRODUCER)).isTrue();
         }
+    }
+
+    @Test
+    @ExtendWith(OutputCaptureExtension.class)
+    void aJobThatAskedNoBrokerEndsWithoutAWarning(CapturedOutput output) {
+        try (ConfigurableApplicationContext context = start(JobConfiguration.class)) {
+            context.getBean(TopicLogs.class);
+        }
+
+        assertThat(output).doesNotContain("WARN");
     }
 
     /** The server would complete a scan after the job has given up. */
