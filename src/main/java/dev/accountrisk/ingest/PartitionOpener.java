@@ -51,28 +51,34 @@ final class PartitionOpener {
     void open(LivePartition<?> partition) {
         PartitionLife<?> life = partition.life();
         try {
-            observer.counted(partition.id().topic(), life.found(find(partition.id(), partition.topic().mapping())));
+            observer.counted(partition.id().topic(), life.found(find(partition)));
         } catch (BrokerException unavailable) {
             life.notFound(PartitionStatus.waiting(String.valueOf(unavailable.getMessage())));
         } catch (SQLException unavailable) {
             life.notFound(PartitionStatus.waiting(SqlFault.describe(unavailable)));
         } catch (TopicRecreatedException recreated) {
+            life.noteStored(OptionalLong.empty());
             life.notFound(recreated.status());
         } catch (DecisionNeededException open) {
             life.notFound(PartitionStatus.stopped(String.valueOf(open.getMessage())));
         }
     }
 
-    private StartPoint find(TopicPartition id, Optional<String> mapping)
-            throws BrokerException, SQLException, DecisionNeededException {
+    private StartPoint find(LivePartition<?> partition) throws BrokerException, SQLException, DecisionNeededException {
+        TopicPartition id = partition.id();
         Optional<String> paused = positions.paused().why(id.topic(), id.partition());
-        if (paused.isPresent()) {
-            throw new DecisionNeededException(PositionWatch.pausedBy(paused.get()));
-        }
         String topicId = identity.idNow(id.topic());
         Source source = new Source(id.topic(), topicId, id.partition());
         // read before the log's end, because a worker that does not know of its loss may still move it
         Optional<Position> known = positions.readFree(id.topic(), id.partition());
+        partition.life()
+                .noteStored(known.stream()
+                        .filter(position -> position.topicId().equals(topicId))
+                        .mapToLong(Position::nextOffset)
+                        .findFirst());
+        if (paused.isPresent()) {
+            throw new DecisionNeededException(PositionWatch.pausedBy(paused.get()));
+        }
         long beginning = only(logs.beginnings(List.of(id)), id);
         LogEnd end = only(logs.endsInEpochs(List.of(id)), id);
         if (known.isPresent() && !known.get().topicId().equals(topicId)
@@ -85,7 +91,7 @@ final class PartitionOpener {
                 : create(source, beginning);
         identity.check(new Source(id.topic(), position.topicId(), id.partition()));
         check(id, position, beginning, end);
-        positions.noteMapping(source, mapping);
+        positions.noteMapping(source, partition.topic().mapping());
         return new StartPoint(source, position.nextOffset(), position.leaderEpoch());
     }
 

@@ -38,6 +38,12 @@ class PositionsIT {
             awaitPosition(scenario, topic + "-1", RECORDS);
             assertThat(scenario.database().positions()).containsEntry(topic + "-0", 0L);
 
+            worker.close();
+            worker.start();
+            Eventually.await("a worker that starts now knows what waits", PATIENCE, () -> worker.metrics()
+                    .contains("account_risk_lag_records{partition=\"0\",topic=\"%s\"} 300.0".formatted(topic)));
+            assertThat(worker.health("readiness")).contains("paused by night shift: ticket 4711");
+
             command(scenario, "resume", "--topic", topic, "--partition", "0");
             scenario.awaitDrained();
             Eventually.await("ready", PATIENCE, () -> worker.status("readiness") == 200);

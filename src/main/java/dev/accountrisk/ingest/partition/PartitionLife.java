@@ -31,7 +31,7 @@ public final class PartitionLife<E extends Entry> {
         this.troubles = new Troubles(id);
     }
 
-    /** The first offset that is not applied; empty before the partition was opened. */
+    /** The first offset that is not applied; empty while it is not known. */
     public synchronized OptionalLong appliedOffset() {
         return appliedOffset;
     }
@@ -64,6 +64,17 @@ public final class PartitionLife<E extends Entry> {
         }
         become(new Opening<>(position, state instanceof Opening<E> ? null : state.status()));
         return lastBatch.resolve(position.nextOffset());
+    }
+
+    /**
+     * Notes the position that MySQL has, so that the lag of a partition that may not run is known, too.
+     *
+     * @param nextOffset empty if MySQL has none of this very topic
+     */
+    public synchronized void noteStored(OptionalLong nextOffset) {
+        if (state.awaitsPosition()) {
+            appliedOffset = nextOffset;
+        }
     }
 
     /** Notes that the position was not found. */
