@@ -7,6 +7,7 @@
 #                                                                   under load, scales, deletes, drains, crashes the node, runs the jobs
 #   SERVERS=192.0.2.10 deploy/kubernetes/acceptance.sh production   acceptance/production.sh: the overlay with TLS, passwords and
 #                                                                   rights; every password and certificate changes under load
+#   deploy/kubernetes/acceptance.sh fetch                           only downloads the servers' programs, for a run without a way out
 #
 # SERVERS         an IP address of this machine that pods reach. The script starts MySQL, Kafka and Redis as processes of this
 #                 machine, which listen there and at loopback. They end with the script. It needs a Debian mirror, or the programs.
@@ -17,16 +18,17 @@
 # IMAGE, EARLIER_IMAGE                  images that the nodes have or can pull: name:tag for "local", name@sha256:digest for "production"
 # EARLIER                               the commit whose manifests and grants belong to EARLIER_IMAGE
 # CRASH                                 only "local": a command that kills the node's processes, pods too, and starts them again
-# SIZES=yes                             also records what every container uses, in target/acceptance/sizes, and with "production" lets two
-#                                       workers apply a backlog
+# SIZES=yes                             also records what every container uses, in target/acceptance/sizes; with "production" two workers
+#                                       apply a backlog besides, and their lag is in target/acceptance/lag.csv
 # CLASS_PATH                            of the compiled tests; Maven finds it otherwise (mvn test-compile first)
 #
-# Needs bash, curl, kubectl, git, JDK 25, and a checkout with its history. The namespaces that it makes must not exist.
+# Needs bash, curl, kubectl, git, JDK 25, and a checkout with its history, whose tests are compiled. The namespaces that it makes must not exist.
 set -uo pipefail
 cd "$(dirname "$0")/../.."
-: "${SERVERS:?an IP address of this machine that pods reach}"
 mode=${1:-local}
-[ -f "deploy/kubernetes/acceptance/$mode.sh" ] || { echo "acceptance.sh local, or acceptance.sh production" >&2; exit 1; }
+[ "$mode" = fetch ] || : "${SERVERS:?an IP address of this machine that pods reach}"
+[ "$mode" = fetch ] || [ -f "deploy/kubernetes/acceptance/$mode.sh" ] ||
+    { echo "acceptance.sh local, acceptance.sh production, or acceptance.sh fetch" >&2; exit 1; }
 EARLIER=${EARLIER:-3dbbdf6}
 MYSQL_PORT=${MYSQL_PORT:-3306} KAFKA_PORT=${KAFKA_PORT:-9092} REDIS_PORT=${REDIS_PORT:-6379}
 
@@ -49,6 +51,8 @@ java=("${JAVA_HOME:+$JAVA_HOME/bin/}java" -Xmx512m -XX:+UseSerialGC -XX:TieredSt
     -Dlogback.configurationFile="$work/logback.xml" -cp "$CLASS_PATH"
     dev.accountrisk.cluster.ClusterAcceptance)
 servers() { "${java[@]}" "$@"; }
+[ "$mode" != fetch ] || { servers fetch && exit; exit 1; }
+kubectl get --raw /readyz > /dev/null || { echo "no cluster answers at the current kubeconfig" >&2; exit 1; }
 sql() { servers sql "$1"; }
 
 # step TEXT COMMAND...: runs the command, and says in one line how it went

@@ -169,10 +169,29 @@ change_setting() {
     overlay "$IMAGE" second
     apply is && rolled && until_true 60 has_pods 2
 }
-# the greatest rate that two workers reach here
+# two workers apply a backlog, while a partition is paused and so none of them is ready
 backlog() {
-    $kube scale "$worker" --replicas=0 && until_true 90 has_pods 0 && servers backlog 1200 &&
-        $kube scale "$worker" --replicas=2 && rolled && drained
+    $job positions pause --topic account.commands --partition 0 --why acceptance &&
+        $kube scale "$worker" --replicas=0 && until_true 90 has_pods 0 && servers backlog 2400 &&
+        $kube scale "$worker" --replicas=2 && until_true 90 has_pods 2 && record_lag &&
+        $job positions resume --topic account.commands --partition 0 --why acceptance && rolled && drained
+}
+# record_lag: what every worker reports as lag, every 15 s until only the paused partition has one: second, topic, partition, records
+record_lag() {
+    local start=$SECONDS now pod
+    until [ $((now = SECONDS - start)) -gt 300 ]; do
+        for pod in $(pods); do
+            metrics "$pod" | sed -n "s/^account_risk_lag_records{partition=\"\([0-9]*\)\",topic=\"\([a-z.]*\)\"} \(.*\)/$now,\2,\1,\3/p"
+        done > "$work/look"
+        cat "$work/look" >> "$work/lag.csv"
+        ! only_the_paused_one || return 0
+        sleep 15
+    done
+    echo "the backlog is not applied"
+    return 1
+}
+only_the_paused_one() {
+    [ "$(wc -l < "$work/look")" -gt 11 ] && [ "$(grep -v ',0\.0$' "$work/look" | cut -d, -f2-3)" = account.commands,0 ]
 }
 drain() {
     local node
@@ -220,7 +239,7 @@ step "job.sh backfill --mode verify" $job backfill --mode verify
 [ -z "${EARLIER_IMAGE:-}" ] || step "go forward again under load" forward
 end_load
 step "everything is applied and has left" drained
-[ -z "${SIZES:-}" ] || step "two workers apply a backlog" backlog
+[ -z "${SIZES:-}" ] || step "two workers apply a backlog while a partition is paused" backlog
 step "compare rows, journal, events and parked records with the model" verify
 tail -n 1 "$log"
 step "read a parked record and release it with a corrected value" release

@@ -17,6 +17,7 @@ import java.util.Arrays;
  * drained        waits until everything is applied and has left
  * verify         the same, and compares it with the model
  * remove         drops the databases, users and topics
+ * fetch          downloads the programs of the servers
  * serve A F D    starts servers of its own: see {@link OwnServers}
  * </pre>
  *
@@ -28,10 +29,10 @@ public final class ClusterAcceptance {
     /** Does the step. */
     public static void main(String[] arguments) {
         try {
-            if ("serve".equals(arguments[0])) {
-                OwnServers.serve(Arrays.copyOfRange(arguments, 1, arguments.length));
-            } else {
-                run(arguments);
+            switch (arguments[0]) {
+                case "fetch" -> OwnServers.fetch();
+                case "serve" -> OwnServers.serve(Arrays.copyOfRange(arguments, 1, arguments.length));
+                default -> run(arguments);
             }
         } catch (Exception | AssertionError failure) {
             System.err.println(failure.getMessage());

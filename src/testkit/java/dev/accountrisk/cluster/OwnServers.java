@@ -17,6 +17,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.util.FileSystemUtils;
 
 /**
  * MySQL, Kafka and Redis as processes of this machine. Pods reach them at one address of it, and this machine at loopback, where
@@ -39,10 +40,26 @@ final class OwnServers implements AutoCloseable {
         this.dir = dir;
         this.address = address;
         int listener = freePort();
-        servers = TestServers.startOwnProcesses(dir, encrypted ? Map.of() : listeners(listener))
-                .orElseThrow(() -> new IllegalStateException("this machine cannot run MySQL, Kafka and Redis"));
+        servers = open(dir, encrypted ? Map.of() : listeners(listener));
         secure = encrypted ? secured() : null;
         kafkaPort = secure == null ? listener : secure.scramPort();
+    }
+
+    /** Downloads their programs, if they are not here yet: starts them once, and ends them. */
+    static void fetch() throws IOException {
+        Path dir = Files.createTempDirectory("account-risk-servers");
+        try (TestServers once = open(dir, Map.of())) {
+            System.out.println(String.join("\n", once.mysql().jdbcUrl(""), once.kafka().bootstrapServers(),
+                    once.redis().host() + ":" + once.redis().port()));
+        } finally {
+            FileSystemUtils.deleteRecursively(dir);
+        }
+    }
+
+    private static TestServers open(Path dir, Map<String, String> brokerProperties) {
+        return TestServers.startOwnProcesses(dir, brokerProperties)
+                .orElseThrow(() -> new IllegalStateException("the programs of MySQL, Kafka and Redis are not here:"
+                        + " run acceptance.sh fetch where a Debian mirror can be reached"));
     }
 
     /**
