@@ -12,6 +12,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The image has a start-up cache for the jobs: a small command must not take long. */
 class StartCacheIT {
@@ -50,13 +52,29 @@ class StartCacheIT {
         assertThat(report).content().as("the report, and nothing else").startsWith("id ").hasLineCount(1);
     }
 
+    /** Java ends if the heap that it begins with does not hold the cache's objects, and begins with a share of the memory. */
+    @ParameterizedTest
+    @CsvSource({"redrive, --help", "worker, --version"})
+    void bothCachesFitIntoTheHeapOfASmallContainer(String command, String option, @TempDir Path dir)
+            throws Exception {
+        for (String memory : List.of("128m", "256m", "512m", "768m")) {
+            assertThat(exitCode(dir.resolve(memory), List.of("-XX:MaxRAM=" + memory), List.of(command, option)))
+                    .as(memory)
+                    .isZero();
+        }
+    }
+
     private int list(Path report, String... options) throws Exception {
-        ProcessBuilder builder = ImageLayout.shared()
-                .process(List.of(options),
-                        List.of("redrive", "list", "--spring.datasource.url=" + mysql.jdbcUrl(DATABASE),
-                                "--spring.datasource.username=" + mysql.username(),
-                                "--spring.datasource.password=" + mysql.password()));
-        Process process = builder.redirectOutput(report.toFile())
+        return exitCode(report, List.of(options),
+                List.of("redrive", "list", "--spring.datasource.url=" + mysql.jdbcUrl(DATABASE),
+                        "--spring.datasource.username=" + mysql.username(),
+                        "--spring.datasource.password=" + mysql.password()));
+    }
+
+    private static int exitCode(Path output, List<String> options, List<String> arguments) throws Exception {
+        Process process = ImageLayout.shared()
+                .process(options, arguments)
+                .redirectOutput(output.toFile())
                 .redirectErrorStream(false)
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
