@@ -9,7 +9,12 @@ import dev.accountrisk.servers.Tool;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -20,6 +25,7 @@ class AutoscalerTest {
     private static final int PARTITIONS = 6;
     private static final int UPDATES = 0;
     private static final int COMMANDS = 1;
+    private static final int LOOKS_OF_AN_HOUR = 3600 / HorizontalScaling.PERIOD_SECONDS;
 
     @TempDir
     private Path dir;
@@ -54,6 +60,80 @@ class AutoscalerTest {
                 + series("account.commands", 0, "20000x10").replace("pod=\"a\"", "pod=\"b\"");
 
         assertWorkers(COMMANDS, both, Map.of("5m", 1));
+    }
+
+    /**
+     * A real run in a cluster: two workers apply a backlog, and a partition of the commands is paused. What the last look saw stays
+     * for an hour: only that partition is behind.
+     */
+    @Test
+    void aRecordedRunScalesUpOnceAndDownAgainAlthoughAPartitionStands() throws Exception {
+        List<Map<String, Double>> looks = recorded();
+        assertThat(looks.getFirst().get("account.commands/0")).isPositive();
+        assertThat(looks.getLast()).allSatisfy((partition, lag) -> assertThat(lag > 0)
+                .as(partition)
+                .isEqualTo(partition.equals("account.commands/0")));
+        assertAnswers(UPDATES, looks);
+        assertAnswers(COMMANDS, looks);
+        HorizontalScaling cluster = new HorizontalScaling(scaledObject());
+        List<Integer> workers = new ArrayList<>();
+        for (int look = 0; look < looks.size() + LOOKS_OF_AN_HOUR; look++) {
+            Map<String, Double> lag = looks.get(Math.min(look, looks.size() - 1));
+            workers.add(cluster.look(look * HorizontalScaling.PERIOD_SECONDS,
+                    List.of(thresholds(UPDATES, lag), thresholds(COMMANDS, lag))));
+        }
+        List<Integer> changes = IntStream.range(1, workers.size())
+                .map(look -> workers.get(look) - workers.get(look - 1))
+                .filter(change -> change != 0)
+                .boxed()
+                .toList();
+
+        assertThat(Collections.max(workers)).as("workers").isGreaterThan(2).isLessThanOrEqualTo(PARTITIONS);
+        assertThat(changes).as("first up, then down, and never again").isSortedAccordingTo(Comparator.reverseOrder());
+        assertThat(workers.getLast()).as("more workers do not cure a partition that stands").isEqualTo(2);
+    }
+
+    /** The trigger's query answers what {@link #thresholds} says. */
+    private void assertAnswers(int trigger, List<Map<String, Double>> looks) throws Exception {
+        StringBuilder series = new StringBuilder();
+        for (int partition = 0; partition < PARTITIONS; partition++) {
+            String key = topic(trigger) + "/" + partition;
+            series.append(series(topic(trigger), partition, looks.stream()
+                    .map(lag -> String.valueOf(lag.getOrDefault(key, 0.0).longValue()))
+                    .collect(Collectors.joining(" "))));
+        }
+        Map<String, Integer> expected = new TreeMap<>();
+        for (int look = 0; look < looks.size(); look++) {
+            expected.put(look + "m", (int) Math.ceil(thresholds(trigger, looks.get(look))));
+        }
+        assertWorkers(trigger, series.toString(), expected);
+    }
+
+    private static String topic(int trigger) {
+        return trigger == UPDATES ? "account.risk.updates" : "account.commands";
+    }
+
+    /** The sum over the partitions, of which each counts for one worker at most, in thresholds. */
+    private static double thresholds(int trigger, Map<String, Double> lag) throws Exception {
+        Map<String, Object> metadata = map(scaledObject(), "spec", "triggers", trigger, "metadata");
+        double threshold = Double.parseDouble(String.valueOf(at(metadata, "threshold")));
+        double answer = IntStream.range(0, PARTITIONS)
+                .mapToDouble(partition -> Math.min(threshold, lag.getOrDefault(topic(trigger) + "/" + partition, 0.0)))
+                .sum();
+        return answer / threshold;
+    }
+
+    /** Each look's lag by topic and partition. */
+    private static List<Map<String, Double>> recorded() throws IOException {
+        Map<Integer, Map<String, Double>> looks = new TreeMap<>();
+        for (String line : Files.readAllLines(Path.of("src/test/resources/autoscaler/recorded-lag.csv"))) {
+            if (!line.startsWith("#")) {
+                String[] cells = line.split(",", -1);
+                looks.computeIfAbsent(Integer.parseInt(cells[0]), second -> new TreeMap<>())
+                        .merge(cells[1] + "/" + cells[2], Double.parseDouble(cells[3]), Math::max);
+            }
+        }
+        return List.copyOf(looks.values());
     }
 
     private void assertWorkers(int trigger, String topic, String lagOfEach, Map<String, Integer> expected)
