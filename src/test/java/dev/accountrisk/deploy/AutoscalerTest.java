@@ -14,6 +14,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -25,7 +26,7 @@ class AutoscalerTest {
     private static final int PARTITIONS = 6;
     private static final int UPDATES = 0;
     private static final int COMMANDS = 1;
-    private static final int LOOKS_OF_AN_HOUR = 3600 / HorizontalScaling.PERIOD_SECONDS;
+    private static final int SECONDS_OF_AN_HOUR = 3600;
 
     @TempDir
     private Path dir;
@@ -63,24 +64,24 @@ class AutoscalerTest {
     }
 
     /**
-     * A real run in a cluster: two workers apply a backlog, and a partition of the commands is paused. What the last look saw stays
-     * for an hour: only that partition is behind.
+     * A real run in a cluster: after a quiet minute two workers apply a backlog, while a partition of the commands is paused. What
+     * the last look saw stays for an hour: only that partition is behind.
      */
     @Test
     void aRecordedRunScalesUpOnceAndDownAgainAlthoughAPartitionStands() throws Exception {
-        List<Map<String, Double>> looks = recorded();
-        assertThat(looks.getFirst().get("account.commands/0")).isPositive();
-        assertThat(looks.getLast()).allSatisfy((partition, lag) -> assertThat(lag > 0)
+        NavigableMap<Integer, Map<String, Double>> looks = recorded();
+        assertThat(looks.lastEntry().getValue()).allSatisfy((partition, lag) -> assertThat(lag > 0)
                 .as(partition)
                 .isEqualTo(partition.equals("account.commands/0")));
-        assertAnswers(UPDATES, looks);
-        assertAnswers(COMMANDS, looks);
+        assertAnswers(UPDATES, List.copyOf(looks.values()));
+        assertAnswers(COMMANDS, List.copyOf(looks.values()));
         HorizontalScaling cluster = new HorizontalScaling(scaledObject());
         List<Integer> workers = new ArrayList<>();
-        for (int look = 0; look < looks.size() + LOOKS_OF_AN_HOUR; look++) {
-            Map<String, Double> lag = looks.get(Math.min(look, looks.size() - 1));
-            workers.add(cluster.look(look * HorizontalScaling.PERIOD_SECONDS,
-                    List.of(thresholds(UPDATES, lag), thresholds(COMMANDS, lag))));
+        for (int second = -60; second < looks.lastKey()
+                + SECONDS_OF_AN_HOUR; second += HorizontalScaling.PERIOD_SECONDS) {
+            Map.Entry<Integer, Map<String, Double>> look = looks.floorEntry(second);
+            Map<String, Double> lag = look == null ? Map.of() : look.getValue();
+            workers.add(cluster.look(second, List.of(thresholds(UPDATES, lag), thresholds(COMMANDS, lag))));
         }
         List<Integer> changes = IntStream.range(1, workers.size())
                 .map(look -> workers.get(look) - workers.get(look - 1))
@@ -123,9 +124,9 @@ class AutoscalerTest {
         return answer / threshold;
     }
 
-    /** Each look's lag by topic and partition. */
-    private static List<Map<String, Double>> recorded() throws IOException {
-        Map<Integer, Map<String, Double>> looks = new TreeMap<>();
+    /** By the second of each look, the lag by topic and partition. */
+    private static NavigableMap<Integer, Map<String, Double>> recorded() throws IOException {
+        NavigableMap<Integer, Map<String, Double>> looks = new TreeMap<>();
         for (String line : Files.readAllLines(Path.of("src/test/resources/autoscaler/recorded-lag.csv"))) {
             if (!line.startsWith("#")) {
                 String[] cells = line.split(",", -1);
@@ -133,7 +134,7 @@ class AutoscalerTest {
                         .merge(cells[1] + "/" + cells[2], Double.parseDouble(cells[3]), Math::max);
             }
         }
-        return List.copyOf(looks.values());
+        return looks;
     }
 
     private void assertWorkers(int trigger, String topic, String lagOfEach, Map<String, Integer> expected)
