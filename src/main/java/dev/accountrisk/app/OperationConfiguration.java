@@ -7,6 +7,7 @@ import dev.accountrisk.observe.DifferingKeys;
 import dev.accountrisk.observe.KeyComparison;
 import dev.accountrisk.observe.WorkerHealth;
 import dev.accountrisk.observe.WorkerReports;
+import dev.accountrisk.observe.recent.RecentActivity;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.lang.management.ManagementFactory;
@@ -48,12 +49,18 @@ class OperationConfiguration {
     }
 
     @Bean
-    WorkerReports workerReports(Transactions transactions, LiveConsumer consumer, WorkerHealth health) {
+    RecentActivity recentActivity() {
+        return new RecentActivity();
+    }
+
+    @Bean
+    WorkerReports workerReports(Transactions transactions, LiveConsumer consumer, WorkerHealth health,
+            RecentActivity activity) {
         RuntimeMXBean process = ManagementFactory.getRuntimeMXBean();
         String version = Objects.requireNonNullElse(WorkerReports.class.getPackage().getImplementationVersion(),
                 "not packaged");
-        return new WorkerReports(transactions, consumer, health, new WorkerReports.Identity(process.getName(), version,
-                Instant.ofEpochMilli(process.getStartTime())));
+        return new WorkerReports(transactions, consumer, health, activity, new WorkerReports.Identity(process.getName(),
+                version, Instant.ofEpochMilli(process.getStartTime())));
     }
 
     @Bean

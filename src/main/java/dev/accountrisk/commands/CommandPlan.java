@@ -19,6 +19,7 @@ import dev.accountrisk.wire.Decoded;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -35,6 +36,8 @@ final class CommandPlan implements SliceStep.Plan {
     private final JournalLooks looks;
     private final StepClock clock;
     private boolean knownCommand;
+    /** How many commands of an account the newest decision refuses; no account without one. */
+    private Map<String, Integer> refused = Map.of();
     /** The groups by account, in the order of keys. Each group keeps the order of its records. */
     private final Map<String, CommandGroup> groups = new TreeMap<>();
     /** Records whose key names no account. */
@@ -83,6 +86,7 @@ final class CommandPlan implements SliceStep.Plan {
         clock.done(EngineStep.LOAD);
         Decided decided = decide(load, stores.parked().parkedBeforeInTx(connection, slice));
         clock.done(EngineStep.DECIDE);
+        refused = decided.refused;
         writeInTx(connection, load, decided);
         clock.done(EngineStep.WRITE);
         return decided.tally.counts();
@@ -91,6 +95,12 @@ final class CommandPlan implements SliceStep.Plan {
     @Override
     public void committed() {
         looks.committed(knownCommand);
+    }
+
+    @Override
+    public void tellAccounts(SliceStep.AccountVisitor visitor) {
+        groups.forEach((account, group) -> visitor.account(account, group.records().size(),
+                refused.getOrDefault(account, 0)));
     }
 
     private Decided decide(CommandLoad load, Map<Long, ParkedState> parkedBefore) {
@@ -138,6 +148,7 @@ final class CommandPlan implements SliceStep.Plan {
         final OutcomeCounts.Tally tally = new OutcomeCounts.Tally();
         final CommandChanges changes = new CommandChanges(source);
         final List<ParkedStore.Row> parked = new ArrayList<>();
+        final Map<String, Integer> refused = new HashMap<>();
         private final Map<Long, ParkedState> parkedBefore;
 
         Decided(Map<Long, ParkedState> parkedBefore) {
@@ -154,7 +165,11 @@ final class CommandPlan implements SliceStep.Plan {
 
         void add(CommandGroup group, AccountSnapshot before, CommandFold.Result result) {
             for (int index = 0; index < result.verdicts().size(); index++) {
-                addVerdict(group.records().get(index), result.verdicts().get(index));
+                Verdict verdict = result.verdicts().get(index);
+                addVerdict(group.records().get(index), verdict);
+                if (verdict instanceof Verdict.Refused) {
+                    refused.merge(group.accountUuid(), 1, Integer::sum);
+                }
             }
             changes.add(group, before, result, result.heldBack());
         }

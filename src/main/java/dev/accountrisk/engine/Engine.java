@@ -7,6 +7,7 @@ import dev.accountrisk.database.TransactionResult;
 import dev.accountrisk.database.TransactionResult.Committed;
 import dev.accountrisk.database.TransactionResult.Unknown;
 import dev.accountrisk.database.Transactions;
+import dev.accountrisk.engine.EngineObserver.Failure;
 import dev.accountrisk.engine.position.Fence;
 import dev.accountrisk.engine.position.FenceLostException;
 import dev.accountrisk.engine.record.OutcomeCounts;
@@ -97,22 +98,25 @@ public final class Engine<E extends Entry> implements AutoCloseable {
                     case Committed<OutcomeCounts>(OutcomeCounts counts) -> {
                         planned.plan().committed();
                         committedOffset = slice.nextOffset();
+                        observer.committed(slice.source(), slice.records().size(), planned.plan());
                         return new ApplyResult.Done(counts);
                     }
                     case Unknown<OutcomeCounts>(OutcomeCounts counts, SQLException failure) -> {
+                        failed(planned, Failure.COMMIT_UNKNOWN);
                         return resolve(slice, counts, failure);
                     }
                 }
             } catch (FenceLostException fenceLost) {
                 observer.fenced();
+                failed(planned, Failure.FENCED);
                 return new ApplyResult.FenceLost(OutcomeCounts.NONE);
             } catch (LostRaceException lostRace) {
-                observer.rerun("lost-race");
+                rerun(planned, "lost-race");
                 cause = lostRace.toString();
             } catch (SQLException failure) {
                 cause = SqlFault.describe(failure);
                 switch (SqlFault.of(failure)) {
-                    case RERUN -> observer.rerun(SqlFault.causeOf(failure));
+                    case RERUN -> rerun(planned, SqlFault.causeOf(failure));
                     case WAIT -> {
                         return new ApplyResult.Unavailable(OutcomeCounts.NONE, cause);
                     }
@@ -120,6 +124,7 @@ public final class Engine<E extends Entry> implements AutoCloseable {
                         return new ApplyResult.Stopped(OutcomeCounts.NONE, cause);
                     }
                     case POISON -> {
+                        failed(planned, Failure.REFUSED);
                         return isolate(slice, cause);
                     }
                 }
@@ -129,6 +134,16 @@ public final class Engine<E extends Entry> implements AutoCloseable {
             }
             trust = SliceStep.Trust.LOCK_AND_LOOK;
         }
+    }
+
+    private void rerun(PlannedSlice planned, String cause) {
+        observer.rerun(cause);
+        failed(planned, Failure.ofRerun(cause));
+    }
+
+    private void failed(PlannedSlice planned, Failure failure) {
+        Slice<?> slice = planned.slice();
+        observer.failed(slice.source(), slice.records().size(), planned.plan(), failure);
     }
 
     /**

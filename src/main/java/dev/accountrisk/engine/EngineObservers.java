@@ -1,5 +1,6 @@
 package dev.accountrisk.engine;
 
+import dev.accountrisk.engine.record.Source;
 import java.util.List;
 
 /** Passes everything on to several observers. */
@@ -42,6 +43,20 @@ final class EngineObservers implements EngineObserver {
     public void fenced() {
         for (EngineObserver observer : observers) {
             observer.fenced();
+        }
+    }
+
+    @Override
+    public void committed(Source source, int records, SliceStep.Plan plan) {
+        for (EngineObserver observer : observers) {
+            observer.committed(source, records, plan);
+        }
+    }
+
+    @Override
+    public void failed(Source source, int records, SliceStep.Plan plan, Failure failure) {
+        for (EngineObserver observer : observers) {
+            observer.failed(source, records, plan, failure);
         }
     }
 }

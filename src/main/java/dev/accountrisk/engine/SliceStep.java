@@ -48,6 +48,21 @@ public interface SliceStep<E extends Entry> extends AutoCloseable {
 
         /** Remembers the outcome. Called after the transaction is committed. */
         default void committed() {}
+
+        /** Tells which accounts the slice has. */
+        default void tellAccounts(AccountVisitor visitor) {}
+    }
+
+    /** Is told the accounts of a slice, one after another. */
+    @FunctionalInterface
+    interface AccountVisitor {
+        /**
+         * One account.
+         *
+         * @param records how many records the slice has for it
+         * @param refused how many of them are refused by the newest decision
+         */
+        void account(String accountUuid, int records, int refused);
     }
 
     /** How far a plan may rely on rows that it did not lock. */

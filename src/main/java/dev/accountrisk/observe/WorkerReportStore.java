@@ -12,10 +12,11 @@ import java.time.ZoneOffset;
  */
 final class WorkerReportStore {
     private static final String WRITE = """
-            INSERT INTO worker_report (worker_id, host, version, started_at, reported_at, ready, problems, partitions)
-            VALUES (?, ?, ?, ?, UTC_TIMESTAMP(3), ?, ?, ?) AS new
+            INSERT INTO worker_report (worker_id, host, version, started_at, reported_at, ready, problems, partitions,
+                activity)
+            VALUES (?, ?, ?, ?, UTC_TIMESTAMP(3), ?, ?, ?, ?) AS new
             ON DUPLICATE KEY UPDATE ready = new.ready, problems = new.problems, partitions = new.partitions,
-                reported_at = new.reported_at""";
+                activity = new.activity, reported_at = new.reported_at""";
     private static final String DELETE = "DELETE FROM worker_report WHERE worker_id = ?";
     /** A worker that was killed leaves its row. An hour is long enough for an operator to see it. */
     private static final String DELETE_SILENT = "DELETE FROM worker_report WHERE reported_at < UTC_TIMESTAMP(3) - INTERVAL 1 HOUR";
@@ -31,8 +32,10 @@ final class WorkerReportStore {
      *
      * @param problems   a JSON object
      * @param partitions a JSON array
+     * @param activity   a JSON object
      */
-    record Row(String workerId, WorkerReports.Identity identity, boolean ready, String problems, String partitions) {}
+    record Row(String workerId, WorkerReports.Identity identity, boolean ready, String problems, String partitions,
+            String activity) {}
 
     /** Writes a worker's row, in place of its earlier one. */
     void write(Row row) throws SQLException {
@@ -45,6 +48,7 @@ final class WorkerReportStore {
                 statement.setBoolean(5, row.ready());
                 statement.setString(6, row.problems());
                 statement.setString(7, row.partitions());
+                statement.setString(8, row.activity());
                 return statement.executeUpdate();
             }
         });

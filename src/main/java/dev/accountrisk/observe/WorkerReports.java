@@ -3,6 +3,7 @@ package dev.accountrisk.observe;
 import dev.accountrisk.database.Causes;
 import dev.accountrisk.database.Transactions;
 import dev.accountrisk.ingest.LiveConsumer;
+import dev.accountrisk.observe.recent.RecentActivity;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
@@ -16,7 +17,8 @@ import org.springframework.scheduling.annotation.Scheduled;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Tells the console what only this worker knows: which partitions it has, how they are, and whether it is ready. Every few seconds it
+ * Tells the console what only this worker knows: which partitions it has, how they are, whether it is ready, and what
+ * happened in its last minutes. Every few seconds it
  * writes one row of {@code worker_report}. A failure costs the console a report, and the worker nothing.
  */
 public final class WorkerReports implements AutoCloseable {
@@ -29,6 +31,7 @@ public final class WorkerReports implements AutoCloseable {
     private final WorkerReportStore store;
     private final LiveConsumer consumer;
     private final WorkerHealth health;
+    private final RecentActivity activity;
     private final Identity identity;
     private String lastFailure = "";
     private volatile boolean reported;
@@ -42,10 +45,12 @@ public final class WorkerReports implements AutoCloseable {
      */
     public record Identity(String host, String version, Instant startedAt) {}
 
-    public WorkerReports(Transactions transactions, LiveConsumer consumer, WorkerHealth health, Identity identity) {
+    public WorkerReports(Transactions transactions, LiveConsumer consumer, WorkerHealth health, RecentActivity activity,
+            Identity identity) {
         this.store = new WorkerReportStore(transactions);
         this.consumer = consumer;
         this.health = health;
+        this.activity = activity;
         this.identity = identity;
     }
 
@@ -56,7 +61,7 @@ public final class WorkerReports implements AutoCloseable {
         List<PartitionReport> partitions = PartitionReport.of(consumer.statuses(), consumer.lags(), PARTITIONS_MAX);
         try {
             store.write(new WorkerReportStore.Row(id, identity, problems.isEmpty(), ReportedProblems.toJson(problems),
-                    JSON.writeValueAsString(partitions)));
+                    JSON.writeValueAsString(partitions), JSON.writeValueAsString(activity.report())));
             reported = true;
             store.deleteSilent();
             lastFailure = "";

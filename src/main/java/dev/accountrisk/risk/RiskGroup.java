@@ -50,6 +50,11 @@ final class RiskGroup {
         }
     }
 
+    /** How many updates there are. */
+    int count() {
+        return count;
+    }
+
     /** The updates, unpacked. */
     List<RiskUpdate> updates() {
         List<RiskUpdate> updates = new ArrayList<>(count);

@@ -157,6 +157,13 @@ public final class RiskStep implements SliceStep<RiskUpdate> {
             }
         }
 
+        @Override
+        public void tellAccounts(AccountVisitor visitor) {
+            for (RiskGroup group : groups) {
+                visitor.account(group.accountUuid, group.count(), 0);
+            }
+        }
+
         private void loadInTx(Connection connection, boolean lockAll) throws SQLException {
             List<String> toLock = new ArrayList<>();
             List<String> toRead = new ArrayList<>();

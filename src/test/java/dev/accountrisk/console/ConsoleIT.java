@@ -38,10 +38,17 @@ class ConsoleIT {
     private static final String PASSWORD = "correct horse";
     private static final String SECRET = "secret4711";
     private static final String SCRIPT = "<script>alert(1)</script>";
+    /** With a field of a later version. */
+    private static final String ACTIVITY = "{\"windowSeconds\":280,\"sampled\":true,\"later\":1,\"records\":{\"total\":500,\"top\":"
+            + "[{\"topic\":\"t\",\"partition\":0,\"account\":\"" + SCRIPT
+            + "\",\"atLeast\":400,\"atMost\":420}]},\"refused\":"
+            + "{\"total\":0,\"top\":[]},\"reruns\":{\"total\":0,\"top\":[]},\"failures\":[{\"topic\":\"t\",\"partition\":0,"
+            + "\"byCause\":{\"FENCED\":1,\"DEADLOCK\":2}}],\"failuresCut\":false}";
     private static final List<String> PAGES = List.of("/overview", "/partitions", "/parked", "/parked/1",
             "/parked?state=PARKED&reason=UNKNOWN_TYPE&account=held", "/accounts", "/accounts?id=nobody",
             "/accounts/rich",
-            "/accounts/rich?refused=true", "/accounts/rich?at=2030-01-01T00:00:00Z", "/accounts/held", "/runs",
+            "/accounts/rich?refused=true", "/accounts/rich?at=2030-01-01T00:00:00Z", "/accounts/held", "/hot",
+            "/conflicts", "/runs",
             "/runs/reconcile/r1", "/runs/backfill/1", "/actions", "/about");
 
     private final JsonMapper json = JsonMapper.builder().build();
@@ -103,7 +110,7 @@ class ConsoleIT {
                 + "', '1.0', UTC_TIMESTAMP(3), UTC_TIMESTAMP(3) + INTERVAL 1 HOUR, FALSE, '{\"broker\":\"" + SCRIPT
                 + "\"}', '[{\"topic\":\""
                 + lab.topics().commands() + "\",\"partition\":0,\"status\":\"STOPPED\",\"cause\":\"" + SCRIPT
-                + "\",\"lag\":7}]')");
+                + "\",\"lag\":7}]', '" + ACTIVITY + "')");
     }
 
     @AfterAll
@@ -280,6 +287,17 @@ class ConsoleIT {
         assertThat(commands.get("end").asLong()).isEqualTo(14);
         assertThat(commands.get("owner").asString()).isEqualTo(SCRIPT);
         assertThat(commands.get("status").asString()).isEqualTo("STOPPED");
+    }
+
+    @Test
+    void hotAccountsAndConflictsAreWhatTheWorkersReport() throws Exception {
+        JsonNode hot = page("/hot");
+        assertThat(hot.get("answer").asString()).isEqualTo("One account stands out in the last 4 min.");
+        assertThat(hot.get("records").get("top").get(0).get("account").asString()).isEqualTo(SCRIPT);
+        assertThat(hot.get("sampled").asBoolean()).isTrue();
+        JsonNode conflicts = page("/conflicts").get("partitions").get(0);
+        assertThat(conflicts.get("fenced").asLong()).isEqualTo(1);
+        assertThat(conflicts.get("deadlocks").asLong()).isEqualTo(2);
     }
 
     @Test

@@ -397,7 +397,12 @@ class RunningWorkerIT {
 
     @Test
     void theWorkerTellsTheConsoleWhatItHas() {
-        String report = "SELECT CONCAT(ready, ' ', problems, ' ', partitions) FROM " + DATABASE + ".worker_report"
+        for (int number = 1; number <= 5; number++) {
+            risk("busy", "\"eventId\":\"b" + number + "\",\"risk\":10,\"occurredAt\":" + number);
+        }
+        awaitAllCounted();
+        String report = "SELECT CONCAT(ready, ' ', problems, ' ', partitions, ' ', activity) FROM " + DATABASE
+                + ".worker_report"
                 + " WHERE reported_at > UTC_TIMESTAMP(3) - INTERVAL 20 SECOND";
         await("a report says that all six partitions run").atMost(WorkerUnderTest.PATIENCE).until(() -> {
             try (var statement = administrator.createStatement(); var row = statement.executeQuery(report)) {
@@ -405,7 +410,8 @@ class RunningWorkerIT {
             }
         }, text -> text.startsWith("1 {} [") && text.split("\"RUNNING\"", -1).length == 7
                 && text.contains(
-                        "{\"topic\":\"" + topics.commands() + "\",\"partition\":0,\"status\":\"RUNNING\",\"cause\""));
+                        "{\"topic\":\"" + topics.commands() + "\",\"partition\":0,\"status\":\"RUNNING\",\"cause\"")
+                && text.contains("\"account\":\"busy\""));
     }
 
     /** Spring Security is on the class path for the console alone. */

@@ -19,6 +19,10 @@ import dev.accountrisk.engine.record.Received;
 import dev.accountrisk.engine.record.RecordBuffer;
 import dev.accountrisk.engine.record.Slice;
 import dev.accountrisk.engine.record.Source;
+import dev.accountrisk.observe.recent.ActivityReport;
+import dev.accountrisk.observe.recent.ActivityReport.HotAccount;
+import dev.accountrisk.observe.recent.ActivityReport.PartitionFailures;
+import dev.accountrisk.observe.recent.RecentActivity;
 import dev.accountrisk.servers.MySqlPackets;
 import dev.accountrisk.servers.MySqlServer;
 import dev.accountrisk.servers.TcpProxy;
@@ -31,6 +35,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -188,6 +193,30 @@ class EngineFaultsIT {
     }
 
     @Test
+    void anObserverLearnsWhichAccountsABatchHadAndWhyOneDidNotCommit(TestInfo test) {
+        Source source = partition(test);
+        RecentActivity recent = new RecentActivity();
+        Engine<Command> engine = database.engines(AccountLocks.NONE, recent).open(TestTopics.COMMANDS);
+        Slice<Command> slice = batch(source, 0, List.of(command(CommandType.CREDIT, "busy", "c1", "5", null),
+                command(CommandType.DEBIT, "busy", "c2", "100", null),
+                command(CommandType.CREDIT, "calm", "c1", "1", null),
+                command(CommandType.DEBIT, "busy", "c3", "100", null)));
+        assertThat(engine.apply(slice)).isInstanceOf(ApplyResult.Done.class);
+        assertThat(engine.apply(slice)).isInstanceOf(ApplyResult.FenceLost.class);
+        assertThat(engine.apply(
+                batch(source, 4, List.of(command(CommandType.CREDIT, "poison-recent", "c1", "1", null)))))
+                .isInstanceOf(ApplyResult.Done.class);
+
+        ActivityReport report = recent.report();
+        assertThat(report.records().top()).hasSize(3)
+                .startsWith(new HotAccount(source.topic(), 0, "busy", 3, 3));
+        assertThat(report.refused().top()).containsExactly(new HotAccount(source.topic(), 0, "busy", 2, 2));
+        assertThat(report.reruns().top()).isEmpty();
+        assertThat(report.failures()).containsExactly(
+                new PartitionFailures(source.topic(), 0, Map.of("FENCED", 1L, "REFUSED", 1L)));
+    }
+
+    @Test
     void aCommitWhoseAnswerIsLostCountsOnceAndIsNotRunAgain(TestInfo test) {
         try (TcpProxy proxy = TcpProxy.to(mysql()); HikariDataSource throughProxy = pool(proxy)) {
             Source source = partition(test);
@@ -228,11 +257,13 @@ class EngineFaultsIT {
         applied(engine, batch(source, 0, List.of(set("held-2", "e0", 1, 1))));
         Queue<String> causes = new ConcurrentLinkedQueue<>();
         EngineObserver observer = tellingReruns(causes);
+        RecentActivity recent = new RecentActivity();
         CompletableFuture<ApplyResult> result;
         try (Connection holder = database.dataSource().getConnection();
                 Statement statement = holder.createStatement()) {
             statement.execute("SELECT * FROM account_risk WHERE account_uuid = 'held-2' FOR UPDATE");
-            Engine<RiskUpdate> waiting = database.engines(AccountLocks.NONE, observer)
+            Engine<RiskUpdate> waiting = database
+                    .engines(AccountLocks.NONE, EngineObserver.all(List.of(observer, recent)))
                     .open(TestTopics.risk(Lane.LOCKED));
             result = CompletableFuture.supplyAsync(() -> waiting
                     .apply(batch(source, 1, List.of(set("held-1", "e1", 2, 2), set("held-2", "e2", 3, 3)))));
@@ -242,6 +273,10 @@ class EngineFaultsIT {
 
         assertThat(result.get(30, TimeUnit.SECONDS)).isInstanceOf(ApplyResult.Done.class);
         assertThat(causes).contains("lock-wait-timeout");
+        assertThat(recent.report().failures())
+                .containsExactly(new PartitionFailures(source.topic(), 0, Map.of("LOCK_WAIT", (long) causes.size())));
+        assertThat(recent.report().reruns().top().stream().map(HotAccount::account))
+                .containsExactlyInAnyOrder("held-1", "held-2");
         assertThat(risk("held-1") + risk("held-2")).isEqualTo(5);
     }
 

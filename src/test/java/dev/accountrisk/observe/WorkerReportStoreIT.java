@@ -95,7 +95,7 @@ class WorkerReportStoreIT {
     }
 
     private static WorkerReportStore.Row row(String id) {
-        return new WorkerReportStore.Row(id, IDENTITY, true, "{}", "[]");
+        return new WorkerReportStore.Row(id, IDENTITY, true, "{}", "[]", "{}");
     }
 
     private long number(String query) throws SQLException {

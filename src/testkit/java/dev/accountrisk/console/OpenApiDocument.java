@@ -45,6 +45,8 @@ final class OpenApiDocument {
             Map.entry("/actions/records", "actions.RecordActionsController$RecordsPage"),
             Map.entry("/accounts", "accounts.AccountsController$SearchPage"),
             Map.entry("/accounts/{account}", "accounts.AccountPage"),
+            Map.entry("/hot", "activity.HotPage"),
+            Map.entry("/conflicts", "activity.ConflictsPage"),
             Map.entry("/runs", "runs.RunsController$RunsPage"),
             Map.entry("/runs/reconcile/{id}", "runs.RunsController$ReconciliationPage"),
             Map.entry("/runs/backfill/{id}", "runs.RunsController$BackfillPage"),

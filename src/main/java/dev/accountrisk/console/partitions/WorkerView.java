@@ -17,7 +17,8 @@ public record WorkerView(String host, String version, Instant startedAt, Instant
     /** Workers report every five seconds. */
     private static final Duration SILENT_AFTER = Duration.ofSeconds(20);
 
-    static boolean isSilent(Instant reportedAt, Instant now) {
+    /** Whether the last report is too old for its worker to be alive. */
+    public static boolean isSilent(Instant reportedAt, Instant now) {
         return reportedAt.isBefore(now.minus(SILENT_AFTER));
     }
 }
