@@ -74,6 +74,9 @@ GRANT SELECT ON account_risk.consumer_position TO 'account_risk_console'@'%';
 GRANT SELECT ON account_risk.paused_partition TO 'account_risk_console'@'%';
 GRANT SELECT ON account_risk.parked_record TO 'account_risk_console'@'%';
 GRANT SELECT ON account_risk.outbox TO 'account_risk_console'@'%';
+-- ... but a corrected value as little as a payload ...
+GRANT SELECT (id, action, state, account_uuid, record_ids, done_by, why, replaced_record, records_done, records_left, begun_at, ended_at)
+    ON account_risk.redrive_action TO 'account_risk_console'@'%';
 GRANT SELECT ON account_risk.worker_report TO 'account_risk_console'@'%';
 GRANT SELECT ON account_risk.reconcile_run TO 'account_risk_console'@'%';
 GRANT SELECT ON account_risk.reconcile_finding TO 'account_risk_console'@'%';

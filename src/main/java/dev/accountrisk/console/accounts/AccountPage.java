@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param blockedBy   the parked record that holds back later commands, or null
  * @param waiting     how many of its records wait for that one
  * @param journal     one page of what happened, newest first
- * @param past        the balances at an earlier time, or null if none was asked for
+ * @param past        the balances at an earlier moment, or null if none was asked for
  */
 record AccountPage(Instant asOf, String account, String answer, @Nullable String externalRef, @Nullable Risk risk,
         List<Balance> balances, List<Hold> openHolds, long commands, @Nullable ParkedLine blockedBy, long waiting,
@@ -29,6 +29,24 @@ record AccountPage(Instant asOf, String account, String answer, @Nullable String
      */
     record Journal(List<Entry> entries, int page, boolean more, boolean refused) {}
 
-    /** The balances after everything that was written up to a time. */
-    record Past(Instant time, List<Balance> balances) {}
+    /**
+     * The balances at an earlier time, or after a record.
+     *
+     * @param time   everything that was written up to then counts; null if an offset was asked for
+     * @param record the last record that counts; null if a time was asked for
+     * @param whole  whether the journal goes back to the account's first command; if not, what is not here is unknown
+     */
+    record Past(@Nullable Instant time, @Nullable Place record, List<Balance> balances, boolean whole) {}
+
+    /**
+     * The place of a record.
+     *
+     * @param newest the offset of the account's newest command in the journal: after it nothing changed
+     */
+    record Place(String topic, int partition, long offset, long newest) {
+        /** The name of the partition, as in logs and alerts. */
+        public String partitionName() {
+            return topic + "-" + partition;
+        }
+    }
 }

@@ -2,11 +2,14 @@ package dev.accountrisk.console.accounts;
 
 import dev.accountrisk.console.accounts.AccountPage.Journal;
 import dev.accountrisk.console.accounts.AccountPage.Past;
+import dev.accountrisk.console.accounts.AccountPage.Place;
+import dev.accountrisk.console.page.BadQuestionException;
 import dev.accountrisk.console.page.MissingPageException;
 import dev.accountrisk.console.parked.ParkedLine;
 import dev.accountrisk.console.parked.ParkedReader;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Limit;
@@ -55,9 +58,9 @@ class AccountReader {
                 || accounts.findByAccount(account).isPresent() || parked.firstOpenInTx(account).isPresent();
     }
 
-    /** @param pastTime the time to show the balances of, or null */
+    /** @param past the moment to show the balances of */
     AccountPage readInTx(String account, Instant now, int journalPage, boolean refusedOnly,
-            @Nullable Instant pastTime) {
+            PastMoment past) {
         if (!isKnownInTx(account)) {
             throw new MissingPageException("No worker has ever heard of the account " + account + ".");
         }
@@ -72,7 +75,7 @@ class AccountReader {
                 holds.findByAccountAndStateOrderByHoldId(account, "OPEN", Limit.of(HOLDS_MAX)),
                 head.map(Head::commands).orElse(0L), blockedBy,
                 blockedBy == null ? 0 : parked.waitingForInTx(blockedBy),
-                journal(account, journalPage, refusedOnly), pastTime == null ? null : past(account, pastTime));
+                journal(account, journalPage, refusedOnly), past(account, past, head.map(Head::commands).orElse(0L)));
     }
 
     private static String answer(@Nullable Risk risk, @Nullable ParkedLine blockedBy) {
@@ -90,8 +93,38 @@ class AccountReader {
         return new Journal(slice.getContent(), page, slice.hasNext(), refusedOnly);
     }
 
-    private Past past(String account, Instant time) {
-        List<Long> versions = entries.lastVersions(account, time);
-        return new Past(time, versions.isEmpty() ? List.of() : entries.balancesAfter(account, versions));
+    private @Nullable Past past(String account, PastMoment moment, long commands) {
+        Instant time = moment.time();
+        Long offset = moment.offset();
+        if (time == null && offset == null) {
+            return null;
+        }
+        Long oldest = entries.oldestVersion(account);
+        boolean whole = oldest == null ? commands == 0 : oldest == 1;
+        if (time != null) {
+            return new Past(time, null, balances(account, entries.lastVersions(account, time)), whole);
+        }
+        Place record = place(account, Objects.requireNonNull(offset), moment.partition());
+        return new Past(null, record, balances(account, entries.lastVersionsBefore(account, after(account, record))),
+                whole);
+    }
+
+    private Place place(String account, long offset, @Nullable Integer partition) {
+        Entry newest = entries.findByAccountAndOfCommandTrueOrderByVersionDesc(account, Limit.of(1))
+                .stream()
+                .findFirst()
+                .orElseThrow(() -> new BadQuestionException("No command of this account is in the journal"));
+        return new Place(newest.sourceTopic(), partition == null ? newest.sourcePartition() : partition, offset,
+                newest.sourceOffset());
+    }
+
+    /** The version of the first command that took effect of those after a record. One that was released later comes later. */
+    private long after(String account, Place record) {
+        Long version = entries.firstVersionAfter(account, record.topic(), record.partition(), record.offset());
+        return version == null ? Long.MAX_VALUE : version;
+    }
+
+    private List<Balance> balances(String account, List<Long> versions) {
+        return versions.isEmpty() ? List.of() : entries.balancesAfter(account, versions);
     }
 }

@@ -2,7 +2,6 @@ package dev.accountrisk.console.accounts;
 
 import dev.accountrisk.console.page.BadQuestionException;
 import dev.accountrisk.console.page.DatabaseReads;
-import dev.accountrisk.console.page.TimeParameter;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -52,12 +51,14 @@ class AccountsController {
     @GetMapping("/accounts/{account}")
     ModelAndView account(@PathVariable String account, @RequestParam(defaultValue = "0") int page,
             @RequestParam(defaultValue = "false") boolean refused,
-            @RequestParam(required = false) @Nullable String at) {
+            @RequestParam(required = false) @Nullable String at,
+            @RequestParam(required = false) @Nullable Long offset,
+            @RequestParam(required = false) @Nullable Integer partition) {
         if (page < 0 || page > PAGES_MAX) {
             throw new BadQuestionException("page is a number from 0 to " + PAGES_MAX);
         }
-        Instant pastTime = TimeParameter.read("at", at);
+        PastMoment past = PastMoment.of(at, offset, partition);
         return new ModelAndView("account", "page",
-                reads.read(now -> accounts.readInTx(account, now, page, refused, pastTime)));
+                reads.read(now -> accounts.readInTx(account, now, page, refused, past)));
     }
 }

@@ -10,5 +10,5 @@ import org.jspecify.annotations.Nullable;
  * @param why     the reason that was given; null where none is asked for
  * @param origin  {@code CONSOLE} or {@code COMMAND}, the command line
  */
-record AuditEntry(long id, String doneBy, String action, String subject, @Nullable String why, String origin,
+public record AuditEntry(long id, String doneBy, String action, String subject, @Nullable String why, String origin,
         Instant createTime) {}

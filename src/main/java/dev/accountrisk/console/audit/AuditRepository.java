@@ -21,4 +21,18 @@ interface AuditRepository extends Repository<AuditRow, Long> {
             order by r.id desc""")
     List<AuditEntry> next(@Nullable String who, @Nullable String action, Instant begin, Instant end, long before,
             Limit limit);
+
+    /** The newest row; null if there is none. */
+    @Query("select max(r.id) from AuditRow r")
+    @Nullable
+    Long newestId();
+
+    /** The views of one thing after a row, the newest first. */
+    @Query("""
+            select new dev.accountrisk.console.audit.AuditEntry(r.id, r.doneBy, r.action, r.subject, r.why, r.origin,
+                r.createTime)
+            from AuditRow r
+            where r.id > :after and r.action = 'VIEW_PAYLOAD' and r.subject like concat(:subject, ',%')
+            order by r.id desc""")
+    List<AuditEntry> views(String subject, long after, Limit limit);
 }

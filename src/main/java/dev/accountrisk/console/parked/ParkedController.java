@@ -1,9 +1,14 @@
 package dev.accountrisk.console.parked;
 
+import dev.accountrisk.console.audit.AuditEntry;
 import dev.accountrisk.console.audit.AuditTrail;
 import dev.accountrisk.console.audit.AuditedAction;
+import dev.accountrisk.console.history.HistoryReader;
+import dev.accountrisk.console.history.RecordHistory;
 import dev.accountrisk.console.page.DatabaseReads;
 import dev.accountrisk.console.page.MissingPageException;
+import dev.accountrisk.console.security.ConsoleRole;
+import jakarta.servlet.http.HttpServletRequest;
 import java.security.Principal;
 import java.time.Instant;
 import java.util.List;
@@ -30,12 +35,15 @@ class ParkedController {
     private final ParkedRepository rows;
     private final ParkedReader reader;
     private final AuditTrail audit;
+    private final HistoryReader history;
 
-    ParkedController(DatabaseReads reads, ParkedRepository rows, ParkedReader reader, AuditTrail audit) {
+    ParkedController(DatabaseReads reads, ParkedRepository rows, ParkedReader reader, AuditTrail audit,
+            HistoryReader history) {
         this.reads = reads;
         this.rows = rows;
         this.reader = reader;
         this.audit = audit;
+        this.history = history;
     }
 
     /**
@@ -51,9 +59,10 @@ class ParkedController {
      *
      * @param waiting how many records of the account wait for it
      * @param formKey of the form that asks what a release would do
+     * @param views   who saw its payload, the newest first; null for whoever may not read the audit
      */
     record RecordPage(Instant asOf, ParkedLine record, long waiting, @Nullable Long keyBytes,
-            @Nullable Long valueBytes, String formKey) {}
+            @Nullable Long valueBytes, String formKey, RecordHistory history, @Nullable List<AuditEntry> views) {}
 
     record PayloadPage(Instant asOf, ParkedLine record, Payload key, Payload value) {}
 
@@ -70,12 +79,16 @@ class ParkedController {
     }
 
     @GetMapping("/parked/{id}")
-    ModelAndView record(@PathVariable long id) {
+    ModelAndView record(@PathVariable long id, HttpServletRequest request) {
+        boolean mayAudit = request.isUserInRole(ConsoleRole.AUDITOR.name());
         RecordPage page = reads.read(now -> {
             ParkedLine record = find(id);
             ParkedRepository.Sizes sizes = rows.findSizes(id).orElseThrow();
             return new RecordPage(now, record, reader.waitingForInTx(record), sizes.getKeyBytes(),
-                    sizes.getValueBytes(), UUID.randomUUID().toString());
+                    sizes.getValueBytes(), UUID.randomUUID().toString(),
+                    history.readInTx(new HistoryReader.Subject(id, record.reason(), record.topic(), record.account(),
+                            record.parkedAt())),
+                    mayAudit ? audit.viewsInTx(subject(id)) : null);
         });
         return new ModelAndView("record", "page", page);
     }
@@ -107,8 +120,12 @@ class ParkedController {
     private ParkedLine recordView(long id, Principal viewer) {
         ParkedLine record = reads.read(_ -> find(id));
         audit.record(viewer.getName(), AuditedAction.VIEW_PAYLOAD,
-                "parked record " + id + ", " + record.topic() + "-" + record.partition() + " @ " + record.offset());
+                subject(id) + ", " + record.topic() + "-" + record.partition() + " @ " + record.offset());
         return record;
+    }
+
+    private static String subject(long id) {
+        return "parked record " + id;
     }
 
     private ParkedLine find(long id) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.accountrisk.console.accounts.AccountPage.Journal;
 import dev.accountrisk.console.accounts.AccountPage.Past;
+import dev.accountrisk.console.accounts.AccountPage.Place;
 import dev.accountrisk.console.accounts.AccountsController.SearchPage;
 import dev.accountrisk.console.page.Templates;
 import dev.accountrisk.console.parked.ParkedLine;
@@ -33,7 +34,7 @@ class AccountTemplateTest {
                 List.of(new Hold("task-9", "COIN", new BigDecimal("30"), "OPEN", NOW.plusSeconds(480)),
                         new Hold("task-10", "COIN", BigDecimal.ONE, "OPEN", null)),
                 4, blocking, 2, new Journal(List.of(refused, addition), 1, true, false),
-                new Past(NOW, List.of(balance))));
+                new Past(NOW, null, List.of(balance), true)));
         assertThat(html).contains("user:8841", "Record 9 blocks it: UNKNOWN_TYPE", "2 records wait for it.", "42.5",
                 "MEDIUM",
                 "100.5", "30 frozen, 70.5 free", "in 8 min", "never", "✗ INSUFFICIENT_BALANCE", "+2.5, risk 42.5",
@@ -44,9 +45,22 @@ class AccountTemplateTest {
     @Test
     void anAccountWithoutRowsSaysWhatThatMeans() throws Exception {
         String html = templates.render("account", new AccountPage(NOW, "a", "Its risk is LOW.", null, null, List.of(),
-                List.of(), 0, null, 0, new Journal(List.of(), 0, false, true), new Past(NOW, List.of())));
-        assertThat(html).contains("LOW, no update yet", "no credit yet", "Nothing is frozen.", "it had no balance",
-                "The journal has nothing here.").doesNotContain("Held back", "Older");
+                List.of(), 0, null, 0, new Journal(List.of(), 0, false, true),
+                new Past(null, new Place("t", 3, 1_200, 7), List.of(), true)));
+        assertThat(html)
+                .contains("LOW, no update yet", "no credit yet", "Nothing is frozen.",
+                        "After offset 1,200 of t-3 it had no balance",
+                        "The journal has nothing here.")
+                .doesNotContain("Held back", "Older");
+    }
+
+    @Test
+    void whatTheJournalHasForgottenIsUnknownAndNotNone() throws Exception {
+        assertThat(templates.render("account", new AccountPage(NOW, "a", "Its risk is LOW.", null, null, List.of(),
+                List.of(), 9, null, 0, new Journal(List.of(), 0, false, false),
+                new Past(NOW, null, List.of(), false))))
+                .contains("its balances are unknown", "does not go back to the account's first command")
+                .doesNotContain("it had no balance");
     }
 
     @Test

@@ -3,6 +3,9 @@ package dev.accountrisk.console.parked;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.accountrisk.console.audit.AuditEntry;
+import dev.accountrisk.console.history.HistoryEntry;
+import dev.accountrisk.console.history.RecordHistory;
 import dev.accountrisk.console.page.BadQuestionException;
 import dev.accountrisk.console.page.Templates;
 import dev.accountrisk.console.parked.ParkedController.ParkedPage;
@@ -21,6 +24,8 @@ class ParkedTemplateTest {
             "WRONG_TYPE", SCRIPT, "PARKED", NOW, NOW);
     private static final ParkedLine WITHOUT_KEY = new ParkedLine(8, "account.commands", 1, 18_045, NOW, null, null,
             "NOT_JSON", "no object", "DROPPED", NOW, NOW);
+
+    private static final RecordHistory NOTHING = new RecordHistory(List.of(), true);
 
     private final Templates templates = new Templates();
 
@@ -44,11 +49,27 @@ class ParkedTemplateTest {
 
     @Test
     void aRecordMasksItsPayload() throws Exception {
-        String html = templates.render("record", new RecordPage(NOW, RECORD, 2, 4L, 183L, "key-1"));
+        String html = templates.render("record", new RecordPage(NOW, RECORD, 2, 4L, 183L, "key-1", NOTHING, null));
         assertThat(html).contains("Record 7 is parked: WRONG_TYPE", "2 records of the account wait for it.",
                 "183 bytes, masked", "href=\"/parked/7/payload\"", "&lt;script&gt;").doesNotContain("<script");
-        assertThat(templates.render("record", new RecordPage(NOW, WITHOUT_KEY, 0, null, null, "key-1")))
+        assertThat(templates.render("record", new RecordPage(NOW, WITHOUT_KEY, 0, null, null, "key-1", NOTHING, null)))
                 .contains("its key is no valid id", "Released or dropped", "none");
+    }
+
+    @Test
+    void aRecordTellsWhatWasDoneToItAndWhoSawItToWhoeverMayKnow() throws Exception {
+        RecordHistory history = new RecordHistory(
+                List.of(new HistoryEntry(NOW, "bo", "asked to release 12 records, of which it was one", SCRIPT,
+                        "failed: <b>", 5L), new HistoryEntry(NOW, "cy", "released", "retry", "done", null)),
+                false);
+        String html = templates.render("record", new RecordPage(NOW, RECORD, 0, 4L, 183L, "key-1", history,
+                List.of(new AuditEntry(1, "ana", "VIEW_PAYLOAD", "parked record 7, t-0 @ 1", null, "CONSOLE", NOW))));
+        assertThat(html).contains("href=\"/actions/5\"", "of which it was one", "failed: &lt;b&gt;", "There is more",
+                "Who saw its key and value", "ana").doesNotContain("<script", "nobody has asked");
+        assertThat(templates.render("record", new RecordPage(NOW, RECORD, 0, 4L, 183L, "key-1", NOTHING, List.of())))
+                .contains("nobody has asked to release or drop it", "Nobody, in the newest");
+        assertThat(templates.render("record", new RecordPage(NOW, RECORD, 0, 4L, 183L, "key-1", NOTHING, null)))
+                .doesNotContain("Who saw");
     }
 
     @Test
@@ -56,7 +77,8 @@ class ParkedTemplateTest {
         String hostile = "\u001b[2J\u009b31m \u202Etxt\u2028 \u007f\nnext line";
         ParkedLine record = new ParkedLine(9, hostile, 1, 2, NOW, "dc57", hostile, "NOT_JSON", hostile, "PARKED", NOW,
                 NOW);
-        for (String html : List.of(templates.render("record", new RecordPage(NOW, record, 2, 4L, 183L, "key-1")),
+        for (String html : List.of(
+                templates.render("record", new RecordPage(NOW, record, 2, 4L, 183L, "key-1", NOTHING, null)),
                 templates.render("payload", new PayloadPage(NOW, record, Payload.of(null),
                         Payload.of(hostile.getBytes(StandardCharsets.UTF_8)))))) {
             assertThat(html).contains("\\u001b[2J\\u009b31m \\u202etxt\\u2028 \\u007f")
