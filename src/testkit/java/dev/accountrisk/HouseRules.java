@@ -75,7 +75,7 @@ final class HouseRules {
                             "engine", "locks",
                             "parking", "risk", "commands", "ingest", "backfill", "reconcile", "redrive", "positions",
                             "observe", "actions", "text", "threads")),
-            Map.entry("console", List.of("account", "database", "observe", "actions", "app", "text")),
+            Map.entry("console", List.of("account", "database", "risk", "observe", "actions", "app", "text")),
             Map.entry("cli",
                     List.of("account", "wire", "database", "engine", "parking", "backfill", "reconcile", "redrive",
                             "positions", "actions", "job", "app", "mapping", "console", "text")));

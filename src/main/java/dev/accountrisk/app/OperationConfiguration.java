@@ -55,12 +55,13 @@ class OperationConfiguration {
 
     @Bean
     WorkerReports workerReports(Transactions transactions, LiveConsumer consumer, WorkerHealth health,
-            RecentActivity activity) {
+            RecentActivity activity, PolicyFile policy) {
         RuntimeMXBean process = ManagementFactory.getRuntimeMXBean();
         String version = Objects.requireNonNullElse(WorkerReports.class.getPackage().getImplementationVersion(),
                 "not packaged");
-        return new WorkerReports(transactions, consumer, health, activity, new WorkerReports.Identity(process.getName(),
-                version, Instant.ofEpochMilli(process.getStartTime())));
+        return new WorkerReports(transactions, consumer, health, activity, policy, policy::isBroken,
+                new WorkerReports.Identity(process.getName(),
+                        version, Instant.ofEpochMilli(process.getStartTime())));
     }
 
     @Bean

@@ -1,5 +1,6 @@
 package dev.accountrisk.observe;
 
+import dev.accountrisk.account.RiskPolicy;
 import dev.accountrisk.database.Causes;
 import dev.accountrisk.database.Transactions;
 import dev.accountrisk.ingest.LiveConsumer;
@@ -9,16 +10,19 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.Status;
 import org.springframework.scheduling.annotation.Scheduled;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Tells the console what only this worker knows: which partitions it has, how they are, whether it is ready, and what
- * happened in its last minutes. Every few seconds it
+ * Tells the console what only this worker knows: which partitions it has, how they are, whether it is ready, its risk
+ * policy, and what happened in its last minutes. Every few seconds it
  * writes one row of {@code worker_report}. A failure costs the console a report, and the worker nothing.
  */
 public final class WorkerReports implements AutoCloseable {
@@ -32,6 +36,8 @@ public final class WorkerReports implements AutoCloseable {
     private final LiveConsumer consumer;
     private final WorkerHealth health;
     private final RecentActivity activity;
+    private final Supplier<RiskPolicy> policy;
+    private final BooleanSupplier policyFileIsBroken;
     private final Identity identity;
     private String lastFailure = "";
     private volatile boolean reported;
@@ -45,12 +51,20 @@ public final class WorkerReports implements AutoCloseable {
      */
     public record Identity(String host, String version, Instant startedAt) {}
 
+    /**
+     * Makes it.
+     *
+     * @param policy             supplies the risk policy in force
+     * @param policyFileIsBroken whether the file of the policy cannot be used as it is now
+     */
     public WorkerReports(Transactions transactions, LiveConsumer consumer, WorkerHealth health, RecentActivity activity,
-            Identity identity) {
+            Supplier<RiskPolicy> policy, BooleanSupplier policyFileIsBroken, Identity identity) {
         this.store = new WorkerReportStore(transactions);
         this.consumer = consumer;
         this.health = health;
         this.activity = activity;
+        this.policy = policy;
+        this.policyFileIsBroken = policyFileIsBroken;
         this.identity = identity;
     }
 
@@ -61,7 +75,7 @@ public final class WorkerReports implements AutoCloseable {
         List<PartitionReport> partitions = PartitionReport.of(consumer.statuses(), consumer.lags(), PARTITIONS_MAX);
         try {
             store.write(new WorkerReportStore.Row(id, identity, problems.isEmpty(), ReportedProblems.toJson(problems),
-                    JSON.writeValueAsString(partitions), JSON.writeValueAsString(activity.report())));
+                    JSON.writeValueAsString(partitions), lastMinutes()));
             reported = true;
             store.deleteSilent();
             lastFailure = "";
@@ -71,6 +85,14 @@ public final class WorkerReports implements AutoCloseable {
                 logOnce(Causes.innermost(failure));
             }
         }
+    }
+
+    /** The activity, and the policy in force beside it. */
+    private String lastMinutes() {
+        ObjectNode report = JSON.valueToTree(activity.report());
+        report.set("policy",
+                JSON.valueToTree(PolicyReport.of(policy.get(), policyFileIsBroken.getAsBoolean())));
+        return JSON.writeValueAsString(report);
     }
 
     private void logOnce(String cause) {

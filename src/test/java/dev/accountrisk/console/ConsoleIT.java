@@ -43,12 +43,15 @@ class ConsoleIT {
             + "[{\"topic\":\"t\",\"partition\":0,\"account\":\"" + SCRIPT
             + "\",\"atLeast\":400,\"atMost\":420}]},\"refused\":"
             + "{\"total\":0,\"top\":[]},\"reruns\":{\"total\":0,\"top\":[]},\"failures\":[{\"topic\":\"t\",\"partition\":0,"
-            + "\"byCause\":{\"FENCED\":1,\"DEADLOCK\":2}}],\"failuresCut\":false}";
+            + "\"byCause\":{\"FENCED\":1,\"DEADLOCK\":2}}],\"failuresCut\":false,"
+            + "\"policy\":{\"halfLifeMillis\":0.0,\"cap\":1000.0,\"mediumFrom\":30.0,\"highFrom\":60.0,\"criticalFrom\":85.0,"
+            + "\"fileBroken\":true}}";
     private static final List<String> PAGES = List.of("/overview", "/partitions", "/parked", "/parked/1",
             "/parked?state=PARKED&reason=UNKNOWN_TYPE&account=held", "/accounts", "/accounts?id=nobody",
             "/accounts/rich",
-            "/accounts/rich?refused=true", "/accounts/rich?at=2030-01-01T00:00:00Z", "/accounts/held", "/hot",
-            "/conflicts", "/runs",
+            "/accounts/rich?refused=true", "/accounts/rich?at=2030-01-01T00:00:00Z", "/accounts/rich?offset=1",
+            "/accounts/held", "/hot",
+            "/conflicts", "/policy", "/policy?yaml=half-life:%207d", "/runs",
             "/runs/reconcile/r1", "/runs/backfill/1", "/actions", "/about");
 
     private final JsonMapper json = JsonMapper.builder().build();
@@ -203,6 +206,37 @@ class ConsoleIT {
     }
 
     @Test
+    void aRecordTellsWhatWasDoneToItAndWhoSawItToAnAuditorAlone() throws Exception {
+        lab.change("INSERT INTO operator_action (form_key, kind, topic, up_to_record, records, done_by, why) VALUES"
+                + " ('history-1', 'DROP', '" + lab.topics().commands() + "', 3, 3, 'bo', 'all of the topic')");
+        lab.change("INSERT INTO operator_action (form_key, kind, reason, up_to_record, records, done_by, why) VALUES"
+                + " ('history-2', 'DROP', 'NOT_JSON', 3, 1, 'bo', 'other records')");
+        lab.change(
+                "INSERT INTO redrive_action (action, state, account_uuid, record_ids, done_by, why, records_done, begun_at)"
+                        + " VALUES ('RELEASE', 'DONE', 'held', '12,13', 'cy', 'by hand', 2, UNIX_TIMESTAMP() * 1000),"
+                        + " ('DROP', 'DONE', NULL, '1,2', 'cy', 'both', 2, UNIX_TIMESTAMP() * 1000),"
+                        + " ('DROP', 'DONE', NULL, '12,21', 'cy', 'not this one', 2, UNIX_TIMESTAMP() * 1000)");
+        try (Visitor visitor = loggedIn(Role.PAYLOAD)) {
+            assertThat(visitor.html("/parked/1/payload").statusCode()).isEqualTo(200);
+        }
+        JsonNode seen = page("/parked/1");
+        assertThat(seen.get("views").isNull()).isTrue();
+        assertThat(seen.get("history").get("entries").valueStream().map(entry -> entry.get("why").asString()))
+                .containsExactlyInAnyOrder("all of the topic", "by hand", "both");
+        assertThat(seen.get("history").get("entries").valueStream().map(entry -> entry.get("result").asString()))
+                .containsExactlyInAnyOrder("waiting",
+                        "it stayed as it was: 2 of its account were taken, 0 stayed parked", "done");
+        try (Visitor visitor = loggedIn(Role.AUDITOR)) {
+            assertThat(json.readTree(visitor.json("/parked/1").body()).get("views")).isNotEmpty();
+            assertThat(json.readTree(visitor.json("/parked/3").body())
+                    .get("views")
+                    .valueStream()
+                    .map(view -> view.get("subject").asString()))
+                    .allMatch(subject -> subject.startsWith("parked record 3,"));
+        }
+    }
+
+    @Test
     void aPayloadThatIsNoTextIsShownAsBytesAndDownloadedAsTheyAre() throws Exception {
         try (Visitor visitor = loggedIn(Role.PAYLOAD)) {
             for (HttpResponse<String> page : List.of(visitor.html("/parked/3/payload"),
@@ -301,6 +335,28 @@ class ConsoleIT {
     }
 
     @Test
+    void anotherPolicyIsHeldAgainstTheStoredRisks() throws Exception {
+        JsonNode page = page("/policy");
+        assertThat(page.get("policies").get(0).get("policy").get("highFrom").asDouble()).isEqualTo(60);
+        assertThat(page.get("preview").isNull()).isTrue();
+        JsonNode same = page("/policy?yaml=half-life:%207d").get("preview");
+        assertThat(same.get("counted").asLong()).isEqualTo(1);
+        assertThat(same.get("changed").asLong()).isZero();
+        JsonNode higher = page("/policy?yaml=levels:%0A%20%20HIGH:%2042.5").get("preview");
+        assertThat(higher.get("changed").asLong()).isEqualTo(1);
+        assertThat(higher.get("moves").get(0).get("to").asString()).isEqualTo("HIGH");
+        assertThat(higher.get("whole").asBoolean()).isTrue();
+        assertThat(page("/policy?yaml=cap:%2010").get("preview").get("moves").get(0).get("to").asString())
+                .isEqualTo("LOW");
+        assertThat(lab.ask("SELECT level FROM account_risk")).isEqualTo("MEDIUM");
+        try (Visitor visitor = loggedIn(Role.VIEWER)) {
+            assertThat(visitor.html("/policy?yaml=levels:%20HIGH").statusCode()).isEqualTo(400);
+            assertThat(visitor.html("/policy?yaml=%7B").statusCode()).isEqualTo(400);
+            assertThat(visitor.json("/policy?yaml=cap:%20-1").body()).contains("cap must be");
+        }
+    }
+
+    @Test
     void anAccountIsFoundByItsReferenceAndShowsItsHistory() throws Exception {
         try (Visitor visitor = loggedIn(Role.VIEWER)) {
             assertThat(visitor.html("/accounts?id=user:8841").headers().firstValue("Location").orElseThrow())
@@ -326,6 +382,25 @@ class ConsoleIT {
         JsonNode before = page("/accounts/rich?at=2020-01-01T00:00:00").get("past");
         assertThat(before.get("time").asString()).isEqualTo("2020-01-01T00:00:00Z");
         assertThat(before.get("balances")).isEmpty();
+    }
+
+    @Test
+    void theBalanceAfterAnOffsetIsThatOfTheJournalWhateverCameLater() throws Exception {
+        JsonNode entries = page("/accounts/rich").get("journal").get("entries");
+        long freeze = entries.get(0).get("sourceOffset").asLong();
+        long credit = entries.get(2).get("sourceOffset").asLong();
+        JsonNode then = page("/accounts/rich?offset=" + credit).get("past");
+        assertThat(then.get("record").get("offset").asLong()).isEqualTo(credit);
+        assertThat(then.get("record").get("newest").asLong()).isEqualTo(freeze);
+        assertThat(then.get("whole").asBoolean()).isTrue();
+        assertThat(then.get("balances").get(0).get("balance").decimalValue()).isEqualByComparingTo("100");
+        assertThat(then.get("balances").get(0).get("frozen").decimalValue()).isZero();
+        assertThat(page("/accounts/rich?offset=" + (credit - 1)).get("past").get("balances")).isEmpty();
+        assertThat(page("/accounts/rich?partition=0&offset=" + freeze).get("past")
+                .get("balances")
+                .get(0)
+                .get("frozen")
+                .decimalValue()).isEqualByComparingTo("30");
     }
 
     @Test
@@ -396,7 +471,9 @@ class ConsoleIT {
             HttpResponse<String> wrong = visitor.json("/parked?reason=NONE");
             assertThat(wrong.statusCode()).isEqualTo(400);
             assertThat(json.readTree(wrong.body()).get("title").asString()).startsWith("reason is one of EMPTY,");
-            assertThat(visitor.json("/accounts/rich?at=yesterday").statusCode()).isEqualTo(400);
+            for (String moment : List.of("at=yesterday", "offset=-1", "offset=1&at=2030-01-01T00:00:00Z", "offset=x")) {
+                assertThat(visitor.json("/accounts/rich?" + moment).statusCode()).as(moment).isEqualTo(400);
+            }
             assertThat(visitor.html("/nothing-here").statusCode()).isEqualTo(404);
         }
     }
@@ -421,6 +498,9 @@ class ConsoleIT {
         assertThat(more).containsExactlyInAnyOrder(
                 "GRANT USAGE ON *.* TO `account_risk_console`@`%`",
                 "GRANT SELECT, INSERT ON `account_risk`.`console_audit` TO `account_risk_console`@`%`",
+                "GRANT SELECT (`account_uuid`, `action`, `begun_at`, `done_by`, `ended_at`, `id`, `record_ids`, `records_done`,"
+                        + " `records_left`, `replaced_record`, `state`, `why`) ON `account_risk`.`redrive_action` TO"
+                        + " `account_risk_console`@`%`",
                 "GRANT SELECT, INSERT (`account_uuid`, `confirm_seconds`, `done_by`, `form_key`, `kind`, `partition_no`, `per_second`, `reason`,"
                         + " `record_id`, `records`, `replacement_value`, `skip_records`, `stop_on_failure`, `to_offset`,"
                         + " `topic`, `up_to_record`, `why`), UPDATE (`cancelled_at`, `cancelled_by`, `confirmed_at`, `confirmed_by`) ON"

@@ -411,7 +411,7 @@ class RunningWorkerIT {
         }, text -> text.startsWith("1 {} [") && text.split("\"RUNNING\"", -1).length == 7
                 && text.contains(
                         "{\"topic\":\"" + topics.commands() + "\",\"partition\":0,\"status\":\"RUNNING\",\"cause\"")
-                && text.contains("\"account\":\"busy\""));
+                && text.contains("\"account\":\"busy\"") && text.contains("\"policy\":{\"halfLifeMillis\":"));
     }
 
     /** Spring Security is on the class path for the console alone. */

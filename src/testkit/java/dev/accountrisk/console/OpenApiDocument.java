@@ -47,6 +47,7 @@ final class OpenApiDocument {
             Map.entry("/accounts/{account}", "accounts.AccountPage"),
             Map.entry("/hot", "activity.HotPage"),
             Map.entry("/conflicts", "activity.ConflictsPage"),
+            Map.entry("/policy", "activity.PolicyPage"),
             Map.entry("/runs", "runs.RunsController$RunsPage"),
             Map.entry("/runs/reconcile/{id}", "runs.RunsController$ReconciliationPage"),
             Map.entry("/runs/backfill/{id}", "runs.RunsController$BackfillPage"),

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.accountrisk.console.activity.Activity.Failed;
 import dev.accountrisk.console.activity.Activity.Ranking;
+import dev.accountrisk.console.activity.PolicyPage.Move;
+import dev.accountrisk.console.activity.PolicyPage.Preview;
 import dev.accountrisk.console.page.Templates;
 import java.time.Instant;
 import java.util.Arrays;
@@ -13,7 +15,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** Hot accounts and conflicts: what several workers say is added, and what none says is unknown. */
+/** Hot accounts, conflicts and policies: what several workers say is added, and what none says is unknown. */
 class ActivityPagesTest {
     private static final Instant NOW = Instant.parse("2026-11-29T14:00:00Z");
     private static final Ranking NONE = new Ranking(0, List.of());
@@ -23,7 +25,20 @@ class ActivityPagesTest {
     }
 
     private static Activity activity(Ranking records, List<Failed> failures) {
-        return new Activity(290, false, records, NONE, NONE, failures, false);
+        return new Activity(290, false, records, NONE, NONE, failures, false, null);
+    }
+
+    private static Activity with(@Nullable PolicyValues policy) {
+        return new Activity(290, false, NONE, NONE, NONE, List.of(), false, policy);
+    }
+
+    private static PolicyValues policy(double highFrom, boolean fileBroken) {
+        return new PolicyValues(604_800_000, 1_000, 30, highFrom, 85, fileBroken);
+    }
+
+    private static String policyHtml(Reported seen, @Nullable Preview preview) throws Exception {
+        return new Templates().render("policy",
+                PolicyPage.of(seen, NOW, preview == null ? null : "levels: </textarea>", preview));
     }
 
     private static Reported reported(@Nullable Activity... activities) {
@@ -86,5 +101,28 @@ class ActivityPagesTest {
                 .doesNotContain("t-1 lost", "Unknown");
         assertThat(conflictsHtml(reported(activity(NONE, List.of())))).contains("committed at once.",
                 "No partition has a lost fence");
+    }
+
+    @Test
+    void workersThatDifferInTheirPolicyAreNamedAndABrokenFileIsNoOtherPolicy() throws Exception {
+        assertThat(policyHtml(reported(with(policy(60, false)), with(policy(60, true))), null))
+                .contains("Every worker that says uses the same policy.", "7 d", "cannot be used")
+                .doesNotContain("Workers differ", "would have another level");
+        assertThat(policyHtml(reported(with(policy(60, false)), with(policy(61, false)), with(null)), null))
+                .contains("Workers use 2 different policies.", "Workers differ in their policy.",
+                        "Unknown of these workers");
+        assertThat(policyHtml(reported(), null)).contains("unknown: no worker reports.", "Unknown: no worker says.");
+    }
+
+    @Test
+    void aPreviewSaysHowManyOfWhichAccountsAndWhetherItIsCut() throws Exception {
+        Preview cut = new Preview(policy(60, false), 1_200_000, 12_345, List.of(new Move("LOW", "MEDIUM", 12_345)),
+                false);
+        assertThat(policyHtml(reported(with(policy(60, false))), cut))
+                .contains("12,345 of the first 1,200,000 accounts would have another level.", "not counted in time",
+                        "levels: &lt;/textarea&gt;");
+        assertThat(policyHtml(reported(), new Preview(policy(60, false), 0, 0, List.of(), true)))
+                .contains("✓ None", "0 of all 0 accounts", "No account has a risk yet")
+                .doesNotContain("in time");
     }
 }
