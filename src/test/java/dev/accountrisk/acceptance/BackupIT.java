@@ -27,6 +27,7 @@ import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -145,6 +146,7 @@ class BackupIT {
     }
 
     @Test
+    @Tag("long")
     void aPartitionWhoseRecordsAreGoneStopsAndNamesThem() throws Exception {
         send(0, 400);
         scenario.awaitDrained();

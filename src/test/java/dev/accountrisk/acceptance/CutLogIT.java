@@ -20,6 +20,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.util.StringUtils;
@@ -94,6 +95,7 @@ class CutLogIT {
     }
 
     @Test
+    @Tag("long")
     void aLogThatWasCutAfterThePositionIsReadOn() throws Exception {
         try (Scenario scenario = scenario("cut_after")) {
             WorkerProcess worker = scenario.startWorker();
@@ -119,6 +121,7 @@ class CutLogIT {
     }
 
     @Test
+    @Tag("long")
     void markersThatALaterLeaderWroteDoNotLookLikeACut() throws Exception {
         try (Scenario scenario = scenario("cut_not")) {
             WorkerProcess worker = scenario.startWorker();

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.Logger;
@@ -105,6 +106,7 @@ class FailoverIT {
     }
 
     @Test
+    @Tag("long")
     void aLossIsReadAgainWithoutANewRecord() {
         mysql.stopReplication();
         send("quiet", 0, 300);
@@ -134,6 +136,7 @@ class FailoverIT {
     }
 
     @Test
+    @Tag("long")
     void workersThatStartAfterTheLossFindItToo() {
         mysql.stopReplication();
         try (Traffic _ = traffic()) {
@@ -150,6 +153,7 @@ class FailoverIT {
     }
 
     @Test
+    @Tag("long")
     void aWorkerThatWritesToTheOldPrimaryHarmsNothing() {
         try (Traffic _ = traffic()) {
             MySqlServer old = mysql.primary();
@@ -178,6 +182,7 @@ class FailoverIT {
     }
 
     @Test
+    @Tag("long")
     void aPlannedSwitchLosesNothingAndRepeatsFewEvents() {
         try (Traffic _ = traffic()) {
             Pause.exactly(Duration.ofSeconds(1));
@@ -200,6 +205,7 @@ class FailoverIT {
     }
 
     @Test
+    @Tag("long")
     void afterAPlannedSwitchNoSessionStaysWithTheOldPrimary() throws SQLException {
         send("before", 0, 50);
         scenario.awaitDrained();

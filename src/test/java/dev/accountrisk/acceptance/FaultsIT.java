@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -35,6 +36,7 @@ class FaultsIT {
     }
 
     @Test
+    @Tag("long")
     void oneOfTwoWorkersIsKilledAgainAndAgain() {
         try (Scenario scenario = new Scenario(servers, "faults_kill")) {
             scenario.startWorker();
@@ -74,6 +76,7 @@ class FaultsIT {
     }
 
     @Test
+    @Tag("long")
     void redisIsFlushedAllTheTimeAndThenGone() {
         try (Scenario scenario = new Scenario(servers, "faults_redis")) {
             scenario.with("account-risk.lane", "locked");
@@ -95,6 +98,7 @@ class FaultsIT {
     }
 
     @Test
+    @Tag("long")
     void mysqlIsKilledInTheMiddleAndNothingIsParkedOrLost() {
         try (Scenario scenario = new Scenario(servers, "faults_mysql")) {
             WorkerProcess worker = scenario.startWorker();
@@ -117,6 +121,7 @@ class FaultsIT {
     }
 
     @Test
+    @Tag("long")
     void theBrokerIsKilledInTheMiddle() {
         try (Scenario scenario = new Scenario(servers, "faults_broker")) {
             scenario.startWorker();

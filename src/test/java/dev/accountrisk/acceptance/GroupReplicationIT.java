@@ -21,6 +21,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
@@ -72,6 +73,7 @@ class GroupReplicationIT {
     }
 
     @Test
+    @Tag("long")
     void workersOutliveAPrimaryThatIsKilledAndAPlannedSwitch() {
         try (Scenario scenario = new Scenario(servers, group.address(), "group_killed")) {
             List<WorkerProcess> workers = startTwo(scenario);

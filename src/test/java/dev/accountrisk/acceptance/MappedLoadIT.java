@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
  * {@code -Daccountrisk.mapped-records=1000000} sends more.
  */
 class MappedLoadIT {
-    private static final int RECORDS = Integer.getInteger("accountrisk.mapped-records", 100_000);
+    private static final int RECORDS = Integer.getInteger("accountrisk.mapped-records", 30_000);
     private static final int COMMANDS = RECORDS / 5;
     private static final int FOR_ANOTHER_EVERY = 50;
     private static final int UNFIT_KEY_EVERY = 1_000;

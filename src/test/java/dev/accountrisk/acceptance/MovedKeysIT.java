@@ -19,6 +19,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.utils.Utils;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -36,6 +37,7 @@ class MovedKeysIT {
     private final long start = System.currentTimeMillis() - Duration.ofHours(1).toMillis();
 
     @Test
+    @Tag("long")
     void accountsWhoseKeysMoveToAddedPartitionsKeepTheirOrder() throws Exception {
         TestServers servers = TestServers.shared();
         assumeThat(servers.kind()).as("a cluster needs processes").isEqualTo("local processes");

@@ -37,6 +37,7 @@ import org.apache.kafka.common.resource.ResourceType;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.util.StringUtils;
@@ -121,6 +122,7 @@ class StandingStillIT {
     }
 
     @Test
+    @Tag("long")
     void holdsThatMayNotBeSentStayOpenAndExpireOnceTheyMay() throws Exception {
         useAuthorizer();
         try (Scenario scenario = new Scenario(servers, "still_unexpired"); Admin admin = servers.kafka().admin()) {
@@ -148,6 +150,7 @@ class StandingStillIT {
     }
 
     @Test
+    @Tag("long")
     void whereTheGroupIsFullAWorkerWaitsForRoomAndSaysSo() throws IOException {
         String before = Files.readString(brokerSettings());
         Files.writeString(brokerSettings(), "\ngroup.consumer.max.size=1\n", StandardOpenOption.APPEND);
@@ -208,6 +211,7 @@ class StandingStillIT {
     }
 
     @Test
+    @Tag("long")
     void aTransactionThatItsProducerLeavesOpenIsNamedUntilItEnds() throws IOException {
         try (Scenario scenario = new Scenario(servers, "still_open")) {
             String partition = scenario.topics().riskUpdates() + "-0";
@@ -246,6 +250,7 @@ class StandingStillIT {
     }
 
     @Test
+    @Tag("long")
     void aBrokerThatIsGoneIsNamedUntilItIsBack() {
         try (Scenario scenario = new Scenario(servers, "still_gone")) {
             WorkerProcess worker = scenario.startWorker();

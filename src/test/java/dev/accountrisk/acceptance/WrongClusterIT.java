@@ -22,6 +22,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.assertj.core.api.SoftAssertions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -38,6 +39,7 @@ class WrongClusterIT {
     private final long now = System.currentTimeMillis();
 
     @Test
+    @Tag("long")
     void aWorkerNeitherAppliesItsRecordsNorSendsItAnything() throws Exception {
         try (TestServers others = TestServers.startWithoutMySql(folder);
                 Scenario scenario = new Scenario(TestServers.shared(), "wrong_cluster")) {
