@@ -466,6 +466,7 @@ class ConsoleIT {
     void whatIsNotThereOrWrongIsNamed() throws Exception {
         try (Visitor visitor = loggedIn(Role.VIEWER)) {
             assertThat(visitor.html("/parked/99").statusCode()).isEqualTo(404);
+            assertThat(visitor.html("/parked/99").body()).contains("<small>VIEWER</small>");
             assertThat(visitor.json("/accounts/nobody").body()).contains("nobody");
             assertThat(visitor.json("/parked/word").statusCode()).isEqualTo(400);
             HttpResponse<String> wrong = visitor.json("/parked?reason=NONE");
@@ -492,7 +493,7 @@ class ConsoleIT {
     }
 
     @Test
-    void itsDatabaseUserReadsAndAddsToTheAuditAndTheActionsAlone() throws Exception {
+    void itsDatabaseUserReadsAndAddsToTheAuditTheActionsAndTheLoginsAlone() throws Exception {
         Set<String> more = new TreeSet<>(users.grantsOf(DatabaseUsers.CONSOLE));
         more.removeIf(grant -> grant.startsWith("GRANT SELECT ON `account_risk`.`"));
         assertThat(more).containsExactlyInAnyOrder(
@@ -501,6 +502,9 @@ class ConsoleIT {
                 "GRANT SELECT (`account_uuid`, `action`, `begun_at`, `done_by`, `ended_at`, `id`, `record_ids`, `records_done`,"
                         + " `records_left`, `replaced_record`, `state`, `why`) ON `account_risk`.`redrive_action` TO"
                         + " `account_risk_console`@`%`",
+                "GRANT SELECT, INSERT, UPDATE, DELETE ON `account_risk`.`SPRING_SESSION` TO `account_risk_console`@`%`",
+                "GRANT SELECT, INSERT, UPDATE, DELETE ON `account_risk`.`SPRING_SESSION_ATTRIBUTES` TO `account_risk_console`@`%`",
+                "GRANT INSERT ON `account_risk`.`used_login_link` TO `account_risk_console`@`%`",
                 "GRANT SELECT, INSERT (`account_uuid`, `confirm_seconds`, `done_by`, `form_key`, `kind`, `partition_no`, `per_second`, `reason`,"
                         + " `record_id`, `records`, `replacement_value`, `skip_records`, `stop_on_failure`, `to_offset`,"
                         + " `topic`, `up_to_record`, `why`), UPDATE (`cancelled_at`, `cancelled_by`, `confirmed_at`, `confirmed_by`) ON"

@@ -419,6 +419,7 @@ class RunningWorkerIT {
     void theWorkersEndpointsAreOpen() {
         assertThat(worker.hasBean("springSecurityFilterChain")).isFalse();
         assertThat(worker.hasBean("thymeleafViewResolver")).isFalse();
+        assertThat(worker.hasBean("springSessionRepositoryFilter")).isFalse();
         for (String path : List.of("/actuator/health/liveness", "/actuator/health/readiness", "/actuator/prometheus")) {
             var answer = worker.management().get(path);
             assertThat(answer.statusCode()).as(path).isEqualTo(200);

@@ -19,6 +19,11 @@ import org.springframework.web.servlet.ModelAndView;
 class Failures {
     private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
 
+    private static final String WITHOUT_DATABASE = "The console shows nothing while it cannot read. The workers are other processes;"
+            + " they wait for MySQL too, and lose nothing.";
+    private static final String LOOK_AT_MYSQL = "Look at MySQL first. If a table or a right is missing, run the command migrate and"
+            + " then grants.sql.";
+
     /** @param status the HTTP status */
     record FailurePage(int status, String title, String meaning, String advice) {}
 
@@ -52,9 +57,14 @@ class Failures {
         String cause = Causes.innermost(failure);
         LOG.warn("a page could not be read from MySQL: {}", cause);
         return page(HttpStatus.SERVICE_UNAVAILABLE, "MySQL did not answer this page: " + cause,
-                "The console shows nothing while it cannot read. The workers are other processes; they wait for MySQL too, and"
-                        + " lose nothing.",
-                "Look at MySQL first. If a table or a right is missing, run the command migrate and then grants.sql.");
+                WITHOUT_DATABASE, LOOK_AT_MYSQL);
+    }
+
+    /** Whoever sees it may have no login, so the cause is in the log alone. */
+    @ExceptionHandler
+    ModelAndView unknownLogin(UnknownLoginException failure) {
+        return page(HttpStatus.SERVICE_UNAVAILABLE, String.valueOf(failure.getMessage()), WITHOUT_DATABASE,
+                LOOK_AT_MYSQL);
     }
 
     private static ModelAndView page(HttpStatus status, String title, String meaning,

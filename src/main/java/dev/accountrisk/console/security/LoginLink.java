@@ -3,7 +3,7 @@ package dev.accountrisk.console.security;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Instant;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.ott.DefaultOneTimeToken;
 import org.springframework.security.authentication.ott.GenerateOneTimeTokenRequest;
@@ -16,10 +16,13 @@ final class LoginLink implements OneTimeTokenService {
     /** Who logs in by it. */
     static final String USER = "local";
 
-    private final AtomicReference<@Nullable String> token;
+    private final String token;
+    private final Predicate<String> firstUse;
 
-    LoginLink(String token) {
-        this.token = new AtomicReference<>(token);
+    /** @param firstUse marks a token as used, and answers whether this was the first time */
+    LoginLink(String token, Predicate<String> firstUse) {
+        this.token = token;
+        this.firstUse = firstUse;
     }
 
     @Override
@@ -29,13 +32,11 @@ final class LoginLink implements OneTimeTokenService {
 
     @Override
     public @Nullable OneTimeToken consume(OneTimeTokenAuthenticationToken attempt) {
-        String unused = token.get();
         String given = attempt.getTokenValue();
-        if (unused == null || given == null || !equalInConstantTime(unused, given)
-                || !token.compareAndSet(unused, null)) {
+        if (given == null || !equalInConstantTime(token, given) || !firstUse.test(token)) {
             return null;
         }
-        return new DefaultOneTimeToken(unused, USER, Instant.MAX);
+        return new DefaultOneTimeToken(token, USER, Instant.MAX);
     }
 
     private static boolean equalInConstantTime(String one, String other) {

@@ -5,18 +5,28 @@ import org.springframework.security.authorization.AuthorityAuthorizationManager;
 import org.springframework.security.authorization.AuthorizationManagers;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer;
+import org.springframework.security.web.DefaultRedirectStrategy;
+import org.springframework.security.web.RedirectStrategy;
+import org.springframework.security.web.authentication.AuthenticationFailureHandler;
 
 /** Which page needs which role, for people and for scripts alike. */
 final class PageRules {
     static final String LOGIN = "/login";
     static final String LOGIN_LINK = "/login/link";
+    static final String STYLES = "/console.css";
 
     private PageRules() {}
+
+    /** Leads to the page of the login, which says what the mark means. What failed is not kept with the session. */
+    static AuthenticationFailureHandler backToLogin(String mark) {
+        RedirectStrategy redirect = new DefaultRedirectStrategy();
+        return (request, response, _) -> redirect.sendRedirect(request, response, LOGIN + "?" + mark);
+    }
 
     /** Whoever has none of the roles sees nothing: a provider knows people who have nothing to do here. */
     static void apply(
             AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry requests) {
-        requests.requestMatchers("/console.css", "/error", LOGIN, LOGIN_LINK)
+        requests.requestMatchers(STYLES, "/error", LOGIN, LOGIN_LINK)
                 .permitAll()
                 .requestMatchers("/parked/*/payload/**", "/actions/*/value")
                 .hasRole(ConsoleRole.PAYLOAD.name())

@@ -7,9 +7,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.security.oauth2.client.autoconfigure.ConditionalOnOAuth2ClientRegistrationProperties;
 import org.springframework.boot.security.oauth2.client.autoconfigure.OAuth2ClientProperties;
+import org.springframework.boot.session.autoconfigure.DefaultCookieSerializerCustomizer;
 import org.springframework.boot.web.server.Cookie.SameSite;
-import org.springframework.boot.web.server.WebServerFactoryCustomizer;
-import org.springframework.boot.web.server.servlet.ConfigurableServletWebServerFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.config.ObjectPostProcessor;
@@ -17,7 +16,6 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.oauth2.client.oidc.web.logout.OidcClientInitiatedLogoutSuccessHandler;
 import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequestRedirectFilter;
 import org.springframework.security.web.authentication.AuthenticationFailureHandler;
-import org.springframework.security.web.authentication.SimpleUrlAuthenticationFailureHandler;
 
 /** Logins by OpenID Connect, where a provider is set. */
 @Configuration(proxyBeanMethods = false)
@@ -34,8 +32,8 @@ class ProviderConfiguration {
 
     /** A browser that comes back from the provider would not send a strict cookie, and nobody could log in. */
     @Bean
-    WebServerFactoryCustomizer<ConfigurableServletWebServerFactory> laxSessionCookie() {
-        return server -> server.getSettings().getSession().getCookie().setSameSite(SameSite.LAX);
+    DefaultCookieSerializerCustomizer laxSessionCookie() {
+        return cookie -> cookie.setSameSite(SameSite.LAX.attributeValue());
     }
 
     /** Adds the login and the logout at the provider to the pages. */
@@ -54,8 +52,7 @@ class ProviderConfiguration {
 
     /** What the provider or the address says of the failure is for the log, not for the page. */
     private static AuthenticationFailureHandler backToLogin(String mark) {
-        SimpleUrlAuthenticationFailureHandler page = new SimpleUrlAuthenticationFailureHandler(
-                PageRules.LOGIN + "?" + mark);
+        AuthenticationFailureHandler page = PageRules.backToLogin(mark);
         return (request, response, failure) -> {
             LOG.warn("a login by the provider failed: {}",
                     PrintableText.escape(Objects.toString(failure.getMessage(), "")));

@@ -32,6 +32,8 @@ import org.springframework.web.accept.HeaderContentNegotiationStrategy;
 class SecurityConfiguration {
     private static final String CONTENT_POLICY = "default-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'";
 
+    private static final String ERROR = "error";
+
     @Bean
     PasswordEncoder passwordEncoder() {
         return new BCryptPasswordEncoder();
@@ -71,10 +73,13 @@ class SecurityConfiguration {
     @Bean
     @Order(3)
     SecurityFilterChain pages(HttpSecurity http, ConsoleProperties properties,
-            ObjectProvider<LoginProviders> loginProviders) {
+            ObjectProvider<LoginProviders> loginProviders, UsedLinks usedLinks, LoginTime time) {
         LoginProviders providers = loginProviders.getIfAvailable();
         http.authorizeHttpRequests(PageRules::apply)
-                .formLogin(form -> form.loginPage(PageRules.LOGIN).permitAll())
+                .formLogin(form -> form.loginPage(PageRules.LOGIN)
+                        .failureHandler(PageRules.backToLogin(ERROR))
+                        .permitAll())
+                .sessionManagement(sessions -> sessions.addSessionAuthenticationStrategy(time))
                 .logout(logout -> logout.logoutSuccessUrl(PageRules.LOGIN + "?logout").permitAll())
                 .exceptionHandling(failures -> failures.defaultAuthenticationEntryPointFor(
                         new HttpStatusEntryPoint(HttpStatus.UNAUTHORIZED), wantsJson()))
@@ -85,8 +90,9 @@ class SecurityConfiguration {
         }
         String token = properties.loginToken();
         if (token != null) {
-            http.oneTimeTokenLogin(link -> link.tokenService(new LoginLink(token))
+            http.oneTimeTokenLogin(link -> link.tokenService(new LoginLink(token, usedLinks::use))
                     .loginPage(PageRules.LOGIN)
+                    .failureHandler(PageRules.backToLogin(ERROR))
                     .showDefaultSubmitPage(false)
                     .loginProcessingUrl(PageRules.LOGIN_LINK)
                     .generateRequestResolver(_ -> null)

@@ -3,6 +3,8 @@ package dev.accountrisk.console.security;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.HashSet;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.springframework.security.authentication.ott.GenerateOneTimeTokenRequest;
 import org.springframework.security.authentication.ott.OneTimeTokenAuthenticationToken;
@@ -11,7 +13,8 @@ import org.springframework.security.authentication.ott.OneTimeTokenAuthenticatio
 class LoginLinkTest {
     private static final String TOKEN = "t".repeat(32);
 
-    private final LoginLink link = new LoginLink(TOKEN);
+    private final Set<String> used = new HashSet<>();
+    private final LoginLink link = new LoginLink(TOKEN, used::add);
 
     private static OneTimeTokenAuthenticationToken attempt(String token) {
         return new OneTimeTokenAuthenticationToken(token);

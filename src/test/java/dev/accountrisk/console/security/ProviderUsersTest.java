@@ -43,6 +43,13 @@ class ProviderUsersTest {
     }
 
     @Test
+    void nothingElseIsKeptOfAPersonButTheTokenThatALogoutNeeds() {
+        OidcUser ana = loggedIn("preferred_username");
+        assertThat(ana.getClaims()).containsOnlyKeys("sub", "preferred_username");
+        assertThat(ana.getIdToken().getTokenValue()).isEqualTo("t");
+    }
+
+    @Test
     void nobodyLogsInWithoutTheName() {
         assertThatThrownBy(() -> loggedIn("email")).isInstanceOf(OAuth2AuthenticationException.class)
                 .hasMessageContaining("the claim email has no name of 1 to 64 characters");

@@ -32,9 +32,8 @@ import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 /** A real provider logs people and scripts in to the console: who gets in, who does not, and what each may do. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
-class OpenIdConnectTest {
-    /** What a page answers to whoever may see it, and a form to whoever may send it, on a day without MySQL. */
-    private static final int ALLOWED = 503;
+class OpenIdConnectIT {
+    private static final int ALLOWED = LoginDatabase.ALLOWED;
     private static final String SCRIPT = "<script>alert(1)</script>";
 
     private final int providerPort = LoginProvider.freePort();
@@ -47,10 +46,8 @@ class OpenIdConnectTest {
                 "ana:" + new BCryptPasswordEncoder(10).encode(LoginProvider.PASSWORD) + ":VIEWER\n");
         String registration = "spring.security.oauth2.client.registration.corp.";
         String issuer = LoginProvider.issuer(providerPort);
-        Map<String, String> settings = new HashMap<>(Map.of("spring.datasource.url",
-                "jdbc:mysql://127.0.0.1:1/account_risk", "spring.datasource.username", "nobody",
-                "spring.datasource.password", "", "spring.datasource.hikari.connection-timeout", "300",
-                "account-risk.console.users-file", file.toString(), "account-risk.console.name-claim",
+        Map<String, String> settings = new HashMap<>(LoginDatabase.create("open_id_connect_it"));
+        settings.putAll(Map.of("account-risk.console.users-file", file.toString(), "account-risk.console.name-claim",
                 "preferred_username", "account-risk.console.roles-claim", "realm_access.roles"));
         settings.putAll(Map.of(registration + "client-id", LoginProvider.CLIENT, registration + "client-secret",
                 LoginProvider.SECRET, registration + "client-name", "the company " + SCRIPT, registration + "scope",
