@@ -6,8 +6,9 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
+import java.util.concurrent.ConcurrentSkipListSet;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,9 +30,16 @@ class LoginProviders implements ClientRegistrationRepository {
 
     private final OAuth2ClientProperties settings;
     private final SupplierClientRegistrationRepository registrations;
+    private final Set<String> origins = new ConcurrentSkipListSet<>();
 
     LoginProviders(OAuth2ClientProperties settings) {
         this.settings = settings;
+        settings.getProvider()
+                .values()
+                .stream()
+                .map(OAuth2ClientProperties.Provider::getIssuerUri)
+                .filter(Objects::nonNull)
+                .forEach(issuer -> origins.add(origin(issuer)));
         this.registrations = new SupplierClientRegistrationRepository(() -> new InMemoryClientRegistrationRepository(
                 new ArrayList<>(new OAuth2ClientPropertiesMapper(settings).asClientRegistrations().values())));
     }
@@ -45,17 +53,17 @@ class LoginProviders implements ClientRegistrationRepository {
         return names;
     }
 
-    /** Where a browser is sent to at a logout: scheme, host and port of each provider. */
+    /**
+     * Where a browser is sent to at a logout: scheme, host and port of each provider, and of its address for logouts, once it has
+     * answered.
+     */
     String origins() {
-        return settings.getProvider()
-                .values()
-                .stream()
-                .map(OAuth2ClientProperties.Provider::getIssuerUri)
-                .filter(Objects::nonNull)
-                .map(URI::create)
-                .map(issuer -> issuer.getScheme() + "://" + issuer.getAuthority())
-                .distinct()
-                .collect(Collectors.joining(" "));
+        return String.join(" ", origins);
+    }
+
+    private static String origin(String address) {
+        URI uri = URI.create(address);
+        return uri.getScheme() + "://" + uri.getAuthority();
     }
 
     /** Null for one that the settings do not name, and while the provider does not answer; the log says so. */
@@ -65,7 +73,13 @@ class LoginProviders implements ClientRegistrationRepository {
             return null;
         }
         try {
-            return registrations.findByRegistrationId(id);
+            ClientRegistration found = registrations.findByRegistrationId(id);
+            if (found != null && found.getProviderDetails()
+                    .getConfigurationMetadata()
+                    .get("end_session_endpoint") instanceof String logout) {
+                origins.add(origin(logout));
+            }
+            return found;
         } catch (RuntimeException away) {
             LOG.warn("the login provider does not answer, nobody can log in by it: {}",
                     PrintableText.escape(Causes.innermost(away)));

@@ -1,6 +1,7 @@
 package dev.accountrisk.console.security;
 
 import java.net.InetAddress;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -83,7 +84,7 @@ class SecurityConfiguration {
                 .logout(logout -> logout.logoutSuccessUrl(PageRules.LOGIN + "?logout").permitAll())
                 .exceptionHandling(failures -> failures.defaultAuthenticationEntryPointFor(
                         new HttpStatusEntryPoint(HttpStatus.UNAUTHORIZED), wantsJson()))
-                .headers(headers -> headers(headers, providers == null ? "" : " " + providers.origins()));
+                .headers(headers -> headers(headers, () -> providers == null ? "" : " " + providers.origins()));
         if (providers != null) {
             ProviderConfiguration.addTo(http, providers,
                     new ProviderClaims(properties.nameClaim(), properties.rolesClaim()));
@@ -103,12 +104,13 @@ class SecurityConfiguration {
     }
 
     static void headers(HeadersConfigurer<HttpSecurity> headers) {
-        headers(headers, "");
+        headers(headers, () -> "");
     }
 
     /** @param logouts where a browser may be sent by the form of the logout, besides this console */
-    private static void headers(HeadersConfigurer<HttpSecurity> headers, String logouts) {
-        headers.contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT_POLICY + logouts))
+    private static void headers(HeadersConfigurer<HttpSecurity> headers, Supplier<String> logouts) {
+        headers.addHeaderWriter(
+                (_, response) -> response.setHeader("Content-Security-Policy", CONTENT_POLICY + logouts.get()))
                 .referrerPolicy(policy -> policy.policy(ReferrerPolicy.NO_REFERRER));
     }
 
