@@ -5,6 +5,7 @@ import dev.accountrisk.parking.ParkedContent;
 import dev.accountrisk.parking.ParkedSummary;
 import dev.accountrisk.redrive.AccountResult;
 import dev.accountrisk.redrive.RecordResult;
+import dev.accountrisk.redrive.RedriveKind;
 import dev.accountrisk.redrive.RedriveReport;
 import dev.accountrisk.text.PrintableText;
 import java.io.PrintStream;
@@ -72,7 +73,8 @@ final class RedriveOutput {
         }
         report.notReleasable().forEach(this::line);
         if (report.dryRun()) {
-            out.printf("would %s %d records%s; nothing was changed%n", action(report), report.done(),
+            out.printf("would %s %d chosen records%s%s; nothing was changed%n", action(report), report.done(),
+                    report.action() == RedriveKind.RELEASE ? " and all others that their accounts have parked" : "",
                     report.left() > 0 ? ", and leave " + report.left() : "");
         } else {
             out.printf("%d done, %d left%s%s%n", report.done(), report.left(), report.stopped() ? ", ended early" : "",
