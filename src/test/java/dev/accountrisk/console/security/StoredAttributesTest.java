@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.core.convert.TypeDescriptor;
+import org.springframework.core.convert.support.GenericConversionService;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.Authentication;
@@ -38,8 +40,12 @@ class StoredAttributesTest {
     /** A class that no login consists of. */
     private record Planted(String name) implements Serializable {}
 
+    /** As Spring Session writes and reads it. */
     private static @Nullable Object kept(Object attribute) {
-        return StoredAttributes.read(StoredAttributes.write(attribute));
+        GenericConversionService conversions = new SessionConfiguration().springSessionConversionService();
+        TypeDescriptor object = TypeDescriptor.valueOf(Object.class);
+        TypeDescriptor bytes = TypeDescriptor.valueOf(byte[].class);
+        return conversions.convert(conversions.convert(attribute, object, bytes), bytes, object);
     }
 
     static List<Authentication> logins() {
