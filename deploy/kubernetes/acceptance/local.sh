@@ -102,13 +102,13 @@ K
     apply backfill && $kube wait --for=condition=complete job/account-risk-backfill --timeout=420s &&
         $kube delete job account-risk-backfill
 }
-# the earlier release's manifests too: with these, its jobs would look for options that its image lacks
 back() {
-    overlay was earlier "$EARLIER_IMAGE"
-    apply was && rolled && sleep 10
+    overlay is now "$EARLIER_IMAGE" second
+    apply is && rolled && sleep 10
 }
 forward() {
-    $kube delete job account-risk-migration --ignore-not-found && apply is && rolled
+    overlay is now "$IMAGE" second
+    apply is && rolled
 }
 remove() {
     kubectl delete -k "$work/is" --timeout=180s && kubectl delete namespace backing --timeout=60s && servers remove
