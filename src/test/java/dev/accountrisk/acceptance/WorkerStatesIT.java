@@ -103,7 +103,8 @@ class WorkerStatesIT {
 
             WorkerProcess third = scenario.startWorker();
             // each topic has one partition
-            awaitState(hasPartitions(third) ? worker : third, "spare");
+            WorkerProcess spare = hasPartitions(third) ? worker : third;
+            awaitState(spare, "spare");
         }
     }
 
