@@ -5,10 +5,12 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
@@ -37,22 +39,13 @@ public final class TopicLogs implements AutoCloseable {
         this.admin = admin;
     }
 
-    /** Asks for topics by name and does not wait. The answer leaves out names that no topic has. */
-    public PendingAnswer<Map<String, TopicIdentity>> askForIdentities(Collection<String> topics) {
-        Map<String, KafkaFuture<TopicDescription>> asked = admin.describeTopics(topics, DESCRIBE)
-                .topicNameValues();
-        return () -> {
-            Map<String, TopicIdentity> found = new TreeMap<>();
-            for (Map.Entry<String, KafkaFuture<TopicDescription>> topic : asked.entrySet()) {
-                identity(topic.getKey(), topic.getValue()).ifPresent(identity -> found.put(topic.getKey(), identity));
-            }
-            return found;
-        };
-    }
-
     /** The topics of these names, by name. Names that no topic has are left out. */
     public Map<String, TopicIdentity> identities(Collection<String> topics) throws BrokerException {
-        return askForIdentities(topics).await();
+        Map<String, TopicIdentity> found = new TreeMap<>();
+        for (Map.Entry<String, KafkaFuture<TopicDescription>> asked : describe(topics).entrySet()) {
+            identity(asked.getKey(), asked.getValue()).ifPresent(identity -> found.put(asked.getKey(), identity));
+        }
+        return found;
     }
 
     /** The topic of this name, if there is one. */
@@ -60,28 +53,27 @@ public final class TopicLogs implements AutoCloseable {
         return Optional.ofNullable(identities(List.of(topic)).get(topic));
     }
 
-    /** Asks for topics that must exist and does not wait. The answer has every one of them, by name. */
-    public PendingAnswer<Map<String, TopicIdentity>> askForRequired(Collection<String> topics) {
-        PendingAnswer<Map<String, TopicIdentity>> asked = askForIdentities(topics);
-        return () -> {
-            Map<String, TopicIdentity> found = asked.await();
-            TreeSet<String> missing = new TreeSet<>(topics);
-            missing.removeAll(found.keySet());
-            if (!missing.isEmpty()) {
-                throw new BrokerException("there is no topic " + String.join(", ", missing));
-            }
-            return found;
-        };
-    }
-
     /** Topics that must exist, by name. */
     public Map<String, TopicIdentity> required(Collection<String> topics) throws BrokerException {
-        return askForRequired(topics).await();
+        Map<String, TopicIdentity> found = identities(topics);
+        TreeSet<String> missing = new TreeSet<>(topics);
+        missing.removeAll(found.keySet());
+        if (!missing.isEmpty()) {
+            throw new BrokerException("there is no topic " + String.join(", ", missing));
+        }
+        return found;
     }
 
     /** A topic that must exist. */
     public TopicIdentity required(String topic) throws BrokerException {
         return identity(topic).orElseThrow(() -> new BrokerException("there is no topic " + topic));
+    }
+
+    /** A question for the id of a topic that must exist, for those who ask often. */
+    public TopicQuestion question(String topic) {
+        return new TopicQuestion(topic, () -> Objects.requireNonNull(describe(List.of(topic)).get(topic))
+                .toCompletionStage()
+                .toCompletableFuture());
     }
 
     /** The first offset that each log still holds. */
@@ -143,8 +135,12 @@ public final class TopicLogs implements AutoCloseable {
         }
     }
 
-    private static Optional<TopicIdentity> identity(String topic, KafkaFuture<TopicDescription> asked)
-            throws BrokerException {
+    private Map<String, KafkaFuture<TopicDescription>> describe(Collection<String> topics) {
+        return admin.describeTopics(topics, DESCRIBE).topicNameValues();
+    }
+
+    /** Waits for the description of a topic. It has none if no topic has the name. */
+    static Optional<TopicIdentity> identity(String topic, Future<TopicDescription> asked) throws BrokerException {
         String question = "the topic " + topic;
         try {
             TopicDescription found = await(asked);
@@ -179,7 +175,7 @@ public final class TopicLogs implements AutoCloseable {
         return failure.getCause() == null ? failure : failure.getCause();
     }
 
-    private static <T> T await(KafkaFuture<T> answer) throws BrokerException, ExecutionException, TimeoutException {
+    private static <T> T await(Future<T> answer) throws BrokerException, ExecutionException, TimeoutException {
         try {
             return answer.get(ANSWER_MAX.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException interrupted) {

@@ -1,15 +1,13 @@
 package dev.accountrisk.ingest;
 
 import dev.accountrisk.broker.BrokerException;
-import dev.accountrisk.broker.PendingAnswer;
-import dev.accountrisk.broker.TopicIdentity;
 import dev.accountrisk.broker.TopicLogs;
+import dev.accountrisk.broker.TopicQuestion;
 import dev.accountrisk.engine.record.Source;
 import dev.accountrisk.ingest.partition.PartitionStatus;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -19,7 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class IdentityCheck {
     private final TopicLogs logs;
-    private final Map<String, PendingAnswer<Map<String, TopicIdentity>>> newest = new ConcurrentHashMap<>();
+    private final Map<String, TopicQuestion> questions = new ConcurrentHashMap<>();
 
     IdentityCheck(TopicLogs logs) {
         this.logs = logs;
@@ -27,7 +25,7 @@ final class IdentityCheck {
 
     /** Asks for the ids of topics and does not wait. */
     void ask(Collection<String> topics) {
-        topics.forEach(topic -> newest.put(topic, logs.askForRequired(List.of(topic))));
+        topics.forEach(topic -> questions.computeIfAbsent(topic, logs::question).ask());
     }
 
     /** The current id of a topic. */
@@ -50,11 +48,11 @@ final class IdentityCheck {
     }
 
     private String newestId(String topic) throws BrokerException {
-        PendingAnswer<Map<String, TopicIdentity>> answer = newest.get(topic);
-        if (answer == null) {
+        TopicQuestion question = questions.get(topic);
+        if (question == null) {
             throw new IllegalStateException("bug: nobody asked for the id of " + topic);
         }
-        return Objects.requireNonNull(answer.await().get(topic)).id();
+        return question.newestAnswer().id();
     }
 
     /** Another topic has the name, here or on another cluster: offsets of the old one mean nothing in it. */

@@ -1,8 +1,0 @@
-package dev.accountrisk.broker;
-
-/** An answer that is on its way. */
-@FunctionalInterface
-public interface PendingAnswer<T> {
-    /** Waits for it. */
-    T await() throws BrokerException;
-}
