@@ -93,7 +93,7 @@ GRANT SELECT,
         confirm_seconds),
     UPDATE (cancelled_by, cancelled_at, confirmed_by, confirmed_at)
     ON account_risk.operator_action TO 'account_risk_console'@'%';
--- Who is logged in, for all of its replicas. A login link that was used stays used.
+-- Who is logged in, for all of its replicas. A used login link stays used.
 GRANT SELECT, INSERT, UPDATE, DELETE ON account_risk.SPRING_SESSION TO 'account_risk_console'@'%';
 GRANT SELECT, INSERT, UPDATE, DELETE ON account_risk.SPRING_SESSION_ATTRIBUTES TO 'account_risk_console'@'%';
 GRANT INSERT ON account_risk.used_login_link TO 'account_risk_console'@'%';

@@ -31,14 +31,14 @@ public final class GroupMembers {
     /**
      * How a group shares partitions.
      *
-     * @param stable  whether each member has the partitions that it should have. A group is not stable while partitions move, and
-     *                until a member that died has timed out
-     * @param without those of the partitions that no member is assigned
+     * @param stable     whether each member has the partitions that it should have. A group is not stable while partitions move, and
+     *                   until a member that died has timed out
+     * @param unassigned those of the partitions that no member has
      */
-    public record Shares(boolean stable, Set<TopicPartition> without) {
+    public record Shares(boolean stable, Set<TopicPartition> unassigned) {
         /** Copies the set. */
         public Shares {
-            without = Set.copyOf(without);
+            unassigned = Set.copyOf(unassigned);
         }
     }
 
@@ -49,9 +49,9 @@ public final class GroupMembers {
             ConsumerGroupDescription described = Objects
                     .requireNonNull(admin.describeConsumerGroups(Set.of(group), DESCRIBE).describedGroups().get(group))
                     .get(ANSWER_MAX.toMillis(), TimeUnit.MILLISECONDS);
-            Set<TopicPartition> without = new HashSet<>(partitions);
-            described.members().forEach(member -> without.removeAll(member.assignment().topicPartitions()));
-            return new Shares(described.groupState() == GroupState.STABLE, without);
+            Set<TopicPartition> unassigned = new HashSet<>(partitions);
+            described.members().forEach(member -> unassigned.removeAll(member.assignment().topicPartitions()));
+            return new Shares(described.groupState() == GroupState.STABLE, unassigned);
         } catch (ExecutionException failure) {
             if (failure.getCause() instanceof GroupIdNotFoundException) {
                 return new Shares(true, Set.copyOf(partitions));

@@ -98,7 +98,7 @@ final class CommandPlan implements SliceStep.Plan {
     }
 
     @Override
-    public void tellAccounts(SliceStep.AccountVisitor visitor) {
+    public void visitAccounts(SliceStep.AccountVisitor visitor) {
         groups.forEach((account, group) -> visitor.account(account, group.records().size(),
                 refused.getOrDefault(account, 0)));
     }

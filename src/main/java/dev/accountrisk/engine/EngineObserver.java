@@ -59,7 +59,7 @@ public interface EngineObserver {
             return this == DEADLOCK || this == LOCK_WAIT || this == CONFLICT;
         }
 
-        /** The failure for a cause that {@link #rerun} is told. */
+        /** The failure for a cause that {@link #rerun} gets. */
         static Failure ofRerun(String cause) {
             return switch (cause) {
                 case "deadlock" -> DEADLOCK;

@@ -49,11 +49,11 @@ public interface SliceStep<E extends Entry> extends AutoCloseable {
         /** Remembers the outcome. Called after the transaction is committed. */
         default void committed() {}
 
-        /** Tells which accounts the slice has. */
-        default void tellAccounts(AccountVisitor visitor) {}
+        /** Passes each account of the slice to a visitor. */
+        default void visitAccounts(AccountVisitor visitor) {}
     }
 
-    /** Is told the accounts of a slice, one after another. */
+    /** Gets the accounts of a slice, one after another. */
     @FunctionalInterface
     interface AccountVisitor {
         /**

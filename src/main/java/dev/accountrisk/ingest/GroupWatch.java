@@ -61,10 +61,10 @@ final class GroupWatch {
         if (!shares.stable()) {
             return NOT_ASSIGNED + " yet: group " + group + " is not stable";
         }
-        Set<TopicPartition> without = shares.without();
-        return without.stream()
+        Set<TopicPartition> unassigned = shares.unassigned();
+        return unassigned.stream()
                 .min(Comparator.comparing(TopicPartition::toString))
-                .map(id -> NOT_ASSIGNED + ", and " + without.size() + " have no member of group " + group + ", " + id
+                .map(id -> NOT_ASSIGNED + ", and " + unassigned.size() + " have no member of group " + group + ", " + id
                         + " for one")
                 .orElse("");
     }

@@ -158,7 +158,7 @@ public final class RiskStep implements SliceStep<RiskUpdate> {
         }
 
         @Override
-        public void tellAccounts(AccountVisitor visitor) {
+        public void visitAccounts(AccountVisitor visitor) {
             for (RiskGroup group : groups) {
                 visitor.account(group.accountUuid, group.count(), 0);
             }

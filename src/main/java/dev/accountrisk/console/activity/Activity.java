@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param windowSeconds how long ago they began
  * @param sampled       whether only some records of large batches were counted, each for several
  * @param failuresCut   whether partitions are left out
- * @param policy        the risk policy in force, or null if the worker does not say
+ * @param policy        the risk policy in force, or null if the worker does not report it
  */
 record Activity(long windowSeconds, boolean sampled, Ranking records, Ranking refused, Ranking reruns,
         List<Failed> failures, boolean failuresCut, @Nullable PolicyValues policy) {

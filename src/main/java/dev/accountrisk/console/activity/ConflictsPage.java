@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The page of fences and conflicts. Pure code.
  *
- * @param windowSeconds how long ago the counting began, or null if no worker says
- * @param unknownAt     the workers that do not say
- * @param partitions    those with something to show, the most first; null if no worker says
+ * @param windowSeconds how long ago the counting began, or null if nothing is known
+ * @param unknownAt     the workers whose version does not report it
+ * @param partitions    those with something to show, the most first; null if nothing is known
  * @param whole         whether every such partition is shown
  */
 record ConflictsPage(Instant asOf, String answer, List<Trouble> troubles, @Nullable Long windowSeconds,
@@ -23,10 +23,7 @@ record ConflictsPage(Instant asOf, String answer, List<Trouble> troubles, @Nulla
     static ConflictsPage of(Reported seen, Instant now) {
         List<Activity> known = seen.known();
         if (known.isEmpty()) {
-            return new ConflictsPage(now, "Whether transactions collide is unknown: "
-                    + (seen.workers().isEmpty()
-                            ? "no worker reports."
-                            : "the workers are of a version that does not say."),
+            return new ConflictsPage(now, "Whether transactions collide is unknown: " + seen.whyUnknown(),
                     List.of(), null, seen.unknownAt(), null, true);
         }
         List<Conflicts> partitions = partitions(known);
@@ -53,7 +50,7 @@ record ConflictsPage(Instant asOf, String answer, List<Trouble> troubles, @Nulla
                 .filter(one -> one.fenced() > 0)
                 .map(one -> new Trouble(Weight.WARN, one.name() + " lost its fence.",
                         "Another worker or a person had moved its position. The batch was rolled back, so nothing is applied twice.",
-                        "Nothing, after a rebalance. If it goes on, look for two workers that believe to have it.",
+                        "Nothing, after a rebalance. If it goes on, look for two workers that both believe they have it.",
                         "/partitions"))
                 .toList();
     }

@@ -10,12 +10,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * The page of the hot accounts. Pure code.
  *
- * @param windowSeconds how long ago the counting began, or null if no worker says
+ * @param windowSeconds how long ago the counting began, or null if nothing is known
  * @param sampled       whether records of large batches were not counted one by one
- * @param unknownAt     the workers that do not say
- * @param records       null if no worker says
- * @param refused       null if no worker says
- * @param reruns        null if no worker says
+ * @param unknownAt     the workers whose version does not report it
+ * @param records       null if nothing is known
+ * @param refused       null if nothing is known
+ * @param reruns        null if nothing is known
  */
 record HotPage(Instant asOf, String answer, List<Trouble> troubles, @Nullable Long windowSeconds, boolean sampled,
         List<String> unknownAt, @Nullable HotAccounts records, @Nullable HotAccounts refused,
@@ -27,10 +27,7 @@ record HotPage(Instant asOf, String answer, List<Trouble> troubles, @Nullable Lo
     static HotPage of(Reported seen, Instant now) {
         List<Activity> known = seen.known();
         if (known.isEmpty()) {
-            return new HotPage(now, "Which accounts are hot is unknown: "
-                    + (seen.workers().isEmpty()
-                            ? "no worker reports."
-                            : "the workers are of a version that does not say."),
+            return new HotPage(now, "Which accounts are hot is unknown: " + seen.whyUnknown(),
                     List.of(), null, false, seen.unknownAt(), null, null, null);
         }
         HotAccounts records = accounts(known, Activity::records);

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * The risk policy in force. Pure code.
  *
  * @param policies  each policy that a worker uses, the one of most workers first; more than one if workers differ
- * @param unknownAt the workers that do not say
+ * @param unknownAt the workers whose version does not report it
  * @param asked     the text of another policy, or null if none was asked about
  * @param preview   what another policy would change; null if none was asked about
  */
@@ -62,11 +62,8 @@ record PolicyPage(Instant asOf, String answer, List<Trouble> troubles, List<InFo
 
     private static String answer(Reported seen, List<InForce> policies) {
         return switch (policies.size()) {
-            case 0 -> "Which policy is in force is unknown: "
-                    + (seen.workers().isEmpty()
-                            ? "no worker reports."
-                            : "the workers are of a version that does not say.");
-            case 1 -> "Every worker that says uses the same policy.";
+            case 0 -> "Which policy is in force is unknown: " + seen.whyUnknown();
+            case 1 -> "Every worker that reports a policy uses the same one.";
             default -> "Workers use " + policies.size() + " different policies.";
         };
     }
@@ -81,7 +78,7 @@ record PolicyPage(Instant asOf, String answer, List<Trouble> troubles, List<InFo
         }
         for (String host : broken) {
             troubles.add(new Trouble(Weight.WARN, "The policy file of " + host + " cannot be used.",
-                    "The worker goes on with the policy that it had, and does not start with this file.",
+                    "The worker keeps the policy that it had. No worker starts with this file.",
                     "Its log names the field. Correct the file.", "/policy"));
         }
         return troubles;

@@ -4,21 +4,26 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** What all workers say together that report now. Pure code. */
+/** The activity of all workers that report now, put together. Pure code. */
 record Reported(List<WorkerActivity> workers) {
     private static final long SECONDS_PER_MINUTE = 60;
 
-    /** The reports of those that say. */
+    /** The activities that are known. */
     List<Activity> known() {
         return workers.stream().map(WorkerActivity::activity).filter(Objects::nonNull).toList();
     }
 
-    /** The workers that do not say: what happens in them is unknown. */
+    /** Why nothing is known, where no report has an activity. */
+    String whyUnknown() {
+        return workers.isEmpty() ? "no worker reports." : "the workers' version does not report it.";
+    }
+
+    /** The workers whose version does not report it: what happens in them is unknown. */
     List<String> unknownAt() {
         return workers.stream().filter(worker -> worker.activity() == null).map(WorkerActivity::host).toList();
     }
 
-    /** How long ago the longest of the workers' minutes began, or null if none says. */
+    /** How many seconds the reports go back, at most; null if nothing is known. */
     @Nullable
     Long windowSeconds() {
         List<Activity> known = known();

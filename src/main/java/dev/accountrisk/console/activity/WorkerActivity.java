@@ -5,6 +5,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * A worker that reports.
  *
- * @param activity its last minutes, or null if it is of a version that does not say
+ * @param activity its last minutes, or null if its version does not report them
  */
 record WorkerActivity(String host, @Nullable Activity activity) {}

@@ -32,7 +32,7 @@ final class Minute {
 
     record Account(String topic, int partition, String uuid) {}
 
-    /** Picks every nth of the things that it is told of, from a random one on. */
+    /** Picks every nth of the things that it counts, from a random one on. */
     private static final class Sampler {
         private final int nth;
         private long passed;
@@ -64,7 +64,7 @@ final class Minute {
         int nth = nth(batchRecords);
         Sampler ofRecords = new Sampler(nth);
         Sampler ofRefused = new Sampler(nth);
-        plan.tellAccounts((uuid, count, refusals) -> {
+        plan.visitAccounts((uuid, count, refusals) -> {
             add(records, source, uuid, ofRecords.pick(count));
             add(refused, source, uuid, refusals == 0 ? 0 : ofRefused.pick(refusals));
         });
@@ -79,7 +79,7 @@ final class Minute {
         }
         if (failure.reruns()) {
             Sampler ofAccounts = new Sampler(nth(batchRecords));
-            plan.tellAccounts((uuid, _, _) -> add(reruns, source, uuid, ofAccounts.pick(1)));
+            plan.visitAccounts((uuid, _, _) -> add(reruns, source, uuid, ofAccounts.pick(1)));
         }
     }
 

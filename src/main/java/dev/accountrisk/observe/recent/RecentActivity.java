@@ -19,7 +19,7 @@ import java.util.function.Function;
 import java.util.function.LongSupplier;
 
 /**
- * Which accounts were hot in the last five minutes, and what kept transactions from committing. Writers tell it once for each batch,
+ * Which accounts were hot in the last five minutes, and what kept transactions from committing. Writers report to it once for each batch,
  * after the transaction. However many accounts there are, its memory is bounded.
  */
 public final class RecentActivity implements EngineObserver {

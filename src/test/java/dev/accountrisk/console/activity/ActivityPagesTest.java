@@ -15,7 +15,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** Hot accounts, conflicts and policies: what several workers say is added, and what none says is unknown. */
+/** Hot accounts, conflicts and policies: what several workers report is added, and what none reports is unknown. */
 class ActivityPagesTest {
     private static final Instant NOW = Instant.parse("2026-11-29T14:00:00Z");
     private static final Ranking NONE = new Ranking(0, List.of());
@@ -79,12 +79,12 @@ class ActivityPagesTest {
 
     @Test
     void whatNoWorkerSaysIsUnknownAndNotNothing() throws Exception {
-        assertThat(hotHtml(reported())).contains("unknown: no worker reports.", "Unknown: no worker says.")
+        assertThat(hotHtml(reported())).contains("unknown: no worker reports.", "Unknown: no worker reports it.")
                 .doesNotContain("No command was refused");
-        assertThat(conflictsHtml(reported())).contains("unknown: no worker reports.", "Unknown: no worker says.")
+        assertThat(conflictsHtml(reported())).contains("unknown: no worker reports.", "Unknown: no worker reports it.")
                 .doesNotContain("No partition has");
         Activity earlier = null;
-        assertThat(hotHtml(reported(earlier))).contains("of a version that does not say", "earlier@host");
+        assertThat(hotHtml(reported(earlier))).contains("version does not report it", "earlier@host");
         assertThat(conflictsHtml(reported(earlier, activity(NONE, List.of()))))
                 .contains("Unknown of these workers", "earlier@host", "committed at once");
     }
@@ -106,12 +106,13 @@ class ActivityPagesTest {
     @Test
     void workersThatDifferInTheirPolicyAreNamedAndABrokenFileIsNoOtherPolicy() throws Exception {
         assertThat(policyHtml(reported(with(policy(60, false)), with(policy(60, true))), null))
-                .contains("Every worker that says uses the same policy.", "7 d", "cannot be used")
+                .contains("Every worker that reports a policy uses the same one.", "7 d", "cannot be used")
                 .doesNotContain("Workers differ", "would have another level");
         assertThat(policyHtml(reported(with(policy(60, false)), with(policy(61, false)), with(null)), null))
                 .contains("Workers use 2 different policies.", "Workers differ in their policy.",
                         "Unknown of these workers");
-        assertThat(policyHtml(reported(), null)).contains("unknown: no worker reports.", "Unknown: no worker says.");
+        assertThat(policyHtml(reported(), null)).contains("unknown: no worker reports.",
+                "Unknown: no worker reports it.");
     }
 
     @Test

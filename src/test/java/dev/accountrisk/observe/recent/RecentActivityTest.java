@@ -46,7 +46,7 @@ class RecentActivityTest {
         }
 
         @Override
-        public void tellAccounts(SliceStep.AccountVisitor visitor) {
+        public void visitAccounts(SliceStep.AccountVisitor visitor) {
             records.forEach((account, count) -> visitor.account(account, count, refuses ? count / 2 : 0));
         }
     }
