@@ -66,6 +66,7 @@ class ConsoleWithoutDatabaseTest {
             }
             assertThat(visitor.post("/login", Map.of("username", "ana")).statusCode()).isEqualTo(503);
             assertThat(visitor.html("/console.css").statusCode()).isEqualTo(200);
+            assertThat(visitor.html("/console.css", COOKIE).statusCode()).as("no session is looked up").isEqualTo(200);
             assertThat(visitor.html("/overview", COOKIE).statusCode()).isEqualTo(503);
             assertThat(visitor.json("/overview").statusCode()).as("without a cookie it is nobody's").isEqualTo(401);
         }

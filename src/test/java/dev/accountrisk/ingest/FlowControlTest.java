@@ -20,6 +20,7 @@ import dev.accountrisk.wire.Decoded;
 import dev.accountrisk.wire.InputRecord;
 import dev.accountrisk.wire.ReaderUnavailableException;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -74,9 +75,10 @@ class FlowControlTest {
 
     @AfterEach
     void close() {
+        // first, because the keeper waits ten seconds for an answer
+        admin.close(Duration.ZERO);
         keeper.close();
         writers.close();
-        admin.close();
     }
 
     @Test
