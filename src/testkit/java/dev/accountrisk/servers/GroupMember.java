@@ -32,8 +32,9 @@ final class GroupMember {
      * A server that is up and belongs to no group yet.
      *
      * @param groupPorts where the members talk to each other, in their order
+     * @param more       options beside those of the group
      */
-    static GroupMember start(LocalPrograms programs, Path dir, int index, List<Integer> groupPorts)
+    static GroupMember start(LocalPrograms programs, Path dir, int index, List<Integer> groupPorts, List<String> more)
             throws IOException {
         var seeds = groupPorts.stream().map(GroupMember::address).toList();
         var options = new ArrayList<>(List.of("--server-id=" + (index + 1), "--gtid-mode=ON",
@@ -48,6 +49,7 @@ final class GroupMember {
                 "member_expel_timeout=0")) {
             options.add("--loose-group_replication_" + setting);
         }
+        options.addAll(more);
         return new GroupMember(LocalMySql.start(programs, dir, options));
     }
 

@@ -32,22 +32,26 @@ public final class MySqlGroup implements AutoCloseable {
         this.address = new PrimaryAddress(this.members);
     }
 
-    /** A whole group; the data lives in the folder. Empty where MySQL cannot be had as a program of this machine. */
-    public static Optional<MySqlGroup> start(Path dir) {
+    /**
+     * A whole group; the data lives in the folder. Empty where MySQL cannot be had as a program of this machine.
+     *
+     * @param options for each member's server, beside those of the group
+     */
+    public static Optional<MySqlGroup> start(Path dir, String... options) {
         try {
-            return Optional.of(start(LocalPrograms.find(ServerCache.ofUser()), dir));
+            return Optional.of(start(LocalPrograms.find(ServerCache.ofUser()), dir, List.of(options)));
         } catch (NoServersException nowhere) {
             return Optional.empty();
         }
     }
 
-    private static MySqlGroup start(LocalPrograms programs, Path dir) {
+    private static MySqlGroup start(LocalPrograms programs, Path dir, List<String> options) {
         List<Integer> groupPorts = Stream.generate(Ports::reserve).limit(MEMBERS).toList();
         var members = new ArrayList<GroupMember>();
         try {
             for (int index = 0; index < MEMBERS; index++) {
                 members.add(GroupMember.start(programs, dir.toAbsolutePath().resolve("member-" + (index + 1)), index,
-                        groupPorts));
+                        groupPorts, options));
             }
             members.getFirst().bootstrap();
             members.stream().skip(1).forEach(GroupMember::join);

@@ -10,13 +10,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A primary and a replica that follows it asynchronously, by GTID: two processes of this machine. The roles change with each
+ * A primary and a replica that follows it by GTID, asynchronously at first: two processes of this machine. The roles change with each
  * {@link #promote()}.
  */
 public final class MySqlPair implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final List<String> OPTIONS = List.of("--gtid-mode=ON", "--enforce-gtid-consistency=ON",
-            "--skip-replica-start=ON", "--innodb-buffer-pool-size=256M", "--innodb-redo-log-capacity=256M");
+            "--skip-replica-start=ON", "--plugin-load-add=semisync_source.so;semisync_replica.so",
+            "--innodb-buffer-pool-size=256M", "--innodb-redo-log-capacity=256M");
 
     private final LocalPrograms programs;
     private final Path dir;
@@ -64,6 +65,30 @@ public final class MySqlPair implements AutoCloseable {
     /** Always leads to the server that is the primary at that moment. */
     public MySqlServer currentPrimary() {
         return new CurrentPrimary(this);
+    }
+
+    /**
+     * From now on a COMMIT returns, and others see its transaction, once the replica has it.
+     *
+     * @param patience after which the primary no longer waits for a replica that gives no answer
+     */
+    public void beSemiSynchronous(Duration patience) {
+        execute(replica, "SET GLOBAL rpl_semi_sync_replica_enabled = ON");
+        execute(replica, "STOP REPLICA IO_THREAD");
+        execute(replica, "START REPLICA IO_THREAD");
+        execute(primary, "SET GLOBAL rpl_semi_sync_source_timeout = " + patience.toMillis());
+        execute(primary, "SET GLOBAL rpl_semi_sync_source_enabled = ON");
+        Eventually.await("the replica confirms what it has", PATIENCE,
+                () -> ask(primary, "SELECT VARIABLE_VALUE FROM performance_schema.global_status"
+                        + " WHERE VARIABLE_NAME = 'Rpl_semi_sync_source_clients'").equals("1"));
+    }
+
+    /** Returns when the replica has applied all that it received. The primary may be gone. */
+    public void applyReceived() {
+        Eventually.await("the replica has applied what it received", PATIENCE,
+                () -> ask(replica, "SELECT GTID_SUBSET(received_transaction_set, @@gtid_executed)"
+                        + " FROM performance_schema.replication_connection_status WHERE channel_name = ''")
+                        .equals("1"));
     }
 
     /** What is committed from now on never reaches the replica. */
