@@ -50,6 +50,11 @@ final class ConsoleProcess implements AutoCloseable {
         return new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
     }
 
+    /** What it has used so far. */
+    Duration processorTime() {
+        return process.info().totalCpuDuration().orElseThrow();
+    }
+
     /** Starts it, and returns when it is ready. */
     static ConsoleProcess start(Map<String, String> settings, Path log) {
         ConsoleProcess console = new ConsoleProcess(settings, log);

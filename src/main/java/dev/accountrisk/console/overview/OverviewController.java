@@ -46,7 +46,7 @@ class OverviewController {
 
     private OverviewPage pageInTx(Instant now) {
         Progress seen = progress.readInTx(now);
-        ParkedGroups groups = parked.groupsInTx();
+        ParkedGroups groups = parked.groupsInTx(now);
         Duration oldestEvent = outbox.oldestEventInTx();
         var reconciliation = runs.lastReconciliationInTx().orElse(null);
         var backfill = runs.lastBackfillInTx().orElse(null);

@@ -16,7 +16,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.data.domain.Limit;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -69,10 +68,10 @@ class ParkedController {
     @GetMapping("/parked")
     ModelAndView list(ParkedFilter filter) {
         ParkedPage page = reads.read(now -> {
-            List<ParkedLine> records = rows.next(Objects.requireNonNull(filter.state()), filter.reason(),
-                    filter.topic(),
-                    filter.account(), filter.after() == null ? 0 : filter.after(), Limit.of(PAGE_SIZE));
-            return new ParkedPage(now, reader.groupsInTx(), filter, records,
+            List<ParkedLine> records = rows.findByIdInOrderById(rows.nextIds(Objects.requireNonNull(filter.state()),
+                    filter.reason(), filter.topic(), filter.account(), filter.after() == null ? 0 : filter.after(),
+                    PAGE_SIZE));
+            return new ParkedPage(now, reader.groupsInTx(now), filter, records,
                     records.size() < PAGE_SIZE ? null : records.getLast().id());
         });
         return new ModelAndView("parked", "page", page);

@@ -1,11 +1,14 @@
 package dev.accountrisk.console.parked;
 
+import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The groups of the open parked records.
  *
- * @param counted how many records were looked at
- * @param whole   whether these are all; if not, they are the oldest
+ * @param counted   how many records were looked at
+ * @param whole     whether these are all; if not, they are the oldest
+ * @param countedAt when very many were counted, by reason and topic; null if they were counted for this page, by detail too
  */
-public record ParkedGroups(List<ParkedGroup> groups, long counted, boolean whole) {}
+public record ParkedGroups(List<ParkedGroup> groups, long counted, boolean whole, @Nullable Instant countedAt) {}

@@ -1,6 +1,7 @@
 package dev.accountrisk.console.parked;
 
 import dev.accountrisk.console.parked.ParkedRepository.Counts;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -14,22 +15,37 @@ import org.springframework.stereotype.Component;
 public class ParkedReader {
     /** Grouping reads each of them once. */
     private static final int GROUPED_MAX = 20_000;
-    /** Of more records it would take too long to find the others of their accounts. */
+    /** Of more records it would take too long to find their accounts, and the others of these. */
     private static final int COUNTED_MAX = 20_000;
     private static final String OPEN = "PARKED";
-    private static final String BEHIND = "BEHIND_PARKED";
+    /** Of more records that wait for one the number is not told. */
+    public static final int WAITING_MAX = 10_000;
 
     private final ParkedRepository rows;
+    private final ParkedCounter counter;
 
-    ParkedReader(ParkedRepository rows) {
+    ParkedReader(ParkedRepository rows, ParkedCounter counter) {
         this.rows = rows;
+        this.counter = counter;
     }
 
-    /** What the oldest open records share. */
-    public ParkedGroups groupsInTx() {
+    /**
+     * What the open records share. Of very many, all are counted a few seconds before, or the oldest are counted now.
+     *
+     * @param now MySQL's time
+     */
+    public ParkedGroups groupsInTx(Instant now) {
+        ParkedGroups all = counter.fresh(now);
+        if (all != null && all.counted() > GROUPED_MAX) {
+            counter.ask(now);
+            return all;
+        }
         List<ParkedGroup> groups = rows.groups(GROUPED_MAX);
         long counted = groups.stream().mapToLong(ParkedGroup::records).sum();
-        return new ParkedGroups(groups, counted, counted < GROUPED_MAX);
+        if (counted >= GROUPED_MAX) {
+            counter.ask(now);
+        }
+        return new ParkedGroups(groups, counted, counted < GROUPED_MAX, null);
     }
 
     /** The first open record of an account. If the account is held back, this record blocks it. */
@@ -37,12 +53,12 @@ public class ParkedReader {
         return rows.openOf(account, Limit.of(1)).stream().findFirst();
     }
 
-    /** How many open records of the account wait for this one. */
+    /** How many open records of the account wait for this one; {@link #WAITING_MAX} if there are as many or more. */
     public long waitingForInTx(ParkedLine record) {
         String account = record.account();
         return account == null || !record.state().equals(OPEN)
                 ? 0
-                : rows.countByAccountAndStateAndReasonAndIdGreaterThan(account, OPEN, BEHIND, record.id());
+                : rows.countWaiting(account, record.id(), WAITING_MAX);
     }
 
     /** One record. */
@@ -65,7 +81,11 @@ public class ParkedReader {
         long last = first == 0 ? upTo : idAt(which, release, first, upTo);
         Counts counts = rows.count(release, which.id(), which.reason(), which.topic(), which.account(), last);
         long newest = Objects.requireNonNullElse(counts.last(), 0L);
-        return new ParkedScope(counts.records(), counts.accounts(), newest, touched(which, release, counts, newest));
+        Long accounts = counts.records() > COUNTED_MAX
+                ? null
+                : Long.valueOf(rows.countAccounts(release, which.id(), which.reason(), which.topic(), which.account(),
+                        newest));
+        return new ParkedScope(counts.records(), accounts, newest, touched(which, release, counts, newest));
     }
 
     private long idAt(ParkedCriteria which, boolean release, int first, long upTo) {

@@ -1,5 +1,6 @@
 package dev.accountrisk.console.parked;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -33,14 +34,19 @@ interface ParkedRepository extends Repository<ParkedRow, Long> {
                 and (:release = false or (r.account is not null and r.reason <> 'CONFLICT'))""";
 
     /** Counts of records. */
-    record Counts(long records, long accounts, @Nullable Long last) {}
+    record Counts(long records, @Nullable Long last) {}
 
     Optional<ParkedLine> findLineById(long id);
 
     /** The records that match. */
-    @Query("select new dev.accountrisk.console.parked.ParkedRepository$Counts(count(*), count(distinct r.account), max(r.id))"
-            + " from ParkedRow r where " + MATCHES)
+    @Query("select new dev.accountrisk.console.parked.ParkedRepository$Counts(count(*), max(r.id)) from ParkedRow r where "
+            + MATCHES)
     Counts count(boolean release, @Nullable Long id, @Nullable String reason, @Nullable String topic,
+            @Nullable String account, long upTo);
+
+    /** How many accounts they name. */
+    @Query("select count(distinct r.account) from ParkedRow r where " + MATCHES)
+    long countAccounts(boolean release, @Nullable Long id, @Nullable String reason, @Nullable String topic,
             @Nullable String account, long upTo);
 
     /** The numbers of the records that match, oldest first. */
@@ -62,17 +68,20 @@ interface ParkedRepository extends Repository<ParkedRow, Long> {
             WHERE id = :id""")
     Optional<Sizes> findSizes(long id);
 
-    /** The next records after an id that match every criterion that is not null. */
-    @Query("""
-            select new dev.accountrisk.console.parked.ParkedLine(r.id, r.topic, r.partition, r.offset, r.recordTime,
-                r.account, r.entryId, r.reason, r.detail, r.state, r.parkedAt, r.changedAt)
-            from ParkedRow r
-            where r.state = :state and r.id > :after
-                and (:reason is null or r.reason = :reason) and (:topic is null or r.topic = :topic)
-                and (:account is null or r.account = :account)
-            order by r.id""")
-    List<ParkedLine> next(String state, @Nullable String reason, @Nullable String topic, @Nullable String account,
-            long after, Limit limit);
+    /**
+     * The numbers of the next records after an id that match every criterion that is not null. By itself MySQL would read the table in the
+     * order of its key, and go through a million records to find those that were parked last.
+     */
+    @Query(nativeQuery = true, value = """
+            SELECT id FROM parked_record IGNORE INDEX (PRIMARY)
+            WHERE state = :state AND id > :after AND (:reason IS NULL OR reason = :reason)
+                AND (:topic IS NULL OR source_topic = :topic) AND (:account IS NULL OR account_uuid = :account)
+            ORDER BY id LIMIT :most""")
+    List<Long> nextIds(String state, @Nullable String reason, @Nullable String topic, @Nullable String account,
+            long after, int most);
+
+    /** Some records, oldest first. */
+    List<ParkedLine> findByIdInOrderById(Collection<Long> ids);
 
     /** The oldest open records, grouped; a limit keeps it fast, however many there are. */
     @Query("""
@@ -85,8 +94,24 @@ interface ParkedRepository extends Repository<ParkedRow, Long> {
             order by count(*) desc, o.reason, o.topic, o.detail""")
     List<ParkedGroup> groups(int max);
 
-    /** The accounts' open records that wait for an earlier one, after a record. */
-    long countByAccountAndStateAndReasonAndIdGreaterThan(String account, String state, String reason, long id);
+    /** How many records share a reason and a topic, and the numbers of the first and the last of them. */
+    record GroupCount(String reason, String topic, long records, long accounts, long first, long last) {}
+
+    /** All open records. */
+    @Query("""
+            select new dev.accountrisk.console.parked.ParkedRepository$GroupCount(r.reason, r.topic, count(*),
+                count(distinct r.account), min(r.id), max(r.id))
+            from ParkedRow r where r.state = 'PARKED'
+            group by r.reason, r.topic
+            order by count(*) desc, r.reason, r.topic""")
+    List<GroupCount> countByReasonAndTopic();
+
+    /** The account's open records that wait for an earlier one, after a record; at most so many are counted. */
+    @Query(nativeQuery = true, value = """
+            SELECT COUNT(*) FROM (SELECT 1 FROM parked_record FORCE INDEX (parked_record_account)
+                WHERE account_uuid = :account AND state = 'PARKED' AND reason = 'BEHIND_PARKED' AND id > :id
+                LIMIT :max) w""")
+    long countWaiting(String account, long id, int max);
 
     /** The first open record of an account that holds back the later commands. */
     @Query("""

@@ -40,30 +40,31 @@ class ActionTemplateTest {
 
     @Test
     void theButtonOfAReleaseCountsTheOtherRecordsOfTheAccounts() throws Exception {
-        assertThat(page(form(ActionKind.RELEASE, null, "WRONG_TYPE", 10), new ParkedScope(10, 4, 99, 37L), false))
+        assertThat(page(form(ActionKind.RELEASE, null, "WRONG_TYPE", 10), new ParkedScope(10, 4L, 99, 37L), false))
                 .contains("10 records, parked first, match: release them?", ">Release 37 records</button>",
                         "27 other parked records of the same accounts", "name=\"upTo\" value=\"99\"",
                         "name=\"formKey\" value=\"key-1\"", "name=\"reason\" value=\"WRONG_TYPE\"",
                         "Stop when a record stays parked")
                 .doesNotContain("name=\"topic\"", "No filter limits this");
         assertThat(
-                page(form(ActionKind.RELEASE, null, "WRONG_TYPE", null), new ParkedScope(30_000, 4, 99, null), false))
+                page(form(ActionKind.RELEASE, null, "WRONG_TYPE", null), new ParkedScope(30_000, null, 99, null),
+                        false))
                 .contains(">Release 30,000 records and those behind them</button>");
     }
 
     @Test
     void aDropSaysThatItIsForGood() throws Exception {
-        assertThat(page(form(ActionKind.DROP, 7L, null, null), new ParkedScope(1, 1, 7, 1L), false))
+        assertThat(page(form(ActionKind.DROP, 7L, null, null), new ParkedScope(1, 1L, 7, 1L), false))
                 .contains("1 record matches: drop it?", "What is dropped is never applied.", ">Drop 1 record</button>",
                         "name=\"id\" value=\"7\"")
                 .doesNotContain("Stop when", "Count again");
-        assertThat(page(form(ActionKind.DROP, null, null, null), new ParkedScope(5, 1, 7, 5L), true))
+        assertThat(page(form(ActionKind.DROP, null, null, null), new ParkedScope(5, 1L, 7, 5L), true))
                 .contains("No filter limits this.");
     }
 
     @Test
     void whereNothingMatchesThereIsNoButton() throws Exception {
-        assertThat(page(form(ActionKind.RELEASE, 7L, null, null), new ParkedScope(0, 0, 0, 0L), false))
+        assertThat(page(form(ActionKind.RELEASE, 7L, null, null), new ParkedScope(0, 0L, 0, 0L), false))
                 .contains("There is nothing to release here.")
                 .doesNotContain("formKey");
     }
@@ -160,7 +161,7 @@ class ActionTemplateTest {
                 .contains("&lt;/textarea&gt;&lt;script&gt;", "Nothing is asked for yet")
                 .doesNotContain("<script");
         assertThat(templates.render("correction-difference", new DifferencePage(NOW, RECORD, SCRIPT,
-                List.of(new ValueChange("amount", "\"-5\"", null)), new ParkedScope(1, 1, 7, 3L), "key-1", "key-2")))
+                List.of(new ValueChange("amount", "\"-5\"", null)), new ParkedScope(1, 1L, 7, 3L), "key-1", "key-2")))
                 .contains("− &quot;-5&quot;", "gone", ">Release 3 records with this value</button>",
                         "2 other parked records of the account are tried with it", "&lt;script&gt;")
                 .doesNotContain("<script");

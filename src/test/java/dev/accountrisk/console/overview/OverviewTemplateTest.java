@@ -38,7 +38,7 @@ class OverviewTemplateTest {
                 4L,
                 new ParkedGroups(List.of(new ParkedGroup("WRONG_TYPE", "account.commands", "amount", 3, 2, NOW, NOW)),
                         3,
-                        true),
+                        true, null),
                 new Reconciliation("r1", "CLEAN", "z", 412_886, 0, 0, NOW, NOW),
                 new BackfillView(1, "VERIFY", "all", 1, "EQUAL", 0, 9, NOW, NOW));
         String html = templates.render("overview", page);
@@ -54,7 +54,8 @@ class OverviewTemplateTest {
         lags.put("account.commands", null);
         OverviewPage page = new OverviewPage(NOW, "No worker reports: nothing is applied.", List.of(), 1, List.of(),
                 null,
-                lags, OUTCOMES, null, Map.of(), List.of(), null, new ParkedGroups(List.of(), 0, true), null, null);
+                lags, OUTCOMES, null, Map.of(), List.of(), null, new ParkedGroups(List.of(), 0, true, null), null,
+                null);
         assertThat(templates.render("overview", page)).contains("unknown", "none waits", "No worker has reported",
                 "never run: nobody has looked for drift", "No record is parked").doesNotContain("polyline");
     }

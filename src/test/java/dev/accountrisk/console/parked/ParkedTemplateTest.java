@@ -33,8 +33,9 @@ class ParkedTemplateTest {
     void theListLinksToRecordsAccountsAndTheNextPage() throws Exception {
         ParkedFilter filter = new ParkedFilter(null, " WRONG_TYPE ", "account.commands", "", 6L);
         ParkedGroup group = new ParkedGroup("WRONG_TYPE", "account.commands", SCRIPT, 2, 1, NOW, NOW);
-        String html = templates.render("parked", new ParkedPage(NOW, new ParkedGroups(List.of(group), 2, false), filter,
-                List.of(RECORD, WITHOUT_KEY), 8L));
+        String html = templates.render("parked",
+                new ParkedPage(NOW, new ParkedGroups(List.of(group), 2, false, null), filter,
+                        List.of(RECORD, WITHOUT_KEY), 8L));
         assertThat(html).contains("More than 2 records are parked.", "href=\"/parked/7\"", "href=\"/accounts/dc57\"",
                 "no valid key", "account.commands-1 @ 18,044", "after=8", "First page", "&lt;script&gt;",
                 "value=\"PARKED\" selected=\"selected\"").doesNotContain("<script");
@@ -42,7 +43,7 @@ class ParkedTemplateTest {
 
     @Test
     void aListWithoutRecordsSaysWhatThatMeans() throws Exception {
-        String html = templates.render("parked", new ParkedPage(NOW, new ParkedGroups(List.of(), 0, true),
+        String html = templates.render("parked", new ParkedPage(NOW, new ParkedGroups(List.of(), 0, true, null),
                 new ParkedFilter(null, null, null, null, null), List.of(), null));
         assertThat(html).contains("<h1>No record is parked.</h1>", "No record matches.").doesNotContain("Next page");
     }

@@ -1,0 +1,125 @@
+package dev.accountrisk.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.accountrisk.servers.MySqlAddress;
+import dev.accountrisk.servers.TestServers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.Map;
+import org.flywaydb.core.Flyway;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * How many rows MySQL looks at for each page where very many are parked and one account has most of the journal. The rows do not depend
+ * on the machine's speed; {@link PageTimes} measures the time of many more.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class PagesOfManyRecordsIT {
+    private static final String DATABASE = "many_records_it";
+    private static final String PASSWORD = "correct horse";
+    private static final int PARKED = 50_000;
+    /** A tenth of them is the hot account's. */
+    private static final int ENTRIES = 100_000;
+    /** What the console reads of itself meanwhile is in it. */
+    private static final int ROWS_MAX = 1_500;
+    private static final Duration SOON = Duration.ofSeconds(60);
+
+    private final MySqlAddress mysql = TestServers.shared().mysql();
+    private final JsonMapper json = JsonMapper.builder().build();
+    private Connection database;
+    private ConsoleProcess console;
+    private Visitor visitor;
+
+    @BeforeAll
+    void start(@TempDir Path dir) throws Exception {
+        mysql.createDatabase(DATABASE);
+        String url = mysql.jdbcUrl(DATABASE);
+        Flyway.configure().dataSource(url, mysql.username(), mysql.password()).load().migrate();
+        database = mysql.connect(DATABASE);
+        new ManyRecords(database).fill(PARKED, ENTRIES);
+        Path users = Files.writeString(dir.resolve("users"), "ana:" + new BCryptPasswordEncoder(10).encode(PASSWORD)
+                + ":VIEWER,PAYLOAD,OPERATOR,APPROVER,AUDITOR\n");
+        console = ConsoleProcess.start(
+                Map.of("spring.datasource.url", url, "spring.datasource.username", mysql.username(),
+                        "spring.datasource.password", mysql.password(), "account-risk.console.users-file",
+                        users.toString()),
+                Path.of("target", "many-records-it.log"));
+        visitor = console.visitor();
+        visitor.logIn("ana", PASSWORD);
+        await("the parked records are counted").atMost(SOON)
+                .until(() -> !page("/parked").get("groups").get("countedAt").isNull());
+    }
+
+    @AfterAll
+    void stop() throws Exception {
+        visitor.close();
+        console.close();
+        database.close();
+        mysql.dropDatabase(DATABASE);
+    }
+
+    private JsonNode page(String path) throws Exception {
+        return json.readTree(visitor.json(path).body());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/overview", "/partitions", "/parked", "/parked?after=40000", "/parked?state=RELEASED",
+            "/parked?reason=WRONG_TYPE", "/parked?reason=CONFLICT", "/parked?topic=account.risk-updates&after=20000",
+            "/parked?reason=CONFLICT&topic=account.risk-updates", "/parked?account=held-account", "/parked/30000",
+            "/actions", "/accounts/account-0000017", "/runs", "/audit", "/about"})
+    void aPageReadsFewRowsHoweverManyThereAre(String path) throws Exception {
+        long before = rowsExamined();
+        assertThat(visitor.html(path).statusCode()).isEqualTo(200);
+        assertThat(rowsExamined() - before).isLessThan(ROWS_MAX);
+    }
+
+    @Test
+    void theFormOfAnActionReadsEachRecordThatItCountsOnce() throws Exception {
+        long before = rowsExamined();
+        JsonNode scope = page("/actions/records?kind=DROP").get("scope");
+        assertThat(scope.get("records").asInt()).isEqualTo(PARKED);
+        assertThat(scope.get("accounts").isNull()).isTrue();
+        assertThat(rowsExamined() - before).isBetween((long) PARKED, PARKED + (long) ROWS_MAX);
+    }
+
+    @Test
+    void theGroupsAreOfAllRecordsAndSayWhenTheyWereCounted() throws Exception {
+        JsonNode groups = page("/parked").get("groups");
+        assertThat(groups.get("counted").asInt()).isEqualTo(PARKED);
+        assertThat(groups.get("whole").asBoolean()).isTrue();
+        assertThat(groups.get("groups").valueStream().mapToLong(group -> group.get("records").asLong()).sum())
+                .isEqualTo(PARKED);
+        assertThat(groups.get("groups").get(0).get("accounts").asLong()).isPositive();
+        assertThat(visitor.html("/parked").body()).contains("50,000 records are parked.", "All were counted ");
+    }
+
+    private String ask(String sql) throws SQLException {
+        try (Statement statement = database.createStatement(); ResultSet row = statement.executeQuery(sql)) {
+            row.next();
+            return row.getString(1);
+        }
+    }
+
+    /** By all statements in the database but the count in the background. */
+    private long rowsExamined() throws SQLException {
+        return Long.parseLong(
+                ask("SELECT SUM(sum_rows_examined) FROM performance_schema.events_statements_summary_by_digest"
+                        + " WHERE schema_name = '" + DATABASE + "' AND digest_text NOT LIKE '%COUNT ( DISTINCT%'"));
+    }
+}
