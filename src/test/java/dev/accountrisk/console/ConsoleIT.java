@@ -6,6 +6,7 @@ import static dev.accountrisk.cli.JobLab.freeze;
 import static dev.accountrisk.cli.JobLab.open;
 import static dev.accountrisk.cli.JobLab.risk;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.accountrisk.cli.JobLab;
 import dev.accountrisk.deploy.DatabaseUsers;
@@ -14,10 +15,12 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -46,6 +49,7 @@ class ConsoleIT {
             + "\"byCause\":{\"FENCED\":1,\"DEADLOCK\":2}}],\"failuresCut\":false,"
             + "\"policy\":{\"halfLifeMillis\":0.0,\"cap\":1000.0,\"mediumFrom\":30.0,\"highFrom\":60.0,\"criticalFrom\":85.0,"
             + "\"fileBroken\":true}}";
+    private static final Duration SOON = Duration.ofSeconds(60);
     private static final List<String> PAGES = List.of("/overview", "/partitions", "/parked", "/parked/1",
             "/parked?state=PARKED&reason=UNKNOWN_TYPE&account=held", "/accounts", "/accounts?id=nobody",
             "/accounts/rich",
@@ -160,7 +164,11 @@ class ConsoleIT {
                 HttpResponse<String> html = visitor.html(page);
                 assertThat(html.statusCode()).as(page + html.body()).isEqualTo(200);
                 assertThat(html.headers().firstValue("Content-Type").orElseThrow()).startsWith("text/html");
-                assertThat(html.body()).as(page).contains("<h1", "</html>").doesNotContain("<script", "style=", SECRET);
+                assertThat(html.body()).as(page)
+                        .contains("<h1", "</html>")
+                        .doesNotContain("style=", SECRET)
+                        // the policy blocks any script that is not a file of the console's own
+                        .doesNotContainPattern("<script(?! defer src=\"/)");
                 HttpResponse<String> answer = visitor.json(page);
                 assertThat(answer.statusCode()).as(page + answer.body()).isEqualTo(200);
                 assertThat(answer.headers().firstValue("Content-Type").orElseThrow()).startsWith("application/json");
@@ -308,6 +316,33 @@ class ConsoleIT {
         assertThat(page.get("lags").get(lab.topics().commands()).asLong()).isEqualTo(7);
         assertThat(page.get("outcomes").get("applied").asLong()).isEqualTo(4);
         assertThat(page.get("outcomes").get("refused").asLong()).isEqualTo(1);
+    }
+
+    @Test
+    void theChartsOfTheOverviewComeFromTheConsoleAndHaveTheirDataInThePage() throws Exception {
+        await("two samples").atMost(SOON).until(() -> page("/overview").get("minutes").size() > 0);
+        assertThat(page("/overview").get("minutes").get(0).get("lags").get(lab.topics().commands()).asLong())
+                .isEqualTo(7);
+        try (Visitor visitor = loggedIn(Role.VIEWER)) {
+            String html = visitor.html("/overview").body();
+            List<String> files = Pattern.compile("(?:src|href)=\"(/[^\"]+\\.(?:js|css))\"")
+                    .matcher(html)
+                    .results()
+                    .map(found -> found.group(1))
+                    .toList();
+            assertThat(files).containsExactlyInAnyOrder("/console.css", "/uplot/uPlot.min.css",
+                    "/uplot/uPlot.iife.min.js", "/charts.js");
+            for (String file : files) {
+                HttpResponse<String> answer = visitor.html(file);
+                assertThat(answer.statusCode()).as(file).isEqualTo(200);
+                assertThat(answer.headers().firstValue("Content-Type").orElseThrow())
+                        .startsWith(file.endsWith("js") ? "text/javascript" : "text/css");
+            }
+            assertThat(html).contains("data-value=\"7\"").doesNotContain("http:", "https:");
+        }
+        try (Visitor nobody = console.visitor()) {
+            assertThat(nobody.html("/charts.js").statusCode()).isNotEqualTo(200);
+        }
     }
 
     @Test

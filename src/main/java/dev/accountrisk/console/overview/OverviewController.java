@@ -5,16 +5,12 @@ import dev.accountrisk.console.page.Trouble;
 import dev.accountrisk.console.parked.ParkedGroups;
 import dev.accountrisk.console.parked.ParkedReader;
 import dev.accountrisk.console.partitions.PartitionTroubles;
-import dev.accountrisk.console.partitions.PartitionView;
 import dev.accountrisk.console.partitions.Progress;
 import dev.accountrisk.console.partitions.ProgressReader;
 import dev.accountrisk.console.runs.RunsReader;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.servlet.ModelAndView;
@@ -53,20 +49,9 @@ class OverviewController {
         List<Trouble> troubles = OverviewTroubles.of(PartitionTroubles.of(seen), groups, oldestEvent, reconciliation,
                 backfill);
         return new OverviewPage(now, OverviewTroubles.answer(seen, troubles), troubles, seen.partitions().size(),
-                seen.workers(), seen.lag(), lags(seen), seen.outcomes(), sampler.rates().consumedPerSecond(),
+                seen.workers(), seen.lag(), seen.lags(), seen.outcomes(), sampler.rates().consumedPerSecond(),
                 sampler.rates().recent(),
-                sampler.rates().history(), oldestEvent == null ? null : oldestEvent.toSeconds(), groups, reconciliation,
+                sampler.rates().minutes(), oldestEvent == null ? null : oldestEvent.toSeconds(), groups, reconciliation,
                 backfill);
-    }
-
-    /** A topic's lag is unknown if that of one of its partitions is. */
-    private static Map<String, @Nullable Long> lags(Progress seen) {
-        Map<String, @Nullable Long> lags = new TreeMap<>();
-        for (PartitionView partition : seen.partitions()) {
-            Long lag = partition.lag();
-            Long sum = lags.getOrDefault(partition.topic(), 0L);
-            lags.put(partition.topic(), lag == null || sum == null ? null : sum + lag);
-        }
-        return lags;
     }
 }

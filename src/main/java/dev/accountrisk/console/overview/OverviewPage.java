@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param outcomes           what was consumed, ever
  * @param consumedPerSecond records in the last minute, or null while that is unknown
  * @param perSecond          by outcome in the last minute; empty while it is unknown
- * @param history            the same of the last hour since the console was started
+ * @param minutes            of the last hour since the console was started
  * @param oldestEventSeconds how long the oldest event has waited to be sent, or null if none waits
  * @param lastReconciliation null if there was none
  * @param lastBackfill       null if there was none
@@ -29,11 +29,5 @@ import org.jspecify.annotations.Nullable;
 record OverviewPage(Instant asOf, String answer, List<Trouble> troubles, int partitions, List<WorkerView> workers,
         @Nullable Long lag, Map<String, @Nullable Long> lags, Outcomes outcomes, @Nullable Long consumedPerSecond,
         Map<String, Double> perSecond,
-        List<Rates.Point> history, @Nullable Long oldestEventSeconds, ParkedGroups parked,
-        @Nullable Reconciliation lastReconciliation, @Nullable BackfillView lastBackfill) {
-
-    /** The history as a picture. */
-    public Sparkline sparkline() {
-        return Sparkline.of(history);
-    }
-}
+        List<Rates.Minute> minutes, @Nullable Long oldestEventSeconds, ParkedGroups parked,
+        @Nullable Reconciliation lastReconciliation, @Nullable BackfillView lastBackfill) {}

@@ -1,6 +1,7 @@
 package dev.accountrisk.console.overview;
 
 import dev.accountrisk.console.page.DatabaseReads;
+import dev.accountrisk.console.partitions.Progress;
 import dev.accountrisk.console.partitions.ProgressReader;
 import dev.accountrisk.database.Causes;
 import java.time.Instant;
@@ -38,7 +39,8 @@ class RateSampler {
     }
 
     private Instant sampleInTx(Instant now) {
-        rates.add(now, progress.readInTx(now).outcomes());
+        Progress seen = progress.readInTx(now);
+        rates.add(now, seen.outcomes(), seen.lags());
         return now;
     }
 }

@@ -1,6 +1,8 @@
 package dev.accountrisk.console.partitions;
 
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** All partitions and workers at one moment. */
@@ -21,6 +23,17 @@ public record Progress(List<PartitionView> partitions, List<WorkerView> workers)
             sum += lag;
         }
         return sum;
+    }
+
+    /** The same by topic. A topic's lag is unknown if that of one of its partitions is. */
+    public Map<String, @Nullable Long> lags() {
+        Map<String, @Nullable Long> lags = new TreeMap<>();
+        for (PartitionView partition : partitions) {
+            Long lag = partition.lag();
+            Long sum = lags.getOrDefault(partition.topic(), 0L);
+            lags.put(partition.topic(), lag == null || sum == null ? null : sum + lag);
+        }
+        return lags;
     }
 
     /** The workers that still report. */

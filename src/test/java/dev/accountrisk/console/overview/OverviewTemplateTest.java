@@ -28,13 +28,13 @@ class OverviewTemplateTest {
     @Test
     void everythingThatIsWrongStandsAtTheTop() throws Exception {
         Rates rates = new Rates();
-        rates.add(NOW.minusSeconds(20), new Outcomes(0, 0, 0, 0, 0, 0));
-        rates.add(NOW.minusSeconds(10), OUTCOMES);
-        rates.add(NOW, OUTCOMES);
+        rates.add(NOW.minusSeconds(20), new Outcomes(0, 0, 0, 0, 0, 0), Map.of());
+        rates.add(NOW.minusSeconds(10), OUTCOMES, Map.of());
+        rates.add(NOW, OUTCOMES, Map.of("account.commands", 7L));
         OverviewPage page = new OverviewPage(NOW, "One partition is not running.",
                 List.of(new Trouble(Weight.BAD, "<b>stopped</b>", "It waits.", "Decide.", "/partitions")), 12,
                 List.of(new WorkerView("7@host", "1.0", NOW, NOW, false, false, Map.of("broker", "away"), 6)), 7L,
-                Map.of("account.commands", 7L), OUTCOMES, rates.consumedPerSecond(), rates.recent(), rates.history(),
+                Map.of("account.commands", 7L), OUTCOMES, rates.consumedPerSecond(), rates.recent(), rates.minutes(),
                 4L,
                 new ParkedGroups(List.of(new ParkedGroup("WRONG_TYPE", "account.commands", "amount", 3, 2, NOW, NOW)),
                         3,
@@ -44,8 +44,9 @@ class OverviewTemplateTest {
         String html = templates.render("overview", page);
         assertThat(html).contains("<h1>One partition is not running.</h1>", "■ Act", "&lt;b&gt;stopped&lt;/b&gt;",
                 "href=\"/partitions\"", "1 worker, 12 partitions.", "2026-11-29 14:00:00 UTC", "1,204", "broker: away",
-                "<polyline class=\"applied\" points=\"0.0,", "✓ no drift in 412,886 accounts", "VERIFY: the tables are",
-                "aria-current=\"page\"", "href=\"/audit\"").doesNotContain("<b>stopped", "style=", "<script");
+                "data-value=\"7\"", "<td class=\"num\">unknown</td>", "The same as a table", "src=\"/charts.js\"",
+                "✓ no drift in 412,886 accounts", "VERIFY: the tables are",
+                "aria-current=\"page\"", "href=\"/audit\"").doesNotContain("<b>stopped", "style=", "<script>");
     }
 
     @Test
@@ -57,6 +58,6 @@ class OverviewTemplateTest {
                 lags, OUTCOMES, null, Map.of(), List.of(), null, new ParkedGroups(List.of(), 0, true, null), null,
                 null);
         assertThat(templates.render("overview", page)).contains("unknown", "none waits", "No worker has reported",
-                "never run: nobody has looked for drift", "No record is parked").doesNotContain("polyline");
+                "never run: nobody has looked for drift", "No record is parked").doesNotContain("<details");
     }
 }

@@ -1,0 +1,44 @@
+// Draws each table of a chart as lines. The table stays the source: for screen readers, and where no script runs.
+"use strict";
+(() => {
+  const dashes = [[], [10, 4], [2, 3], [10, 4, 2, 4], [5, 5], [1, 5]];
+  // the same in the legend, because colour alone says too little
+  const marks = ["———", "— —", "···", "—·—", "– –", "·  ·"];
+  const token = name => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+  // light-dark() is not computed in a property of its own: an element has it as its colour
+  const probe = document.body.appendChild(document.createElement("span"));
+  probe.hidden = true;
+  const colour = name => { probe.style.color = token(name); return getComputedStyle(probe).color; };
+  const colours = ["--good", "--quiet", "--link", "--warn", "--bad", "--ink"];
+  const plots = [];
+
+  for (const figure of document.querySelectorAll("figure.chart")) {
+    const rows = [...figure.querySelectorAll("tbody tr")];
+    const heads = [...figure.querySelectorAll("thead th")].map(head => head.textContent.trim());
+    if (rows.length < 2) {
+      continue;
+    }
+    // a cell without a value is unknown: uPlot leaves a gap
+    const value = cell => cell.dataset.value === undefined ? null : Number(cell.dataset.value);
+    const columns = heads.map((_, i) => rows.map(row => value(row.cells[i])));
+    const place = figure.querySelector(".plot");
+    const axis = { stroke: () => colour("--quiet"), grid: { stroke: () => colour("--line") }, ticks: { stroke: () => colour("--line") } };
+    const plot = new uPlot({
+      width: place.clientWidth || 600,
+      height: 220,
+      tzDate: seconds => uPlot.tzDate(new Date(seconds * 1000), "Etc/UTC"),
+      scales: { y: { range: (_, least, most) => [0, Math.max(1, (most || 1) * 1.05)] } },
+      axes: [{ ...axis, values: (_, times) => times.map(time => new Date(time * 1000).toISOString().slice(11, 16)) }, { ...axis, size: 70 }],
+      series: [
+        { label: heads[0], value: "{YYYY}-{MM}-{DD} {HH}:{mm}" },
+        ...heads.slice(1).map((head, i) => ({
+          label: head + " " + marks[i % marks.length], width: 2, dash: dashes[i % dashes.length], spanGaps: false, stroke: () => colour(colours[i % colours.length]),
+          value: (_, number, series, index) => index === null ? "–" : number === null ? "unknown" : number.toLocaleString("en", { maximumFractionDigits: 1 })
+        }))
+      ]
+    }, columns, place);
+    plots.push([plot, place]);
+  }
+  addEventListener("resize", () => plots.forEach(([plot, place]) => plot.setSize({ width: place.clientWidth, height: 220 })));
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => plots.forEach(([plot]) => plot.redraw()));
+})();
