@@ -85,7 +85,12 @@ final class ConsoleProcess implements AutoCloseable {
 
     /** A browser that has not logged in. */
     Visitor visitor() {
-        return new Visitor(URI.create("http://127.0.0.1:" + port));
+        return new Visitor(home());
+    }
+
+    /** Where its pages are. */
+    URI home() {
+        return URI.create("http://127.0.0.1:" + port);
     }
 
     /** What the management port answers. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -24,23 +25,37 @@ final class DebianPackages {
     /** Unpacks the packages into the folder; {@code work} is for apt's own files and is deleted afterwards. */
     static void unpack(List<String> names, Path work, Path root) throws IOException {
         ServerCache.deleteTree(work);
-        Path archives = work.resolve("cache/archives");
         Files.createDirectories(work.resolve("lists/partial"));
-        Files.createDirectories(archives.resolve("partial"));
+        Files.createDirectories(work.resolve("cache/archives/partial"));
         Path noParts = Files.createDirectories(work.resolve("etc"));
         // an empty status file: every dependency is fetched, none is the host's
         Path status = Files.writeString(work.resolve("status"), "");
         Path sources = Files.writeString(work.resolve("sources.list"), sourceLine());
-        var aptGet = List.of("apt-get", "-qq", "-o", "Dir::Etc::SourceList=" + sources, "-o",
-                "Dir::Etc::SourceParts=" + noParts, "-o", "Dir::Etc::PreferencesParts=" + noParts, "-o",
-                "Dir::State::Lists=" + work.resolve("lists"), "-o", "Dir::State::Status=" + status, "-o",
-                "Dir::Cache=" + work.resolve("cache"), "-o", "APT::Install-Recommends=false", "-o",
-                "APT::Sandbox::User=root",
-                "-o", "Debug::NoLocking=true");
+        unpack(names, work, root, List.of("Dir::Etc::SourceList=" + sources, "Dir::Etc::SourceParts=" + noParts,
+                "Dir::Etc::PreferencesParts=" + noParts, "Dir::State::Status=" + status));
+    }
+
+    /**
+     * Unpacks the packages of the machine's own release, with what they depend on and the machine has not. They run with its own
+     * loader and C library: a program that starts itself anew needs that.
+     */
+    static void unpackForThisMachine(List<String> names, Path work, Path root) throws IOException {
+        ServerCache.deleteTree(work);
+        Files.createDirectories(work.resolve("lists/partial"));
+        Files.createDirectories(work.resolve("cache/archives/partial"));
+        unpack(names, work, root, List.of());
+    }
+
+    private static void unpack(List<String> names, Path work, Path root, List<String> settings) throws IOException {
+        List<String> aptGet = new ArrayList<>(List.of("apt-get", "-qq"));
+        Stream.concat(settings.stream(), Stream.of("Dir::State::Lists=" + work.resolve("lists"),
+                "Dir::Cache=" + work.resolve("cache"), "APT::Install-Recommends=false", "APT::Sandbox::User=root",
+                "Debug::NoLocking=true")).forEach(setting -> aptGet.addAll(List.of("-o", setting)));
         Command.run(Command.of(aptGet, "update"));
         var install = Command.of(aptGet, "install", "-y", "--download-only");
         install.addAll(names);
         Command.run(install);
+        Path archives = work.resolve("cache/archives");
         try (var packages = Files.newDirectoryStream(archives, "*.deb")) {
             for (Path archive : packages) {
                 Command.run(List.of("dpkg-deb", "-x", archive.toString(), root.toString()));
