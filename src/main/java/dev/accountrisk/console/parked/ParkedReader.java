@@ -95,7 +95,7 @@ public class ParkedReader {
     }
 
     private @Nullable Long touched(ParkedCriteria which, boolean release, Counts counts, long newest) {
-        if (!release || which.everything()) {
+        if (!release || which.everything() || counts.records() == 0) {
             return counts.records();
         }
         return counts.records() > COUNTED_MAX
