@@ -15,6 +15,9 @@ import java.util.stream.Collectors;
 
 /** A browser with cookies of its own, which follows no redirect. */
 final class Visitor implements AutoCloseable {
+    /** What browsers send: anything will do, but HTML is best. */
+    private static final String BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,image/webp,image/apng,*/*;q=0.8";
+
     private static final Pattern CSRF = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
 
     private final URI home;
@@ -26,12 +29,12 @@ final class Visitor implements AutoCloseable {
 
     /** The page as a browser asks for it. */
     HttpResponse<String> html(String path) throws IOException, InterruptedException {
-        return send(request(path).header("Accept", "text/html"));
+        return send(request(path).header("Accept", BROWSER));
     }
 
     /** The page as it comes through a proxy that sets these headers. */
     HttpResponse<String> html(String path, Map<String, String> headers) throws IOException, InterruptedException {
-        HttpRequest.Builder request = request(path).header("Accept", "text/html");
+        HttpRequest.Builder request = request(path).header("Accept", BROWSER);
         headers.forEach(request::header);
         return send(request);
     }
@@ -44,7 +47,7 @@ final class Visitor implements AutoCloseable {
     /** Posts a form as it is. */
     HttpResponse<String> post(String path, Map<String, String> fields) throws IOException, InterruptedException {
         return send(request(path).header("Content-Type", "application/x-www-form-urlencoded")
-                .header("Accept", "text/html")
+                .header("Accept", BROWSER)
                 .POST(HttpRequest.BodyPublishers.ofString(encoded(fields))));
     }
 

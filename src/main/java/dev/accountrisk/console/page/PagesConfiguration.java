@@ -4,6 +4,7 @@ import static org.springframework.web.servlet.view.UrlBasedViewResolver.REDIRECT
 
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.MediaType;
 import org.springframework.web.servlet.View;
@@ -12,6 +13,7 @@ import org.springframework.web.servlet.config.annotation.ViewControllerRegistry;
 import org.springframework.web.servlet.config.annotation.ViewResolverRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.servlet.view.RedirectView;
+import org.thymeleaf.spring6.view.ThymeleafViewResolver;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Every page is HTML, or JSON for whoever asks with {@code Accept: application/json}: the same object under the same address. */
@@ -21,9 +23,11 @@ class PagesConfiguration implements WebMvcConfigurer {
     private static final String PAGE = "page";
 
     private final JsonMapper json;
+    private final ObjectProvider<ThymeleafViewResolver> html;
 
-    PagesConfiguration(JsonMapper json) {
+    PagesConfiguration(JsonMapper json, ObjectProvider<ThymeleafViewResolver> html) {
         this.json = json;
+        this.html = html;
     }
 
     /** Whoever does not say what it wants gets HTML where there is HTML. Probes and metrics have none. */
@@ -39,6 +43,8 @@ class PagesConfiguration implements WebMvcConfigurer {
         view.setExtractValueFromSingleKeyModel(true);
         registry.enableContentNegotiation(view);
         registry.viewResolver(PagesConfiguration::redirect);
+        // a browser takes anything after HTML, and would get JSON if HTML were not among the choices
+        registry.viewResolver(html.getObject());
     }
 
     /** Without it, a script that asks for JSON would get an empty page, and not learn the address of its action. */
