@@ -50,6 +50,7 @@ final class Browser implements AutoCloseable {
                 ? 'the page is ' + document.documentElement.scrollWidth + ' wide, of ' + window.innerWidth : ''""";
     private static final String BUTTONS = """
             return [...document.querySelectorAll('main button, main a.button')].map(it => it.innerText)""";
+    private static final String PAGES = "return [...document.querySelectorAll('nav a')].map(it => it.innerText)";
     private static final String FOCUS = """
             const it = document.activeElement, style = getComputedStyle(it), box = it.getBoundingClientRect();
             return [it.innerText || it.getAttribute('name') || it.tagName,
@@ -88,7 +89,12 @@ final class Browser implements AutoCloseable {
                 .withEnvironment(programs.environment())
                 .build(), options);
         Runtime.getRuntime().addShutdownHook(new Thread(driver::quit));
-        driver.manage().timeouts().scriptTimeout(Duration.ofMinutes(1)).pageLoadTimeout(Duration.ofMinutes(1));
+        driver.manage()
+                .timeouts()
+                .scriptTimeout(Duration.ofMinutes(1))
+                .pageLoadTimeout(Duration.ofMinutes(1))
+                // a page that a button leads to may still be on its way
+                .implicitlyWait(Duration.ofSeconds(5));
     }
 
     /** Looks by day or by night, through a window of some width. */
@@ -132,6 +138,11 @@ final class Browser implements AutoCloseable {
     /** What the page's own buttons say. */
     List<String> buttons() {
         return texts(driver.executeScript(BUTTONS));
+    }
+
+    /** The pages that the navigation leads to. */
+    List<String> pages() {
+        return texts(driver.executeScript(PAGES));
     }
 
     /** Presses the button or the link that says this. */
