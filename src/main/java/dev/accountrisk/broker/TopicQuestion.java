@@ -12,7 +12,7 @@ import org.apache.kafka.clients.admin.TopicDescription;
 public final class TopicQuestion {
     private final String topic;
     private final Supplier<CompletableFuture<TopicDescription>> send;
-    private Question newest = Question.answered();
+    private Question newest = Question.none();
 
     /**
      * Asks about a topic.
@@ -49,8 +49,8 @@ public final class TopicQuestion {
         private volatile boolean isSent;
         private CompletableFuture<TopicDescription> answer = new CompletableFuture<>();
 
-        /** What stands for the question before the first. */
-        static Question answered() {
+        /** Stands before the first question. Whoever waits for it has not asked. */
+        static Question none() {
             Question none = new Question();
             none.isSent = true;
             none.answer.completeExceptionally(new IllegalStateException("bug: nobody asked"));

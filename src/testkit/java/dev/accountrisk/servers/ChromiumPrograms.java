@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 /**
  * A browser and what drives it.
  *
- * @param environment the variables with which they find their libraries and letters; empty if the machine has them installed
+ * @param environment the variables with which they find their libraries and fonts; empty if the machine has them installed
  */
 public record ChromiumPrograms(Path browser, Path driver, Map<String, String> environment) {
     private static final List<String> PACKAGES = List.of("chromium", "chromium-driver", "fonts-dejavu-core",
@@ -60,7 +60,7 @@ public record ChromiumPrograms(Path browser, Path driver, Map<String, String> en
         }
     }
 
-    /** What tells the browser where its letters are. */
+    /** The configuration that names the folders of the fonts. */
     private static String fonts(Path root) {
         return """
                 <?xml version="1.0"?>

@@ -23,7 +23,7 @@ class ParkedCounter {
     private static final Logger LOG = LoggerFactory.getLogger(ParkedCounter.class);
     private static final int PERIOD_SECONDS = 5;
     private static final int REST = 10;
-    /** An older count is not shown, and nobody looks any more. */
+    /** An older count is not shown. If nobody has asked for so long, nothing is counted. */
     static final Duration OLD = Duration.ofMinutes(1);
 
     private final DatabaseReads reads;

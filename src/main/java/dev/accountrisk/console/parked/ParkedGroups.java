@@ -9,6 +9,6 @@ import org.jspecify.annotations.Nullable;
  *
  * @param counted   how many records were looked at
  * @param whole     whether these are all; if not, they are the oldest
- * @param countedAt when very many were counted, by reason and topic; null if they were counted for this page, by detail too
+ * @param countedAt when they were counted, if they are too many to count for each page; null if they were counted for this page
  */
 public record ParkedGroups(List<ParkedGroup> groups, long counted, boolean whole, @Nullable Instant countedAt) {}

@@ -15,10 +15,10 @@ import org.springframework.stereotype.Component;
 public class ParkedReader {
     /** Grouping reads each of them once. */
     private static final int GROUPED_MAX = 20_000;
-    /** Of more records it would take too long to find their accounts, and the others of these. */
+    /** Of more records, it would take too long to count the accounts and to find the other records of these accounts. */
     private static final int COUNTED_MAX = 20_000;
     private static final String OPEN = "PARKED";
-    /** Of more records that wait for one the number is not told. */
+    /** Records that wait for another one are counted up to this number. */
     public static final int WAITING_MAX = 10_000;
 
     private final ParkedRepository rows;
