@@ -2,8 +2,10 @@ package dev.accountrisk.faults;
 
 import dev.accountrisk.acceptance.Scenario;
 import dev.accountrisk.servers.KafkaCluster;
+import java.util.EnumMap;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.function.IntConsumer;
 import org.apache.kafka.common.TopicPartition;
 
 /** Three brokers lose the leader of a partition, or of the controllers. The next fault comes when every replica is in sync again. */
@@ -20,25 +22,25 @@ final class ClusterFaults {
 
     static Map<FaultKind, Fault> of(KafkaCluster kafka, Scenario scenario) {
         ClusterFaults faults = new ClusterFaults(kafka, scenario);
-        return Map.of(
-                FaultKind.KILL_LEADER, Fault.mended(faults::killLeader, kafka::makeWhole),
-                FaultKind.FREEZE_LEADER, Fault.mended(faults::freezeLeader, kafka::makeWhole),
+        Map<FaultKind, Fault> all = new EnumMap<>(Map.of(
+                FaultKind.KILL_LEADER, faults.ofLeader(leader -> kafka.broker(leader).kill()),
+                FaultKind.FREEZE_LEADER, faults.ofLeader(leader -> kafka.broker(leader).freeze()),
                 FaultKind.KILL_CONTROLLER, Fault.mended(random -> faults.killController(), kafka::makeWhole),
-                FaultKind.RESTART_BROKERS, Fault.mended(random -> faults.restartOneAfterTheOther(), kafka::makeWhole));
+                FaultKind.RESTART_BROKERS, Fault.mended(random -> faults.restartOneAfterTheOther(), kafka::makeWhole)));
+        if (KafkaCluster.canCutOff()) {
+            all.put(FaultKind.CUT_OFF_LEADER, faults.ofLeader(kafka::cutOff));
+        }
+        return all;
     }
 
-    private void killLeader(SplittableRandom random) {
-        TopicPartition id = anyPartition(random);
-        int leader = kafka.leader(id);
-        kafka.broker(leader).kill();
-        kafka.awaitLeaderOtherThan(leader, id);
-    }
-
-    private void freezeLeader(SplittableRandom random) {
-        TopicPartition id = anyPartition(random);
-        int leader = kafka.leader(id);
-        kafka.broker(leader).freeze();
-        kafka.awaitLeaderOtherThan(leader, id);
+    /** Of the broker that leads some partition; returns when another one leads it. */
+    private Fault ofLeader(IntConsumer act) {
+        return Fault.mended(random -> {
+            TopicPartition id = anyPartition(random);
+            int leader = kafka.leader(id);
+            act.accept(leader);
+            kafka.awaitLeaderOtherThan(leader, id);
+        }, kafka::makeWhole);
     }
 
     private void killController() {

@@ -49,7 +49,6 @@ final class FaultRound {
             servers.tidy();
             servers.use(scenario, mysqlProxy);
             scenario.with("spring.kafka.consumer.properties.group.protocol", protocol)
-                    .with("spring.kafka.consumer.properties.metadata.max.age.ms", 10_000)
                     .with("spring.kafka.consumer.properties.max.poll.interval.ms", 6_000)
                     .with("account-risk.lane", random.nextBoolean() ? "auto" : "locked");
             if (protocol.equals("classic")) {

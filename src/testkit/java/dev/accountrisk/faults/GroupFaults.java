@@ -2,6 +2,7 @@ package dev.accountrisk.faults;
 
 import dev.accountrisk.servers.MySqlGroup;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.Map;
 import java.util.SplittableRandom;
 
@@ -17,11 +18,15 @@ final class GroupFaults {
     private GroupFaults() {}
 
     static Map<FaultKind, Fault> of(MySqlGroup group) {
-        return Map.of(
+        Map<FaultKind, Fault> faults = new EnumMap<>(Map.of(
                 FaultKind.KILL_PRIMARY, fault(group, random -> group.killPrimary()),
                 FaultKind.FREEZE_PRIMARY, fault(group, random -> group.freezePrimary()),
                 FaultKind.SWITCH_PRIMARY, fault(group, random -> group.switchPrimary()),
-                FaultKind.LOSE_QUORUM, fault(group, random -> group.loseQuorum(alone(random))));
+                FaultKind.LOSE_QUORUM, fault(group, random -> group.loseQuorum(alone(random)))));
+        if (MySqlGroup.canCutOff()) {
+            faults.put(FaultKind.CUT_OFF_PRIMARY, fault(group, random -> group.cutOffPrimary()));
+        }
+        return faults;
     }
 
     private static Fault fault(MySqlGroup group, Fault.Act act) {

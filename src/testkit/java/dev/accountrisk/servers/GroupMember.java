@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** One server of a {@link MySqlGroup}: how it is set up and joins, and what it reports about itself. */
 final class GroupMember {
@@ -23,9 +24,11 @@ final class GroupMember {
             AND @@super_read_only = 0 AND\s""" + SEES_A_MAJORITY;
 
     private final LocalMySql server;
+    private final NetworkCut cut;
 
-    private GroupMember(LocalMySql server) {
+    private GroupMember(LocalMySql server, NetworkCut cut) {
         this.server = server;
+        this.cut = cut;
     }
 
     /**
@@ -50,7 +53,12 @@ final class GroupMember {
             options.add("--loose-group_replication_" + setting);
         }
         options.addAll(more);
-        return new GroupMember(LocalMySql.start(programs, dir, options));
+        int own = groupPorts.get(index);
+        var cut = new NetworkCut(List.of(own), groupPorts.stream().filter(port -> port != own).toList());
+        return new GroupMember(
+                LocalMySql.start(programs, dir, options,
+                        NetworkCut.isPossible() ? cut::start : UnaryOperator.identity()),
+                cut);
     }
 
     private static String address(int groupPort) {
@@ -59,6 +67,16 @@ final class GroupMember {
 
     LocalMySql server() {
         return server;
+    }
+
+    /** Cuts it off from the other members. Clients still reach all. */
+    void cutOff() {
+        cut.cut();
+    }
+
+    /** Ends the cut. */
+    void reconnect() {
+        cut.join();
     }
 
     /** Makes it the first member of the group. */

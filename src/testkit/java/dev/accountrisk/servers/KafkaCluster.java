@@ -18,6 +18,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -50,12 +51,14 @@ public final class KafkaCluster implements KafkaServer, AutoCloseable {
             """;
 
     private final List<LocalKafka> nodes = new ArrayList<>();
+    private final List<NetworkCut> cuts = new ArrayList<>();
     private final Admin admin;
 
     private KafkaCluster(Path dir, Map<String, String> moreProperties) throws IOException {
         Path template = LocalKafka.template(ServerCache.ofUser());
         List<Integer> ports = reserve();
         List<Integer> controllers = reserve();
+        List<Integer> internal = reserve();
         String voters = IntStream.rangeClosed(1, SIZE)
                 .mapToObj(id -> id + "@" + Ports.HOST + ":" + controllers.get(id - 1))
                 .collect(Collectors.joining(","));
@@ -64,12 +67,15 @@ public final class KafkaCluster implements KafkaServer, AutoCloseable {
             Path data = home.resolve("data");
             ServerCache.copyTree(template.resolve("data"), data);
             identify(data.resolve("meta.properties"), id);
+            NetworkCut cut = cut(id, internal, controllers);
+            cuts.add(cut);
             // of two lines for one key the later one counts
             String settings = KafkaSettings.brokerProperties(ports.get(id - 1), controllers.get(id - 1), data, Map.of())
-                    + REPLICATED + KafkaSettings.lines(moreProperties) + "node.id=" + id + "\ncontroller.quorum.voters="
+                    + REPLICATED + listeners(ports.get(id - 1), internal.get(id - 1), controllers.get(id - 1))
+                    + KafkaSettings.lines(moreProperties) + "node.id=" + id + "\ncontroller.quorum.voters="
                     + voters + "\n";
-            nodes.add(new LocalKafka(ports.get(id - 1),
-                    LocalKafka.command(home, settings, "-Xmx384m", LocalKafka.startUp(template)),
+            List<String> command = LocalKafka.command(home, settings, "-Xmx384m", LocalKafka.startUp(template));
+            nodes.add(new LocalKafka(ports.get(id - 1), NetworkCut.isPossible() ? cut.start(command) : command,
                     dir.resolve("kafka-" + id + ".log")));
         }
         start();
@@ -94,6 +100,39 @@ public final class KafkaCluster implements KafkaServer, AutoCloseable {
         return IntStream.range(0, SIZE).mapToObj(node -> Ports.reserve()).toList();
     }
 
+    /** Brokers reach each other by ports that no client uses. */
+    private static String listeners(int port, int internal, int controller) {
+        return """
+                listeners=PLAINTEXT://%1$s:%2$d,INTERNAL://%1$s:%3$d,CONTROLLER://%1$s:%4$d
+                listener.security.protocol.map=PLAINTEXT:PLAINTEXT,INTERNAL:PLAINTEXT,CONTROLLER:PLAINTEXT
+                inter.broker.listener.name=INTERNAL
+                """.formatted(Ports.HOST, port, internal, controller);
+    }
+
+    private static NetworkCut cut(int id, List<Integer> internal, List<Integer> controllers) {
+        List<Integer> others = IntStream.rangeClosed(1, SIZE)
+                .filter(other -> other != id)
+                .boxed()
+                .flatMap(other -> Stream.of(internal.get(other - 1), controllers.get(other - 1)))
+                .toList();
+        return new NetworkCut(List.of(internal.get(id - 1), controllers.get(id - 1)), others);
+    }
+
+    /** Whether {@link #cutOff} works here. */
+    public static boolean canCutOff() {
+        return NetworkCut.isPossible();
+    }
+
+    /** Cuts a broker off from the others. Clients still reach all. */
+    public void cutOff(int id) {
+        cuts.get(id - 1).cut();
+    }
+
+    /** Ends every cut. */
+    public void join() {
+        cuts.forEach(NetworkCut::join);
+    }
+
     /** Turns a copied data folder into that of another broker. */
     private static void identify(Path properties, int id) throws IOException {
         String changed = Files.readString(properties)
@@ -109,7 +148,11 @@ public final class KafkaCluster implements KafkaServer, AutoCloseable {
 
     /** The broker that leads a partition; -1 if none does. */
     public int leader(TopicPartition id) {
-        var leader = partition(id).leader();
+        return leader(partition(admin, id));
+    }
+
+    private static int leader(TopicPartitionInfo partition) {
+        var leader = partition.leader();
         return leader == null ? -1 : leader.id();
     }
 
@@ -118,9 +161,14 @@ public final class KafkaCluster implements KafkaServer, AutoCloseable {
         return done(admin.describeMetadataQuorum().quorumInfo()).leaderId();
     }
 
-    /** Returns when another broker leads a partition. */
+    /** Returns when another broker leads a partition. The others are asked: one that is cut off believes that nothing changed. */
     public void awaitLeaderOtherThan(int broker, TopicPartition id) {
-        awaitOther(id + " has another leader", () -> leader(id), broker);
+        awaitOther(id + " has another leader", () -> {
+            // a new client each time: one that was given the address of the broker that is cut off might ask that one for minutes
+            try (Admin others = admin(bootstrapServersBut(broker))) {
+                return leader(partition(others, id));
+            }
+        }, broker);
     }
 
     /** Returns when another broker leads the controllers. */
@@ -134,7 +182,7 @@ public final class KafkaCluster implements KafkaServer, AutoCloseable {
 
     /** The brokers that have all records of a partition. */
     public Set<Integer> inSync(TopicPartition id) {
-        return partition(id).isr().stream().map(broker -> broker.id()).collect(Collectors.toSet());
+        return partition(admin, id).isr().stream().map(broker -> broker.id()).collect(Collectors.toSet());
     }
 
     /** Creates a topic of one partition on these brokers; one of them alone may acknowledge records. */
@@ -159,6 +207,7 @@ public final class KafkaCluster implements KafkaServer, AutoCloseable {
 
     /** Starts and wakes every broker, and returns when {@link #awaitWhole()} does. */
     public void makeWhole() {
+        join();
         start();
         thaw();
         awaitWhole();
@@ -174,7 +223,7 @@ public final class KafkaCluster implements KafkaServer, AutoCloseable {
                         .allMatch(partition -> partition.isr().size() == partition.replicas().size()));
     }
 
-    private TopicPartitionInfo partition(TopicPartition id) {
+    private static TopicPartitionInfo partition(Admin admin, TopicPartition id) {
         TopicDescription topic = done(admin.describeTopics(List.of(id.topic())).allTopicNames()).get(id.topic());
         return Objects.requireNonNull(topic).partitions().get(id.partition());
     }
@@ -193,7 +242,11 @@ public final class KafkaCluster implements KafkaServer, AutoCloseable {
     /** One that asks another broker when a frozen one does not answer for a while. */
     @Override
     public Admin admin() {
-        return Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers(),
+        return admin(bootstrapServers());
+    }
+
+    private static Admin admin(String servers) {
+        return Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, servers,
                 AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, ANSWER_MILLIS,
                 AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 5 * ANSWER_MILLIS));
     }
@@ -201,6 +254,14 @@ public final class KafkaCluster implements KafkaServer, AutoCloseable {
     @Override
     public String bootstrapServers() {
         return nodes.stream().map(node -> node.host() + ":" + node.port()).collect(Collectors.joining(","));
+    }
+
+    /** The addresses of all brokers but one. */
+    public String bootstrapServersBut(int id) {
+        return IntStream.rangeClosed(1, SIZE)
+                .filter(other -> other != id)
+                .mapToObj(other -> Ports.HOST + ":" + nodes.get(other - 1).port())
+                .collect(Collectors.joining(","));
     }
 
     @Override
@@ -250,6 +311,7 @@ public final class KafkaCluster implements KafkaServer, AutoCloseable {
 
     @Override
     public void close() {
+        join();
         admin.close(Duration.ofSeconds(1));
         kill();
     }

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /** MySQL as a process: a copy of an initialised data folder, which is much quicker than to initialise one. */
 final class LocalMySql extends LocalProcess implements MySqlServer {
@@ -23,8 +24,18 @@ final class LocalMySql extends LocalProcess implements MySqlServer {
         return start(programs, dir, List.of());
     }
 
-    /** With more options, which win over the usual ones. */
     static LocalMySql start(LocalPrograms programs, Path dir, List<String> moreOptions) throws IOException {
+        return start(programs, dir, moreOptions, UnaryOperator.identity());
+    }
+
+    /**
+     * With more options.
+     *
+     * @param moreOptions win over the usual ones
+     * @param starter     makes of the server's command the one that is run
+     */
+    static LocalMySql start(LocalPrograms programs, Path dir, List<String> moreOptions,
+            UnaryOperator<List<String>> starter) throws IOException {
         Path data = dir.resolve("mysql");
         ServerCache.copyTree(template(programs), data);
         int port = Ports.reserve();
@@ -34,7 +45,7 @@ final class LocalMySql extends LocalProcess implements MySqlServer {
                         "--pid-file=" + dir.resolve("mysql.pid"), "--secure-file-priv=NULL", "--max-connections=500",
                         "--innodb-buffer-pool-size=1G", "--innodb-redo-log-capacity=1G"));
         command.addAll(moreOptions);
-        var server = new LocalMySql(programs.mysqlClient(), port, command, dir.resolve("mysql.log"));
+        var server = new LocalMySql(programs.mysqlClient(), port, starter.apply(command), dir.resolve("mysql.log"));
         server.start();
         return server;
     }

@@ -68,7 +68,10 @@ public final class MySqlGroup implements AutoCloseable {
     }
 
     private static void killAll(List<GroupMember> members) {
-        members.forEach(member -> member.server().kill());
+        members.forEach(member -> {
+            member.reconnect();
+            member.server().kill();
+        });
     }
 
     /** Leads to the primary, whichever it is; a moment late after each change. */
@@ -112,6 +115,18 @@ public final class MySqlGroup implements AutoCloseable {
         awaitPrimaryOtherThan(old);
     }
 
+    /** Whether {@link #cutOffPrimary} works here. */
+    public static boolean canCutOff() {
+        return NetworkCut.isPossible();
+    }
+
+    /** Cuts the primary off from the other members, but not from clients; returns when another member accepts writes. */
+    public void cutOffPrimary() {
+        GroupMember old = member(awaitPrimary());
+        old.cutOff();
+        awaitPrimaryOtherThan(old);
+    }
+
     /** Makes another member the primary, as an operator does; returns when it accepts writes. */
     public void switchPrimary() {
         GroupMember old = member(awaitPrimary());
@@ -132,6 +147,7 @@ public final class MySqlGroup implements AutoCloseable {
     /** Starts and wakes every member, lets each join again, and returns when all see all online. */
     public void makeWhole() {
         members.forEach(member -> {
+            member.reconnect();
             member.server().start();
             member.server().thaw();
         });

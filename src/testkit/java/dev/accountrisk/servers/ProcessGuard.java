@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class ProcessGuard {
 
     private static final String SCRIPT = """
-            pids=' ' dirs='' disks=''
+            pids=' ' dirs='' disks='' chains=''
             while read -r what value; do
               case $what in
                 started) pids="$pids$value ";;
@@ -24,6 +24,8 @@ final class ProcessGuard {
             ";;
                 disk) disks="$disks$value
             ";;
+                chain) chains="$chains$value
+            ";;
               esac
             done
             if [ "$pids" != ' ' ]; then
@@ -31,6 +33,9 @@ final class ProcessGuard {
               tries=0
               while kill -0 $pids && [ $tries -lt 20 ]; do sleep 0.1; tries=$((tries + 1)); done
             fi
+            printf '%s' "$chains" | while read -r chain; do
+              iptables -w -D OUTPUT -j "$chain" && iptables -w -F "$chain" && iptables -w -X "$chain"
+            done
             printf '%s' "$disks" | while read -r disk; do umount -l -- "$disk"; done
             printf '%s' "$dirs" | while read -r dir; do rm -rf -- "$dir"; done
             """;
@@ -55,6 +60,11 @@ final class ProcessGuard {
     /** Takes a file system off its folder after this JVM has ended, if that was not done before. */
     static void unmountAtEnd(Path dir) {
         tell("disk " + dir);
+    }
+
+    /** Takes a chain out of the machine's packet filter after this JVM has ended, if that was not done before. */
+    static void joinAtEnd(String chain) {
+        tell("chain " + chain);
     }
 
     private static synchronized void tell(String line) {
