@@ -5,18 +5,19 @@ import dev.accountrisk.account.CommandFold;
 import dev.accountrisk.account.ContentDigest;
 import dev.accountrisk.account.Refusal;
 import dev.accountrisk.account.RiskEntry;
+import dev.accountrisk.database.JsonInsert;
+import dev.accountrisk.database.JsonInsert.Column;
+import dev.accountrisk.database.JsonRow;
 import dev.accountrisk.database.KeyedSelect;
 import dev.accountrisk.database.MultiRowInsert;
 import dev.accountrisk.engine.record.Source;
-import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.Types;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /** The table {@code account_entry}: what was decided under which id, written once and never changed. */
 public final class JournalStore {
@@ -29,11 +30,20 @@ public final class JournalStore {
     private final KeyedSelect<AccountKey> additions = new KeyedSelect<>(
             "SELECT account_uuid, entry_id" + AMONG, "(?,?,0)", ")", AccountKey::bind);
 
-    private final MultiRowInsert<Row> inserts = new MultiRowInsert<>(
-            "INSERT INTO account_entry (account_uuid, entry_id, kind, version, asset, amount, outcome, reason, balance_after,"
-                    + " frozen_after, risk_added, risk_after, hold_id, external_ref, occurred_at, content_digest, source_topic,"
-                    + " source_partition, source_offset) VALUES",
-            "(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)", "", JournalStore::bind);
+    private final JsonInsert<CommandRow> commandInserts = new JsonInsert<>("account_entry",
+            List.of(id("account_uuid"), id("entry_id"), Column.of("kind", "VARCHAR(8)"), Column.of("version", "BIGINT"),
+                    id("asset"), amount("amount"), Column.of("outcome", "VARCHAR(8)"),
+                    Column.of("reason", "VARCHAR(32)"), amount("balance_after"), amount("frozen_after"), id("hold_id"),
+                    id("external_ref"), Column.of("occurred_at", "BIGINT"),
+                    new Column("content_digest", "CHAR(32)", "UNHEX(%s)"), Column.of("source_topic", "VARCHAR(249)"),
+                    Column.of("source_partition", "INT"), Column.of("source_offset", "BIGINT")),
+            JournalStore::write);
+
+    /** Without the columns that only commands have. */
+    private final MultiRowInsert<RiskRow> additionInserts = new MultiRowInsert<>(
+            "INSERT INTO account_entry (account_uuid, entry_id, kind, version, outcome, risk_added, risk_after, occurred_at,"
+                    + " source_topic, source_partition, source_offset) VALUES",
+            "(?,?,'ADD',?,'APPLIED',?,?,?,?,?,?)", "", JournalStore::bindAddition);
 
     /** A row to insert, and the record that it belongs to. */
     public sealed interface Row {
@@ -62,71 +72,61 @@ public final class JournalStore {
     }
 
     public void insertInTx(Connection connection, List<Row> rows) throws SQLException {
-        inserts.executeInTx(connection, rows);
+        List<CommandRow> commands = new ArrayList<>(rows.size());
+        List<RiskRow> additions = new ArrayList<>();
+        for (Row row : rows) {
+            switch (row) {
+                case CommandRow command -> commands.add(command);
+                case RiskRow addition -> additions.add(addition);
+            }
+        }
+        commandInserts.executeInTx(connection, commands);
+        additionInserts.executeInTx(connection, additions);
     }
 
-    private static int bind(PreparedStatement statement, int first, Row row) throws SQLException {
-        int index = switch (row) {
-            case RiskRow risk -> bindRisk(statement, first, risk.entry());
-            case CommandRow command -> bindCommand(statement, first, command.entry());
-        };
+    private static int bindAddition(PreparedStatement statement, int first, RiskRow row) throws SQLException {
+        RiskEntry entry = row.entry();
+        int index = first;
+        statement.setString(index++, entry.update().accountUuid());
+        statement.setString(index++, entry.update().eventId());
+        statement.setLong(index++, entry.version());
+        statement.setDouble(index++, entry.update().risk());
+        statement.setDouble(index++, entry.riskAfter());
+        statement.setLong(index++, entry.update().occurredAtMillis());
         statement.setString(index++, row.source().topic());
         statement.setInt(index++, row.source().partition());
         statement.setLong(index++, row.offset());
         return index;
     }
 
-    private static int bindRisk(PreparedStatement statement, int first, RiskEntry entry) throws SQLException {
-        int index = first;
-        statement.setString(index++, entry.update().accountUuid());
-        statement.setString(index++, entry.update().eventId());
-        statement.setString(index++, "ADD");
-        statement.setLong(index++, entry.version());
-        statement.setNull(index++, Types.VARCHAR);
-        statement.setNull(index++, Types.DECIMAL);
-        statement.setString(index++, "APPLIED");
-        statement.setNull(index++, Types.VARCHAR);
-        statement.setNull(index++, Types.DECIMAL);
-        statement.setNull(index++, Types.DECIMAL);
-        statement.setDouble(index++, entry.update().risk());
-        statement.setDouble(index++, entry.riskAfter());
-        statement.setNull(index++, Types.VARCHAR);
-        statement.setNull(index++, Types.VARCHAR);
-        statement.setLong(index++, entry.update().occurredAtMillis());
-        statement.setNull(index++, Types.BINARY);
-        return index;
-    }
-
-    private static int bindCommand(PreparedStatement statement, int first, CommandFold.Entry entry)
-            throws SQLException {
+    private static void write(CommandRow row, JsonRow into) {
+        CommandFold.Entry entry = row.entry();
         Command command = entry.command();
         Refusal refusal = entry.refusal();
-        int index = first;
-        statement.setString(index++, command.accountUuid());
-        statement.setString(index++, command.commandId());
-        statement.setString(index++, command.type().name());
-        statement.setLong(index++, entry.version());
-        statement.setString(index++, entry.asset());
-        bindAmount(statement, index++, command.amount());
-        statement.setString(index++, refusal == null ? "APPLIED" : "REFUSED");
-        statement.setString(index++, refusal == null ? null : refusal.name());
-        bindAmount(statement, index++, entry.balanceAfter());
-        bindAmount(statement, index++, entry.frozenAfter());
-        statement.setNull(index++, Types.DOUBLE);
-        statement.setNull(index++, Types.DOUBLE);
-        statement.setString(index++, command.holdId());
-        statement.setString(index++, command.externalRef());
-        statement.setLong(index++, command.timeMillis());
-        statement.setBytes(index++, command.digest().bytes());
-        return index;
+        into.plain(command.accountUuid())
+                .plain(command.commandId())
+                .plain(command.type().name())
+                .number(entry.version())
+                .plain(entry.asset())
+                .amount(command.amount())
+                .plain(refusal == null ? "APPLIED" : "REFUSED")
+                .plain(refusal == null ? null : refusal.name())
+                .amount(entry.balanceAfter())
+                .amount(entry.frozenAfter())
+                .plain(command.holdId())
+                .plain(command.externalRef())
+                .number(command.timeMillis())
+                .hex(command.digest().bytes())
+                .plain(row.source().topic())
+                .number(row.source().partition())
+                .number(row.offset());
     }
 
-    private static void bindAmount(PreparedStatement statement, int index, @Nullable BigDecimal amount)
-            throws SQLException {
-        if (amount == null) {
-            statement.setNull(index, Types.DECIMAL);
-        } else {
-            statement.setBigDecimal(index, amount);
-        }
+    private static Column id(String name) {
+        return Column.of(name, "VARCHAR(64)");
+    }
+
+    private static Column amount(String name) {
+        return Column.of(name, "DECIMAL(38, 18)");
     }
 }

@@ -109,8 +109,8 @@ public enum BrokenEngine implements Flaw {
         @Override
         public String rewritten(String sql) {
             if (sql.startsWith(JOURNAL_INSERT)) {
-                return sql + " AS new ON DUPLICATE KEY UPDATE version = new.version, outcome = new.outcome,"
-                        + " reason = new.reason, balance_after = new.balance_after, frozen_after = new.frozen_after";
+                return sql + " ON DUPLICATE KEY UPDATE version = r.version, outcome = r.outcome,"
+                        + " reason = r.reason, balance_after = r.balance_after, frozen_after = r.frozen_after";
             }
             return sql.contains(JOURNAL_READ) ? sql.replace("WHERE", "WHERE reason IS NULL AND") : sql;
         }

@@ -5,13 +5,18 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Runs statements as InnoDB does under READ COMMITTED, one row after another in the order of their keys. */
 final class Executor {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
     private final Storage storage;
     private final Turns turns;
 
@@ -72,6 +77,7 @@ final class Executor {
         try {
             return switch (sentence) {
                 case Sentence.Insert insert -> insert(transaction, insert, parameters);
+                case Sentence.InsertOfJson insert -> insert(transaction, rowsOf(insert, parameters[0]), parameters);
                 case Sentence.Update update ->
                     update(transaction, update.table(), update.keys(), update.where(), update.assignments(),
                             parameters);
@@ -112,6 +118,28 @@ final class Executor {
             }
         }
         return count;
+    }
+
+    private static Sentence.Insert rowsOf(Sentence.InsertOfJson insert, @Nullable Object json) {
+        List<List<Expression>> rows = new ArrayList<>();
+        for (JsonNode row : JSON.readTree(Objects.requireNonNull(json).toString())) {
+            List<Expression> values = new ArrayList<>();
+            for (int index = 0; index < insert.columns().length; index++) {
+                values.add(new Expression.Literal(value(row.get(index), insert.hex()[index])));
+            }
+            rows.add(values);
+        }
+        return new Sentence.Insert(insert.table(), insert.columns(), rows, insert.ignores(), insert.onDuplicate());
+    }
+
+    private static @Nullable Object value(JsonNode node, boolean hex) {
+        if (node.isNull()) {
+            return null;
+        }
+        if (node.isNumber()) {
+            return node.longValue();
+        }
+        return hex ? HexFormat.of().parseHex(node.stringValue()) : node.stringValue();
     }
 
     private static SQLException duplicate(String key) {

@@ -3,11 +3,14 @@ package dev.accountrisk.simulator;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Parses the SQL that the engine uses, and refuses any other, because a twin must not guess. */
 final class Grammar {
     private static final String SERVER_UUID = "@@server_uuid";
+    /** What the engine's statements call a row that is about to be inserted. */
+    private static final Set<String> INSERTED = Set.of("new", "r");
 
     private final Schema schema;
     private final Words words;
@@ -68,16 +71,45 @@ final class Grammar {
         words.expect("INTO");
         Table table = table();
         int[] columns = indexes(table, words.names());
+        if (words.takeIf("SELECT")) {
+            return insertOfJson(table, columns, ignores);
+        }
         words.expect("VALUES");
         List<List<Expression>> rows = new ArrayList<>();
         do {
             rows.add(list(table));
         } while (words.takeIf(","));
+        return new Sentence.Insert(table, columns, rows, ignores, onDuplicate(table));
+    }
+
+    private @Nullable List<Sentence.Assignment> onDuplicate(Table table) {
         boolean _ = words.takeIf("AS", "new");
-        List<Sentence.Assignment> onDuplicate = words.takeIf("ON", "DUPLICATE", "KEY", "UPDATE")
-                ? assignments(table)
-                : null;
-        return new Sentence.Insert(table, columns, rows, ignores, onDuplicate);
+        return words.takeIf("ON", "DUPLICATE", "KEY", "UPDATE") ? assignments(table) : null;
+    }
+
+    /** Each column is read from the value at its own place of a row. */
+    private Sentence insertOfJson(Table table, int[] columns, boolean ignores) {
+        boolean[] hex = new boolean[columns.length];
+        for (int index = 0; index < columns.length; index++) {
+            hex[index] = words.takeIf("UNHEX", "(");
+            words.expect("r", ".", table.columns().get(columns[index]).name());
+            if (hex[index]) {
+                words.expect(")");
+            }
+            words.expect(index + 1 < columns.length ? "," : "FROM");
+        }
+        words.expect("JSON_TABLE", "(", "?", ",", "'$[*]'", "COLUMNS", "(");
+        for (int index = 0; index < columns.length; index++) {
+            words.expect(table.columns().get(columns[index]).name());
+            String _ = words.take();
+            if (words.peek().equals("(")) {
+                List<String> _ = words.names();
+            }
+            words.expect("PATH", "'$[" + index + "]'", "ERROR", "ON", "ERROR");
+            words.expect(index + 1 < columns.length ? "," : ")");
+        }
+        words.expect(")", "r");
+        return new Sentence.InsertOfJson(table, columns, hex, ignores, onDuplicate(table));
     }
 
     private Sentence update() {
@@ -225,7 +257,7 @@ final class Grammar {
             return new Expression.Literal(0L);
         }
         return words.takeIf(".")
-                ? new Expression.ColumnOf(table.index(words.take()), word.equals("new"))
+                ? new Expression.ColumnOf(table.index(words.take()), INSERTED.contains(word))
                 : new Expression.ColumnOf(table.index(word), false);
     }
 

@@ -22,6 +22,17 @@ sealed interface Sentence {
     record Insert(Table table, int[] columns, List<List<Expression>> rows, boolean ignores,
             @Nullable List<Assignment> onDuplicate) implements Sentence {}
 
+    /**
+     * Rows from a parameter that is a JSON array of arrays.
+     *
+     * @param columns the columns of the table, in the order of a row's values
+     * @param hex     which of the values are bytes in hexadecimal digits
+     * @param onDuplicate as of an {@link Insert}
+     */
+    @SuppressWarnings("ArrayRecordComponent") // never compared: it only carries the values
+    record InsertOfJson(Table table, int[] columns, boolean[] hex, boolean ignores,
+            @Nullable List<Assignment> onDuplicate) implements Sentence {}
+
     record Update(Table table, List<Assignment> assignments, List<List<Expression>> keys,
             Expression where) implements Sentence {}
 
