@@ -12,6 +12,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterAll;
@@ -38,6 +40,8 @@ class PagesOfManyRecordsIT {
     private static final int ENTRIES = 100_000;
     /** What the console reads of itself meanwhile is in it. */
     private static final int ROWS_MAX = 1_500;
+    /** Among how many commands the console looks for refusals. */
+    private static final int REFUSALS_AMONG = 5_000;
     private static final Duration SOON = Duration.ofSeconds(60);
 
     private final MySqlAddress mysql = TestServers.shared().mysql();
@@ -83,7 +87,8 @@ class PagesOfManyRecordsIT {
     @ValueSource(strings = {"/overview", "/partitions", "/parked", "/parked?after=40000", "/parked?state=RELEASED",
             "/parked?reason=WRONG_TYPE", "/parked?reason=CONFLICT", "/parked?topic=account.risk-updates&after=20000",
             "/parked?reason=CONFLICT&topic=account.risk-updates", "/parked?account=held-account", "/parked/30000",
-            "/actions", "/accounts/account-0000017", "/runs", "/audit", "/about"})
+            "/actions", "/accounts/account-0000017", "/accounts/hot-account", "/accounts/hot-account?before=c9000a900",
+            "/accounts/hot-account?at=2100-01-01T00:00:00Z", "/runs", "/audit", "/about"})
     void aPageReadsFewRowsHoweverManyThereAre(String path) throws Exception {
         long before = rowsExamined();
         assertThat(visitor.html(path).statusCode()).isEqualTo(200);
@@ -108,6 +113,74 @@ class PagesOfManyRecordsIT {
                 .isEqualTo(PARKED);
         assertThat(groups.get("groups").get(0).get("accounts").asLong()).isPositive();
         assertThat(visitor.html("/parked").body()).contains("50,000 records are parked.", "All were counted ");
+    }
+
+    @Test
+    void theJournalOfAHotAccountIsPagedNewestFirstWithEachEntryOnce() throws Exception {
+        List<Long> seen = new ArrayList<>();
+        String next = "/accounts/hot-account";
+        for (int i = 0; i < 6; i++) {
+            JsonNode journal = page(next).get("journal");
+            journal.get("entries").forEach(entry -> seen.add(entry.get("version").asLong()));
+            next = "/accounts/hot-account?before=" + journal.get("older").asString();
+        }
+        // ManyRecords gives every entry of the account, command or addition, a version of its own
+        long newest = ENTRIES / 10 - 1;
+        assertThat(seen).hasSize(300).doesNotHaveDuplicates().startsWith(newest).endsWith(newest - 299);
+    }
+
+    @Test
+    void refusalsAreLookedForInAPartOfTheJournalAndEachIsFoundOnce() throws Exception {
+        List<Long> seen = new ArrayList<>();
+        String next = "/accounts/hot-account?refused=true";
+        while (!next.isEmpty()) {
+            long before = rowsExamined();
+            JsonNode journal = page(next).get("journal");
+            assertThat(rowsExamined() - before).isLessThan(ROWS_MAX + REFUSALS_AMONG);
+            journal.get("entries").forEach(entry -> seen.add(entry.get("version").asLong()));
+            JsonNode older = journal.get("older");
+            next = older.isNull() ? "" : "/accounts/hot-account?refused=true&before=" + older.asString();
+        }
+        List<Long> refused = new ArrayList<>();
+        for (long version = ENTRIES / 10 - 1; version > 0; version--) {
+            if (version % 97 == 0 && version % 10 != 0) {
+                refused.add(version);
+            }
+        }
+        assertThat(seen).isEqualTo(refused);
+    }
+
+    /** Whose clock went back, and whose entries were written at the same time. */
+    @Test
+    void anEntryIsOnOnePageAlsoIfClocksWentBack() throws Exception {
+        try (Statement statement = database.createStatement()) {
+            statement.execute("INSERT INTO account_head (account_uuid, version) VALUES ('odd-times', 130)");
+            statement.execute(
+                    "INSERT INTO account_entry (account_uuid, entry_id, kind, version, outcome, occurred_at, source_topic,"
+                            + " source_partition, source_offset, create_time) SELECT 'odd-times', LEFT(SHA2(source_offset, 256), 32),"
+                            + " IF(source_offset < 130, 'CREDIT', 'ADD'), 1 + source_offset % 130, 'APPLIED', 0, 't', 0, source_offset,"
+                            + " TIMESTAMP '2026-11-29 14:00:00' + INTERVAL ELT(1 + source_offset DIV 20 % 3, 0, 7, 3) SECOND"
+                            + " FROM account_entry WHERE account_uuid = 'hot-account' AND source_offset < 260");
+        }
+        List<String> seen = new ArrayList<>();
+        String next = "/accounts/odd-times";
+        while (!next.isEmpty()) {
+            JsonNode journal = page(next).get("journal");
+            journal.get("entries").forEach(entry -> seen.add(entry.get("entryId").asString()));
+            JsonNode older = journal.get("older");
+            next = older.isNull() ? "" : "/accounts/odd-times?before=" + older.asString();
+        }
+        assertThat(seen).hasSize(260).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void aBalanceOfAnEarlierTimeIsFoundWithoutReadingTheJournal() throws Exception {
+        JsonNode past = page("/accounts/hot-account?at=" + ask(
+                "SELECT DATE_FORMAT(create_time, '%Y-%m-%dT%H:%i:%s') FROM account_entry WHERE account_uuid = 'hot-account' AND version = 5001"))
+                .get("past");
+        // the balance of EUR after the last command with it, up to the second of version 5001
+        assertThat(past.get("balances").get(0).get("asset").asString()).isEqualTo("EUR");
+        assertThat(past.get("balances").get(0).get("balance").asLong()).isBetween(4_990L, 5_010L);
     }
 
     private String ask(String sql) throws SQLException {

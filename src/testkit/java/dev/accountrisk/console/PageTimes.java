@@ -43,7 +43,7 @@ public final class PageTimes {
             "/actions/records?kind=DROP&account=" + ManyRecords.HELD, "/accounts", "/accounts?id=nobody",
             "/accounts/" + ManyRecords.USUAL, "/accounts/" + ManyRecords.USUAL + "?at=2100-01-01T00:00:00Z",
             "/accounts/" + ManyRecords.HELD, "/accounts/" + ManyRecords.HOT,
-            "/accounts/" + ManyRecords.HOT + "?page=10000",
+            "/accounts/" + ManyRecords.HOT + "?before=c500000a500000",
             "/accounts/" + ManyRecords.HOT + "?refused=true",
             "/accounts/" + ManyRecords.HOT + "?at=2100-01-01T00:00:00Z",
             "/accounts/" + ManyRecords.HOT + "?offset=999000", "JSON /accounts/" + ManyRecords.HOT, "JSON /parked",

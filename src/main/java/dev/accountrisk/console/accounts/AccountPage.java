@@ -24,10 +24,13 @@ record AccountPage(Instant asOf, String account, String answer, @Nullable String
     /**
      * A page of the journal.
      *
-     * @param page    counts from 0
+     * @param before  where the page begins, or null at the newest
+     * @param older   where the next page begins, or null at the end
      * @param refused whether only refusals are listed
+     * @param part    whether the page ends where it stopped to look for refusals, and not where it is full
      */
-    record Journal(List<Entry> entries, int page, boolean more, boolean refused) {}
+    record Journal(List<Entry> entries, @Nullable String before, @Nullable String older, boolean refused,
+            boolean part) {}
 
     /**
      * The balances at an earlier time, or after a record.

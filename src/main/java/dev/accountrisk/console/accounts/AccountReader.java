@@ -3,27 +3,30 @@ package dev.accountrisk.console.accounts;
 import dev.accountrisk.console.accounts.AccountPage.Journal;
 import dev.accountrisk.console.accounts.AccountPage.Past;
 import dev.accountrisk.console.accounts.AccountPage.Place;
+import dev.accountrisk.console.accounts.AccountRepository.Registration;
 import dev.accountrisk.console.page.BadQuestionException;
 import dev.accountrisk.console.page.MissingPageException;
 import dev.accountrisk.console.parked.ParkedLine;
 import dev.accountrisk.console.parked.ParkedReader;
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Limit;
-import org.springframework.data.domain.PageRequest;
-import org.springframework.data.domain.Slice;
-import org.springframework.data.domain.Sort;
 import org.springframework.stereotype.Component;
 
 /** Puts the tables of one account together. The caller has a transaction open. */
 @Component
 class AccountReader {
     private static final int JOURNAL_PAGE = 50;
+    /** Among how many commands a page of refusals looks for them. */
+    private static final long REFUSALS_AMONG = 5_000;
     private static final int HOLDS_MAX = 200;
-    private static final Sort NEWEST_FIRST = Sort.by(Sort.Direction.DESC, "decidedAt", "version");
+    private static final String REFUSED = "REFUSED";
 
     private final AccountRepository accounts;
     private final RiskRepository risks;
@@ -59,7 +62,7 @@ class AccountReader {
     }
 
     /** @param past the moment to show the balances of */
-    AccountPage readInTx(String account, Instant now, int journalPage, boolean refusedOnly,
+    AccountPage readInTx(String account, Instant now, JournalPlace from, boolean refusedOnly,
             PastMoment past) {
         if (!isKnownInTx(account)) {
             throw new MissingPageException("No worker has ever heard of the account " + account + ".");
@@ -68,14 +71,15 @@ class AccountReader {
         ParkedLine blockedBy = head.map(Head::heldBack).orElse(false)
                 ? parked.firstOpenInTx(account).orElse(null)
                 : null;
+        long commands = head.map(Head::commands).orElse(0L);
         Risk risk = risks.findByAccount(account).orElse(null);
         return new AccountPage(now, account, answer(risk, blockedBy),
                 accounts.findByAccount(account).map(Registration::externalRef).orElse(null), risk,
                 balances.findByAccountOrderByAsset(account),
                 holds.findByAccountAndStateOrderByHoldId(account, "OPEN", Limit.of(HOLDS_MAX)),
-                head.map(Head::commands).orElse(0L), blockedBy,
+                commands, blockedBy,
                 blockedBy == null ? 0 : parked.waitingForInTx(blockedBy),
-                journal(account, journalPage, refusedOnly), past(account, past, head.map(Head::commands).orElse(0L)));
+                journal(account, from, refusedOnly), past(account, past, commands));
     }
 
     private static String answer(@Nullable Risk risk, @Nullable ParkedLine blockedBy) {
@@ -85,12 +89,59 @@ class AccountReader {
                 : level + ", and its commands are held back by one parked record.";
     }
 
-    private Journal journal(String account, int page, boolean refusedOnly) {
-        PageRequest request = PageRequest.of(page, JOURNAL_PAGE, NEWEST_FIRST);
-        Slice<Entry> slice = refusedOnly
-                ? entries.findByAccountAndOutcome(account, "REFUSED", request)
-                : entries.findByAccount(account, request);
-        return new Journal(slice.getContent(), page, slice.hasNext(), refusedOnly);
+    private Journal journal(String account, JournalPlace from, boolean refusedOnly) {
+        if (refusedOnly) {
+            return refusals(account, from);
+        }
+        Limit limit = Limit.of(JOURNAL_PAGE + 1);
+        List<Entry> found = newestFirst(newest(account, true, from.command(), limit),
+                newest(account, false, from.addition(), limit));
+        List<Entry> shown = found.stream().limit(JOURNAL_PAGE).toList();
+        return new Journal(shown, before(from), found.size() > JOURNAL_PAGE ? from.after(shown).toString() : null,
+                false, false);
+    }
+
+    /** Looks at a part of the journal only: an account with a million commands may have no refusal. An addition is never refused. */
+    private Journal refusals(String account, JournalPlace from) {
+        long greatest = newestVersion(account, from.command());
+        long least = greatest - REFUSALS_AMONG + 1;
+        List<Entry> found = entries
+                .findByAccountAndOfCommandTrueAndOutcomeAndVersionBetweenOrderByVersionDesc(account, REFUSED, least,
+                        greatest, Limit.of(JOURNAL_PAGE + 1));
+        List<Entry> shown = found.stream().limit(JOURNAL_PAGE).toList();
+        if (found.size() > JOURNAL_PAGE) {
+            return new Journal(shown, before(from), from.after(shown).toString(), true, false);
+        }
+        long next = newestVersion(account, least);
+        return new Journal(shown, before(from),
+                next == 0 ? null : new JournalPlace(next + 1, from.addition()).toString(), true, next > 0);
+    }
+
+    /** The version of the newest command before another version; 0 if there is none. */
+    private long newestVersion(String account, long before) {
+        return newest(account, true, before, Limit.of(1)).stream().mapToLong(Entry::version).findFirst().orElse(0);
+    }
+
+    private static @Nullable String before(JournalPlace from) {
+        return from.equals(JournalPlace.NEWEST) ? null : from.toString();
+    }
+
+    private List<Entry> newest(String account, boolean ofCommand, long before, Limit limit) {
+        return entries.findByAccountAndOfCommandAndVersionLessThanOrderByVersionDesc(account, ofCommand, before, limit);
+    }
+
+    /** Keeps each list in the order of its versions, also where a clock went back, so that no entry falls between two pages. */
+    static List<Entry> newestFirst(List<Entry> commands, List<Entry> additions) {
+        Deque<Entry> left = new ArrayDeque<>(commands);
+        Deque<Entry> right = new ArrayDeque<>(additions);
+        List<Entry> merged = new ArrayList<>();
+        while (!left.isEmpty() && !right.isEmpty()) {
+            boolean addition = right.element().decidedAt().isAfter(left.element().decidedAt());
+            merged.add((addition ? right : left).remove());
+        }
+        merged.addAll(left);
+        merged.addAll(right);
+        return merged;
     }
 
     private @Nullable Past past(String account, PastMoment moment, long commands) {
@@ -102,11 +153,10 @@ class AccountReader {
         Long oldest = entries.oldestVersion(account);
         boolean whole = oldest == null ? commands == 0 : oldest == 1;
         if (time != null) {
-            return new Past(time, null, balances(account, entries.lastVersions(account, time)), whole);
+            return new Past(time, null, balancesBefore(account, firstAfter(account, time)), whole);
         }
         Place record = place(account, Objects.requireNonNull(offset), moment.partition());
-        return new Past(null, record, balances(account, entries.lastVersionsBefore(account, after(account, record))),
-                whole);
+        return new Past(null, record, balancesBefore(account, firstAfter(account, record)), whole);
     }
 
     private Place place(String account, long offset, @Nullable Integer partition) {
@@ -119,12 +169,44 @@ class AccountReader {
     }
 
     /** The version of the first command that took effect of those after a record. One that was released later comes later. */
-    private long after(String account, Place record) {
+    private long firstAfter(String account, Place record) {
         Long version = entries.firstVersionAfter(account, record.topic(), record.partition(), record.offset());
         return version == null ? Long.MAX_VALUE : version;
     }
 
-    private List<Balance> balances(String account, List<Long> versions) {
-        return versions.isEmpty() ? List.of() : entries.balancesAfter(account, versions);
+    /**
+     * The version of the first command that was decided after a time. Times do not go back from one version to the next, so halving the
+     * range finds it with a few rows, however many there are.
+     */
+    private long firstAfter(String account, Instant time) {
+        List<Entry> newest = entries.findByAccountAndOfCommandTrueOrderByVersionDesc(account, Limit.of(1));
+        if (newest.isEmpty() || !newest.getFirst().decidedAt().isAfter(time)) {
+            return Long.MAX_VALUE;
+        }
+        long least = 0;
+        long greatest = newest.getFirst().version();
+        while (least < greatest) {
+            long middle = least + (greatest - least) / 2;
+            Entry next = entries
+                    .findFirstByAccountAndOfCommandTrueAndVersionGreaterThanEqualOrderByVersion(account, middle)
+                    .orElseThrow();
+            if (next.decidedAt().isAfter(time)) {
+                greatest = middle;
+            } else {
+                least = next.version() + 1;
+            }
+        }
+        return greatest;
+    }
+
+    private List<Balance> balancesBefore(String account, long version) {
+        return balances.findByAccountOrderByAsset(account)
+                .stream()
+                .flatMap(balance -> entries
+                        .findFirstByAccountAndOfCommandTrueAndAssetAndBalanceAfterNotNullAndVersionLessThanOrderByVersionDesc(
+                                account, balance.asset(), version)
+                        .stream())
+                .map(Entry::balance)
+                .toList();
     }
 }

@@ -1,6 +1,5 @@
 package dev.accountrisk.console.accounts;
 
-import dev.accountrisk.console.page.BadQuestionException;
 import dev.accountrisk.console.page.DatabaseReads;
 import java.time.Instant;
 import java.util.Optional;
@@ -15,8 +14,6 @@ import org.springframework.web.util.UriComponentsBuilder;
 /** Finds an account and shows it. */
 @Controller
 class AccountsController {
-    private static final int PAGES_MAX = 100_000;
-
     private final DatabaseReads reads;
     private final AccountReader accounts;
 
@@ -49,16 +46,14 @@ class AccountsController {
     }
 
     @GetMapping("/accounts/{account}")
-    ModelAndView account(@PathVariable String account, @RequestParam(defaultValue = "0") int page,
+    ModelAndView account(@PathVariable String account, @RequestParam(required = false) @Nullable String before,
             @RequestParam(defaultValue = "false") boolean refused,
             @RequestParam(required = false) @Nullable String at,
             @RequestParam(required = false) @Nullable Long offset,
             @RequestParam(required = false) @Nullable Integer partition) {
-        if (page < 0 || page > PAGES_MAX) {
-            throw new BadQuestionException("page is a number from 0 to " + PAGES_MAX);
-        }
+        JournalPlace place = JournalPlace.read(before);
         PastMoment past = PastMoment.of(at, offset, partition);
         return new ModelAndView("account", "page",
-                reads.read(now -> accounts.readInTx(account, now, page, refused, past)));
+                reads.read(now -> accounts.readInTx(account, now, place, refused, past)));
     }
 }

@@ -2,6 +2,7 @@ package dev.accountrisk.console.accounts;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,12 +21,19 @@ record Entry(String entryId, String kind, long version, @Nullable String asset, 
         return !entryId.equals(other.entryId) || (other.isAddition() && !isAddition());
     }
 
-    private boolean isAddition() {
+    /** Whether it added to the risk. */
+    boolean isAddition() {
         return kind.equals("ADD");
     }
 
     /** Whether it was refused. */
     public boolean refused() {
         return outcome.equals("REFUSED");
+    }
+
+    /** The balance of its asset after it; it has one. */
+    Balance balance() {
+        return new Balance(Objects.requireNonNull(asset), Objects.requireNonNull(balanceAfter),
+                Objects.requireNonNull(frozenAfter));
     }
 }

@@ -1,38 +1,33 @@
 package dev.accountrisk.console.accounts;
 
-import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Limit;
-import org.springframework.data.domain.Pageable;
-import org.springframework.data.domain.Slice;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
 /** Reads the journal. */
 interface EntryRepository extends Repository<EntryRow, EntryKey> {
-    Slice<Entry> findByAccount(String account, Pageable page);
+    /** The newest commands, or additions, before a version. */
+    List<Entry> findByAccountAndOfCommandAndVersionLessThanOrderByVersionDesc(String account, boolean ofCommand,
+            long version, Limit limit);
 
-    Slice<Entry> findByAccountAndOutcome(String account, String outcome, Pageable page);
+    /** The newest commands of an outcome whose versions are in a range; both ends belong to it. */
+    List<Entry> findByAccountAndOfCommandTrueAndOutcomeAndVersionBetweenOrderByVersionDesc(String account,
+            String outcome, long least, long greatest, Limit limit);
 
     /** The next of an account in the order of the table's key. Two may share an id: a command and an addition to the risk. */
     List<Entry> findByAccountAndEntryIdGreaterThanEqualOrderByEntryIdAscOfCommandAsc(String account, String entryId,
             Limit limit);
 
-    /** The newest journal version of each asset up to a time. A version belongs to one command. */
-    @Query("""
-            select max(e.version) from EntryRow e
-            where e.account = :account and e.ofCommand = true and e.balanceAfter is not null and e.decidedAt <= :time
-            group by e.asset""")
-    List<Long> lastVersions(String account, Instant time);
+    /** The next command of an account from a version on. */
+    Optional<Entry> findFirstByAccountAndOfCommandTrueAndVersionGreaterThanEqualOrderByVersion(String account,
+            long version);
 
-    /** The newest journal version of each asset before another one. */
-    @Query("""
-            select max(e.version) from EntryRow e
-            where e.account = :account and e.ofCommand = true and e.balanceAfter is not null and e.version < :version
-            group by e.asset""")
-    List<Long> lastVersionsBefore(String account, long version);
+    /** The newest command before a version that tells the balance of an asset. */
+    Optional<Entry> findFirstByAccountAndOfCommandTrueAndAssetAndBalanceAfterNotNullAndVersionLessThanOrderByVersionDesc(
+            String account, String asset, long version);
 
     /** The first version that a command after an offset has; null if there is none. */
     @Query("""
@@ -49,10 +44,4 @@ interface EntryRepository extends Repository<EntryRow, EntryKey> {
 
     /** The newest commands. */
     List<Entry> findByAccountAndOfCommandTrueOrderByVersionDesc(String account, Limit limit);
-
-    @Query("""
-            select new dev.accountrisk.console.accounts.Balance(e.asset, e.balanceAfter, e.frozenAfter) from EntryRow e
-            where e.account = :account and e.ofCommand = true and e.version in :versions
-            order by e.asset""")
-    List<Balance> balancesAfter(String account, Collection<Long> versions);
 }

@@ -33,19 +33,19 @@ class AccountTemplateTest {
                 new Risk(42.5, "MEDIUM", NOW, null, "e1", NOW), List.of(balance),
                 List.of(new Hold("task-9", "COIN", new BigDecimal("30"), "OPEN", NOW.plusSeconds(480)),
                         new Hold("task-10", "COIN", BigDecimal.ONE, "OPEN", null)),
-                4, blocking, 2, new Journal(List.of(refused, addition), 1, true, false),
+                4, blocking, 2, new Journal(List.of(refused, addition), "c9a9", "c4a7", false, false),
                 new Past(NOW, null, List.of(balance), true)));
         assertThat(html).contains("user:8841", "Record 9 blocks it: UNKNOWN_TYPE", "2 records wait for it.", "42.5",
                 "MEDIUM",
                 "100.5", "30 frozen, 70.5 free", "in 8 min", "never", "✗ INSUFFICIENT_BALANCE", "+2.5, risk 42.5",
-                "Newer", "Older",
-                "page=2", "At 2026-11-29 14:00:00 UTC");
+                "Newest", "Older",
+                "before=c4a7", "At 2026-11-29 14:00:00 UTC");
     }
 
     @Test
     void anAccountWithoutRowsSaysWhatThatMeans() throws Exception {
         String html = templates.render("account", new AccountPage(NOW, "a", "Its risk is LOW.", null, null, List.of(),
-                List.of(), 0, null, 0, new Journal(List.of(), 0, false, true),
+                List.of(), 0, null, 0, new Journal(List.of(), null, null, true, false),
                 new Past(null, new Place("t", 3, 1_200, 7), List.of(), true)));
         assertThat(html)
                 .contains("LOW, no update yet", "no credit yet", "Nothing is frozen.",
@@ -55,9 +55,17 @@ class AccountTemplateTest {
     }
 
     @Test
+    void aPageThatLookedAtAPartForRefusalsSaysSo() throws Exception {
+        assertThat(templates.render("account", new AccountPage(NOW, "a", "Its risk is LOW.", null, null, List.of(),
+                List.of(), 9_000, null, 0, new Journal(List.of(), null, "c4001a7", true, true), null)))
+                .contains("These are the refusals among 5,000 commands.", "refused=true", "before=c4001a7")
+                .doesNotContain("The journal has nothing here.");
+    }
+
+    @Test
     void whatTheJournalHasForgottenIsUnknownAndNotNone() throws Exception {
         assertThat(templates.render("account", new AccountPage(NOW, "a", "Its risk is LOW.", null, null, List.of(),
-                List.of(), 9, null, 0, new Journal(List.of(), 0, false, false),
+                List.of(), 9, null, 0, new Journal(List.of(), null, null, false, false),
                 new Past(NOW, null, List.of(), false))))
                 .contains("its balances are unknown", "does not go back to the account's first command")
                 .doesNotContain("it had no balance");
