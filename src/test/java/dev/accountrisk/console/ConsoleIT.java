@@ -262,7 +262,7 @@ class ConsoleIT {
     @Test
     void everyAnswerHasTheHeadersThatProtectIt() throws Exception {
         try (Visitor visitor = loggedIn(Role.VIEWER)) {
-            for (String page : List.of("/overview", "/login", "/accounts/nobody", "/console.css")) {
+            for (String page : List.of("/overview", "/login", "/accounts/nobody", "/console.css", "/icon.svg")) {
                 HttpResponse<String> answer = visitor.html(page);
                 assertThat(answer.headers().firstValue("Content-Security-Policy").orElse("")).as(page)
                         .startsWith("default-src 'self';");

@@ -52,6 +52,7 @@ class ConsoleLoginIT {
             assertThat(visitor.logIn("local", "none").headers().firstValue("Location").orElseThrow())
                     .endsWith("/login?error");
             assertThat(visitor.html("/console.css").statusCode()).isEqualTo(200);
+            assertThat(visitor.html("/icon.svg").headers().firstValue("Content-Type")).hasValue("image/svg+xml");
         }
     }
 
@@ -95,7 +96,8 @@ class ConsoleLoginIT {
             assertThat(visitor.html("/overview", proxy).headers().firstValue("Location"))
                     .hasValue("https://ops.example/risk/login");
             HttpResponse<String> login = first.html("/login", proxy);
-            assertThat(login.body()).contains("href=\"/risk/console.css\"", "action=\"/risk/login\"");
+            assertThat(login.body()).contains("href=\"/risk/console.css\"", "href=\"/risk/icon.svg\"",
+                    "action=\"/risk/login\"");
             assertThat(login.headers().firstValue("Set-Cookie").orElseThrow()).contains("Secure", "HttpOnly");
         }
         try (Visitor visitor = console.visitor()) {
@@ -129,7 +131,8 @@ class ConsoleLoginIT {
     void aPathThatIsWrittenInAnotherWayNeedsTheSameLogin() throws Exception {
         try (Visitor visitor = console.visitor()) {
             for (String path : List.of("/audit/", "/login/../audit", "/login/..;/audit", "/%61udit", "/audit;x=login",
-                    "/login%2f..%2faudit", "/console.css/../audit", "/AUDIT", "/audit.css", "/error/../audit",
+                    "/login%2f..%2faudit", "/console.css/../audit", "/icon.svg/../audit", "/AUDIT", "/audit.css",
+                    "/error/../audit",
                     "/login;/audit", "/actions/1/confirm", "/%2e%2e/audit")) {
                 assertThat(visitor.html(path).statusCode()).as(path).isIn(302, 400);
                 assertThat(visitor.json(path).statusCode()).as(path).isIn(401, 400);

@@ -65,8 +65,11 @@ class ConsoleWithoutDatabaseTest {
                         .startsWith("default-src 'self';");
             }
             assertThat(visitor.post("/login", Map.of("username", "ana")).statusCode()).isEqualTo(503);
-            assertThat(visitor.html("/console.css").statusCode()).isEqualTo(200);
-            assertThat(visitor.html("/console.css", COOKIE).statusCode()).as("no session is looked up").isEqualTo(200);
+            for (String file : List.of("/console.css", "/icon.svg")) {
+                assertThat(visitor.html(file).statusCode()).as(file).isEqualTo(200);
+                assertThat(visitor.html(file, COOKIE).statusCode()).as("no session is looked up: " + file)
+                        .isEqualTo(200);
+            }
             assertThat(visitor.html("/overview", COOKIE).statusCode()).isEqualTo(503);
             assertThat(visitor.json("/overview").statusCode()).as("without a cookie it is nobody's").isEqualTo(401);
         }

@@ -425,7 +425,7 @@ class RunningWorkerIT {
             assertThat(answer.statusCode()).as(path).isEqualTo(200);
             assertThat(answer.headers().map()).as(path).doesNotContainKeys("x-frame-options", "set-cookie");
         }
-        for (String path : List.of("/overview", "/login", "/console.css")) {
+        for (String path : List.of("/overview", "/login", "/console.css", "/icon.svg")) {
             assertThat(worker.management().get(path).statusCode()).as(path).isEqualTo(404);
         }
     }

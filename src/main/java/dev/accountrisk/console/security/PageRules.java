@@ -1,6 +1,7 @@
 package dev.accountrisk.console.security;
 
 import java.util.Arrays;
+import java.util.List;
 import org.springframework.security.authorization.AuthorityAuthorizationManager;
 import org.springframework.security.authorization.AuthorizationManagers;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
@@ -13,7 +14,9 @@ import org.springframework.security.web.authentication.AuthenticationFailureHand
 final class PageRules {
     static final String LOGIN = "/login";
     static final String LOGIN_LINK = "/login/link";
-    static final String STYLES = "/console.css";
+
+    /** What every page shows, those too that say that MySQL is away or ask for a login. They are everybody's, and no session's. */
+    static final List<String> FILES = List.of("/console.css", "/icon.svg");
 
     private PageRules() {}
 
@@ -26,7 +29,9 @@ final class PageRules {
     /** Whoever has none of the roles sees nothing: a provider knows people who have nothing to do here. */
     static void apply(
             AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry requests) {
-        requests.requestMatchers(STYLES, "/error", LOGIN, LOGIN_LINK)
+        requests.requestMatchers(FILES.toArray(String[]::new))
+                .permitAll()
+                .requestMatchers("/error", LOGIN, LOGIN_LINK)
                 .permitAll()
                 .requestMatchers("/parked/*/payload/**", "/actions/*/value")
                 .hasRole(ConsoleRole.PAYLOAD.name())

@@ -4,15 +4,18 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.session.web.http.HttpSessionIdResolver;
 
 /**
- * Only pages have sessions. A style sheet is everybody's: for it no session is looked up, so that the page which says that MySQL is away
- * has its styles.
+ * Only pages have sessions. A style sheet is everybody's: for such a file no session is looked up, so that the page which says that MySQL
+ * is away has its styles.
  */
 final class SessionsOfPages implements HttpSessionIdResolver {
-    private static final RequestMatcher STYLES = PathPatternRequestMatcher.withDefaults().matcher(PageRules.STYLES);
+    private static final RequestMatcher FILES = new OrRequestMatcher(PageRules.FILES.stream()
+            .map(file -> (RequestMatcher) PathPatternRequestMatcher.withDefaults().matcher(file))
+            .toList());
 
     private final HttpSessionIdResolver pages;
 
@@ -22,7 +25,7 @@ final class SessionsOfPages implements HttpSessionIdResolver {
 
     @Override
     public List<String> resolveSessionIds(HttpServletRequest request) {
-        return STYLES.matches(request) ? List.of() : pages.resolveSessionIds(request);
+        return FILES.matches(request) ? List.of() : pages.resolveSessionIds(request);
     }
 
     @Override

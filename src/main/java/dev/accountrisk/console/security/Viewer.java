@@ -16,7 +16,7 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 class Viewer implements HandlerInterceptor, WebMvcConfigurer {
     @Override
     public void addInterceptors(InterceptorRegistry registry) {
-        registry.addInterceptor(this).excludePathPatterns(PageRules.STYLES);
+        registry.addInterceptor(this).excludePathPatterns(PageRules.FILES);
     }
 
     /** @throws UnknownLoginException where nobody can know who it is */
