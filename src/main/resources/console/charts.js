@@ -10,6 +10,9 @@
   probe.hidden = true;
   const colour = name => { probe.style.color = token(name); return getComputedStyle(probe).color; };
   const colours = ["--good", "--quiet", "--link", "--warn", "--bad", "--ink"];
+  // the samples are minutes; and a part of a record never waits
+  const minutes = [1, 5, 10, 15, 30, 60].map(minute => minute * 60);
+  const whole = [...Array(13).keys()].flatMap(power => [1, 2, 5].map(digit => digit * 10 ** power));
   const plots = [];
 
   for (const figure of document.querySelectorAll("figure.chart")) {
@@ -26,9 +29,10 @@
     const plot = new uPlot({
       width: place.clientWidth || 600,
       height: 220,
+      padding: [null, 24, null, null],
       tzDate: seconds => uPlot.tzDate(new Date(seconds * 1000), "Etc/UTC"),
       scales: { y: { range: (_, least, most) => [0, Math.max(1, (most || 1) * 1.05)] } },
-      axes: [{ ...axis, values: (_, times) => times.map(time => new Date(time * 1000).toISOString().slice(11, 16)) }, { ...axis, size: 70 }],
+      axes: [{ ...axis, incrs: minutes, values: (_, times) => times.map(time => new Date(time * 1000).toISOString().slice(11, 16)) }, { ...axis, incrs: whole, size: 70 }],
       series: [
         { label: heads[0], value: "{YYYY}-{MM}-{DD} {HH}:{mm}" },
         ...heads.slice(1).map((head, i) => ({

@@ -32,7 +32,8 @@ final class OverviewTroubles {
                     (parked.whole() ? "" : "At least ") + parked.counted()
                             + (parked.counted() == 1 ? " record is parked." : " records are parked."),
                     "They are not applied. A parked command may hold back the later commands of its account.",
-                    "Look at what they share, repair the cause, then release or drop them with redrive.", "/parked"));
+                    "Look at what they share and repair the cause. Then release or drop them on the same page.",
+                    "/parked"));
         }
         if (reconciliation != null && reconciliation.state().equals("DRIFT")) {
             troubles.add(new Trouble(Weight.BAD, "The last reconciliation ended with " + reconciliation.result() + ".",
