@@ -1,5 +1,7 @@
 package dev.accountrisk.console;
 
+import static org.awaitility.Awaitility.await;
+
 import dev.accountrisk.servers.ChromiumPrograms;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.OutputType;
+import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
@@ -34,6 +37,8 @@ final class Browser implements AutoCloseable {
     static final int PHONE = 390;
 
     private static final int HEIGHT = 900;
+    /** A page can take that long where many tests share a few cores. */
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final String CHECK = """
             const done = arguments[arguments.length - 1];
             axe.run(document, Object.assign({resultTypes: ['violations'], preload: false}, %s)).then(
@@ -46,8 +51,11 @@ final class Browser implements AutoCloseable {
     private static final String LOOKS = CHECK.formatted("{runOnly: ['color-contrast', 'link-in-text-block',"
             + " 'scrollable-region-focusable', 'target-size']}");
     private static final String OVERFLOW = """
+            const here = document.querySelector('nav [aria-current]'), box = here && here.getBoundingClientRect();
             return document.documentElement.scrollWidth > window.innerWidth
-                ? 'the page is ' + document.documentElement.scrollWidth + ' wide, of ' + window.innerWidth : ''""";
+                ? ['the page is ' + document.documentElement.scrollWidth + ' wide, of ' + window.innerWidth]
+                : box && (box.left < 0 || box.right > window.innerWidth || box.top < 0 || box.bottom > window.innerHeight)
+                ? ['the navigation does not show which page is open'] : []""";
     private static final String BUTTONS = """
             return [...document.querySelectorAll('main button, main a.button')].map(it => it.innerText)""";
     private static final String PAGES = "return [...document.querySelectorAll('nav a')].map(it => it.innerText)";
@@ -67,14 +75,13 @@ final class Browser implements AutoCloseable {
     /** What has the focus: what it says, whether people see that it has it, and whether it belongs to the page's content. */
     record Focus(String says, boolean seen, boolean inContent) {}
 
-    Browser(URI home) {
+    Browser(URI home, ChromiumPrograms programs) {
         this.home = home;
         try (var script = Objects.requireNonNull(Browser.class.getResourceAsStream("/axe.min.js"))) {
             this.axe = new String(script.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
-        ChromiumPrograms programs = ChromiumPrograms.find();
         SELENIUM.setLevel(Level.SEVERE);
         LoggingPreferences logs = new LoggingPreferences();
         logs.enable(LogType.BROWSER, Level.ALL);
@@ -91,10 +98,8 @@ final class Browser implements AutoCloseable {
         Runtime.getRuntime().addShutdownHook(new Thread(driver::quit));
         driver.manage()
                 .timeouts()
-                .scriptTimeout(Duration.ofMinutes(1))
-                .pageLoadTimeout(Duration.ofMinutes(1))
-                // a page that a button leads to may still be on its way
-                .implicitlyWait(Duration.ofSeconds(5));
+                .scriptTimeout(PATIENCE)
+                .pageLoadTimeout(PATIENCE);
     }
 
     /** Looks by day or by night, through a window of some width. */
@@ -123,7 +128,7 @@ final class Browser implements AutoCloseable {
     void logIn(String name, String password) {
         write("username", name);
         write("password", password);
-        driver.findElement(By.cssSelector("form button[type=submit]")).click();
+        follow(driver.findElement(By.cssSelector("form button[type=submit]")));
     }
 
     String heading() {
@@ -145,9 +150,28 @@ final class Browser implements AutoCloseable {
         return texts(driver.executeScript(PAGES));
     }
 
-    /** Presses the button or the link that says this. */
+    /** How many minutes each chart of the page that is open shows. */
+    int minutesOfCharts() {
+        return driver.findElements(By.cssSelector("figure.chart:first-of-type tbody tr")).size();
+    }
+
+    /** Presses the button or the link that says this, and waits for the page that it leads to. */
     void press(String says) {
-        find(says).click();
+        follow(find(says));
+    }
+
+    private static void follow(WebElement element) {
+        element.click();
+        await("the next page").atMost(PATIENCE).ignoreExceptions().until(() -> isGone(element));
+    }
+
+    private static boolean isGone(WebElement element) {
+        try {
+            var _ = element.isEnabled();
+            return false;
+        } catch (StaleElementReferenceException left) {
+            return true;
+        }
     }
 
     void pressTwice(String says) {
@@ -188,19 +212,14 @@ final class Browser implements AutoCloseable {
         return ((List<?>) Objects.requireNonNull(list)).stream().map(String::valueOf).toList();
     }
 
-    /** By how much the page is wider than the window; empty if it is not. */
-    String overflow() {
-        return String.valueOf(driver.executeScript(OVERFLOW));
+    /** What the window is too small for: the page's width, or the navigation's entry of the page that is open. */
+    List<String> overflow() {
+        return texts(driver.executeScript(OVERFLOW));
     }
 
     /** What the browser complained about since the last call: a blocked resource, an error of a script, an answer that is none. */
     List<String> complaints() {
         return driver.manage().logs().get(LogType.BROWSER).getAll().stream().map(LogEntry::getMessage).toList();
-    }
-
-    /** Runs a script of the page's own, as the page could. */
-    void run(String script) {
-        var _ = driver.executeScript(script);
     }
 
     void screenshot(Path file) throws IOException {

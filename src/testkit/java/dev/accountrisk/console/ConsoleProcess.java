@@ -19,7 +19,7 @@ import java.util.Map;
 
 /** The command {@code console} as a process of its own, with the classes that this JVM has. */
 final class ConsoleProcess implements AutoCloseable {
-    private static final Duration READY_WITHIN = Duration.ofMinutes(4);
+    private static final Duration READY_WITHIN = Duration.ofMinutes(8);
 
     private final Process process;
     private final Path log;

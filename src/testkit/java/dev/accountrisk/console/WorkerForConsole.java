@@ -17,7 +17,7 @@ import java.util.Map;
 
 /** A worker as a process of its own, with the classes that this JVM has. */
 final class WorkerForConsole implements AutoCloseable {
-    private static final Duration READY_WITHIN = Duration.ofMinutes(4);
+    private static final Duration READY_WITHIN = Duration.ofMinutes(8);
 
     private final Process process;
 

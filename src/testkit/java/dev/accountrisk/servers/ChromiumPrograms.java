@@ -20,16 +20,19 @@ public record ChromiumPrograms(Path browser, Path driver, Map<String, String> en
     private static final List<String> PACKAGES = List.of("chromium", "chromium-driver", "fonts-dejavu-core",
             "fonts-liberation");
 
-    /** From the path where they are there, else unpacked from packages of the machine's own Debian. */
-    public static ChromiumPrograms find() {
+    /**
+     * From the path where they are there, else unpacked from packages of the machine's own Debian.
+     *
+     * @throws NoChromiumException on a machine that is no Debian, or whose mirror has no Chromium
+     */
+    public static ChromiumPrograms find() throws NoChromiumException {
         Optional<Path> browser = Command.onPath("chromium");
         Optional<Path> driver = Command.onPath("chromedriver");
         if (browser.isPresent() && driver.isPresent()) {
             return new ChromiumPrograms(browser.get(), driver.get(), Map.of());
         }
         if (!DebianPackages.available()) {
-            throw new NoServersException(
-                    "chromium and chromedriver are not on the PATH, and this machine has no apt-get to unpack them with");
+            throw new NoChromiumException("this machine has no apt-get to unpack them with", null);
         }
         try {
             ServerCache cache = ServerCache.ofUser();
@@ -41,8 +44,7 @@ public record ChromiumPrograms(Path browser, Path driver, Map<String, String> en
                     Map.of("LD_LIBRARY_PATH", libraries(root), "FONTCONFIG_FILE",
                             root.resolve("fonts.conf").toString()));
         } catch (UncheckedIOException failure) {
-            throw new NoServersException("unpacking Chromium from packages failed (" + failure.getCause() + ")",
-                    failure);
+            throw new NoChromiumException("unpacking them from packages failed (" + failure.getCause() + ")", failure);
         }
     }
 
