@@ -7,6 +7,7 @@ import dev.accountrisk.account.CommandItem;
 import dev.accountrisk.account.CommandType;
 import dev.accountrisk.account.ContentDigest;
 import dev.accountrisk.account.Hold;
+import dev.accountrisk.engine.release.ForeseenReferences;
 import dev.accountrisk.journal.AccountKey;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -55,14 +56,18 @@ final class CommandLoad {
     }
 
     /** Reads what one account's commands need, and neither locks nor claims anything. */
-    static CommandLoad previewInTx(Connection connection, CommandStores stores, CommandGroup group)
-            throws SQLException {
+    static CommandLoad previewInTx(Connection connection, CommandStores stores, CommandGroup group,
+            ForeseenReferences foreseen) throws SQLException {
         CommandLoad load = new CommandLoad(stores.heads().readInTx(connection, List.of(group.accountUuid())));
         Wanted wanted = new Wanted();
         wanted.add(group, true);
         load.readInTx(connection, stores, wanted);
         load.references = stores.registrations().readInTx(connection, wanted.opening);
-        load.owners = stores.registrations().foreseeOwnersInTx(connection, load.unregistered(wanted.references));
+        Map<String, String> unregistered = load.unregistered(wanted.references);
+        Map<String, String> owned = new HashMap<>(
+                stores.registrations().foreseeOwnersInTx(connection, unregistered));
+        owned.putAll(foreseen.ownersOf(unregistered.keySet()));
+        load.owners = owned;
         return load;
     }
 

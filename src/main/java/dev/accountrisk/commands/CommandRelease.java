@@ -8,6 +8,7 @@ import dev.accountrisk.account.Verdict;
 import dev.accountrisk.engine.record.Received;
 import dev.accountrisk.engine.record.Source;
 import dev.accountrisk.engine.release.Dropped;
+import dev.accountrisk.engine.release.ForeseenReferences;
 import dev.accountrisk.engine.release.ParkedRecord;
 import dev.accountrisk.engine.release.Preview;
 import dev.accountrisk.engine.release.Release;
@@ -79,15 +80,20 @@ final class CommandRelease implements ReleaseStep<Command> {
 
     @Override
     public Preview previewInTx(Connection connection, String account, int limit,
-            Function<ParkedRecord, Decoded<Command>> decoder) throws SQLException {
+            Function<ParkedRecord, Decoded<Command>> decoder, ForeseenReferences foreseen) throws SQLException {
         List<ParkedRecord> records = rows.readInTx(connection, account, topic, 0, limit);
         if (records.isEmpty()) {
             return new Preview(List.of(), true);
         }
         CommandGroup group = group(account, records.getFirst().source(), records, decoder);
-        AccountSnapshot before = CommandLoad.previewInTx(connection, stores, group).snapshot(account);
+        AccountSnapshot before = CommandLoad.previewInTx(connection, stores, group, foreseen).snapshot(account);
+        CommandFold.Result result = decide(before, group);
+        String reference = result.newExternalRef();
+        if (reference != null) {
+            foreseen.add(reference, account);
+        }
         boolean whole = rows.readInTx(connection, account, topic, records.getLast().id(), 1).isEmpty();
-        return new Preview(CommandPreview.of(records, group.items(), before, decide(before, group)), whole);
+        return new Preview(CommandPreview.of(records, group.items(), before, result), whole);
     }
 
     private CommandFold.Result decide(AccountSnapshot before, CommandGroup group) {

@@ -6,12 +6,14 @@ import dev.accountrisk.database.LockOrder;
 import dev.accountrisk.database.SqlFault;
 import dev.accountrisk.database.Transactions;
 import dev.accountrisk.engine.release.Dropped;
+import dev.accountrisk.engine.release.ForeseenReferences;
 import dev.accountrisk.engine.release.ParkedRecord;
 import dev.accountrisk.engine.release.Preview;
 import dev.accountrisk.engine.release.Release;
 import dev.accountrisk.engine.release.ReleaseStep;
 import dev.accountrisk.engine.release.ReleasedRecord;
 import dev.accountrisk.wire.Decoded;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -75,13 +77,15 @@ public final class Releases<E extends Entry> {
     }
 
     /**
-     * What {@link #release} would do now with the first parked records of an account: the same decisions, on one snapshot, in a
-     * transaction that may only read.
+     * What {@link #release} would do now with the first parked records of an account: the same decisions. The transaction may only
+     * read, and sees one snapshot.
      *
-     * @param limit how many records to look at, at most
+     * @param limit    how many records to look at, at most
+     * @param foreseen what accounts that were looked at before in this snapshot would take from this one
      */
-    public Preview preview(String account, int limit, Function<ParkedRecord, Decoded<E>> decoder) throws SQLException {
-        return transactions.readSnapshot(connection -> step.previewInTx(connection, account, limit, decoder));
+    public Preview previewInTx(Connection snapshot, String account, int limit,
+            Function<ParkedRecord, Decoded<E>> decoder, ForeseenReferences foreseen) throws SQLException {
+        return step.previewInTx(snapshot, account, limit, decoder, foreseen);
     }
 
     /** Drops parked records of an account for good. */

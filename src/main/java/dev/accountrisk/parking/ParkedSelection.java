@@ -22,6 +22,11 @@ public record ParkedSelection(List<Long> ids, List<ParkReason> reasons, List<Str
         this(ids, reasons, accounts, topic, fromMillis, untilMillis, null);
     }
 
+    /** The same selection, to which later records belong too. */
+    public ParkedSelection withoutEnd() {
+        return new ParkedSelection(ids, reasons, accounts, topic, fromMillis, untilMillis);
+    }
+
     /** Whether no criterion filters. */
     public boolean isEverything() {
         return ids.isEmpty() && reasons.isEmpty() && accounts.isEmpty() && topic == null && fromMillis == null

@@ -6,6 +6,7 @@ import dev.accountrisk.engine.Engines;
 import dev.accountrisk.engine.Releases;
 import dev.accountrisk.engine.Topic;
 import dev.accountrisk.engine.release.Dropped;
+import dev.accountrisk.engine.release.ForeseenReferences;
 import dev.accountrisk.engine.release.ParkedRecord;
 import dev.accountrisk.engine.release.Preview;
 import dev.accountrisk.engine.release.Release;
@@ -13,6 +14,7 @@ import dev.accountrisk.parking.ParkedSummary;
 import dev.accountrisk.wire.CorrectedValue;
 import dev.accountrisk.wire.Decoded;
 import dev.accountrisk.wire.InputRecord;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
@@ -54,9 +56,10 @@ record ParkedTopic<E extends Entry>(Topic<E> topic, Releases<E> releases) {
         return releases.release(account, decoding(replacement));
     }
 
-    /** What {@link #release} would do now. Changes nothing. */
-    Preview preview(String account, @Nullable Replacement replacement, int limit) throws SQLException {
-        return releases.preview(account, limit, decoding(replacement));
+    /** What {@link #release} would do now, by what a snapshot shows. Changes nothing. */
+    Preview previewInTx(Connection snapshot, String account, @Nullable Replacement replacement, int limit,
+            ForeseenReferences foreseen) throws SQLException {
+        return releases.previewInTx(snapshot, account, limit, decoding(replacement), foreseen);
     }
 
     private Function<ParkedRecord, Decoded<E>> decoding(@Nullable Replacement replacement) {

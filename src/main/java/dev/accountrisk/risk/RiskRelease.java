@@ -7,6 +7,7 @@ import dev.accountrisk.engine.SliceStep;
 import dev.accountrisk.engine.record.Received;
 import dev.accountrisk.engine.record.Slice;
 import dev.accountrisk.engine.release.Dropped;
+import dev.accountrisk.engine.release.ForeseenReferences;
 import dev.accountrisk.engine.release.ParkedRecord;
 import dev.accountrisk.engine.release.Preview;
 import dev.accountrisk.engine.release.PreviewedRecord;
@@ -74,7 +75,7 @@ final class RiskRelease implements ReleaseStep<RiskUpdate> {
 
     @Override
     public Preview previewInTx(Connection connection, String account, int limit,
-            Function<ParkedRecord, Decoded<RiskUpdate>> decoder) throws SQLException {
+            Function<ParkedRecord, Decoded<RiskUpdate>> decoder, ForeseenReferences references) throws SQLException {
         List<ParkedRecord> records = rows.readInTx(connection, account, topic, 0, limit);
         List<Decoded<RiskUpdate>> decoded = records.stream().map(decoder).toList();
         List<RiskUpdate> updates = decoded.stream()

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.accountrisk.account.AccountEvent;
 import dev.accountrisk.account.Command;
 import dev.accountrisk.account.Outcome;
+import dev.accountrisk.account.ParkReason;
 import dev.accountrisk.account.RiskOrder;
 import dev.accountrisk.account.RiskPolicy;
 import dev.accountrisk.account.RiskUpdate;
@@ -17,8 +18,10 @@ import dev.accountrisk.engine.AccountLocks;
 import dev.accountrisk.engine.EngineObserver;
 import dev.accountrisk.engine.Engines;
 import dev.accountrisk.engine.Lane;
+import dev.accountrisk.job.StopSignal;
 import dev.accountrisk.outbox.Outbox;
 import dev.accountrisk.outbox.OutboxReader;
+import dev.accountrisk.parking.ParkedSelection;
 import dev.accountrisk.risk.LevelEvents;
 import dev.accountrisk.risk.RiskSettings;
 import dev.accountrisk.risk.RiskTopic;
@@ -29,6 +32,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -39,6 +43,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -49,6 +54,7 @@ class WhatIfIT {
     private static final int ACCOUNTS = 24;
     private static final int FOLLOWERS = 12;
     private static final int MANY = 1_000;
+    private static final int FIRST = 20;
     private static final long SKEW_MILLIS = 2 * 86_400_000L;
 
     private final Random random = new Random(20_261_129);
@@ -62,13 +68,14 @@ class WhatIfIT {
     void open(TestInfo test) throws SQLException {
         database = "what_if_" + test.getTestMethod().orElseThrow().getName().substring(0, 8).toLowerCase(Locale.ROOT);
         lab = new JobLab(database);
-        Engines engines = new Engines(new Transactions(lab.pool()), AccountLocks.NONE, EngineObserver.NONE,
+        Transactions transactions = new Transactions(lab.pool());
+        Engines engines = new Engines(transactions, AccountLocks.NONE, EngineObserver.NONE,
                 new Outbox(),
                 new Installation());
         RiskTopic risk = new RiskTopic(new RiskSettings(lab.topics().riskUpdates(), Lane.AUTO, RiskOrder.OCCURRED_AT,
                 SKEW_MILLIS, LevelEvents.EACH, 0), () -> RiskPolicy.DEFAULT);
         CommandTopic commands = new CommandTopic(new CommandSettings(lab.topics().commands(), SKEW_MILLIS, true));
-        whatIf = new WhatIf(List.of(risk, commands), engines);
+        whatIf = new WhatIf(List.of(risk, commands), engines, transactions);
         parkedRisk = ParkedTopic.of(risk, engines);
         parkedCommands = ParkedTopic.of(commands, engines);
     }
@@ -180,6 +187,17 @@ class WhatIfIT {
     private void assertReleased(String account, WhatIfReport report) throws SQLException {
         Map<String, String> after = new TreeMap<>();
         report.records().forEach(line -> line.changes().forEach(change -> after.put(change.what(), change.after())));
+        assertReleased(account,
+                report.records().stream().map(line -> verdict(line.id(), line.outcome(), line.reason())).toList(),
+                report.records().getLast().id(), after);
+    }
+
+    private static String verdict(long id, Outcome outcome, @Nullable String reason) {
+        return id + " " + outcome + (reason == null ? "" : " " + reason);
+    }
+
+    private void assertReleased(String account, List<String> foreseen, long lastId, Map<String, String> after)
+            throws SQLException {
         try (Connection connection = lab.pool().getConnection(); Statement statement = connection.createStatement()) {
             List<String> verdicts = new ArrayList<>();
             try (ResultSet row = statement.executeQuery(
@@ -189,16 +207,12 @@ class WhatIfIT {
                             FROM parked_record p LEFT JOIN account_entry e ON e.account_uuid = p.account_uuid AND e.of_command
                                 AND e.source_topic = p.source_topic AND e.source_offset = p.source_offset
                             WHERE p.account_uuid = '%s' AND p.id <= %d ORDER BY p.id"""
-                            .formatted(account,
-                                    report.records().getLast().id()))) {
+                            .formatted(account, lastId))) {
                 while (row.next()) {
                     verdicts.add(row.getLong(1) + " " + row.getString(2));
                 }
             }
-            assertThat(report.records()
-                    .stream()
-                    .map(line -> line.id() + " " + line.outcome() + (line.reason() == null ? "" : " " + line.reason())))
-                    .isEqualTo(verdicts);
+            assertThat(foreseen).as(account).isEqualTo(verdicts);
             Map<String, BigDecimal> stored = new HashMap<>();
             try (ResultSet row = statement.executeQuery(
                     "SELECT asset, balance, frozen FROM account_balance WHERE account_uuid = '" + account + "'")) {
@@ -211,6 +225,92 @@ class WhatIfIT {
                     .isEqualByComparingTo(value));
             connection.rollback();
         }
+    }
+
+    private static ParkedSelection withReason(ParkReason reason) {
+        return new ParkedSelection(List.of(), List.of(reason), List.of(), null, null, null);
+    }
+
+    /** Of all accounts together, in their order: one may take a reference that another one wants. */
+    @Test
+    void theFirstRecordsThatMatchEndAsTheReleaseOfThemThenEnds() throws SQLException {
+        park();
+        lab.riskUpdate(List.of(JobLab.risk("r", "e0", "SET", 10, JobLab.TIMESTAMP_MILLIS), new JobLab.Sent("r", "{")));
+        events();
+        Map<String, String> before = tables();
+
+        WhatIfOfMany report = whatIf.previewFirst(withReason(ParkReason.NOT_JSON),
+                new WhatIfLimits(MANY, FIRST, 100, MANY, Duration.ofMinutes(5)), new StopSignal()).orElseThrow();
+
+        assertThat(tables()).as("looking changes nothing").isEqualTo(before);
+        assertThat(report.chosen()).isEqualTo(FIRST);
+        assertThat(report.matching()).isEqualTo(
+                Long.parseLong(lab.ask("SELECT COUNT(*) FROM parked_record WHERE reason = 'NOT_JSON'")));
+        assertThat(report.leftOut()).isEqualTo(new WhatIfOfMany.LeftOut(0, 0, 0));
+        assertThat(lab.job("redrive", "release", "--reason=NOT_JSON", "--first=" + FIRST, "--why=as foreseen")
+                .exitCode()).isNotNegative();
+        for (WhatIfOfMany.Account account : report.accounts()) {
+            Map<String, String> after = new TreeMap<>();
+            account.changes().forEach(change -> after.put(change.what(), change.after()));
+            assertReleased(account.account(),
+                    account.records()
+                            .stream()
+                            .map(line -> verdict(line.id(), line.outcome(), line.reason()))
+                            .toList(),
+                    account.records().getLast().id(), after);
+        }
+        assertThat(report.accounts()).extracting(WhatIfOfMany.Account::account).hasSize(FIRST);
+        assertThat(lab.ask("SELECT COUNT(*) FROM parked_record WHERE state = 'RELEASED'"))
+                .isEqualTo(String.valueOf(report.sums()
+                        .stream()
+                        .filter(sum -> sum.outcome() != Outcome.PARKED)
+                        .mapToInt(sum -> sum.chosen() + sum.others())
+                        .sum()));
+        List<String> told = events();
+        assertThat(report.accounts()
+                .stream()
+                .flatMap(account -> account.records().stream())
+                .flatMap(line -> line.events().stream())).containsExactlyInAnyOrderElementsOf(told);
+        assertThat(report.told().stream().mapToInt(WhatIfOfMany.Told::events).sum()).isEqualTo(told.size());
+    }
+
+    @Test
+    void oneLookAtManyRecordsIsBoundedAndSaysWhatItLeavesOut() throws SQLException {
+        List<JobLab.Sent> sent = new ArrayList<>();
+        for (int number = 0; number < 6; number++) {
+            String account = account(number);
+            sent.addAll(List.of(new JobLab.Sent(account, "{"), JobLab.credit(account, "f", 1),
+                    new JobLab.Sent(account, "{\"a\"")));
+        }
+        lab.command(sent);
+        lab.riskUpdate(List.of(new JobLab.Sent("r", "{")));
+        StopSignal goesOn = new StopSignal();
+
+        // of each account two of three: the second one that matches is the third
+        WhatIfOfMany report = whatIf.previewFirst(withReason(ParkReason.NOT_JSON),
+                new WhatIfLimits(5, 10, 2, 8, Duration.ofMinutes(5)), goesOn).orElseThrow();
+        assertThat(report.matching()).isEqualTo(5);
+        assertThat(report.allCounted()).isFalse();
+        assertThat(report.leftOut()).isEqualTo(new WhatIfOfMany.LeftOut(4, 2, 0));
+        assertThat(report.accounts()).hasSize(4).noneMatch(WhatIfOfMany.Account::whole);
+        assertThat(report.sums()).containsExactly(new WhatIfOfMany.Sum(Outcome.PARKED, "BEHIND_PARKED", 0, 4),
+                new WhatIfOfMany.Sum(Outcome.PARKED, "NOT_JSON", 4, 0));
+
+        assertThat(whatIf.previewFirst(withReason(ParkReason.NOT_JSON),
+                new WhatIfLimits(5, 10, 2, 8, Duration.ZERO), goesOn).orElseThrow().leftOut().unreached())
+                .as("the time is over")
+                .isEqualTo(10);
+        StopSignal stopped = new StopSignal();
+        stopped.stop();
+        assertThat(whatIf.previewFirst(withReason(ParkReason.NOT_JSON),
+                new WhatIfLimits(5, 10, 2, 8, Duration.ofMinutes(5)), stopped)).isEmpty();
+        assertThat(whatIf.previewFirst(withReason(ParkReason.CONFLICT),
+                new WhatIfLimits(5, 10, 2, 8, Duration.ofMinutes(5)), goesOn).orElseThrow().matching()).isZero();
+        lab.change("UPDATE parked_record SET source_topic = 'another topic' WHERE account_uuid = 'r'");
+        assertThat(whatIf.previewFirst(
+                new ParkedSelection(List.of(), List.of(), List.of("r"), null, null, null),
+                new WhatIfLimits(5, 10, 2, 8, Duration.ofMinutes(5)), goesOn).orElseThrow().leftOut().otherTopic())
+                .isEqualTo(1);
     }
 
     /** Takes what waits to be sent. */

@@ -3,6 +3,7 @@ package dev.accountrisk.thirdtopic;
 import dev.accountrisk.account.Outcome;
 import dev.accountrisk.account.ParkReason;
 import dev.accountrisk.engine.release.Dropped;
+import dev.accountrisk.engine.release.ForeseenReferences;
 import dev.accountrisk.engine.release.ParkedRecord;
 import dev.accountrisk.engine.release.Preview;
 import dev.accountrisk.engine.release.PreviewedRecord;
@@ -55,7 +56,7 @@ final class VisitRelease implements ReleaseStep<Visit> {
 
     @Override
     public Preview previewInTx(Connection connection, String account, int limit,
-            Function<ParkedRecord, Decoded<Visit>> decoder) throws SQLException {
+            Function<ParkedRecord, Decoded<Visit>> decoder, ForeseenReferences foreseen) throws SQLException {
         List<PreviewedRecord> records = rows.readInTx(connection, account, topic, 0, limit)
                 .stream()
                 .map(record -> decoder.apply(record) instanceof Decoded.Invalid<Visit> invalid

@@ -1,5 +1,6 @@
 package dev.accountrisk.app.actions;
 
+import dev.accountrisk.database.Transactions;
 import dev.accountrisk.engine.Engines;
 import dev.accountrisk.engine.Topic;
 import dev.accountrisk.redrive.WhatIf;
@@ -12,7 +13,7 @@ import org.springframework.context.annotation.Bean;
  */
 class PreviewConfiguration {
     @Bean
-    WhatIf whatIf(List<Topic<?>> topics, Engines engines) {
-        return new WhatIf(topics, engines);
+    WhatIf whatIf(List<Topic<?>> topics, Engines engines, Transactions transactions) {
+        return new WhatIf(topics, engines, transactions);
     }
 }

@@ -25,10 +25,11 @@ public interface ReleaseStep<E extends Entry> {
     /**
      * What a release of the first parked records of an account would do now. Locks nothing and writes nothing.
      *
-     * @param limit how many records to look at, at most
+     * @param limit    how many records to look at, at most
+     * @param foreseen what accounts that were looked at before would take from this one; gets what this one would take
      */
-    Preview previewInTx(Connection connection, String account, int limit, Function<ParkedRecord, Decoded<E>> decoder)
-            throws SQLException;
+    Preview previewInTx(Connection connection, String account, int limit, Function<ParkedRecord, Decoded<E>> decoder,
+            ForeseenReferences foreseen) throws SQLException;
 
     /** Parks the next record again, because the database refuses it. */
     Release refuseInTx(Connection connection, String account, long afterId, String detail) throws SQLException;
