@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Collectors;
 import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.NestedExceptionUtils;
@@ -228,9 +229,23 @@ public final class PositionActions {
         });
         if (!resumed) {
             throw new PositionRefusedException(partition == null ? "--topic" : "--partition",
-                    topic + (partition == null ? "" : "-" + partition) + " is not paused by itself");
+                    topic + (partition == null ? "" : "-" + partition) + " is not paused by itself"
+                            + whatElseIsPaused(topic, partition));
         }
         return change;
+    }
+
+    private String whatElseIsPaused(String topic, @Nullable Integer partition) throws SQLException {
+        PausedPartitions.Snapshot snapshot = transactions.runRepeatable(paused::readInTx);
+        if (partition != null) {
+            return snapshot.hasTopic(topic) ? ": the whole topic is" : "";
+        }
+        List<Integer> partitions = snapshot.partitionsOf(topic);
+        return partitions.isEmpty()
+                ? ""
+                : ": what is paused is " + partitions.stream()
+                        .map(number -> topic + "-" + number)
+                        .collect(Collectors.joining(", "));
     }
 
     private void requirePartition(String topic, @Nullable Integer partition)

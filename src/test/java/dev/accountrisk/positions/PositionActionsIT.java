@@ -187,9 +187,13 @@ class PositionActionsIT {
 
         actions.pause(topic, 0, DECISION);
         assertThat(actions.list()).singleElement().returns("night shift: ticket 4711", PositionView::pausedWhy);
-        assertThatThrownBy(() -> actions.resume(topic, null, DECISION)).hasMessageContaining("is not paused by itself");
+        assertThatThrownBy(() -> actions.resume(topic, null, DECISION)).hasMessage("--topic: " + topic
+                + " is not paused by itself: what is paused is " + topic + "-0");
         actions.resume(topic, 0, DECISION);
+        assertThatThrownBy(() -> actions.resume(topic, null, DECISION)).hasMessageEndingWith("is not paused by itself");
         actions.pause(topic, null, DECISION);
+        assertThatThrownBy(() -> actions.resume(topic, 0, DECISION))
+                .hasMessageEndingWith("-0 is not paused by itself: the whole topic is");
         assertThat(actions.list()).singleElement().returns(true, PositionView::needsALook);
         actions.resume(topic, null, DECISION);
 

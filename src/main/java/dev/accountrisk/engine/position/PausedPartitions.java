@@ -5,8 +5,11 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** The table {@code paused_partition}: which topics and partitions an operator has paused, and why. */
@@ -22,12 +25,22 @@ public final class PausedPartitions {
     /** What is paused at one moment. */
     public static final class Snapshot {
         private final Map<String, String> topics = new HashMap<>();
-        private final Map<String, String> partitions = new HashMap<>();
+        private final Map<String, SortedMap<Integer, String>> partitions = new HashMap<>();
 
         /** Why a partition is paused, by itself or with its topic. Empty if it is not. */
         public Optional<String> why(String topic, int partition) {
             return Optional.ofNullable(topics.get(topic))
-                    .or(() -> Optional.ofNullable(partitions.get(topic + "-" + partition)));
+                    .or(() -> Optional.ofNullable(partitions.getOrDefault(topic, new TreeMap<>()).get(partition)));
+        }
+
+        /** Whether the topic is paused as a whole. */
+        public boolean hasTopic(String topic) {
+            return topics.containsKey(topic);
+        }
+
+        /** The partitions of a topic that are paused by themselves. */
+        public List<Integer> partitionsOf(String topic) {
+            return List.copyOf(partitions.getOrDefault(topic, new TreeMap<>()).keySet());
         }
     }
 
@@ -40,7 +53,8 @@ public final class PausedPartitions {
                 if (row.getBoolean(2)) {
                     snapshot.topics.put(row.getString(1), row.getString(4));
                 } else {
-                    snapshot.partitions.put(row.getString(1) + "-" + row.getInt(3), row.getString(4));
+                    snapshot.partitions.computeIfAbsent(row.getString(1), _ -> new TreeMap<>())
+                            .put(row.getInt(3), row.getString(4));
                 }
             }
         }
