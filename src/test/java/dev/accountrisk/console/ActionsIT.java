@@ -27,6 +27,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -196,6 +197,7 @@ class ActionsIT {
             }
             boolean acts = role == Role.OPERATOR || role == Role.APPROVER;
             assertThat(visitor.post("/actions/1/cancel", form(visitor)).statusCode()).isEqualTo(acts ? 302 : 403);
+            assertThat(visitor.html("/actions/what-if?reason=WRONG_TYPE").statusCode()).isEqualTo(acts ? 200 : 403);
             assertThat(visitor.html("/actions/records?kind=DROP&id=1").statusCode())
                     .isEqualTo(role == Role.APPROVER ? 200 : 403);
             assertThat(visitor.html("/partitions/" + lab.topics().commands() + "/0").statusCode())
@@ -459,7 +461,52 @@ class ActionsIT {
         }
     }
 
+    /** One account has two that wait for a mended one, and another account stays blocked. */
     @Order(9)
+    @Test
+    void whatAReleaseOfAGroupWouldDoIsWhatItThenDoes() throws Exception {
+        lab.command(List.of(new JobLab.Sent("mended", "{"), new JobLab.Sent("blocked", "{"),
+                credit("mended", "y1", 10), credit("mended", "y2", 20), credit("blocked", "y3", 1)));
+        lab.change("UPDATE parked_record SET record_value = '" + credit("mended", "y0", 5).value()
+                + "' WHERE account_uuid = 'mended' AND reason = 'NOT_JSON'");
+        String parked = records("state = 'PARKED'");
+        try (Visitor visitor = loggedIn("OPERATOR")) {
+            DescribedAnswers described = new DescribedAnswers(json.readTree(visitor.json("/openapi.json").body()));
+            assertThat(visitor.html("/parked").body()).contains("/actions/what-if?reason=NOT_JSON&amp;topic=");
+            assertThat(visitor.html("/actions/records?kind=RELEASE&reason=NOT_JSON").body())
+                    .contains("What would a release of all 2 records do?");
+            String asked = "/actions/what-if?reason=NOT_JSON";
+            assertThat(described.strange(asked, json.readTree(visitor.json(asked).body()))).isEmpty();
+            String page = visitor.html(asked).body();
+            Matcher upTo = Pattern.compile("name=\"upTo\" value=\"(\\d+)\"").matcher(page);
+            assertThat(upTo.find()).as(page).isTrue();
+            long look = idOf(visitor.post("/actions/records", form(visitor, "kind", "WHAT_IF", "reason", "NOT_JSON",
+                    "upTo", upTo.group(1), "formKey", key(page))));
+            awaitAction(look, "DONE");
+            assertThat(visitor.html("/actions/" + look).body()).contains(
+                    "Of all 2 records, 1 would be applied, 1 would park again.",
+                    "It would try 3 other records of the same accounts too: 2 would be applied, 1 would park again.",
+                    "DEFAULT balance: 0 → 35", "Release the first 2…");
+            JsonNode answer = json.readTree(visitor.json("/actions/" + look).body());
+            assertThat(described.strange("/actions/" + look, answer)).isEmpty();
+            assertThat(answer.get("whatIfOfMany").get("accounts").valueStream().collect(Collectors
+                    .toMap(account -> account.get("account").stringValue(), account -> account.get("records").size())))
+                    .isEqualTo(Map.of("mended", 3, "blocked", 2));
+            assertThat(records("state = 'PARKED'")).as("looking changes nothing").isEqualTo(parked);
+
+            long release = idOf(visitor.post("/actions/records",
+                    form(visitor, "kind", "RELEASE", "reason", "NOT_JSON", "upTo", upTo.group(1))));
+            awaitAction(release, "DONE");
+        }
+        assertThat(lab.ask("SELECT balance FROM account_balance WHERE account_uuid = 'mended'")).startsWith("35.");
+        assertThat(records("account_uuid = 'mended' AND state = 'RELEASED'")).isEqualTo("3");
+        assertThat(records("account_uuid = 'blocked' AND state = 'PARKED'")).isEqualTo("2");
+        assertThat(lab.ask("SELECT CONCAT(done_by, ' ', subject) FROM console_audit WHERE action = 'WHAT_IF'"
+                + " ORDER BY id DESC LIMIT 1")).startsWith("OPERATOR action ")
+                .contains("See what a release would do with what is parked with reason NOT_JSON, up to record ");
+    }
+
+    @Order(10)
     @Test
     void theCommandLineIsInTheSameAudit() throws Exception {
         lab.job("redrive", "drop", "--all", "--why", "test data", "--who", "night shift");

@@ -259,7 +259,7 @@ class WhatIfIT {
                             .toList(),
                     account.records().getLast().id(), after);
         }
-        assertThat(report.accounts()).extracting(WhatIfOfMany.Account::account).hasSize(FIRST);
+        assertThat(report.accounts().stream().mapToInt(WhatIfOfMany.Account::chosen).sum()).isEqualTo(FIRST);
         assertThat(lab.ask("SELECT COUNT(*) FROM parked_record WHERE state = 'RELEASED'"))
                 .isEqualTo(String.valueOf(report.sums()
                         .stream()
@@ -272,6 +272,24 @@ class WhatIfIT {
                 .flatMap(account -> account.records().stream())
                 .flatMap(line -> line.events().stream())).containsExactlyInAnyOrderElementsOf(told);
         assertThat(report.told().stream().mapToInt(WhatIfOfMany.Told::events).sum()).isEqualTo(told.size());
+    }
+
+    @Test
+    void aReferenceThatOneAccountWouldTakeIsRefusedToTheNext() throws SQLException {
+        lab.command(List.of(new JobLab.Sent("a1", "{"), JobLab.open("a1", "o1", "customer-1"),
+                new JobLab.Sent("a2", "{"), JobLab.open("a2", "o2", "customer-1")));
+        lab.change(
+                "UPDATE parked_record SET record_value = CONCAT('{\"commandId\":\"c\",\"accountUuid\":\"', account_uuid,"
+                        + " '\",\"type\":\"CREDIT\",\"amount\":\"1\"}') WHERE reason = 'NOT_JSON'");
+
+        WhatIfOfMany report = whatIf.previewFirst(withReason(ParkReason.NOT_JSON),
+                new WhatIfLimits(MANY, FIRST, 100, MANY, Duration.ofMinutes(5)), new StopSignal()).orElseThrow();
+
+        assertThat(report.sums()).filteredOn(sum -> sum.outcome() == Outcome.REFUSED)
+                .extracting(WhatIfOfMany.Sum::others)
+                .containsExactly(1);
+        assertThat(lab.job("redrive", "release", "--reason=NOT_JSON", "--why=as foreseen").exitCode()).isZero();
+        assertThat(lab.ask("SELECT account_uuid FROM account_entry WHERE outcome = 'REFUSED'")).isEqualTo("a2");
     }
 
     @Test

@@ -11,17 +11,19 @@ final class ActionForms {
     static Map<Map<String, String>, List<String>> all() {
         List<String> operator = List.of("OPERATOR");
         List<String> approver = List.of("APPROVER");
-        return Map.of(Map.of("kind", "RELEASE", "reason", "WRONG_TYPE", "upTo", "1"), operator,
-                Map.of("kind", "RELEASE", "upTo", "1"), approver,
-                Map.of("kind", "DROP", "id", "1", "upTo", "1"), approver,
-                Map.of("kind", "WHAT_IF", "id", "1", "upTo", "1"), List.of("OPERATOR", "APPROVER"),
-                Map.of("kind", "WHAT_IF", "id", "1", "upTo", "1", "value", "{}"), List.of(),
-                Map.of("kind", "PAUSE", "topic", "t", "partition", "0"), operator,
-                Map.of("kind", "RESUME", "topic", "t"), operator,
-                Map.of("kind", "ACCEPT", "topic", "t"), operator,
-                Map.of("kind", "MOVE", "topic", "t", "partition", "0"), approver,
+        List<String> either = List.of("OPERATOR", "APPROVER");
+        return Map.ofEntries(Map.entry(Map.of("kind", "RELEASE", "reason", "WRONG_TYPE", "upTo", "1"), operator),
+                Map.entry(Map.of("kind", "RELEASE", "upTo", "1"), approver),
+                Map.entry(Map.of("kind", "DROP", "id", "1", "upTo", "1"), approver),
+                Map.entry(Map.of("kind", "WHAT_IF", "id", "1", "upTo", "1"), either),
+                Map.entry(Map.of("kind", "WHAT_IF", "upTo", "1"), either),
+                Map.entry(Map.of("kind", "WHAT_IF", "id", "1", "upTo", "1", "value", "{}"), List.of()),
+                Map.entry(Map.of("kind", "PAUSE", "topic", "t", "partition", "0"), operator),
+                Map.entry(Map.of("kind", "RESUME", "topic", "t"), operator),
+                Map.entry(Map.of("kind", "ACCEPT", "topic", "t"), operator),
+                Map.entry(Map.of("kind", "MOVE", "topic", "t", "partition", "0"), approver),
                 // a value may be corrected by whoever may release and may see it, and by nobody else
-                Map.of("kind", "RELEASE", "id", "1", "upTo", "1", "value", "{}"), List.of());
+                Map.entry(Map.of("kind", "RELEASE", "id", "1", "upTo", "1", "value", "{}"), List.of()));
     }
 
     /** Where it is sent to. */

@@ -13,6 +13,9 @@ final class ManyRecords {
     /** Has as many entries as most. */
     static final String USUAL = "account-0000017";
 
+    /** An action that looked at a hundred accounts. */
+    static final int WHAT_IF = 5_000;
+
     private static final int STEP = 1_000_000;
     private static final int ENTRIES_OF_USUAL = 100;
     private static final String ENTRY = """
@@ -93,6 +96,16 @@ final class ManyRecords {
                         + " GROUP_CONCAT(n), 'ana', 'why', UNIX_TIMESTAMP() * 1000, 1000 FROM numbers GROUP BY n DIV 1000",
                 "INSERT INTO operator_action (form_key, kind, record_id, done_by, why, state) SELECT UUID(), 'RELEASE', n, 'ana', 'why',"
                         + " 'DONE' FROM numbers WHERE n < 1000",
+                "INSERT INTO operator_action (id, form_key, kind, reason, up_to_record, done_by, why, state, ended_at, result) SELECT "
+                        + WHAT_IF + ", UUID(), 'WHAT_IF', 'WRONG_TYPE', 1000, 'ana', 'why', 'DONE', UTC_TIMESTAMP(3),"
+                        + " JSON_OBJECT('matching', 100000, 'allCounted', FALSE, 'chosen', 100, 'leftOut', JSON_OBJECT('behind', 0,"
+                        + " 'unreached', 0, 'otherTopic', 0), 'sums', JSON_ARRAY(JSON_OBJECT('outcome', 'APPLIED', 'reason', NULL,"
+                        + " 'chosen', 100, 'others', 0)), 'told', JSON_ARRAY(JSON_OBJECT('type', 'BalanceChanged', 'events', 100)),"
+                        + " 'accountsIn', 100, 'accounts', JSON_ARRAYAGG(JSON_OBJECT('account', UUID(), 'topic', 'account.commands',"
+                        + " 'chosen', 1, 'others', 0, 'stayParked', 0, 'whole', TRUE, 'changes', JSON_ARRAY(JSON_OBJECT('what',"
+                        + " 'EUR balance', 'before', '0', 'after', n)), 'records', JSON_ARRAY(JSON_OBJECT('id', n, 'chosen', TRUE,"
+                        + " 'outcome', 'APPLIED', 'reason', NULL, 'events', JSON_ARRAY(CONCAT('CommandApplied: CREDIT ', UUID()),"
+                        + " 'BalanceChanged: EUR, balance 1, frozen 0')))))) FROM numbers WHERE n < 100",
                 "INSERT INTO reconcile_run (id, state, last_account, accounts_checked, findings, begun_at, ended_at) VALUES ('r1', 'DRIFT',"
                         + " 'z', 90000, 10000, 1763776800000, 1763776900000)",
                 "INSERT INTO reconcile_finding (run_id, kind, account_uuid, item, expected, actual) SELECT 'r1', 'BALANCE', 'a', 'EUR', '1',"

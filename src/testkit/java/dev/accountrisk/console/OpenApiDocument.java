@@ -10,6 +10,7 @@ import java.lang.reflect.Type;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -43,6 +44,7 @@ final class OpenApiDocument {
             Map.entry("/actions/{id}", "actions.ActionsController$ActionPage"),
             Map.entry("/actions/{id}/value", "actions.ActionsController$ChangesPage"),
             Map.entry("/actions/records", "actions.RecordActionsController$RecordsPage"),
+            Map.entry("/actions/what-if", "actions.WhatIfController$TrialsPage"),
             Map.entry("/accounts", "accounts.AccountsController$SearchPage"),
             Map.entry("/accounts/{account}", "accounts.AccountPage"),
             Map.entry("/hot", "activity.HotPage"),
@@ -58,6 +60,7 @@ final class OpenApiDocument {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final ObjectNode schemas = JSON.createObjectNode();
+    private final Map<String, Class<?>> types = new HashMap<>();
     private final Map<String, Method> handlers = new TreeMap<>();
 
     /** The document, in a fixed order. */
@@ -150,6 +153,9 @@ final class OpenApiDocument {
     /** The schema of a record, which the document has once. */
     private ObjectNode schema(Class<?> type) {
         String name = type.getSimpleName();
+        if (types.merge(name, type, (first, second) -> first) != type) {
+            throw new IllegalStateException(type + " and " + types.get(name) + " would have one schema: rename one");
+        }
         String reference = "#/components/schemas/" + name;
         if (!schemas.has(name)) {
             ObjectNode schema = schemas.putObject(name).put("type", "object").put("additionalProperties", false);

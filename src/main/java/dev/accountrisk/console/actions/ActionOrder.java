@@ -34,7 +34,7 @@ record ActionOrder(@Enumerated(EnumType.STRING) ActionKind kind, @Nullable Long 
     }
 
     /** Whether no criterion limits it to some parked records. */
-    boolean everything() {
+    public boolean everything() {
         return recordId == null && reason == null && topic == null && accountUuid == null;
     }
 

@@ -54,8 +54,14 @@ class ActionsController {
      */
     record ActionsPage(Instant asOf, int workers, List<ActionView> actions, @Nullable Long older) {}
 
-    /** @param whatIf what a release would do; null if that was not asked, or is not known yet */
-    record ActionPage(Instant asOf, ActionView action, ActionStatus status, @Nullable WhatIfView whatIf) {}
+    /**
+     * One action.
+     *
+     * @param whatIf       what a release of one record would do; null if that was not asked, or is not known yet
+     * @param whatIfOfMany what a release of the first records that match would do; null as well
+     */
+    record ActionPage(Instant asOf, ActionView action, ActionStatus status, @Nullable WhatIfView whatIf,
+            @Nullable WhatIfOfManyView whatIfOfMany) {}
 
     record ChangesPage(Instant asOf, ActionView action, List<ValueChange> changes) {}
 
@@ -79,13 +85,15 @@ class ActionsController {
             ActionView action = findInTx(id);
             return new ActionPage(now, action,
                     ActionStatus.of(action, progress.readInTx(now).reporting().size(), beforeInTx(action), now),
-                    WhatIfView.of(action));
+                    WhatIfView.of(action), WhatIfOfManyView.of(action));
         });
         boolean whatIf = page.action().order().kind() == ActionKind.WHAT_IF;
         if (!page.action().ended()) {
             response.setHeader("Refresh", whatIf ? WHAT_IF_REFRESH_SECONDS : REFRESH_SECONDS);
         }
-        return new ModelAndView(whatIf ? "what-if" : "action", "page", page);
+        return new ModelAndView(whatIf
+                ? (page.action().order().recordId() == null ? "what-if-many" : "what-if")
+                : "action", "page", page);
     }
 
     @PostMapping("/actions/{id}/cancel")

@@ -63,7 +63,7 @@ class CorrectionController {
         }
         DifferencePage page = reads.read(now -> new DifferencePage(now, OpenRecord.findInTx(parked, id), corrected,
                 ValueChange.between(valueInTx(id), corrected.getBytes(StandardCharsets.UTF_8)),
-                parked.scopeInTx(new ParkedCriteria(id, null, null, null), true, 0, Long.MAX_VALUE),
+                parked.scopeInTx(new ParkedCriteria(id, null, null, null), true, 0, now),
                 UUID.randomUUID().toString(), UUID.randomUUID().toString()));
         return new ModelAndView("correction-difference", "page", page);
     }

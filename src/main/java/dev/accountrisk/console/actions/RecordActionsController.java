@@ -10,6 +10,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
 import java.security.Principal;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -36,8 +37,10 @@ class RecordActionsController {
      * The form.
      *
      * @param everything whether no criterion limits it
+     * @param trials     what can be asked before a release, without doing it
      */
-    record RecordsPage(Instant asOf, RecordsForm form, ParkedScope scope, boolean everything, String formKey) {
+    record RecordsPage(Instant asOf, RecordsForm form, ParkedScope scope, boolean everything, String formKey,
+            List<Trial> trials) {
         /** Whether it releases; else it drops. */
         public boolean releases() {
             return form.does() == ActionKind.RELEASE;
@@ -49,9 +52,16 @@ class RecordActionsController {
         boolean everything = form.which().everything();
         ActionRights.require(request, form.does(), everything);
         RecordsPage page = reads.read(now -> new RecordsPage(now, form,
-                parked.scopeInTx(form.which(), form.does() == ActionKind.RELEASE, form.limit(), Long.MAX_VALUE),
-                everything, UUID.randomUUID().toString()));
+                parked.scopeInTx(form.which(), form.does() == ActionKind.RELEASE, form.limit(), now),
+                everything, UUID.randomUUID().toString(), trialsInTx(form)));
         return new ModelAndView("action-records", "page", page);
+    }
+
+    /** The page of one record has a form of its own for that. */
+    private List<Trial> trialsInTx(RecordsForm form) {
+        return form.does() == ActionKind.RELEASE && form.id() == null
+                ? Trial.of(parked.firstReleasableInTx(form.which(), Long.MAX_VALUE, Trial.MOST))
+                : List.of();
     }
 
     /** Only what the form's page counted belongs to it: not what was parked since. */
@@ -64,21 +74,19 @@ class RecordActionsController {
             throw new BadQuestionException("the form does not say up to which record: open its page again");
         }
         ActionOrder order = form.order(upTo);
-        long records = reads.read(_ -> parked
-                .scopeInTx(form.which(), form.does() == ActionKind.RELEASE, 0, upTo)
-                .records());
+        long records = reads.read(_ -> parked.countInTx(form.which(), form.does() == ActionKind.RELEASE, upTo));
         long id = desk.place(new Asked(Objects.requireNonNullElse(form.formKey(), ""), order,
                 Objects.requireNonNullElse(form.why(), "").strip(), records, corrected), operator.getName());
         return "redirect:/actions/" + id;
     }
 
     /** Whoever corrects a value has seen it. */
-    private static byte @Nullable [] corrected(RecordsForm form, HttpServletRequest request) {
+    static byte @Nullable [] corrected(RecordsForm form, HttpServletRequest request) {
         String value = form.value();
         if (value == null) {
             return null;
         }
-        if (form.does() != ActionKind.RELEASE || form.id() == null) {
+        if (form.kind() == ActionKind.DROP || form.id() == null) {
             throw new BadQuestionException("a corrected value belongs to the release of one record");
         }
         return bytes(value, request);

@@ -8,7 +8,7 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What a release would do, as a worker found out.
+ * What a release of one record and its account would do, as a worker found out.
  *
  * @param records the account's parked records, in the order in which they would be tried
  * @param whole   whether these are all of them
@@ -18,7 +18,7 @@ record WhatIfView(List<Line> records, boolean whole) {
     private static final JsonMapper JSON = JsonMapper.builder()
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();
-    private static final String PARKED = "PARKED";
+    static final String PARKED = "PARKED";
 
     /**
      * What becomes of one record.
@@ -37,8 +37,10 @@ record WhatIfView(List<Line> records, boolean whole) {
 
     /** Null if the action is another one, or is not done. */
     static @Nullable WhatIfView of(ActionView action) {
-        return action.order().kind() == ActionKind.WHAT_IF && action.state() == ActionState.DONE
-                && action.result() != null ? JSON.readValue(action.result(), WhatIfView.class) : null;
+        return action.order().kind() == ActionKind.WHAT_IF && action.order().recordId() != null
+                && action.state() == ActionState.DONE && action.result() != null
+                        ? JSON.readValue(action.result(), WhatIfView.class)
+                        : null;
     }
 
     /** How many records would no longer be parked. */

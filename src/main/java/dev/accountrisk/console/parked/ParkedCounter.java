@@ -29,13 +29,19 @@ class ParkedCounter {
     private final DatabaseReads reads;
     private final ParkedRepository rows;
     private volatile Instant askedAt = Instant.MIN;
-    private volatile @Nullable ParkedGroups latest;
+    private volatile @Nullable Counted latest;
     private long restUntilNanos = System.nanoTime();
 
     ParkedCounter(DatabaseReads reads, ParkedRepository rows) {
         this.reads = reads;
         this.rows = rows;
     }
+
+    /** One count of all. */
+    private record Counted(ParkedGroups groups, List<GroupCount> counts, Instant at) {}
+
+    /** How many records match, and when they were counted. */
+    record Estimate(long records, Instant countedAt) {}
 
     /** Lets it count in the next seconds, and for a while. */
     void ask(Instant now) {
@@ -45,9 +51,28 @@ class ParkedCounter {
     /** The newest count if it is not old. */
     @Nullable
     ParkedGroups fresh(Instant now) {
-        ParkedGroups groups = latest;
-        Instant countedAt = groups == null ? null : groups.countedAt();
-        return countedAt == null || countedAt.isBefore(now.minus(OLD)) ? null : groups;
+        Counted counted = counted(now);
+        return counted == null ? null : counted.groups();
+    }
+
+    /** How many records match by the newest count, if it is not old and tells them apart: it knows no accounts. */
+    Optional<Estimate> estimate(ParkedCriteria which, boolean release, Instant now) {
+        Counted counted = counted(now);
+        if (counted == null || which.id() != null || which.account() != null) {
+            return Optional.empty();
+        }
+        long records = counted.counts()
+                .stream()
+                .filter(count -> which.reason() == null || count.reason().equals(which.reason()))
+                .filter(count -> which.topic() == null || count.topic().equals(which.topic()))
+                .mapToLong(count -> release ? count.releasable() : count.records())
+                .sum();
+        return Optional.of(new Estimate(records, counted.at()));
+    }
+
+    private @Nullable Counted counted(Instant now) {
+        Counted counted = latest;
+        return counted == null || counted.at().isBefore(now.minus(OLD)) ? null : counted;
     }
 
     @Scheduled(fixedDelay = PERIOD_SECONDS, timeUnit = TimeUnit.SECONDS)
@@ -58,7 +83,7 @@ class ParkedCounter {
         }
         try {
             latest = reads.read(now -> askedAt.isBefore(now.minus(OLD))
-                    ? Optional.<ParkedGroups>empty()
+                    ? Optional.<Counted>empty()
                     : Optional.of(countInTx(now))).orElse(null);
         } catch (RuntimeException unavailable) {
             LOG.debug("parked records are not counted: {}", Causes.innermost(unavailable));
@@ -67,9 +92,11 @@ class ParkedCounter {
         restUntilNanos = endedNanos + REST * (endedNanos - beganNanos);
     }
 
-    private ParkedGroups countInTx(Instant now) {
-        List<ParkedGroup> groups = rows.countByReasonAndTopic().stream().map(this::groupInTx).toList();
-        return new ParkedGroups(groups, groups.stream().mapToLong(ParkedGroup::records).sum(), true, now);
+    private Counted countInTx(Instant now) {
+        List<GroupCount> counts = rows.countByReasonAndTopic();
+        List<ParkedGroup> groups = counts.stream().map(this::groupInTx).toList();
+        return new Counted(new ParkedGroups(groups, groups.stream().mapToLong(ParkedGroup::records).sum(), true, now),
+                counts, now);
     }
 
     private ParkedGroup groupInTx(GroupCount count) {

@@ -7,7 +7,6 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Limit;
-import org.springframework.data.domain.PageRequest;
 import org.springframework.stereotype.Component;
 
 /** Looks up parked records for other pages. The caller has a transaction open. */
@@ -72,34 +71,76 @@ public class ParkedReader {
     }
 
     /**
-     * What an action touches.
+     * What an action touches. Of very many records the number is that of the last count in the background, or it is only known that
+     * there are more. That no record belongs to it which is parked later is sure in each case.
      *
      * @param first at most this many of the records, those that were parked first; 0 for all
-     * @param upTo  the last record that may belong to it
+     * @param now   MySQL's time
      */
-    public ParkedScope scopeInTx(ParkedCriteria which, boolean release, int first, long upTo) {
-        long last = first == 0 ? upTo : idAt(which, release, first, upTo);
-        Counts counts = rows.count(release, which.id(), which.reason(), which.topic(), which.account(), last);
-        long newest = Objects.requireNonNullElse(counts.last(), 0L);
-        Long accounts = counts.records() > COUNTED_MAX
+    public ParkedScope scopeInTx(ParkedCriteria which, boolean release, int first, Instant now) {
+        long newest = rows.lastOpen().orElse(0L);
+        Long last = first == 0 ? null : idAt(which, release, first, newest);
+        if (last != null) {
+            return scopeInTx(which, release, first, last);
+        }
+        Optional<ParkedCounter.Estimate> estimate = counter.estimate(which, release, now)
+                .filter(counted -> counted.records() > COUNTED_MAX);
+        if (estimate.isPresent()) {
+            counter.ask(now);
+            return tooMany(which, release, estimate.get().records(), false, estimate.get().countedAt(), newest);
+        }
+        Counts counts = countInTx(which, release, newest, COUNTED_MAX + 1);
+        if (counts.getRecords() > COUNTED_MAX) {
+            counter.ask(now);
+            return tooMany(which, release, COUNTED_MAX, true, null, newest);
+        }
+        return scopeInTx(which, release, counts.getRecords(), Objects.requireNonNullElse(counts.getLast(), 0L));
+    }
+
+    private static ParkedScope tooMany(ParkedCriteria which, boolean release, long records, boolean atLeast,
+            @Nullable Instant countedAt, long newest) {
+        return new ParkedScope(records, atLeast, countedAt, null, newest,
+                release && !which.everything() ? null : records);
+    }
+
+    /** How many records match exactly, however long that takes. */
+    public long countInTx(ParkedCriteria which, boolean release, long upTo) {
+        return countInTx(which, release, upTo, Integer.MAX_VALUE).getRecords();
+    }
+
+    private Counts countInTx(ParkedCriteria which, boolean release, long upTo, int most) {
+        return rows.count(release, which.id(), which.reason(), which.topic(), which.account(), upTo, most);
+    }
+
+    private ParkedScope scopeInTx(ParkedCriteria which, boolean release, long records, long last) {
+        Long accounts = records > COUNTED_MAX
                 ? null
                 : Long.valueOf(rows.countAccounts(release, which.id(), which.reason(), which.topic(), which.account(),
-                        newest));
-        return new ParkedScope(counts.records(), accounts, newest, touched(which, release, counts, newest));
+                        last));
+        return new ParkedScope(records, false, null, accounts, last, touched(which, release, records, last));
     }
 
-    private long idAt(ParkedCriteria which, boolean release, int first, long upTo) {
-        List<Long> at = rows.ids(release, which.id(), which.reason(), which.topic(), which.account(), upTo,
-                PageRequest.of(first - 1, 1));
-        return at.isEmpty() ? upTo : at.getFirst();
+    /** The numbers of the first records that a release takes, in the order they were parked. */
+    public List<Long> firstReleasableInTx(ParkedCriteria which, long upTo, int most) {
+        return rows.ids(true, which.id(), which.reason(), which.topic(), which.account(), upTo, 0, most);
     }
 
-    private @Nullable Long touched(ParkedCriteria which, boolean release, Counts counts, long newest) {
-        if (!release || which.everything() || counts.records() == 0) {
-            return counts.records();
+    /** Null if fewer records match. */
+    private @Nullable Long idAt(ParkedCriteria which, boolean release, int first, long upTo) {
+        List<Long> at = rows.ids(release, which.id(), which.reason(), which.topic(), which.account(), upTo, first - 1,
+                1);
+        return at.isEmpty() ? null : at.getFirst();
+    }
+
+    private @Nullable Long touched(ParkedCriteria which, boolean release, long records, long last) {
+        if (!release || records == 0) {
+            return records;
         }
-        return counts.records() > COUNTED_MAX
-                ? null
-                : rows.countTouched(true, which.id(), which.reason(), which.topic(), which.account(), newest);
+        if (records > COUNTED_MAX) {
+            return null;
+        }
+        long touched = rows.countTouched(true, which.id(), which.reason(), which.topic(), which.account(), last,
+                COUNTED_MAX + 1);
+        return touched > COUNTED_MAX ? null : Long.valueOf(touched);
     }
 }

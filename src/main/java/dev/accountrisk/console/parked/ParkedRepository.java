@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Limit;
-import org.springframework.data.domain.Pageable;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
@@ -27,38 +26,56 @@ interface ParkedRepository extends Repository<ParkedRow, Long> {
         Long getValueBytes();
     }
 
-    /** What an action is about. A release cannot take records without an account, nor conflicts. */
+    /**
+     * What an action is about. A release cannot take records without an account, nor conflicts. By itself MySQL would read the table in the
+     * order of its key, and go through a million records to find those that were parked last.
+     */
     String MATCHES = """
-            r.state = 'PARKED' and r.id <= :upTo and (:id is null or r.id = :id) and (:reason is null or r.reason = :reason)
-                and (:topic is null or r.topic = :topic) and (:account is null or r.account = :account)
-                and (:release = false or (r.account is not null and r.reason <> 'CONFLICT'))""";
+             FROM parked_record r IGNORE INDEX (PRIMARY)
+            WHERE r.state = 'PARKED' AND r.id <= :upTo AND (:id IS NULL OR r.id = :id)
+                AND (:reason IS NULL OR r.reason = :reason) AND (:topic IS NULL OR r.source_topic = :topic)
+                AND (:account IS NULL OR r.account_uuid = :account)
+                AND (NOT :release OR (r.account_uuid IS NOT NULL AND r.reason <> 'CONFLICT'))""";
 
     /** Counts of records. */
-    record Counts(long records, @Nullable Long last) {}
+    interface Counts {
+        long getRecords();
+
+        @Nullable
+        Long getLast();
+    }
 
     Optional<ParkedLine> findLineById(long id);
 
-    /** The records that match. */
-    @Query("select new dev.accountrisk.console.parked.ParkedRepository$Counts(count(*), max(r.id)) from ParkedRow r where "
-            + MATCHES)
+    /** How many records match, and the last of them; at most so many are counted. */
+    @Query(nativeQuery = true, value = "SELECT COUNT(*) AS records, MAX(id) AS last FROM (SELECT r.id" + MATCHES
+            + " LIMIT :most) counted")
     Counts count(boolean release, @Nullable Long id, @Nullable String reason, @Nullable String topic,
-            @Nullable String account, long upTo);
+            @Nullable String account, long upTo, int most);
 
     /** How many accounts they name. */
-    @Query("select count(distinct r.account) from ParkedRow r where " + MATCHES)
+    @Query(nativeQuery = true, value = "SELECT COUNT(DISTINCT r.account_uuid)" + MATCHES)
     long countAccounts(boolean release, @Nullable Long id, @Nullable String reason, @Nullable String topic,
             @Nullable String account, long upTo);
 
-    /** The numbers of the records that match, oldest first. */
-    @Query("select r.id from ParkedRow r where " + MATCHES + " order by r.id")
-    List<Long> ids(boolean release, @Nullable Long id, @Nullable String reason, @Nullable String topic,
-            @Nullable String account, long upTo, Pageable page);
+    /** The number of the last record that is parked. */
+    @Query(nativeQuery = true, value = "SELECT MAX(id) FROM parked_record WHERE state = 'PARKED'")
+    Optional<Long> lastOpen();
 
-    /** The records that a release tries: all of the accounts of which one matches. */
-    @Query("select count(*) from ParkedRow p where p.state = 'PARKED' and p.reason <> 'CONFLICT' and exists (select 1"
-            + " from ParkedRow r where r.account = p.account and r.topic = p.topic and " + MATCHES + ")")
+    /** The numbers of the records that match, oldest first. */
+    @Query(nativeQuery = true, value = "SELECT r.id" + MATCHES + " ORDER BY r.id LIMIT :skip, :most")
+    List<Long> ids(boolean release, @Nullable Long id, @Nullable String reason, @Nullable String topic,
+            @Nullable String account, long upTo, int skip, int most);
+
+    /** The records that a release tries: all of the accounts of which one matches. At most so many are counted. */
+    @Query(nativeQuery = true, value = "SELECT COUNT(*) FROM (SELECT 1 FROM (SELECT DISTINCT r.account_uuid, r.source_topic"
+            + MATCHES
+            + """
+                    ) m STRAIGHT_JOIN parked_record p FORCE INDEX (parked_record_account) ON p.account_uuid = m.account_uuid
+                        AND p.source_topic = m.source_topic AND p.state = 'PARKED' AND p.reason <> 'CONFLICT'
+                    LIMIT :most) touched""")
     long countTouched(boolean release, @Nullable Long id, @Nullable String reason, @Nullable String topic,
-            @Nullable String account, long upTo);
+            @Nullable String account, long upTo, int most);
 
     @Query("select r.recordKey as recordKey, r.recordValue as recordValue from ParkedRow r where r.id = :id")
     Optional<Bytes> findBytes(long id);
@@ -69,8 +86,7 @@ interface ParkedRepository extends Repository<ParkedRow, Long> {
     Optional<Sizes> findSizes(long id);
 
     /**
-     * The numbers of the next records after an id that match every criterion that is not null. By itself MySQL would read the table in the
-     * order of its key, and go through a million records to find those that were parked last.
+     * The numbers of the next records after an id that match every criterion that is not null. It leaves the key out as well.
      */
     @Query(nativeQuery = true, value = """
             SELECT id FROM parked_record IGNORE INDEX (PRIMARY)
@@ -94,13 +110,22 @@ interface ParkedRepository extends Repository<ParkedRow, Long> {
             order by count(*) desc, o.reason, o.topic, o.detail""")
     List<ParkedGroup> groups(int max);
 
-    /** How many records share a reason and a topic, and the numbers of the first and the last of them. */
-    record GroupCount(String reason, String topic, long records, long accounts, long first, long last) {}
+    /**
+     * How many records share a reason and a topic, and the numbers of the first and the last of them.
+     *
+     * @param named how many of them name an account
+     */
+    record GroupCount(String reason, String topic, long records, long named, long accounts, long first, long last) {
+        /** How many of them a release takes. */
+        long releasable() {
+            return reason.equals("CONFLICT") ? 0 : named;
+        }
+    }
 
     /** All open records. */
     @Query("""
             select new dev.accountrisk.console.parked.ParkedRepository$GroupCount(r.reason, r.topic, count(*),
-                count(distinct r.account), min(r.id), max(r.id))
+                count(r.account), count(distinct r.account), min(r.id), max(r.id))
             from ParkedRow r where r.state = 'PARKED'
             group by r.reason, r.topic
             order by count(*) desc, r.reason, r.topic""")

@@ -39,7 +39,8 @@ final class PageRules {
                 .access(AuthorizationManagers.allOf(AuthorityAuthorizationManager.hasRole(ConsoleRole.PAYLOAD.name()),
                         AuthorityAuthorizationManager.hasRole(ConsoleRole.OPERATOR.name())))
                 // which of the two an action needs depends on the action: ActionRights
-                .requestMatchers("/actions/records", "/actions/positions", "/actions/*/cancel", "/partitions/*/*")
+                .requestMatchers("/actions/records", "/actions/what-if", "/actions/positions", "/actions/*/cancel",
+                        "/partitions/*/*")
                 .hasAnyRole(ConsoleRole.OPERATOR.name(), ConsoleRole.APPROVER.name())
                 .requestMatchers("/actions/*/confirm")
                 .hasRole(ConsoleRole.APPROVER.name())
