@@ -489,8 +489,12 @@ class ActionsIT {
                     "DEFAULT balance: 0 → 35", "Release the first 2…");
             JsonNode answer = json.readTree(visitor.json("/actions/" + look).body());
             assertThat(described.strange("/actions/" + look, answer)).isEmpty();
-            assertThat(answer.get("whatIfOfMany").get("accounts").valueStream().collect(Collectors
-                    .toMap(account -> account.get("account").stringValue(), account -> account.get("records").size())))
+            assertThat(answer.get("whatIfOfMany")
+                    .get("accounts")
+                    .valueStream()
+                    .collect(Collectors
+                            .toMap(account -> account.get("account").stringValue(),
+                                    account -> account.get("records").size())))
                     .isEqualTo(Map.of("mended", 3, "blocked", 2));
             assertThat(records("state = 'PARKED'")).as("looking changes nothing").isEqualTo(parked);
 

@@ -57,12 +57,9 @@ import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 /**
  * People use the console in a real browser, while a worker runs. What the pages do not offer is refused, too, if somebody posts it:
  * {@code ActionsIT} and {@code OpenIdConnectIT} show that for every role and action.
- *
- * <p>It is not part of every build yet: it was wholly green once, and that run took 18 minutes on a machine with much other work.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
-@EnabledIfSystemProperty(named = "accountrisk.browser", matches = "true")
 class BrowserIT {
     private static final String DATABASE = "browser_it";
     private static final String PASSWORD = LoginProvider.PASSWORD;
@@ -78,9 +75,13 @@ class BrowserIT {
     /** What the pages with actions offer to each role, by how a button begins. */
     private static final Map<String, Set<String>> ROLES = Map.of("VIEWER", Set.of(), "AUDITOR", Set.of(), "PAYLOAD",
             Set.of("Show key and value"),
-            "OPERATOR", Set.of("What would a release do?", "Release…", "Release what matches…", "Cancel", "Pause",
+            "OPERATOR",
+            Set.of("What would a release do?", "What would a release do…", "Release…", "Release what matches…",
+                    "Cancel", "Pause",
                     "Resume", "Accept the new id"),
-            "APPROVER", Set.of("What would a release do?", "Drop…", "Release everything…", "Drop everything…",
+            "APPROVER",
+            Set.of("What would a release do?", "What would a release do…", "Drop…", "Release everything…",
+                    "Drop everything…",
                     "Drop what matches…", "Cancel", "Confirm", "Move the position"));
 
     /** When the holds of the accounts are due, in milliseconds: not while the test runs. */
@@ -373,7 +374,8 @@ class BrowserIT {
                 "/accounts/w80kzp41", "/hot", "/conflicts", "/policy", "/policy?yaml=half-life:%207d", "/runs",
                 "/runs/reconcile/r1", "/runs/backfill/1", "/actions", "/actions/" + release, "/actions/" + whatIf,
                 "/actions/records?kind=RELEASE&reason=WRONG_TYPE", "/actions/records?kind=DROP",
-                "/actions/records?kind=DROP&id=9999", "/audit", "/audit?who=nobody", "/about")
+                "/actions/records?kind=DROP&id=9999", "/actions/what-if?reason=WRONG_TYPE", "/audit",
+                "/audit?who=nobody", "/about")
                 .forEach(page -> pages.put(page, 200));
         pages.put("/parked/9999", 404);
         pages.put("/nothing-here", 404);
