@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.stream.Collectors;
 import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.NestedExceptionUtils;
@@ -230,22 +229,9 @@ public final class PositionActions {
         if (!resumed) {
             throw new PositionRefusedException(partition == null ? "--topic" : "--partition",
                     topic + (partition == null ? "" : "-" + partition) + " is not paused by itself"
-                            + whatElseIsPaused(topic, partition));
+                            + OtherPauses.of(transactions.runRepeatable(paused::readInTx), topic, partition));
         }
         return change;
-    }
-
-    private String whatElseIsPaused(String topic, @Nullable Integer partition) throws SQLException {
-        PausedPartitions.Snapshot snapshot = transactions.runRepeatable(paused::readInTx);
-        if (partition != null) {
-            return snapshot.hasTopic(topic) ? ": the whole topic is" : "";
-        }
-        List<Integer> partitions = snapshot.partitionsOf(topic);
-        return partitions.isEmpty()
-                ? ""
-                : ": what is paused is " + partitions.stream()
-                        .map(number -> topic + "-" + number)
-                        .collect(Collectors.joining(", "));
     }
 
     private void requirePartition(String topic, @Nullable Integer partition)

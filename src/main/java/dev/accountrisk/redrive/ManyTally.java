@@ -26,7 +26,7 @@ final class ManyTally {
     private final List<WhatIfOfMany.Account> accounts = new ArrayList<>();
     private int othersListed;
     private int looked;
-    private int behind;
+    private int overLimit;
     private int unreached;
 
     /**
@@ -52,7 +52,7 @@ final class ManyTally {
             }
         }
         looked += mine;
-        behind += chosen.size() - mine;
+        overLimit += chosen.size() - mine;
         accounts.add(new WhatIfOfMany.Account(account, topic, mine, preview.records().size() - mine, stayParked,
                 preview.whole(), together(preview.records()), lines));
     }
@@ -89,7 +89,7 @@ final class ManyTally {
                         .thenComparing(sum -> sum.reason() == null ? "" : sum.reason()))
                 .toList();
         return new WhatIfOfMany(matching, allCounted, chosen,
-                new WhatIfOfMany.LeftOut(behind, unreached, chosen - looked - behind - unreached), sums,
+                new WhatIfOfMany.LeftOut(overLimit, unreached, chosen - looked - overLimit - unreached), sums,
                 told.entrySet().stream().map(type -> new WhatIfOfMany.Told(type.getKey(), type.getValue())).toList(),
                 accounts.size(), accounts);
     }

@@ -28,11 +28,11 @@ public record WhatIfOfMany(long matching, boolean allCounted, int chosen, LeftOu
     /**
      * Chosen records that were not looked at.
      *
-     * @param behind     too many records of their account come before them
+     * @param overLimit  too many records of the same account come before them
      * @param unreached  the records or the time of one look were used up
      * @param otherTopic the worker does not consume their topic
      */
-    public record LeftOut(int behind, int unreached, int otherTopic) {}
+    public record LeftOut(int overLimit, int unreached, int otherTopic) {}
 
     /**
      * How many records end in the same way.

@@ -98,7 +98,7 @@ final class ManyRecords {
                         + " 'DONE' FROM numbers WHERE n < 1000",
                 "INSERT INTO operator_action (id, form_key, kind, reason, up_to_record, done_by, why, state, ended_at, result) SELECT "
                         + WHAT_IF + ", UUID(), 'WHAT_IF', 'WRONG_TYPE', 1000, 'ana', 'why', 'DONE', UTC_TIMESTAMP(3),"
-                        + " JSON_OBJECT('matching', 100000, 'allCounted', FALSE, 'chosen', 100, 'leftOut', JSON_OBJECT('behind', 0,"
+                        + " JSON_OBJECT('matching', 100000, 'allCounted', FALSE, 'chosen', 100, 'leftOut', JSON_OBJECT('overLimit', 0,"
                         + " 'unreached', 0, 'otherTopic', 0), 'sums', JSON_ARRAY(JSON_OBJECT('outcome', 'APPLIED', 'reason', NULL,"
                         + " 'chosen', 100, 'others', 0)), 'told', JSON_ARRAY(JSON_OBJECT('type', 'BalanceChanged', 'events', 100)),"
                         + " 'accountsIn', 100, 'accounts', JSON_ARRAYAGG(JSON_OBJECT('account', UUID(), 'topic', 'account.commands',"

@@ -76,7 +76,7 @@ final class GroupMember {
 
     /** Ends the cut. */
     void reconnect() {
-        cut.join();
+        cut.heal();
     }
 
     /** Makes it the first member of the group. */

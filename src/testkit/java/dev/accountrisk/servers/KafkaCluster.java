@@ -129,8 +129,8 @@ public final class KafkaCluster implements KafkaServer, AutoCloseable {
     }
 
     /** Ends every cut. */
-    public void join() {
-        cuts.forEach(NetworkCut::join);
+    public void reconnect() {
+        cuts.forEach(NetworkCut::heal);
     }
 
     /** Turns a copied data folder into that of another broker. */
@@ -207,7 +207,7 @@ public final class KafkaCluster implements KafkaServer, AutoCloseable {
 
     /** Starts and wakes every broker, and returns when {@link #awaitWhole()} does. */
     public void makeWhole() {
-        join();
+        reconnect();
         start();
         thaw();
         awaitWhole();
@@ -311,7 +311,7 @@ public final class KafkaCluster implements KafkaServer, AutoCloseable {
 
     @Override
     public void close() {
-        join();
+        reconnect();
         admin.close(Duration.ofSeconds(1));
         kill();
     }

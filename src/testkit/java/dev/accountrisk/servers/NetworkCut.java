@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 
 /**
  * Cuts one server of this machine off from the others of its cluster, as a broken switch does: packets between them vanish, and no connection
- * is closed. Clients still reach all of them. The machine tells the server's packets by its group id, so the server must be started
+ * is closed. Clients still reach all of them. The machine knows the server's packets by the Unix group that it runs as, so the server must be started
  * by {@link #start}.
  */
 final class NetworkCut {
@@ -43,34 +43,36 @@ final class NetworkCut {
         }
     }
 
-    /** The command that starts the server under its own group id. */
+    /** The command that starts the server as a Unix group of its own. */
     List<String> start(List<String> command) {
         var whole = new ArrayList<>(List.of("setpriv", "--regid=" + id, "--clear-groups"));
         whole.addAll(command);
         return whole;
     }
 
+    /** Drops all packets between it and the others, until {@link #heal}. */
     synchronized void cut() {
         if (cut) {
             return;
         }
         cut = true;
-        ProcessGuard.joinAtEnd(chain);
+        ProcessGuard.removeFilterAtEnd(chain);
         change("-N", chain);
-        drop("--gid-owner", others);
-        drop("! --gid-owner", own);
+        drop(List.of("--gid-owner"), others);
+        drop(List.of("!", "--gid-owner"), own);
         change("-I", "OUTPUT", "-j", chain);
     }
 
-    private void drop(String owner, List<Integer> ports) {
+    private void drop(List<String> sender, List<Integer> ports) {
         var rule = new ArrayList<>(List.of("-A", chain, "-o", "lo", "-p", "tcp", "-m", "owner"));
-        rule.addAll(List.of(owner.split(" ")));
+        rule.addAll(sender);
         rule.addAll(List.of(Integer.toString(id), "-m", "multiport", "--dports",
                 ports.stream().map(String::valueOf).collect(Collectors.joining(",")), "-j", "DROP"));
         change(rule.toArray(String[]::new));
     }
 
-    synchronized void join() {
+    /** Ends the cut. */
+    synchronized void heal() {
         if (!cut) {
             return;
         }

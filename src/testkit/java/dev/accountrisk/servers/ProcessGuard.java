@@ -63,7 +63,7 @@ final class ProcessGuard {
     }
 
     /** Takes a chain out of the machine's packet filter after this JVM has ended, if that was not done before. */
-    static void joinAtEnd(String chain) {
+    static void removeFilterAtEnd(String chain) {
         tell("chain " + chain);
     }
 

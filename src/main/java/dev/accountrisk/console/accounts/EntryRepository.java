@@ -25,7 +25,7 @@ interface EntryRepository extends Repository<EntryRow, EntryKey> {
     Optional<Entry> findFirstByAccountAndOfCommandTrueAndVersionGreaterThanEqualOrderByVersion(String account,
             long version);
 
-    /** The newest command before a version that tells the balance of an asset. */
+    /** The newest command before a version that stored a balance of an asset. */
     Optional<Entry> findFirstByAccountAndOfCommandTrueAndAssetAndBalanceAfterNotNullAndVersionLessThanOrderByVersionDesc(
             String account, String asset, long version);
 

@@ -34,13 +34,13 @@ record WhatIfOfManyView(long matching, boolean allCounted, int chosen, LeftOut l
     /**
      * Chosen records that were not looked at.
      *
-     * @param behind     too many records of their account come before them
+     * @param overLimit  too many records of the same account come before them
      * @param unreached  the records or the time of one look were used up
      * @param otherTopic the worker does not consume their topic
      */
-    record LeftOut(int behind, int unreached, int otherTopic) {
+    record LeftOut(int overLimit, int unreached, int otherTopic) {
         int all() {
-            return behind + unreached + otherTopic;
+            return overLimit + unreached + otherTopic;
         }
     }
 

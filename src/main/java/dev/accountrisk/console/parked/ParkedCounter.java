@@ -55,7 +55,7 @@ class ParkedCounter {
         return counted == null ? null : counted.groups();
     }
 
-    /** How many records match by the newest count, if it is not old and tells them apart: it knows no accounts. */
+    /** How many records match by the newest count. Empty if that is old, or does not count what the criteria name: one record, or an account. */
     Optional<Estimate> estimate(ParkedCriteria which, boolean release, Instant now) {
         Counted counted = counted(now);
         if (counted == null || which.id() != null || which.account() != null) {

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +31,8 @@ public final class PausedPartitions {
         /** Why a partition is paused, by itself or with its topic. Empty if it is not. */
         public Optional<String> why(String topic, int partition) {
             return Optional.ofNullable(topics.get(topic))
-                    .or(() -> Optional.ofNullable(partitions.getOrDefault(topic, new TreeMap<>()).get(partition)));
+                    .or(() -> Optional
+                            .ofNullable(partitions.getOrDefault(topic, Collections.emptySortedMap()).get(partition)));
         }
 
         /** Whether the topic is paused as a whole. */
@@ -40,7 +42,7 @@ public final class PausedPartitions {
 
         /** The partitions of a topic that are paused by themselves. */
         public List<Integer> partitionsOf(String topic) {
-            return List.copyOf(partitions.getOrDefault(topic, new TreeMap<>()).keySet());
+            return List.copyOf(partitions.getOrDefault(topic, Collections.emptySortedMap()).keySet());
         }
     }
 

@@ -150,7 +150,7 @@ class ActionTemplateTest {
     @Test
     void whatAReleaseOfManyWouldDoIsShownInSumByAccountAndByRecord() throws Exception {
         String result = """
-                {"matching":3412,"allCounted":true,"chosen":4,"leftOut":{"behind":1,"unreached":1,"otherTopic":0},
+                {"matching":3412,"allCounted":true,"chosen":4,"leftOut":{"overLimit":1,"unreached":1,"otherTopic":0},
                     "sums":[{"outcome":"APPLIED","reason":null,"chosen":1,"others":1},{"outcome":"PARKED","reason":"NOT_JSON",
                     "chosen":1,"others":0}],"told":[{"type":"BalanceChanged","events":2}],"accountsIn":3,"later":1,
                     "accounts":[{"account":"%1$s","topic":"t","chosen":1,"others":1,"stayParked":0,"whole":true,
