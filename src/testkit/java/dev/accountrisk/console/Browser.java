@@ -152,7 +152,7 @@ final class Browser implements AutoCloseable {
 
     /** How many minutes each chart of the page that is open shows. */
     int minutesOfCharts() {
-        return driver.findElements(By.cssSelector("figure.chart:first-of-type tbody tr")).size();
+        return driver.findElements(By.cssSelector("figure.chart:first-of-type details tbody tr")).size();
     }
 
     /** Presses the button or the link that says this, and waits for the page that it leads to. */
@@ -174,6 +174,11 @@ final class Browser implements AutoCloseable {
         }
     }
 
+    /** Presses a button that leads to no other page. */
+    void pressHere(String says) {
+        find(says).click();
+    }
+
     void pressTwice(String says) {
         new Actions(driver).doubleClick(find(says)).perform();
     }
@@ -184,6 +189,17 @@ final class Browser implements AutoCloseable {
 
     void write(String field, String text) {
         driver.findElement(By.cssSelector("[name=" + field + "]:not([type=hidden])")).sendKeys(text);
+    }
+
+    /** What is written in a field. */
+    String written(String field) {
+        return String.valueOf(driver.findElement(By.cssSelector("[name=" + field + "]:not([type=hidden])"))
+                .getDomProperty("value"));
+    }
+
+    /** Runs a script in the page, and returns what it returns, as text. */
+    String run(String script) {
+        return String.valueOf(driver.executeScript(script));
     }
 
     /** Presses a key, and returns what has the focus then. */

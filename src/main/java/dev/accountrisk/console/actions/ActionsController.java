@@ -8,7 +8,6 @@ import dev.accountrisk.console.page.DatabaseReads;
 import dev.accountrisk.console.page.MissingPageException;
 import dev.accountrisk.console.parked.ParkedReader;
 import dev.accountrisk.console.partitions.ProgressReader;
-import jakarta.servlet.http.HttpServletResponse;
 import java.security.Principal;
 import java.time.Instant;
 import java.util.List;
@@ -26,8 +25,8 @@ import org.springframework.web.servlet.ModelAndView;
 @Controller
 class ActionsController {
     private static final int PAGE_SIZE = 50;
-    private static final String REFRESH_SECONDS = "3";
-    private static final String WHAT_IF_REFRESH_SECONDS = "1";
+    private static final int REFRESH_SECONDS = 3;
+    private static final int WHAT_IF_REFRESH_SECONDS = 1;
 
     private final ActionRepository rows;
     private final ActionDesk desk;
@@ -80,7 +79,7 @@ class ActionsController {
 
     /** A browser asks again by itself for one that is not ended. */
     @GetMapping("/actions/{id}")
-    ModelAndView action(@PathVariable long id, HttpServletResponse response) {
+    ModelAndView action(@PathVariable long id) {
         ActionPage page = reads.read(now -> {
             ActionView action = findInTx(id);
             return new ActionPage(now, action,
@@ -88,12 +87,13 @@ class ActionsController {
                     WhatIfView.of(action), WhatIfOfManyView.of(action));
         });
         boolean whatIf = page.action().order().kind() == ActionKind.WHAT_IF;
-        if (!page.action().ended()) {
-            response.setHeader("Refresh", whatIf ? WHAT_IF_REFRESH_SECONDS : REFRESH_SECONDS);
-        }
-        return new ModelAndView(whatIf
+        ModelAndView view = new ModelAndView(whatIf
                 ? (page.action().order().recordId() == null ? "what-if-many" : "what-if")
                 : "action", "page", page);
+        if (!page.action().ended()) {
+            view.addObject("refreshSeconds", whatIf ? WHAT_IF_REFRESH_SECONDS : REFRESH_SECONDS);
+        }
+        return view;
     }
 
     @PostMapping("/actions/{id}/cancel")

