@@ -333,7 +333,7 @@ class ConsoleIT {
                     .map(found -> found.group(1))
                     .toList();
             assertThat(files).containsExactlyInAnyOrder("/console.css", "/uplot/uPlot.min.css",
-                    "/uplot/uPlot.iife.min.js", "/charts.js");
+                    "/uplot/uPlot.iife.min.js", "/charts.js", "/htmx/htmx.min.js", "/refresh.js");
             for (String file : files) {
                 HttpResponse<String> answer = visitor.html(file);
                 assertThat(answer.statusCode()).as(file).isEqualTo(200);
