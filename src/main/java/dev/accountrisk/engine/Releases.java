@@ -70,7 +70,8 @@ public final class Releases<E extends Entry> {
                 next = run(List.of(account), connection -> step.refuseInTx(connection, account, afterId, detail));
             }
             records.addAll(next.records());
-            if (next.records().isEmpty() || next.blocked()) {
+            boolean nothingLeft = next.records().size() < most && !next.heldBack();
+            if (next.records().isEmpty() || next.blocked() || nothingLeft) {
                 return new Release(records, next.heldBack(), next.blocked());
             }
         }
