@@ -215,6 +215,8 @@ class RunningWorkerIT {
         expected.add(grant("SELECT, INSERT, UPDATE, DELETE", "paused_partition", DatabaseUsers.JOBS));
         expected.add(grant("SELECT, INSERT, UPDATE", "backfill_run", DatabaseUsers.JOBS));
         expected.add(grant("SELECT, INSERT, UPDATE", "backfill_partition", DatabaseUsers.JOBS));
+        expected.add(grant("SELECT, INSERT, UPDATE", "backfill_progress", DatabaseUsers.JOBS));
+        expected.add(grant("SELECT, INSERT", "backfill_difference", DatabaseUsers.JOBS));
         expected.add("GRANT ALL PRIVILEGES ON `account_risk_shadow`.* TO `account_risk_jobs`@`%`");
         assertThat(users.grantsOf(DatabaseUsers.JOBS)).isEqualTo(expected);
     }
