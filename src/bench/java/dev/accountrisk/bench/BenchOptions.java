@@ -14,12 +14,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param full    all contenders, loads and the latency; else the short form
  * @param scale   nothing but the worker, with more accounts, processes and partitions
+ * @param normal  nothing but the worker, at steady rates far from its limit
  * @param mapped  nothing but the worker, on records of the contract's form and of another one
  * @param guard   the least ratio of worker to prototype with which it ends well; 0 for any
+ * @param guardNormal the most processor time in µs that a record may take at a normal load; 0 for any, and then it is not measured
  * @param only    a pattern: contenders whose name it does not find are left out
  * @param servers where the servers are, or null for servers of this machine
  */
-record BenchOptions(boolean full, boolean scale, boolean mapped, int rounds, int records, double guard, Pattern only,
+record BenchOptions(boolean full, boolean scale, boolean normal, boolean mapped, int rounds, int records, double guard,
+        double guardNormal, Pattern only,
         List<String> jvm,
         Path jar,
         Path out, @Nullable BenchServers servers) {
@@ -29,9 +32,11 @@ record BenchOptions(boolean full, boolean scale, boolean mapped, int rounds, int
               --short            prototype and worker only, about two minutes (the default)
               --full             every contender, commands, and latency
               --scale            the worker alone: 100,000 to 10,000,000 accounts, 1 to 4 processes, 1 to 48 partitions
+              --normal           the worker alone at steady rates: 500 to 10,000 records a second, 6 to 200 partitions
               --mapped           the worker alone: the same updates in the contract's form and in another one, by a mapping
               --guard=RATIO      fail when the worker has less than so much of the prototype's speed
                                  (by processor time, which other work on the machine hardly changes)
+              --guard-normal=US  measure a normal load as well, and fail when a record costs more processor time, in µs
               --rounds=N         rounds, interleaved (3)
               --records=N        records of the long stream (1010000)
               --only=PATTERN     contenders by name
@@ -43,14 +48,16 @@ record BenchOptions(boolean full, boolean scale, boolean mapped, int rounds, int
 
     private static final String JVM = "@deploy/image/java.options -Xmx256m";
 
-    private static final Set<String> KNOWN = Set.of("short", "full", "scale", "mapped", "guard", "rounds", "records",
+    private static final Set<String> KNOWN = Set.of("short", "full", "scale", "normal", "mapped", "guard",
+            "guard-normal", "rounds", "records",
             "only",
             "jvm", "jar",
             "out", "mysql", "mysql-user", "mysql-password", "kafka", "redis");
 
     /** The same with another jar. */
     BenchOptions withJar(Path other) {
-        return new BenchOptions(full, scale, mapped, rounds, records, guard, only, jvm, other, out, servers);
+        return new BenchOptions(full, scale, normal, mapped, rounds, records, guard, guardNormal, only, jvm, other, out,
+                servers);
     }
 
     /**
@@ -68,10 +75,11 @@ record BenchOptions(boolean full, boolean scale, boolean mapped, int rounds, int
             given.put(parts[0], parts.length == 2 ? parts[1] : "");
         }
         return new BenchOptions(given.containsKey("full"), given.containsKey("scale"),
-                given.containsKey("mapped"),
+                given.containsKey("normal"), given.containsKey("mapped"),
                 Integer.parseInt(given.getOrDefault("rounds", "3")),
                 Integer.parseInt(given.getOrDefault("records", "1010000")),
                 Double.parseDouble(given.getOrDefault("guard", "0")),
+                Double.parseDouble(given.getOrDefault("guard-normal", "0")),
                 Pattern.compile(given.getOrDefault("only", "")),
                 new ArrayList<>(List.of(given.getOrDefault("jvm", JVM).split(" ", -1))),
                 Path.of(given.getOrDefault("jar", "target/bench/account-risk-worker.jar")),

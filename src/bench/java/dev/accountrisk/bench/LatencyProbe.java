@@ -89,7 +89,7 @@ final class LatencyProbe {
         return IntStream.range(0, PARTITIONS).anyMatch(partition -> seen[partition] < acknowledged.get(partition));
     }
 
-    private static double percentile(double[] sorted, double share) {
+    static double percentile(double[] sorted, double share) {
         return sorted[(int) Math.min(sorted.length - 1L, (long) (sorted.length * share))];
     }
 

@@ -43,6 +43,13 @@ final class Program {
             scale();
             return;
         }
+        if (options.normal()) {
+            normal(NormalLoad.SETTINGS);
+            return;
+        }
+        if (options.guardNormal() > 0) {
+            normal(NormalLoad.SETTINGS.subList(0, 1));
+        }
         if (options.mapped()) {
             mapped();
             return;
@@ -128,6 +135,19 @@ final class Program {
                 Scale.Point point = scale.measure(setting);
                 results.add(point);
                 System.out.println("round " + round + "  " + point);
+            }
+        }
+    }
+
+    private void normal(List<NormalLoad.Setting> settings) throws Exception {
+        NormalLoad load = new NormalLoad(options, servers, logs);
+        for (int round = 1; round <= options.rounds(); round++) {
+            for (NormalLoad.Setting setting : settings) {
+                if (options.only().matcher(setting.toString()).find()) {
+                    NormalLoad.Point point = load.measure(setting);
+                    results.add(point);
+                    System.out.println("round " + round + "  " + point);
+                }
             }
         }
     }

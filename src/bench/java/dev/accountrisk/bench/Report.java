@@ -40,7 +40,7 @@ final class Report {
         JsonMapper mapper = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
         Files.writeString(folder.resolve("benchmark.json"), mapper.writeValueAsString(Map.of("environment", environment,
                 "lines", results.lines(), "ratios", ratios(), "latencies", results.latencies(), "scale",
-                results.points(), "rebuilds", results.rebuilds())));
+                results.points(), "normal", results.normal(), "rebuilds", results.rebuilds())));
     }
 
     /** A ratio that was measured, and whether it is what it should be. */
@@ -64,6 +64,7 @@ final class Report {
         appendRatios(text);
         appendLatencies(text);
         appendPoints(text);
+        appendNormal(text);
         results.rebuilds()
                 .forEach(rebuild -> text.append(String.format(Locale.ROOT,
                         "%nRebuild: %,d records in %.1f s under a worker that had drained them in %.1f s; held for %.0f ms; rows %s.%n",
@@ -141,6 +142,29 @@ final class Report {
         }
         text.append("\nProcessor time of the first worker by thread, µs a record of all:\n\n");
         results.points()
+                .forEach(point -> text.append(String.format(Locale.ROOT, "- %s: %s%n", point.setting(),
+                        point.threads())));
+    }
+
+    private void appendNormal(StringBuilder text) {
+        if (results.normal().isEmpty()) {
+            return;
+        }
+        text.append(
+                """
+
+                        | at a steady rate | from arrival to commit: p50 ms | p99 ms | most ms | records a commit | processor µs a record: workers + MySQL | resident MiB | final rows |
+                        |---|---|---|---|---|---|---|---|
+                        """);
+        for (NormalLoad.Point point : results.normal()) {
+            text.append(String.format(Locale.ROOT,
+                    "| %s | **%.0f** | **%.0f** | %.0f | %.0f | **%.0f** = %.0f + %.0f | %d | %s |%n",
+                    point.setting(), point.p50Millis(), point.p99Millis(), point.mostMillis(),
+                    point.recordsPerCommit(), point.processorMicros(), point.workerMicros(), point.mysqlMicros(),
+                    point.residentMebibytes(), point.verdict()));
+        }
+        text.append("\nProcessor time of the first worker by thread, µs a record of all:\n\n");
+        results.normal()
                 .forEach(point -> text.append(String.format(Locale.ROOT, "- %s: %s%n", point.setting(),
                         point.threads())));
     }

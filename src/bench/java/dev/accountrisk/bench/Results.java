@@ -16,6 +16,8 @@ final class Results {
     private final List<Rebuild> rebuilds = new ArrayList<>();
     private final Map<Scale.Setting, List<Scale.Point>> points = new LinkedHashMap<>();
 
+    private final Map<NormalLoad.Setting, List<NormalLoad.Point>> normal = new LinkedHashMap<>();
+
     record Key(String load, String contender) {}
 
     /** The rounds of one contender on one load, made into one line. */
@@ -68,6 +70,27 @@ final class Results {
 
     private static double median(List<Scale.Point> rounds, ToDoubleFunction<Scale.Point> value) {
         return median(rounds.stream().mapToDouble(value).sorted().toArray());
+    }
+
+    void add(NormalLoad.Point point) {
+        normal.computeIfAbsent(point.setting(), none -> new ArrayList<>()).add(point);
+    }
+
+    /** Workers at a normal load, each setting as the medians of its rounds. */
+    List<NormalLoad.Point> normal() {
+        return normal.values().stream().map(Results::medianOfNormal).toList();
+    }
+
+    private static NormalLoad.Point medianOfNormal(List<NormalLoad.Point> rounds) {
+        ToDoubleFunction<ToDoubleFunction<NormalLoad.Point>> of = value -> median(
+                rounds.stream().mapToDouble(value).sorted().toArray());
+        return new NormalLoad.Point(rounds.getFirst().setting(), of.applyAsDouble(NormalLoad.Point::p50Millis),
+                of.applyAsDouble(NormalLoad.Point::p99Millis), of.applyAsDouble(NormalLoad.Point::mostMillis),
+                of.applyAsDouble(NormalLoad.Point::recordsPerCommit), of.applyAsDouble(NormalLoad.Point::workerMicros),
+                of.applyAsDouble(NormalLoad.Point::mysqlMicros),
+                rounds.stream().mapToLong(NormalLoad.Point::residentMebibytes).max().orElse(0),
+                rounds.getLast().threads(),
+                rounds.stream().map(NormalLoad.Point::verdict).reduce(Verdict::worse).orElseThrow());
     }
 
     List<Line> lines() {
@@ -130,8 +153,9 @@ final class Results {
     }
 
     boolean allRight(String contender) {
-        return points().stream().allMatch(point -> point.verdict().right()) && lines().stream()
-                .filter(line -> line.contender().startsWith(contender))
-                .noneMatch(line -> line.rows().startsWith("WRONG"));
+        return points().stream().allMatch(point -> point.verdict().right())
+                && normal().stream().allMatch(point -> point.verdict().right()) && lines().stream()
+                        .filter(line -> line.contender().startsWith(contender))
+                        .noneMatch(line -> line.rows().startsWith("WRONG"));
     }
 }

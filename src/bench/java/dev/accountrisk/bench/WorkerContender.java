@@ -16,7 +16,7 @@ record WorkerContender(String name, Drain drain, Path jar, List<String> jvmOptio
     static final String PARKED = "bench.parked";
 
     /** The text of its log when a partition's position is known, before the first record is polled; a test holds it. */
-    private static final String BEGINS = "partition opened";
+    static final String BEGINS = "partition opened";
 
     @Override
     public String settings() {
@@ -35,8 +35,13 @@ record WorkerContender(String name, Drain drain, Path jar, List<String> jvmOptio
 
     /** The jar's command line, without a command. */
     List<String> arguments(String database, String group) {
-        BenchServers servers = drain.servers();
         boolean ofCommands = drain.load() instanceof CommandLoad;
+        return arguments(drain.servers(), database, group, ofCommands ? NO_RISK : drain.topic(),
+                ofCommands ? drain.topic() : NO_COMMANDS);
+    }
+
+    /** The jar's command line for any two topics. */
+    List<String> arguments(BenchServers servers, String database, String group, String riskUpdates, String commands) {
         List<String> arguments = new ArrayList<>(jvmOptions);
         arguments.addAll(List.of("-jar", jar.toString(), "--spring.datasource.url=" + servers.jdbcUrl(database),
                 "--spring.datasource.username=" + servers.mysqlUser(),
@@ -44,8 +49,7 @@ record WorkerContender(String name, Drain drain, Path jar, List<String> jvmOptio
                 "--spring.kafka.bootstrap-servers=" + servers.kafka(), "--spring.kafka.consumer.group-id=" + group,
                 "--spring.data.redis.host=" + servers.redisHost(), "--spring.data.redis.port=" + servers.redisPort(),
                 "--management.server.port=0",
-                "--account-risk.topics.risk-updates=" + (ofCommands ? NO_RISK : drain.topic()),
-                "--account-risk.topics.commands=" + (ofCommands ? drain.topic() : NO_COMMANDS),
+                "--account-risk.topics.risk-updates=" + riskUpdates, "--account-risk.topics.commands=" + commands,
                 "--account-risk.topics.events=" + EVENTS, "--account-risk.topics.parked=" + PARKED));
         arguments.addAll(workerOptions);
         return arguments;

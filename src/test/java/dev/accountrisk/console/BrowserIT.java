@@ -375,10 +375,11 @@ class BrowserIT {
                 "/runs/reconcile/r1", "/runs/backfill/1", "/actions", "/actions/" + release, "/actions/" + whatIf,
                 "/actions/records?kind=RELEASE&reason=WRONG_TYPE", "/actions/records?kind=DROP",
                 "/actions/records?kind=DROP&id=9999", "/actions/what-if?reason=WRONG_TYPE", "/audit",
-                "/audit?who=nobody", "/about")
+                "/audit?who=nobody", "/about", "/manual/RUNBOOK", "/manual/CONSOLE")
                 .forEach(page -> pages.put(page, 200));
         pages.put("/parked/9999", 404);
         pages.put("/nothing-here", 404);
+        pages.put("/manual/NOTHING", 404);
         pages.put("/parked?after=x", 400);
         return pages;
     }

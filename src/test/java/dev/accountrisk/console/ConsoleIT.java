@@ -155,6 +155,8 @@ class ConsoleIT {
             HttpResponse<String> script = visitor.json(page);
             assertThat(script.statusCode()).isEqualTo(401);
             assertThat(script.body()).isEmpty();
+            HttpResponse<String> refresh = visitor.html(page, Map.of("X-Requested-With", "XMLHttpRequest"));
+            assertThat(refresh.statusCode()).as("what a page asks again of itself").isEqualTo(401);
         }
     }
 
@@ -366,7 +368,7 @@ class ConsoleIT {
                     .map(found -> found.group(1))
                     .toList();
             assertThat(files).containsExactlyInAnyOrder("/console.css", "/uplot/uPlot.min.css",
-                    "/uplot/uPlot.iife.min.js", "/charts.js");
+                    "/uplot/uPlot.iife.min.js", "/charts.js", "/htmx/htmx.min.js", "/refresh.js");
             for (String file : files) {
                 HttpResponse<String> answer = visitor.html(file);
                 assertThat(answer.statusCode()).as(file).isEqualTo(200);
@@ -487,6 +489,12 @@ class ConsoleIT {
                 .valueStream()
                 .mapToLong(group -> group.get("records").asLong())
                 .sum()).isEqualTo(3);
+        assertThat(page("/parked").get("groups")
+                .get("groups")
+                .valueStream()
+                .filter(group -> group.get("waiting").asLong() > 0)
+                .map(group -> group.get("reason").asString() + " " + group.get("waiting"))).containsExactly(
+                        page("/parked/1").get("record").get("reason").asString() + " 2");
     }
 
     @Test

@@ -59,13 +59,15 @@ class ConsoleWithoutDatabaseTest {
                 assertThat(html.statusCode()).as(page).isEqualTo(503);
                 assertThat(html.body()).as(page)
                         .contains("<h1>MySQL did not answer: the console does not know who is logged in</h1>",
-                                "lose nothing")
+                                "lose nothing", "This page asks again every five seconds.",
+                                "data-hx-trigger=\"every 5s, refresh\"", "href=\"/manual/RUNBOOK\"")
                         .doesNotContain("Log out", "refused");
                 assertThat(html.headers().firstValue("Content-Security-Policy").orElse("")).as(page)
                         .startsWith("default-src 'self';");
             }
             assertThat(visitor.post("/login", Map.of("username", "ana")).statusCode()).isEqualTo(503);
-            for (String file : List.of("/console.css", "/icon.svg")) {
+            for (String file : List.of("/console.css", "/icon.svg", "/refresh.js", "/htmx/htmx.min.js",
+                    "/manual/RUNBOOK")) {
                 assertThat(visitor.html(file).statusCode()).as(file).isEqualTo(200);
                 assertThat(visitor.html(file, COOKIE).statusCode()).as("no session is looked up: " + file)
                         .isEqualTo(200);

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -52,6 +53,18 @@ class AlertRulesTest {
                 .toList();
         assertThat(lines).containsExactlyElementsOf(
                 AlertRules.all().stream().map(rule -> String.valueOf(rule.get("alert"))).toList());
+    }
+
+    @Test
+    void everyAlertNamesAPageOfTheConsoleAndTheRunBookTheSame() throws Exception {
+        String runBook = Files.readString(Path.of("deploy", "RUNBOOK.md"));
+        String pages = Files.readString(Path.of("deploy", "CONSOLE.md"));
+        assertThat(AlertRules.all()).allSatisfy(rule -> {
+            String page = String.valueOf(Manifests.at(rule, "annotations", "console"));
+            String alert = String.valueOf(rule.get("alert")).substring("AccountRisk".length());
+            assertThat(pages).contains("| `" + page.replaceAll("\\?.*", "") + "`");
+            assertThat(runBook).containsPattern("\\| " + alert + " \\| .* \\| `" + Pattern.quote(page) + "` \\|");
+        });
     }
 
     @Test

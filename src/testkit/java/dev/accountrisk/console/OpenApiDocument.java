@@ -54,6 +54,7 @@ final class OpenApiDocument {
             Map.entry("/runs/reconcile/{id}", "runs.RunsController$ReconciliationPage"),
             Map.entry("/runs/backfill/{id}", "runs.RunsController$BackfillPage"),
             Map.entry("/audit", "audit.AuditController$AuditPage"),
+            Map.entry("/manual/{name}", "manual.ManualController$ManualPage"),
             Map.entry("/about", "about.AboutController$AboutPage"));
     /** What a person uses to log in is no page. */
     private static final String LOGIN = "/login";

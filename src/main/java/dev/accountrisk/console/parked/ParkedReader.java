@@ -1,6 +1,7 @@
 package dev.accountrisk.console.parked;
 
 import dev.accountrisk.console.parked.ParkedRepository.Counts;
+import dev.accountrisk.console.parked.ParkedRepository.WaitingCount;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -39,12 +40,25 @@ public class ParkedReader {
             counter.ask(now);
             return all;
         }
-        List<ParkedGroup> groups = rows.groups(GROUPED_MAX);
+        List<ParkedGroup> groups = groupsWithWaitingInTx();
         long counted = groups.stream().mapToLong(ParkedGroup::records).sum();
         if (counted >= GROUPED_MAX) {
             counter.ask(now);
         }
         return new ParkedGroups(groups, counted, counted < GROUPED_MAX, null);
+    }
+
+    private List<ParkedGroup> groupsWithWaitingInTx() {
+        List<WaitingCount> waiting = rows.waiting(GROUPED_MAX);
+        return rows.groups(GROUPED_MAX)
+                .stream()
+                .map(group -> group.withWaiting(waiting.stream()
+                        .filter(count -> count.getReason().equals(group.reason())
+                                && count.getTopic().equals(group.topic())
+                                && count.getDetail().equals(group.detail()))
+                        .mapToLong(WaitingCount::getRecords)
+                        .sum()))
+                .toList();
     }
 
     /** The first open record of an account. If the account is held back, this record blocks it. */

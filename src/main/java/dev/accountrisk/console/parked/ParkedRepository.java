@@ -110,6 +110,29 @@ interface ParkedRepository extends Repository<ParkedRow, Long> {
             order by count(*) desc, o.reason, o.topic, o.detail""")
     List<ParkedGroup> groups(int max);
 
+    /** How many records wait for those of a group. */
+    interface WaitingCount {
+        String getReason();
+
+        String getTopic();
+
+        String getDetail();
+
+        long getRecords();
+    }
+
+    /** What waits, among the same oldest records, for the first one of its account. A group for which nothing waits is not there. */
+    @Query(nativeQuery = true, value = """
+            WITH oldest AS (SELECT id, reason, source_topic, detail, account_uuid FROM parked_record
+                WHERE state = 'PARKED' ORDER BY id LIMIT :max)
+            SELECT f.reason, f.source_topic AS topic, f.detail, COUNT(*) AS records
+            FROM (SELECT account_uuid, MIN(id) AS id FROM oldest
+                WHERE account_uuid IS NOT NULL AND reason <> 'CONFLICT' GROUP BY account_uuid) a
+            JOIN oldest f ON f.id = a.id
+            JOIN oldest w ON w.account_uuid = a.account_uuid AND w.id > a.id AND w.reason = 'BEHIND_PARKED'
+            GROUP BY f.reason, f.source_topic, f.detail""")
+    List<WaitingCount> waiting(int max);
+
     /**
      * How many records share a reason and a topic, and the numbers of the first and the last of them.
      *

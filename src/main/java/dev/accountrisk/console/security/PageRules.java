@@ -15,9 +15,9 @@ final class PageRules {
     static final String LOGIN = "/login";
     static final String LOGIN_LINK = "/login/link";
 
-    /** What every page shows, those too that say that MySQL is away or ask for a login. They are everybody's, and no session's. */
+    /** What can be seen while MySQL is away and without a login. It is everybody's, and no session's. */
     static final List<String> FILES = List.of("/console.css", "/icon.svg", "/refresh.js",
-            "/htmx/htmx.min.js");
+            "/htmx/htmx.min.js", "/manual/**");
 
     private PageRules() {}
 

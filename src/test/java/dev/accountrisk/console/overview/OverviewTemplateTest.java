@@ -36,7 +36,8 @@ class OverviewTemplateTest {
                 List.of(new WorkerView("7@host", "1.0", NOW, NOW, false, false, Map.of("broker", "away"), 6)), 7L,
                 Map.of("account.commands", 7L), OUTCOMES, rates.consumedPerSecond(), rates.recent(), rates.minutes(),
                 4L,
-                new ParkedGroups(List.of(new ParkedGroup("WRONG_TYPE", "account.commands", "amount", 3, 2, NOW, NOW)),
+                new ParkedGroups(
+                        List.of(new ParkedGroup("WRONG_TYPE", "account.commands", "amount", 3, 2, NOW, NOW, 1L)),
                         3,
                         true, null),
                 new Reconciliation("r1", "CLEAN", "z", 412_886, 0, 0, NOW, NOW),

@@ -32,13 +32,16 @@ class ParkedTemplateTest {
     @Test
     void theListLinksToRecordsAccountsAndTheNextPage() throws Exception {
         ParkedFilter filter = new ParkedFilter(null, " WRONG_TYPE ", "account.commands", "", 6L);
-        ParkedGroup group = new ParkedGroup("WRONG_TYPE", "account.commands", SCRIPT, 2, 1, NOW, NOW);
+        ParkedGroup group = new ParkedGroup("WRONG_TYPE", "account.commands", SCRIPT, 2, 1, NOW, NOW, 5_114L);
         String html = templates.render("parked",
                 new ParkedPage(NOW, new ParkedGroups(List.of(group), 2, false, null), filter,
                         List.of(RECORD, WITHOUT_KEY), 8L));
-        assertThat(html).contains("More than 2 records are parked.", "href=\"/parked/7\"", "href=\"/accounts/dc57\"",
-                "no valid key", "account.commands-1 @ 18,044", "after=8", "First page", "&lt;script&gt;",
-                "value=\"PARKED\" selected=\"selected\"").doesNotContain("<script>");
+        assertThat(html)
+                .contains("More than 2 records are parked.", "<td class=\"num\">5,114</td>", "href=\"/parked/7\"",
+                        "href=\"/accounts/dc57\"",
+                        "no valid key", "account.commands-1 @ 18,044", "after=8", "First page", "&lt;script&gt;",
+                        "value=\"PARKED\" selected=\"selected\"")
+                .doesNotContain("<script>");
     }
 
     @Test
