@@ -82,6 +82,8 @@ GRANT SELECT ON account_risk.reconcile_run TO 'account_risk_console'@'%';
 GRANT SELECT ON account_risk.reconcile_finding TO 'account_risk_console'@'%';
 GRANT SELECT ON account_risk.backfill_run TO 'account_risk_console'@'%';
 GRANT SELECT ON account_risk.backfill_partition TO 'account_risk_console'@'%';
+GRANT SELECT ON account_risk.backfill_progress TO 'account_risk_console'@'%';
+GRANT SELECT ON account_risk.backfill_difference TO 'account_risk_console'@'%';
 GRANT SELECT ON account_risk.installation TO 'account_risk_console'@'%';
 GRANT SELECT ON account_risk.flyway_schema_history TO 'account_risk_console'@'%';
 -- ... records who saw and asked for what. It cannot change or delete such a row ...

@@ -11,7 +11,7 @@
  * <p>This package is the door and uses the others; none of them uses it. {@code plan} says what is read, {@code replay} reads
  * and applies it, {@code shadow} fills and swaps the second schema, {@code compare} compares, and {@code run} takes a process through all of it.
  *
- * <p>May use the rooms account, wire, broker, database, engine, parking, journal and job. Knows a list of topics, and none by
+ * <p>May use the rooms account, wire, text, broker, database, engine, parking, journal and job. Knows a list of topics, and none by
  * name. Never joins the live group, and writes rows of an account through the engine only.
  */
 @NullMarked

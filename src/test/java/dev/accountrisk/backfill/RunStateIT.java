@@ -6,6 +6,7 @@ import dev.accountrisk.cli.Console;
 import dev.accountrisk.cli.JobLab;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What a run found stays found, whoever ends it and how often it is started. */
@@ -13,6 +14,8 @@ class RunStateIT {
     /** A time: the range is not all there ever was, so each record is looked for. */
     private static final String FROM = "--from=2000-01-01T00:00:00Z";
     private static final String LATEST = "SELECT CONCAT(state, ' ', differences) FROM backfill_run ORDER BY id DESC LIMIT 1";
+    private static final String KEPT = "SELECT GROUP_CONCAT(number, ' ', table_name, ' ', account_uuid, ' ', row_key, ': ', says"
+            + " ORDER BY number) FROM backfill_difference";
 
     @Test
     void aPartialVerificationKeepsItsDifferencesOverShardsAndStarts() throws SQLException {
@@ -50,6 +53,46 @@ class RunStateIT {
             assertThat(resumed.exitCode()).as(resumed.out() + resumed.err()).isEqualTo(3);
             assertThat(resumed.out()).contains("verify DIFFERENT", "-0 has 1 differences");
             assertThat(lab.ask(LATEST)).isEqualTo("DIFFERENT 1");
+            assertThat(lab.ask(KEPT)).isEqualTo("1 account_entry wrong wrong c1: there is no entry for it");
+        }
+    }
+
+    /** As when the job is killed after it compared the tables and before it ended the run. */
+    @Test
+    void aRunThatComparesAgainKeepsEachDifferenceOnce() throws SQLException {
+        try (JobLab lab = new JobLab("backfill_compared")) {
+            fill(lab);
+            String kept = "1 account_entry wrong wrong c1 1: there is no row, replayed there is one";
+            assertThat(lab.job("backfill").exitCode()).isEqualTo(3);
+            assertThat(lab.ask(KEPT)).isEqualTo(kept);
+            lab.change("UPDATE backfill_run SET state = 'RUNNING', ended_at = NULL");
+
+            Console resumed = lab.job("backfill", "--resume", "--json");
+
+            assertThat(resumed.exitCode()).as(resumed.out() + resumed.err()).isEqualTo(3);
+            assertThat(resumed.out()).contains("\"account\":\"wrong\"");
+            assertThat(lab.ask("SELECT COUNT(*) FROM backfill_run")).as("no other run").isEqualTo("1");
+            assertThat(lab.ask(KEPT)).isEqualTo(kept);
+        }
+    }
+
+    @Test
+    void theFirstHundredDifferencesOfARunAreKept() throws SQLException {
+        try (JobLab lab = new JobLab("backfill_hundred")) {
+            lab.grow(2);
+            for (int partition = 0; partition < 2; partition++) {
+                String account = "a" + partition + "-";
+                lab.commandIn(partition,
+                        IntStream.range(0, 70).mapToObj(n -> JobLab.credit(account + n, "c", 10)).toList());
+            }
+            lab.change("DELETE FROM account_entry");
+
+            Console different = lab.job("backfill", FROM);
+
+            assertThat(different.exitCode()).as(different.out() + different.err()).isEqualTo(3);
+            assertThat(lab.ask(LATEST)).isEqualTo("DIFFERENT 140");
+            assertThat(lab.ask("SELECT CONCAT_WS(' ', COUNT(*), MIN(number), MAX(number), COUNT(DISTINCT row_key))"
+                    + " FROM backfill_difference")).isEqualTo("100 1 100 100");
         }
     }
 

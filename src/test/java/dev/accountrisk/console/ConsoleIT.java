@@ -113,6 +113,9 @@ class ConsoleIT {
         lab.change(
                 "INSERT INTO backfill_partition (run_id, topic, partition_no, topic_id, from_offset, until_offset, next_offset)"
                         + " VALUES (1, 'account.commands', 0, 'id', 0, 10, 5)");
+        lab.change("INSERT INTO backfill_difference (run_id, number, table_name, account_uuid, row_key, says) VALUES"
+                + " (1, 1, 'account_risk', 'rich', 'rich', '" + SCRIPT + "'),"
+                + " (1, 2, 'consumer_position', NULL, '" + SCRIPT + "', 'past the end')");
         lab.change("INSERT INTO worker_report VALUES ('w1', '" + SCRIPT
                 + "', '1.0', UTC_TIMESTAMP(3), UTC_TIMESTAMP(3) + INTERVAL 1 HOUR, FALSE, '{\"broker\":\"" + SCRIPT
                 + "\"}', '[{\"topic\":\""
@@ -303,6 +306,38 @@ class ConsoleIT {
                         .endsWith("/login?error");
                 assertThat(visitor.json("/overview").statusCode()).isEqualTo(401);
             }
+        }
+    }
+
+    @Test
+    void aBackfillTellsHowFarItIsAndWhatItFoundFirst() throws Exception {
+        JsonNode part = page("/runs/backfill/1").get("parts").get(0);
+        assertThat(part.get("state").asString()).as("of an earlier version, which does not report")
+                .isEqualTo("UNKNOWN");
+        assertThat(part.get("nextOffset").asLong()).isEqualTo(5);
+        assertThat(part.get("perSecond").isNull()).isTrue();
+        String now = "CAST(UNIX_TIMESTAMP(NOW(3)) * 1000 AS SIGNED)";
+        try {
+            lab.change("INSERT INTO backfill_progress VALUES (1, 'account.commands', 0, 2, 8, 3000, " + now + ")");
+            lab.change("UPDATE backfill_run SET phase = 'check', reported_at = " + now);
+
+            JsonNode page = page("/runs/backfill/1");
+
+            assertThat(page.get("parts").get(0).get("nextOffset").asLong()).isEqualTo(8);
+            assertThat(page.get("parts").get(0).get("perSecond").asDouble()).isEqualTo(2.0);
+            assertThat(page.get("parts").get(0).get("secondsLeft").asLong()).isEqualTo(1);
+            assertThat(page.get("progress").get("percent").asInt()).isEqualTo(80);
+            assertThat(page.get("first").get(0).get("account").asString()).isEqualTo("rich");
+            assertThat(page.get("first").get(1).get("account").isNull()).isTrue();
+            try (Visitor visitor = loggedIn(Role.VIEWER)) {
+                assertThat(visitor.html("/runs/backfill/1").body())
+                        .contains("under way, looks for the effect of each record", "href=\"/accounts/rich\"",
+                                "2.0/s, about 1 s left");
+                assertThat(visitor.html("/runs").body()).contains("under way, looks for the effect of each record");
+            }
+        } finally {
+            lab.change("DELETE FROM backfill_progress");
+            lab.change("UPDATE backfill_run SET phase = NULL, reported_at = NULL");
         }
     }
 

@@ -13,7 +13,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -215,6 +217,8 @@ class RunningWorkerIT {
         expected.add(grant("SELECT, INSERT, UPDATE, DELETE", "paused_partition", DatabaseUsers.JOBS));
         expected.add(grant("SELECT, INSERT, UPDATE", "backfill_run", DatabaseUsers.JOBS));
         expected.add(grant("SELECT, INSERT, UPDATE", "backfill_partition", DatabaseUsers.JOBS));
+        expected.add(grant("SELECT, INSERT, UPDATE", "backfill_progress", DatabaseUsers.JOBS));
+        expected.add(grant("SELECT, INSERT", "backfill_difference", DatabaseUsers.JOBS));
         expected.add("GRANT ALL PRIVILEGES ON `account_risk_shadow`.* TO `account_risk_jobs`@`%`");
         assertThat(users.grantsOf(DatabaseUsers.JOBS)).isEqualTo(expected);
     }
@@ -239,7 +243,18 @@ class RunningWorkerIT {
     /** Last, for a job's context takes this JVM's log over. */
     @Test
     @Order(Integer.MAX_VALUE)
-    void jobsWorkUnderTheirUser() {
+    void jobsWorkUnderTheirUser() throws Exception {
+        try (Statement statement = administrator.createStatement()) {
+            statement.execute("REVOKE INSERT ON " + DATABASE + ".backfill_difference FROM " + DatabaseUsers.JOBS);
+        }
+        assertThat(job(DatabaseUsers.JOBS, "backfill", "--mode=verify")).as("before backfill.sql was run again")
+                .isEqualTo(OptionalInt.of(1));
+        try (Statement statement = administrator.createStatement();
+                ResultSet row = statement.executeQuery("SELECT COUNT(*) FROM " + DATABASE + ".backfill_run")) {
+            row.next();
+            assertThat(row.getLong(1)).as("runs that it began").isZero();
+        }
+        users.grantBackfill();
         assertThat(job(DatabaseUsers.JOBS, "reconcile")).isEqualTo(OptionalInt.of(0));
         assertThat(job(DatabaseUsers.JOBS, "backfill", "--mode=verify")).isEqualTo(OptionalInt.of(0));
         assertThat(job(DatabaseUsers.JOBS, "redrive", "drop", "--account=held-" + CANARY, "--why=test"))

@@ -27,7 +27,8 @@ public final class TableRights {
                 if (SqlFault.isMissingPrivilege(failure)) {
                     throw new IllegalStateException("the database user " + connection.getMetaData().getUserName()
                             + " may not write to " + table + ". This command needs the jobs' user, account_risk_jobs of"
-                            + " deploy/mysql/grants.sql (a rebuild needs account_risk_rebuild). In a cluster run it with"
+                            + " deploy/mysql/grants.sql (a rebuild needs account_risk_rebuild), and backfill also the rights of"
+                            + " deploy/mysql/backfill.sql: after an upgrade run both again. In a cluster run it with"
                             + " deploy/kubernetes/job.sh, not in a worker's pod", failure);
                 }
                 throw failure;

@@ -20,6 +20,8 @@ record ComparedTable(String name, String index, List<String> key, List<String> c
     /** Key columns that are compared as numbers. */
     static final Set<String> NUMBERS = Set.of("source_partition", "source_offset");
 
+    private static final String ACCOUNT = "account_uuid";
+
     private static final ComparedTable JOURNAL = of(JournalTable.COMPARED);
 
     static final ComparedTable PARKED = new ComparedTable(Tables.PARKED, "parked_record_source",
@@ -53,6 +55,13 @@ record ComparedTable(String name, String index, List<String> key, List<String> c
                 + (isParked()
                         ? "source_topic, source_topic_id, source_partition, source_offset"
                         : String.join(", ", key));
+    }
+
+    /** Where the account is among the columns that {@link #select} reads; -1 if it is not. */
+    int accountColumn() {
+        int inKey = key.indexOf(ACCOUNT);
+        int compared = columns.indexOf(ACCOUNT);
+        return inKey >= 0 || compared < 0 ? inKey : key.size() + compared;
     }
 
     /** The values for {@link #select}. */

@@ -62,9 +62,9 @@ public final class Comparison {
         int order = order(table, live, replayed);
         Difference difference = null;
         if (order < 0) {
-            difference = new Difference(table.name(), key(table, live), "the row is there, replayed there is none");
+            difference = difference(table, live, "the row is there, replayed there is none");
         } else if (order > 0) {
-            difference = new Difference(table.name(), key(table, replayed), "there is no row, replayed there is one");
+            difference = difference(table, replayed, "there is no row, replayed there is one");
         } else if (live != null && replayed != null) {
             difference = between(table, live, replayed);
         }
@@ -90,7 +90,7 @@ public final class Comparison {
                         .append(replayed[column]);
             }
         }
-        return fields.isEmpty() ? null : new Difference(table.name(), key(table, live), fields.toString());
+        return fields.isEmpty() ? null : difference(table, live, fields.toString());
     }
 
     /** The side that is at its end comes last. */
@@ -110,6 +110,11 @@ public final class Comparison {
             }
         }
         return 0;
+    }
+
+    private static Difference difference(ComparedTable table, @Nullable String @Nullable [] row, String fields) {
+        int account = table.accountColumn();
+        return new Difference(table.name(), row == null || account < 0 ? null : row[account], key(table, row), fields);
     }
 
     private static String key(ComparedTable table, @Nullable String @Nullable [] row) {

@@ -79,7 +79,7 @@ public final class Planner {
             long end = topic.ends().getOrDefault(range.partition(), 0L);
             long applied = position == null ? 0 : position.nextOffset();
             if (applied > end) {
-                pastEnd.add(new Difference(Tables.POSITIONS, range.source().toString(),
+                pastEnd.add(Difference.ofNoAccount(Tables.POSITIONS, range.source().toString(),
                         "next_offset is " + applied + ", and the log ends at " + end));
             }
             // records that the live consumer has not applied yet are left to it

@@ -35,9 +35,15 @@ public final class RangeLoop {
 
     /** Processes the records of a range in order, and returns why it ended. */
     public RangeEnd run(Range range, ChunkStep step) throws SQLException, BrokerException, RefusedException {
-        if (range.records() == 0) {
-            return RangeEnd.COMPLETE;
+        throttle.progress().begin(range);
+        RangeEnd end = range.records() == 0 ? RangeEnd.COMPLETE : read(range, step);
+        if (end == RangeEnd.COMPLETE) {
+            throttle.progress().complete(range.source());
         }
+        return end;
+    }
+
+    private RangeEnd read(Range range, ChunkStep step) throws SQLException, BrokerException, RefusedException {
         try (LogReader reader = logs.open(range.partition(), range.from(), range.until())) {
             while (true) {
                 List<ConsumerRecord<byte[], byte[]>> chunk = reader.next(chunkRecords, throttle.stop()::isStopped);
@@ -45,7 +51,10 @@ public final class RangeLoop {
                     return throttle.stop().isStopped() ? RangeEnd.CANCELLED : RangeEnd.COMPLETE;
                 }
                 int processed = process(step, chunk);
-                throttle.processed(processed);
+                if (processed > 0) {
+                    throttle.progress()
+                            .processed(range.source(), chunk.get(processed - 1).offset() + 1, processed);
+                }
                 if (processed < chunk.size()) {
                     return throttle.stop().isStopped() ? RangeEnd.CANCELLED : RangeEnd.BLOCKED;
                 }

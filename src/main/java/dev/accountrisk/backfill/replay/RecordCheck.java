@@ -10,6 +10,7 @@ import dev.accountrisk.broker.BrokerException;
 import dev.accountrisk.broker.ConsumedRecords;
 import dev.accountrisk.database.Transactions;
 import dev.accountrisk.engine.Topic;
+import dev.accountrisk.engine.record.Received;
 import dev.accountrisk.engine.record.Source;
 import dev.accountrisk.wire.Decoded;
 import java.sql.Connection;
@@ -20,6 +21,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
@@ -58,18 +60,21 @@ public final class RecordCheck {
             if (parked.contains(record.offset())) {
                 continue;
             }
-            switch (topic.decoder().decode(ConsumedRecords.input(record))) {
+            Received<E> received = Received.of(ConsumedRecords.input(record), topic.decoder());
+            switch (received.decoded()) {
                 case Decoded.Valid<E>(E entry) -> entries.add(entry);
-                case Decoded.Invalid<E> invalid -> differences.add(new Difference(Tables.PARKED,
+                case Decoded.Invalid<E> invalid -> differences.add(new Difference(Tables.PARKED, received.account(),
                         source + " " + record.offset(), "the record is not parked: " + invalid.reason()));
                 case Decoded.Ignored<E> _ -> {
                     // it has no effect to look for
                 }
             }
         }
-        topic.effectCheck()
-                .checkInTx(connection, entries,
-                        (table, key, what) -> differences.add(new Difference(table, key, what)));
+        Set<String> accounts = entries.stream().map(Entry::accountUuid).collect(Collectors.toSet());
+        topic.effectCheck().checkInTx(connection, entries, (table, key, what) -> {
+            String first = key.split(" ", 2)[0];
+            differences.add(new Difference(table, accounts.contains(first) ? first : null, key, what));
+        });
         return differences;
     }
 

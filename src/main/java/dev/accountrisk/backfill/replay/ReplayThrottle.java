@@ -3,7 +3,6 @@ package dev.accountrisk.backfill.replay;
 import dev.accountrisk.job.Pace;
 import dev.accountrisk.job.StopSignal;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.LongAdder;
 
 /** What every chunk waits for: the rate, and live consumers that have priority. Ends with the job. Shared by threads. */
 public final class ReplayThrottle {
@@ -12,17 +11,17 @@ public final class ReplayThrottle {
     private final Pace pace;
     private final LagThrottle lag;
     private final StopSignal stop;
-    private final LongAdder processed;
+    private final ReplayProgress progress;
 
     public ReplayThrottle(int recordsPerSecond, LagThrottle lag, StopSignal stop) {
-        this(new Pace(recordsPerSecond, stop), lag, stop, new LongAdder());
+        this(new Pace(recordsPerSecond, stop), lag, stop, new ReplayProgress(System::nanoTime));
     }
 
-    private ReplayThrottle(Pace pace, LagThrottle lag, StopSignal stop, LongAdder processed) {
+    private ReplayThrottle(Pace pace, LagThrottle lag, StopSignal stop, ReplayProgress progress) {
         this.pace = pace;
         this.lag = lag;
         this.stop = stop;
-        this.processed = processed;
+        this.progress = progress;
     }
 
     /** Waits for the turn of this many records. Returns false if the job is to end instead. */
@@ -47,16 +46,17 @@ public final class ReplayThrottle {
 
     /** The same job without waits, for records that were paid for. */
     public ReplayThrottle prepaid() {
-        return new ReplayThrottle(new Pace(0, stop), new LagThrottle(Long.MAX_VALUE), stop, processed);
-    }
-
-    void processed(int records) {
-        processed.add(records);
+        return new ReplayThrottle(new Pace(0, stop), new LagThrottle(Long.MAX_VALUE), stop, progress);
     }
 
     /** How many records were processed. */
     public long records() {
-        return processed.sum();
+        return progress.records();
+    }
+
+    /** How far the job is. */
+    public ReplayProgress progress() {
+        return progress;
     }
 
     public StopSignal stop() {

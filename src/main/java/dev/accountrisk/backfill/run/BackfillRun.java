@@ -61,7 +61,8 @@ public final class BackfillRun {
                 decisions);
         Collection<RangeEnd> ends = context.parallel().forEach(context.unfinished(), range -> {
             Topic<?> topic = context.plan().topic(range.source());
-            return finishIfComplete(range, repair.run(topic, range, loop(topic), context.throttle()), 0);
+            return finishIfComplete(range, repair.run(topic, range, loop(topic), context.throttle()),
+                    Differences.NONE);
         }).values();
         if (ends.contains(RangeEnd.CANCELLED)) {
             return context.stopped();
@@ -85,7 +86,7 @@ public final class BackfillRun {
             Topic<?> topic = context.plan().topic(range.source());
             RangeEnd end = check.run(topic, range, loop(topic), found);
             all.addAll(found);
-            return finishIfComplete(range, end, found.get().count());
+            return finishIfComplete(range, end, found.get());
         }).values();
         if (ends.contains(RangeEnd.CANCELLED)) {
             return context.stopped();
@@ -102,9 +103,9 @@ public final class BackfillRun {
                 new Differences(ended.get().differences(), all.get().first()));
     }
 
-    private RangeEnd finishIfComplete(Range range, RangeEnd end, long differences) throws SQLException {
+    private RangeEnd finishIfComplete(Range range, RangeEnd end, Differences found) throws SQLException {
         if (end == RangeEnd.COMPLETE) {
-            context.runs().finish(context.id(), range.source(), differences);
+            context.runs().finish(context.id(), range.source(), found);
         }
         return end;
     }

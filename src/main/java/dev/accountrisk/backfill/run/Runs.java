@@ -1,5 +1,6 @@
 package dev.accountrisk.backfill.run;
 
+import dev.accountrisk.backfill.compare.Differences;
 import dev.accountrisk.backfill.plan.BackfillSettings;
 import dev.accountrisk.backfill.plan.Mode;
 import dev.accountrisk.backfill.plan.Plan;
@@ -66,21 +67,7 @@ public final class Runs {
     long begin(BackfillSettings settings, Plan plan, long atMillis) throws SQLException {
         return transactions.runRepeatable(connection -> {
             long id = insertInTx(connection, settings, plan, atMillis);
-            try (PreparedStatement statement = connection.prepareStatement("INSERT INTO backfill_partition"
-                    + " (run_id, topic, partition_no, topic_id, from_offset, until_offset, next_offset, differences)"
-                    + " VALUES (?, ?, ?, ?, ?, ?, ?, ?)")) {
-                for (Range range : plan.ranges()) {
-                    statement.setLong(1, id);
-                    statement.setString(2, range.source().topic());
-                    statement.setInt(3, range.source().partition());
-                    statement.setString(4, range.source().topicId());
-                    statement.setLong(5, range.from());
-                    statement.setLong(6, range.until());
-                    statement.setLong(7, range.from());
-                    statement.setLong(8, plan.positionsPastEnd(range.source()).size());
-                    statement.executeUpdate();
-                }
-            }
+            PartitionRows.insertInTx(connection, id, plan);
             return id;
         });
     }
@@ -105,22 +92,7 @@ public final class Runs {
 
     /** The partitions of a run. */
     List<RunPartition> partitions(long run) throws SQLException {
-        return transactions.runRepeatable(connection -> {
-            List<RunPartition> partitions = new ArrayList<>();
-            try (PreparedStatement statement = connection.prepareStatement("SELECT topic, topic_id, partition_no,"
-                    + " from_offset, until_offset, finished, differences FROM backfill_partition WHERE run_id = ?"
-                    + " ORDER BY topic, partition_no")) {
-                statement.setLong(1, run);
-                try (ResultSet row = statement.executeQuery()) {
-                    while (row.next()) {
-                        Range range = new Range(new Source(row.getString(1), row.getString(2), row.getInt(3)),
-                                row.getLong(4), row.getLong(4), row.getLong(5));
-                        partitions.add(new RunPartition(range, row.getBoolean(6), row.getLong(7)));
-                    }
-                }
-            }
-            return partitions;
-        });
+        return transactions.runRepeatable(connection -> PartitionRows.readInTx(connection, run));
     }
 
     /** What a run began with. */
@@ -128,11 +100,15 @@ public final class Runs {
         return partitions(run).stream().map(RunPartition::range).toList();
     }
 
-    /** Finishes a partition and keeps, in the same transaction, how many differences were found in it. */
-    void finish(long run, Source source, long differences) throws SQLException {
-        change("UPDATE backfill_partition SET finished = TRUE, differences = differences + ?"
-                + " WHERE run_id = ? AND topic = ? AND partition_no = ? AND finished = FALSE", differences, run,
-                source.topic(), source.partition());
+    /** Finishes a partition and keeps, in the same transaction, what differs in it. */
+    void finish(long run, Source source, Differences found) throws SQLException {
+        transactions.runRepeatable(connection -> {
+            boolean first = PartitionRows.finishInTx(connection, run, source, found.count());
+            if (first) {
+                KeptDifferences.addInTx(connection, run, found.first());
+            }
+            return first;
+        });
     }
 
     /** Changes the state of a run that has not ended. */
@@ -146,9 +122,16 @@ public final class Runs {
                 run);
     }
 
-    /** Keeps how many rows differ in a run whose tables were compared. It may yet swap them. */
-    void compared(long run, long differences) throws SQLException {
-        change("UPDATE backfill_run SET differences = GREATEST(differences, ?)" + NOT_ENDED, differences, run);
+    /** Keeps what differs in a run whose tables were compared. It may yet swap them. */
+    void compared(long run, Differences found) throws SQLException {
+        transactions.runRepeatable(connection -> {
+            int changed = changeInTx(connection,
+                    "UPDATE backfill_run SET differences = GREATEST(differences, ?)" + NOT_ENDED, found.count(), run);
+            if (changed > 0) {
+                KeptDifferences.addInTx(connection, run, found.first());
+            }
+            return changed;
+        });
     }
 
     /**
@@ -163,7 +146,7 @@ public final class Runs {
             if (stored.state().isEnded()) {
                 return Optional.of(stored);
             }
-            OptionalLong found = differencesOfFinishedInTx(connection, run);
+            OptionalLong found = PartitionRows.differencesOfFinishedInTx(connection, run);
             if (found.isEmpty()) {
                 return Optional.empty();
             }
@@ -181,18 +164,6 @@ public final class Runs {
         try (PreparedStatement statement = connection.prepareStatement(RUN + " WHERE id = ? FOR UPDATE")) {
             statement.setLong(1, run);
             return runsInTx(statement).getFirst();
-        }
-    }
-
-    /** Empty if a partition is not finished. */
-    private static OptionalLong differencesOfFinishedInTx(Connection connection, long run) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement("SELECT COALESCE(SUM(finished = FALSE), 0),"
-                + " COALESCE(SUM(differences), 0) FROM backfill_partition WHERE run_id = ?")) {
-            statement.setLong(1, run);
-            try (ResultSet row = statement.executeQuery()) {
-                row.next();
-                return row.getLong(1) > 0 ? OptionalLong.empty() : OptionalLong.of(row.getLong(2));
-            }
         }
     }
 

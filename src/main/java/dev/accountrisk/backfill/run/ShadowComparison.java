@@ -36,7 +36,7 @@ final class ShadowComparison {
         }
         try (ShadowRun shadow = new ShadowRun(context.replay())) {
             if (!shadow.replay(context.unfinished(),
-                    range -> context.runs().finish(context.id(), range.source(), 0))) {
+                    range -> context.runs().finish(context.id(), range.source(), Differences.NONE))) {
                 return context.stopped();
             }
             try (NamedLock finishing = NamedLock.keptAlive(context.servers().dataSource(),
@@ -67,7 +67,7 @@ final class ShadowComparison {
             return context.stopped();
         }
         Comparison comparison = compared.get();
-        context.runs().compared(context.id(), comparison.differences().count());
+        context.runs().compared(context.id(), comparison.differences());
         if (comparison.differencesOf(PolicyNotes.tables(context.plan())) > 0) {
             context.servers()
                     .transactions()

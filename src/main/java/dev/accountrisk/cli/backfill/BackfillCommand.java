@@ -29,6 +29,8 @@ import picocli.CommandLine.Option;
                 + " to end: --resume continues it."})
 public final class BackfillCommand implements Callable<Integer> {
     private static final int REPAIR_BATCH = 2_000;
+    /** Who may write to it may write to the older tables of a run, too: backfill.sql gives all of these rights. */
+    private static final String NEWEST_TABLE = "backfill_difference";
 
     private final JobContext jobs;
 
@@ -99,7 +101,7 @@ public final class BackfillCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         BackfillSettings settings = settings();
-        return jobs.run(Backfill.class, dropOld || dryRun ? "" : "backfill_run", (backfill, out, stop) -> {
+        return jobs.run(Backfill.class, dropOld || dryRun ? "" : NEWEST_TABLE, (backfill, out, stop) -> {
             try {
                 return run(backfill, out, stop, settings);
             } catch (WrongOptionException wrong) {

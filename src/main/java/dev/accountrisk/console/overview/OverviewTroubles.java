@@ -41,8 +41,9 @@ final class OverviewTroubles {
                     "Look at the findings before you repair anything.", "/runs/reconcile/" + reconciliation.id()));
         }
         if (backfill != null && backfill.state().equals("DIFFERENT")) {
-            troubles.add(new Trouble(Weight.BAD, "The last backfill found " + backfill.result() + ".",
-                    "The tables are not what the topics say.", "Look at its partitions, then read JOBS.md, backfill.",
+            troubles.add(new Trouble(Weight.BAD, "The last backfill found " + backfill.found() + ".",
+                    "The tables are not what the topics say.",
+                    "Look at its first differences, then read JOBS.md, backfill.",
                     "/runs/backfill/" + backfill.id()));
         }
         troubles.sort(Comparator.comparing(Trouble::weight).reversed());

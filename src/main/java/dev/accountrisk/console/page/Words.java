@@ -50,6 +50,16 @@ public class Words {
         return number == null ? UNKNOWN : String.format(Locale.ROOT, "%,d", number.longValue());
     }
 
+    /** Records a second, with a digit after the point where there are few. */
+    public String rate(@Nullable Double perSecond) {
+        if (perSecond == null) {
+            return UNKNOWN;
+        }
+        return perSecond < 0.1
+                ? "less than 0.1/s"
+                : String.format(Locale.ROOT, perSecond < 10 ? "%.1f/s" : "%,.0f/s", perSecond);
+    }
+
     /** An amount without zeros that say nothing. */
     public String amount(@Nullable BigDecimal amount) {
         return amount == null ? UNKNOWN : Amounts.text(amount);

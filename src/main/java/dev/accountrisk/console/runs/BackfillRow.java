@@ -23,6 +23,9 @@ final class BackfillRow {
     private String state = "";
     private long differences;
     private long records;
+    private @Nullable String phase;
+    @Convert(converter = EpochMillis.class)
+    private @Nullable Instant reportedAt;
     @Convert(converter = EpochMillis.class)
     private @Nullable Instant begunAt;
     @Convert(converter = EpochMillis.class)

@@ -6,10 +6,4 @@ package dev.accountrisk.console.runs;
  * @param nextOffset the first offset that is not replayed
  */
 record Part(String topic, int partitionNo, long fromOffset, long untilOffset, long nextOffset, boolean finished,
-        long differences) {
-    /** How much is done, from 0 to 100. */
-    public long percent() {
-        long all = untilOffset - fromOffset;
-        return finished || all <= 0 ? 100 : (nextOffset - fromOffset) * 100 / all;
-    }
-}
+        long differences) {}

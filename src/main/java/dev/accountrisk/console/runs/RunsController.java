@@ -23,15 +23,15 @@ class RunsController {
     private final ReconcileRepository reconciliations;
     private final FindingRepository findings;
     private final BackfillRepository backfills;
-    private final PartRepository parts;
+    private final BackfillReader progress;
 
     RunsController(DatabaseReads reads, ReconcileRepository reconciliations, FindingRepository findings,
-            BackfillRepository backfills, PartRepository parts) {
+            BackfillRepository backfills, BackfillReader progress) {
         this.reads = reads;
         this.reconciliations = reconciliations;
         this.findings = findings;
         this.backfills = backfills;
-        this.parts = parts;
+        this.progress = progress;
     }
 
     record RunsPage(Instant asOf, List<Reconciliation> reconciliations, List<BackfillView> backfills) {}
@@ -40,7 +40,14 @@ class RunsController {
     record ReconciliationPage(Instant asOf, Reconciliation run, List<KindCount> kinds, List<FindingView> findings,
             @Nullable Long after) {}
 
-    record BackfillPage(Instant asOf, BackfillView run, List<Part> parts) {}
+    /**
+     * A backfill.
+     *
+     * @param differences how many are counted so far
+     * @param first       the first of them
+     */
+    record BackfillPage(Instant asOf, BackfillView run, RunProgress progress, List<PartProgress> parts,
+            long differences, List<DifferenceView> first) {}
 
     @GetMapping("/runs")
     ModelAndView runs() {
@@ -64,10 +71,8 @@ class RunsController {
 
     @GetMapping("/runs/backfill/{id}")
     ModelAndView backfill(@PathVariable long id) {
-        BackfillPage page = reads.read(now -> new BackfillPage(now,
-                backfills.findRunById(id)
-                        .orElseThrow(() -> new MissingPageException("There is no run " + id + " of backfill.")),
-                parts.findByRunIdOrderByTopicAscPartitionNoAsc(id)));
+        BackfillPage page = reads.read(now -> progress.pageInTx(backfills.findRunById(id)
+                .orElseThrow(() -> new MissingPageException("There is no run " + id + " of backfill.")), now));
         return new ModelAndView("backfill", "page", page);
     }
 }

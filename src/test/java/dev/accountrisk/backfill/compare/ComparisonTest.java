@@ -42,6 +42,29 @@ class ComparisonTest {
                 .containsExactly("t 0 9");
     }
 
+    @Test
+    void aDifferenceNamesTheAccountThatItIsAbout() throws SQLException {
+        ComparedTable parked = ComparedTable.PARKED;
+        ComparedTable reference = ComparedTable
+                .of(TopicTable.of("account_reference", List.of("external_ref"), "account_uuid"));
+        ComparedTable none = ComparedTable.of(TopicTable.of("other", List.of("id"), "value"));
+
+        assertThat(compare(List.of(), List.<String[]>of(row("b", "X", "1", "0")))).extracting(Difference::account)
+                .containsExactly("b");
+        assertThat(accounts(parked, parked("9"))).containsExactly("a");
+        assertThat(accounts(reference, row("ref", "c"))).containsExactly("c");
+        assertThat(accounts(none, row("1", "2"))).containsOnlyNulls();
+    }
+
+    private static List<@Nullable String> accounts(ComparedTable table, String[] live) throws SQLException {
+        return Comparison.compare(table, rows(List.<String[]>of(live)), rows(List.of()))
+                .get()
+                .first()
+                .stream()
+                .<@Nullable String>map(Difference::account)
+                .toList();
+    }
+
     /** A topic's name is a value, whatever characters it has. */
     @Test
     void topicsAreParametersOfTheStatement() {

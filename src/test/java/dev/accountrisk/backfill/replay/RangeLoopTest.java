@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.MockConsumer;
@@ -32,6 +33,7 @@ class RangeLoopTest {
         assertThat(loop.run(RANGE, this::keep)).isEqualTo(RangeEnd.COMPLETE);
         assertThat(chunks).containsExactly(List.of(0L, 1L), List.of(2L, 3L), List.of(4L));
         assertThat(throttle.records()).isEqualTo(5);
+        assertThat(next()).isEqualTo(5);
     }
 
     @Test
@@ -54,6 +56,7 @@ class RangeLoopTest {
         assertThat(loop.run(RANGE, chunk -> chunk.getFirst().offset() == 2 ? 1 : keep(chunk)))
                 .isEqualTo(RangeEnd.BLOCKED);
         assertThat(throttle.records()).isEqualTo(3);
+        assertThat(next()).as("the record that waits").isEqualTo(3);
     }
 
     @Test
@@ -76,6 +79,10 @@ class RangeLoopTest {
             throw new ReaderUnavailableException("away", new IOException());
         })).isEqualTo(RangeEnd.CANCELLED);
         assertThat(throttle.records()).isZero();
+    }
+
+    private long next() {
+        return Objects.requireNonNull(throttle.progress().reached().get(RANGE.source())).next();
     }
 
     private int keep(List<ConsumerRecord<byte[], byte[]>> chunk) {

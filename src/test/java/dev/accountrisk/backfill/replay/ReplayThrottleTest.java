@@ -2,6 +2,7 @@ package dev.accountrisk.backfill.replay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.accountrisk.engine.record.Source;
 import dev.accountrisk.job.StopSignal;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -16,7 +17,7 @@ class ReplayThrottleTest {
         assertThat(throttle.await(20)).isTrue();
         assertThat(seconds(() -> throttle.prepay(20))).isGreaterThan(0.35);
         assertThat(seconds(() -> throttle.prepaid().await(1_000_000))).isLessThan(0.3);
-        throttle.prepaid().processed(7);
+        throttle.prepaid().progress().processed(new Source("t", "id", 0), 9, 7);
         assertThat(throttle.records()).as("counted with the others").isEqualTo(7);
     }
 

@@ -41,7 +41,7 @@ class OverviewTemplateTest {
                         3,
                         true, null),
                 new Reconciliation("r1", "CLEAN", "z", 412_886, 0, 0, NOW, NOW),
-                new BackfillView(1, "VERIFY", "all", 1, "EQUAL", 0, 9, NOW, NOW));
+                new BackfillView(1, "VERIFY", "all", 1, "EQUAL", 0, 9, null, null, NOW, NOW));
         String html = templates.render("overview", page);
         assertThat(html).contains("<h1>One partition is not running.</h1>", "■ Act", "&lt;b&gt;stopped&lt;/b&gt;",
                 "href=\"/partitions\"", "1 worker, 12 partitions.", "2026-11-29 14:00:00 UTC", "1,204", "broker: away",

@@ -1,0 +1,6 @@
+package dev.accountrisk.console.runs;
+
+import java.io.Serializable;
+
+/** The key of a difference that a backfill found. */
+record DifferenceKey(long runId, int number) implements Serializable {}

@@ -1,0 +1,9 @@
+package dev.accountrisk.console.runs;
+
+import java.util.List;
+import org.springframework.data.repository.Repository;
+
+/** Reads what processes report of backfills. */
+interface ReportRepository extends Repository<ReportRow, PartKey> {
+    List<Report> findByRunId(long runId);
+}
