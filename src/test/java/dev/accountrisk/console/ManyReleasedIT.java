@@ -33,25 +33,22 @@ class ManyReleasedIT {
     private static final int MANY = Integer.getInteger("accountrisk.released-records", 5_000);
     private static final Duration SOON = Duration.ofMinutes(60);
 
-    private JobLab lab;
-
     @Test
     void itContinuesWhereItWasAndReleasesEachOnce(@TempDir Path dir) throws Exception {
-        try (JobLab fresh = new JobLab(DATABASE);
+        try (JobLab lab = new JobLab(DATABASE);
                 Connection administrator = TestServers.shared().mysql().connect("")) {
-            lab = fresh;
             DatabaseUsers users = new DatabaseUsers(administrator, DATABASE);
             users.create();
             users.grant();
             users.open(DatabaseUsers.CONSOLE, "console");
             users.open(DatabaseUsers.WORKER, "worker");
-            park();
-            release(dir);
+            park(lab);
+            release(lab, dir);
         }
     }
 
     /** One record was parked while its amount was invalid; the others are copies of it, each of an account of its own, with valid amounts. */
-    private void park() throws SQLException {
+    private static void park(JobLab lab) throws SQLException {
         lab.command(List.of(new JobLab.Sent("a0", credit("a0", "m", 7).value().replace("\"7\"", "\"-7\""))));
         lab.change("UPDATE parked_record SET record_value = REPLACE(record_value, '-7', '7')");
         lab.change(
@@ -67,7 +64,7 @@ class ManyReleasedIT {
                 + " SELECT account_uuid, 0, TRUE FROM parked_record");
     }
 
-    private void release(Path dir) throws Exception {
+    private static void release(JobLab lab, Path dir) throws Exception {
         Path file = Files.writeString(dir.resolve("users"),
                 "bo:" + new BCryptPasswordEncoder(10).encode(PASSWORD) + ":APPROVER\n");
         Map<String, String> settings = Map.of("spring.datasource.url", url(), "spring.datasource.username",
@@ -76,22 +73,22 @@ class ManyReleasedIT {
         String action;
         try (ConsoleProcess console = ConsoleProcess.start(settings, Path.of("target", "many-released-console.log"));
                 Visitor visitor = console.visitor();
-                WorkerForConsole worker = startWorker(1)) {
+                WorkerForConsole worker = startWorker(lab, 1)) {
             var _ = visitor.logIn("bo", PASSWORD);
             HttpResponse<String> asked = visitor.post("/actions/records",
                     Map.of("_csrf", visitor.csrf("/overview"), "formKey", UUID.randomUUID().toString(), "why",
                             "ticket 4711", "kind", "RELEASE", "upTo", String.valueOf(Long.MAX_VALUE / 2)));
             action = asked.headers().firstValue("Location").orElseThrow().replaceFirst(".*/", "");
-            await("a part is released").atMost(SOON).until(() -> released() > MANY / 10);
+            await("a part is released").atMost(SOON).until(() -> released(lab) > MANY / 10);
             worker.close();
         }
-        long before = released();
+        long before = released(lab);
         assertThat(before).isBetween(MANY / 10L, MANY - 1L);
-        try (WorkerForConsole worker = startWorker(2)) {
+        try (WorkerForConsole worker = startWorker(lab, 2)) {
             await("the action is done").atMost(SOON)
                     .until(() -> lab.ask("SELECT state FROM operator_action WHERE id = " + action).equals("DONE"));
         }
-        assertThat(released()).isEqualTo(MANY);
+        assertThat(released(lab)).isEqualTo(MANY);
         assertThat(lab.ask("SELECT CONCAT(COUNT(*), ' ', SUM(outcome = 'APPLIED')) FROM account_entry"))
                 .isEqualTo(MANY + " " + MANY);
         assertThat(lab.ask("SELECT CONCAT(COUNT(*), ' ', SUM(balance = 7)) FROM account_balance"))
@@ -99,7 +96,7 @@ class ManyReleasedIT {
         assertThat(lab.ask("SELECT COUNT(*) FROM account_head WHERE held_back")).isEqualTo("0");
     }
 
-    private long released() throws SQLException {
+    private static long released(JobLab lab) throws SQLException {
         return Long.parseLong(lab.ask("SELECT COUNT(*) FROM parked_record WHERE state = 'RELEASED'"));
     }
 
@@ -107,7 +104,7 @@ class ManyReleasedIT {
         return TestServers.shared().mysql().jdbcUrl(DATABASE).replace("sslMode=DISABLED", "sslMode=REQUIRED");
     }
 
-    private WorkerForConsole startWorker(int number) {
+    private static WorkerForConsole startWorker(JobLab lab, int number) {
         Map<String, String> settings = new HashMap<>(lab.topics().asProperties());
         settings.putAll(Map.of("spring.datasource.url", url(), "spring.datasource.username", DatabaseUsers.WORKER,
                 "spring.datasource.password", "worker", "spring.flyway.enabled", "false",
