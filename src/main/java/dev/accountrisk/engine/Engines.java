@@ -91,6 +91,10 @@ public final class Engines {
         return results;
     }
 
+    SliceTransaction transaction() {
+        return transaction;
+    }
+
     /** The trace that the calling thread works for, as the W3C header spells it; null if there is none. */
     public @Nullable String traceParent() {
         return outbox.traceParent();

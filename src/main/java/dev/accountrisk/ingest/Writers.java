@@ -57,11 +57,6 @@ final class Writers implements AutoCloseable {
         return Thread.ofPlatform().name(prefix, 0).factory();
     }
 
-    /** Sends a writer to a partition. */
-    void call(LivePartition<?> partition) {
-        call(List.of(partition));
-    }
-
     /** Sends writers to partitions: one to those that may share a batch. Each partition was called for, and waits for its writer. */
     void call(Collection<LivePartition<?>> partitions) {
         List<LivePartition<?>> few = new ArrayList<>();
