@@ -214,7 +214,10 @@ class SharedApplicationTest {
                         }
                         yield null;
                     }
-                    case "rollback" -> calls.add("rollback") ? null : null;
+                    case "rollback" -> {
+                        calls.add("rollback");
+                        yield null;
+                    }
                     case "close" -> null;
                     default -> throw new AssertionError(method);
                 });

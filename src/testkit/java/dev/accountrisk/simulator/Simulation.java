@@ -12,7 +12,6 @@ import dev.accountrisk.commands.CommandSettings;
 import dev.accountrisk.commands.CommandTopic;
 import dev.accountrisk.database.Transactions;
 import dev.accountrisk.engine.AccountLocks;
-import dev.accountrisk.engine.Engine;
 import dev.accountrisk.engine.EngineObserver;
 import dev.accountrisk.engine.Engines;
 import dev.accountrisk.engine.EnginesOfATest;
@@ -25,7 +24,6 @@ import dev.accountrisk.risk.RiskTopic;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** One run: a seed decides what is sent, how the engine is set up, which workers run, what goes wrong, and whose turn it is. */

@@ -1,5 +1,7 @@
 package dev.accountrisk.simulator;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.accountrisk.account.Entry;
 import dev.accountrisk.engine.ApplyResult;
 import dev.accountrisk.engine.Engine;
@@ -125,7 +127,7 @@ final class Worker<T extends Entry> {
         for (int index = 0; index < partitions.size(); index++) {
             Partition partition = partitions.get(index);
             Slice<T> slice = slices.get(index).slice();
-            ApplyResult result = results.get(slice.source());
+            ApplyResult result = requireNonNull(results.get(slice.source()));
             schedule.note(slice.source() + " " + slice.fromOffset() + ".." + slice.nextOffset() + " " + result);
             partition.from = switch (result) {
                 case ApplyResult.Done _ -> {
