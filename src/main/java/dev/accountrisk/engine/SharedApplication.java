@@ -34,6 +34,10 @@ final class SharedApplication<E extends Entry> {
 
     /** Applies the slices, each of another partition; returns the result of each. */
     Map<Source, ApplyResult> apply(List<PartitionSlice<E>> slices) {
+        if (slices.size() == 1) {
+            applyAlone(slices.getFirst());
+            return results;
+        }
         List<PlannedSlice<E>> waiting = new ArrayList<>();
         List<PartitionSlice<E>> alone = new ArrayList<>();
         for (PartitionSlice<E> each : slices) {

@@ -3,7 +3,6 @@ package dev.accountrisk.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.accountrisk.account.RiskUpdate;
-import dev.accountrisk.broker.ConsumedRecords;
 import dev.accountrisk.broker.TopicLogs;
 import dev.accountrisk.database.Installation;
 import dev.accountrisk.database.Transactions;
@@ -12,13 +11,9 @@ import dev.accountrisk.engine.EngineObserver;
 import dev.accountrisk.engine.Engines;
 import dev.accountrisk.engine.Topic;
 import dev.accountrisk.engine.record.OutcomeCounts;
-import dev.accountrisk.engine.record.Received;
-import dev.accountrisk.engine.record.Source;
 import dev.accountrisk.ingest.partition.IngestObserver;
 import dev.accountrisk.ingest.partition.LivePartition;
 import dev.accountrisk.ingest.partition.PartitionStatus.Phase;
-import dev.accountrisk.ingest.partition.PolledRecords;
-import dev.accountrisk.ingest.partition.StartPoint;
 import dev.accountrisk.outbox.Outbox;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -29,7 +24,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -97,23 +91,8 @@ class BatchWriterTest {
     @BeforeEach
     void enqueue() {
         for (int number = 0; number < PARTITIONS; number++) {
-            LivePartition<RiskUpdate> partition = new LivePartition<>(new TopicPartition("t", number), topic,
-                    engines.open(topic));
-            open(partition, number, ID);
-            partitions.add(partition);
+            partitions.add(WaitingPartition.of(number, ID, topic, engines));
         }
-    }
-
-    private void open(LivePartition<RiskUpdate> partition, int number, String id) {
-        partition.life().found(new StartPoint(new Source("t", id, number), 7, -1));
-        assertThat(partition.life().run()).isPresent();
-        ConsumerRecord<byte[], byte[]> record = new ConsumerRecord<>("t", number, 7, new byte[0], new byte[0]);
-        List<Received<RiskUpdate>> decoded = List
-                .of(Received.of(ConsumedRecords.input(record), topic.decoder()));
-        assertThat(partition.queue()
-                .enqueue(decoded, new PolledRecords(List.of(record), 8, -1, true), (name, counts) -> {}))
-                .as("a writer is called")
-                .isTrue();
     }
 
     @Test
@@ -152,8 +131,8 @@ class BatchWriterTest {
         Admin admin = NoServers.admin();
         ids = new IdentityCheck(new TopicLogs(admin));
         ids.ask(List.of("t"));
-        write();
         admin.close(Duration.ZERO);
+        write();
 
         assertAll(Phase.WAITING, "Kafka: ");
     }
@@ -169,8 +148,7 @@ class BatchWriterTest {
 
     @Test
     void aPartitionOfATopicThatWasMadeAgainStopsAndTheOthersGoOn() {
-        LivePartition<RiskUpdate> old = new LivePartition<>(new TopicPartition("t", 9), topic, engines.open(topic));
-        open(old, 9, "an older id");
+        LivePartition<RiskUpdate> old = WaitingPartition.of(9, "an older id", topic, engines);
         partitions.add(old);
         write();
 
