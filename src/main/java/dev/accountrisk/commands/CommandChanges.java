@@ -1,6 +1,5 @@
 package dev.accountrisk.commands;
 
-import dev.accountrisk.account.AccountEvent;
 import dev.accountrisk.account.AccountSnapshot;
 import dev.accountrisk.account.CommandFold;
 import dev.accountrisk.engine.record.Source;
@@ -13,23 +12,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The rows to write for the decided commands of one source. */
+/** The rows to write for decided commands. */
 final class CommandChanges {
-    private final Source source;
     private final List<HeadStore.Row> heads = new ArrayList<>();
     private final List<BalanceStore.Row> balances = new ArrayList<>();
     private final List<HoldStore.Row> holds = new ArrayList<>();
     private final Map<String, String> registrations = new TreeMap<>();
     private final List<JournalStore.Row> journal = new ArrayList<>();
-    private final List<AccountEvent> events = new ArrayList<>();
-
-    CommandChanges(Source source) {
-        this.source = source;
-    }
 
     /** Adds the decisions about one account. Call it for the accounts in the order of their keys. */
     void add(CommandGroup group, AccountSnapshot before, CommandFold.Result result, boolean heldBack) {
         String account = group.accountUuid();
+        Source source = group.source();
         for (CommandFold.Entry entry : result.entries()) {
             journal.add(new JournalStore.CommandRow(entry, source, group.records().get(entry.item()).offset()));
         }
@@ -45,10 +39,9 @@ final class CommandChanges {
         if (reference != null) {
             registrations.put(reference, account);
         }
-        events.addAll(result.events());
     }
 
-    /** Writes everything but the events, which come after the parked records. */
+    /** Writes them. */
     void writeInTx(Connection connection, CommandStores stores, CommandLoad load) throws SQLException {
         stores.heads().writeInTx(connection, heads);
         stores.balances().writeInTx(connection, balances);
@@ -56,9 +49,5 @@ final class CommandChanges {
         stores.registrations().registerInTx(connection, registrations);
         stores.registrations().releaseInTx(connection, load.claimsWithout(registrations.keySet()));
         stores.journal().insertInTx(connection, journal);
-    }
-
-    List<AccountEvent> events() {
-        return events;
     }
 }

@@ -68,6 +68,10 @@ final class CommandGroup {
         return accountUuid;
     }
 
+    Source source() {
+        return source;
+    }
+
     List<Received<Command>> records() {
         return records;
     }

@@ -22,7 +22,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** The stored state of a slice's accounts, as far as its commands need it. It is read under the locks of the accounts' heads. */
+/** The stored state of a transaction's accounts, as far as its commands need it. It is read under the locks of the accounts' heads. */
 final class CommandLoad {
     private final Map<String, HeadStore.Head> heads;
     private final Map<String, Map<String, ContentDigest>> decisions = new HashMap<>();
@@ -135,9 +135,9 @@ final class CommandLoad {
         return head != null && head.heldBack();
     }
 
-    /** Whether the journal knew one of the commands. */
-    boolean knowsCommands() {
-        return !decisions.isEmpty();
+    /** Whether the journal knew a command of these accounts. */
+    boolean knowsCommandOf(Collection<CommandGroup> groups) {
+        return !decisions.isEmpty() && groups.stream().anyMatch(group -> decisions.containsKey(group.accountUuid()));
     }
 
     private void addDecision(AccountKey key, ContentDigest decision) {

@@ -66,10 +66,10 @@ final class CommandRelease implements ReleaseStep<Command> {
                     result.verdicts().get(index)));
         }
         boolean heldBack = holdBack && rows.anyHoldsBackInTx(connection, account, topic);
-        CommandChanges changes = new CommandChanges(source);
+        CommandChanges changes = new CommandChanges();
         changes.add(group, before, result, heldBack);
         changes.writeInTx(connection, stores, load);
-        stores.outbox().appendEventsInTx(connection, source.topic(), source.partition(), changes.events());
+        stores.outbox().appendEventsInTx(connection, source.topic(), source.partition(), result.events());
         boolean blocked = false;
         for (int index = 0; index < records.size(); index++) {
             ParkReason reason = released.get(index).parkedAgain();
@@ -151,11 +151,11 @@ final class CommandRelease implements ReleaseStep<Command> {
                 yield new ReleasedRecord(id, null);
             }
             case Verdict.Conflict() -> {
-                rows.parkedAgainInTx(connection, id, ParkReason.CONFLICT, CommandPlan.CONFLICT_DETAIL);
+                rows.parkedAgainInTx(connection, id, ParkReason.CONFLICT, CommandDecisions.CONFLICT_DETAIL);
                 yield new ReleasedRecord(id, ParkReason.CONFLICT);
             }
             case Verdict.Parked(ParkReason reason) -> {
-                rows.parkedAgainInTx(connection, id, reason, CommandPlan.detail(record, reason));
+                rows.parkedAgainInTx(connection, id, reason, CommandDecisions.detail(record, reason));
                 yield new ReleasedRecord(id, reason);
             }
         };

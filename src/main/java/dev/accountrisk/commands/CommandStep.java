@@ -6,10 +6,13 @@ import dev.accountrisk.account.Command;
 import dev.accountrisk.account.CommandType;
 import dev.accountrisk.engine.SliceStep;
 import dev.accountrisk.engine.StepClock;
+import dev.accountrisk.engine.record.OutcomeCounts;
 import dev.accountrisk.engine.record.Received;
 import dev.accountrisk.engine.record.Slice;
 import dev.accountrisk.outbox.Outbox;
 import dev.accountrisk.wire.Decoded;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,6 +52,13 @@ public final class CommandStep implements SliceStep<Command> {
 
     @Override
     public Plan plan(Slice<Command> slice) {
-        return new CommandPlan(slice, stores, holdBack, looks, clock);
+        return new CommandPlan(slice, looks);
+    }
+
+    @Override
+    public List<OutcomeCounts> applyInTx(Connection connection, List<? extends Plan> plans, Trust trust)
+            throws SQLException {
+        return new CommandTransaction(stores, holdBack, clock).applyInTx(connection,
+                plans.stream().map(CommandPlan.class::cast).toList(), trust);
     }
 }

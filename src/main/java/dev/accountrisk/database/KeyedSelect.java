@@ -31,8 +31,17 @@ public final class KeyedSelect<K> {
      * @param tail the text after the keys, including the closing parenthesis
      */
     public KeyedSelect(String head, String key, String tail, RowBinder<K> binder) {
-        this.texts = new StatementTexts(head, key, tail);
+        this(new StatementTexts(head, key, tail), binder);
+    }
+
+    private KeyedSelect(StatementTexts texts, RowBinder<K> binder) {
+        this.texts = texts;
         this.binder = binder;
+    }
+
+    /** One {@code SELECT … WHERE condition OR condition} for many conditions of one form. */
+    public static <K> KeyedSelect<K> anyOf(String head, String condition, RowBinder<K> binder) {
+        return new KeyedSelect<>(new StatementTexts(head, condition, "", " OR "), binder);
     }
 
     /** Binds the parameters that stand before the keys. */

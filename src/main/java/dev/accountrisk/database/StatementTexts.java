@@ -14,13 +14,20 @@ final class StatementTexts {
     private final String head;
     private final String part;
     private final String tail;
+    private final String separator;
     private final AtomicReferenceArray<@Nullable String> texts = new AtomicReferenceArray<>(
             Integer.numberOfTrailingZeros(LARGEST) + 1);
 
     StatementTexts(String head, String part, String tail) {
+        this(head, part, tail, ",");
+    }
+
+    /** With other text between the parts than a comma. */
+    StatementTexts(String head, String part, String tail, String separator) {
         this.head = head;
         this.part = part;
         this.tail = tail;
+        this.separator = separator;
     }
 
     /** The smallest number of rows with a kept text that holds all that is left; otherwise the largest. */
@@ -46,6 +53,6 @@ final class StatementTexts {
     }
 
     private String text(int size) {
-        return head + (part + ",").repeat(size - 1) + part + tail;
+        return head + (part + separator).repeat(size - 1) + part + tail;
     }
 }

@@ -6,7 +6,12 @@ import dev.accountrisk.database.Transactions;
 import dev.accountrisk.engine.position.Fence;
 import dev.accountrisk.engine.position.PositionFence;
 import dev.accountrisk.engine.position.Positions;
+import dev.accountrisk.engine.position.SharedFence;
+import dev.accountrisk.engine.record.Source;
 import dev.accountrisk.outbox.Outbox;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The front door of the engine's room: opens engines on one database. */
 public final class Engines {
@@ -16,6 +21,7 @@ public final class Engines {
     private final RerunPolicy reruns;
     private final Outbox outbox;
     private final Installation installation;
+    private final SliceTransaction transaction;
 
     /** Opens engines that write the live tables and append their events to the outbox. */
     public Engines(Transactions transactions, AccountLocks locks, EngineObserver observer, Outbox outbox,
@@ -25,6 +31,12 @@ public final class Engines {
 
     Engines(Transactions transactions, AccountLocks locks, EngineObserver observer, RerunPolicy reruns, Outbox outbox,
             Installation installation) {
+        this(transactions, locks, observer, reruns, outbox, installation, new SharedFence());
+    }
+
+    Engines(Transactions transactions, AccountLocks locks, EngineObserver observer, RerunPolicy reruns, Outbox outbox,
+            Installation installation, SharedFence sharedFence) {
+        this.transaction = new SliceTransaction(locks, transactions, sharedFence, reruns, observer);
         this.installation = installation;
         this.transactions = transactions;
         this.locks = locks;
@@ -60,9 +72,32 @@ public final class Engines {
 
     private <E extends Entry> Engine<E> open(Topic<E> topic, Fence fence, boolean remembers) {
         StepClock clock = new StepClock(observer);
-        return new Engine<>(topic.openStep(new StepContext(outbox, clock, remembers)), fence, locks, transactions,
-                reruns,
-                observer, clock);
+        return new Engine<>(topic.openStep(new StepContext(outbox, clock, remembers)), fence, transaction, observer,
+                clock);
+    }
+
+    /**
+     * Applies slices of several partitions of one topic, in one transaction where that works.
+     *
+     * @param slices each of another partition, with the engine that {@link #open(Topic)} opened for it
+     * @return the result of each slice. Whatever happens, the committed records of a slice are a prefix of it
+     */
+    public <E extends Entry> Map<Source, ApplyResult> applyTogether(List<PartitionSlice<E>> slices) {
+        StepClock clock = slices.getFirst().engine().clock();
+        long startNanos = clock.nanoTime();
+        Map<Source, ApplyResult> results = new SharedApplication<E>(transaction, observer).apply(slices);
+        observer.finished(slices.stream().mapToInt(each -> each.slice().records().size()).sum(),
+                clock.nanoTime() - startNanos);
+        return results;
+    }
+
+    SliceTransaction transaction() {
+        return transaction;
+    }
+
+    /** The trace that the calling thread works for, as the W3C header spells it; null if there is none. */
+    public @Nullable String traceParent() {
+        return outbox.traceParent();
     }
 
     /** Opens what releases and drops parked records of a topic. Belongs to one thread. */

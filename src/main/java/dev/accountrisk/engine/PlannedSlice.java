@@ -1,23 +1,18 @@
 package dev.accountrisk.engine;
 
+import dev.accountrisk.account.Entry;
 import dev.accountrisk.database.LockOrder;
-import dev.accountrisk.engine.position.Fence;
-import dev.accountrisk.engine.position.FenceLostException;
-import dev.accountrisk.engine.record.OutcomeCounts;
+import dev.accountrisk.engine.position.FencedSlice;
+import dev.accountrisk.engine.position.PositionFence;
 import dev.accountrisk.engine.record.Slice;
-import java.sql.Connection;
-import java.sql.SQLException;
+import dev.accountrisk.engine.record.Source;
 import java.util.List;
 
-/**
- * A slice that is ready for its transaction.
- *
- * @param fence keeps the position of the slice's partition
- */
-record PlannedSlice(Slice<?> slice, SliceStep.Plan plan, Fence fence) {
+/** A slice that is ready for its transaction. */
+record PlannedSlice<E extends Entry>(Engine<E> engine, Slice<E> slice, SliceStep.Plan plan) {
 
     /** The accounts that several slices need to lock, sorted and without repetition. */
-    static List<String> accountsToLock(List<PlannedSlice> slices) {
+    static List<String> accountsToLock(List<? extends PlannedSlice<?>> slices) {
         if (slices.size() > 1) {
             return slices.stream()
                     .flatMap(planned -> planned.plan().accountsToLock().stream())
@@ -30,18 +25,16 @@ record PlannedSlice(Slice<?> slice, SliceStep.Plan plan, Fence fence) {
         return accounts;
     }
 
-    /**
-     * Moves the position, applies the slice and counts its outcomes.
-     *
-     * @throws FenceLostException if the position is not where the slice begins
-     */
-    OutcomeCounts applyInTx(Connection connection, SliceStep.Trust trust, StepClock clock) throws SQLException {
-        if (!fence.advanceInTx(connection, slice)) {
-            throw new FenceLostException();
+    Source source() {
+        return slice.source();
+    }
+
+    /** The slice with its fence, for a transaction of several partitions. */
+    FencedSlice fenced() {
+        PositionFence fence = engine.fence().sharable();
+        if (fence == null) {
+            throw new IllegalStateException("bug: the fence of " + source() + " moves alone");
         }
-        clock.done(EngineStep.FENCE);
-        OutcomeCounts counts = plan.applyInTx(connection, trust);
-        fence.countInTx(connection, slice.source(), counts);
-        return counts;
+        return new FencedSlice(fence, slice);
     }
 }

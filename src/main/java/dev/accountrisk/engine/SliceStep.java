@@ -6,7 +6,9 @@ import dev.accountrisk.engine.record.RecordBuffer;
 import dev.accountrisk.engine.record.Slice;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What a topic does with the slices of one partition, and what it remembers from one to the next. Belongs to one thread at a
@@ -29,6 +31,17 @@ public interface SliceStep<E extends Entry> extends AutoCloseable {
     /** Sorts and groups the records of a slice. Changes nothing else. */
     Plan plan(Slice<E> slice);
 
+    /**
+     * Reads, decides and writes in one transaction, with one statement for each table.
+     *
+     * @param plans made by this step, or by the steps of other partitions of this topic; sorted by partition, and no two of them
+     *              touch the same
+     * @param trust whether remembered rows may be used and rows may stay unlocked. After an attempt that was rolled back they may
+     *              not
+     * @return the outcomes of each plan, in the order of the plans
+     */
+    List<OutcomeCounts> applyInTx(Connection connection, List<? extends Plan> plans, Trust trust) throws SQLException;
+
     /** Releases what the step shares with the steps of other partitions. */
     @Override
     default void close() {}
@@ -38,13 +51,12 @@ public interface SliceStep<E extends Entry> extends AutoCloseable {
         /** The accounts to lock before the transaction begins, sorted. */
         List<String> accountsToLock();
 
-        /**
-         * Reads, decides and writes.
-         *
-         * @param trust whether remembered rows may be used and rows may stay unlocked. After an attempt that was rolled back
-         *              they may not
-         */
-        OutcomeCounts applyInTx(Connection connection, Trust trust) throws SQLException;
+        /** What no other slice of the same transaction may touch: its accounts, and names that its records claim. */
+        default Set<String> touched() {
+            Set<String> accounts = new HashSet<>();
+            visitAccounts((account, _, _) -> accounts.add(account));
+            return accounts;
+        }
 
         /** Remembers the outcome. Called after the transaction is committed. */
         default void committed() {}

@@ -1,8 +1,9 @@
 package dev.accountrisk.ingest;
 
+import dev.accountrisk.ingest.partition.Drained;
 import java.util.List;
-import java.util.Map;
-import org.apache.kafka.common.TopicPartition;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.slf4j.MDC;
 
 /** Adds to each log line of a batch where its records are, and nothing of their content. */
@@ -15,11 +16,18 @@ final class BatchLog implements AutoCloseable {
 
     private BatchLog() {}
 
-    static BatchLog of(TopicPartition partition, long firstOffset, long lastOffset) {
-        Map.of(ID, partition + "@" + firstOffset, TOPIC, partition.topic(), PARTITION,
-                Integer.toString(partition.partition()), FIRST, Long.toString(firstOffset), LAST,
-                Long.toString(lastOffset)).forEach(MDC::put);
+    /** Names a batch of partitions of one topic. What differs from partition to partition is a list, in one order. */
+    static BatchLog of(List<Drained<?>> parts) {
+        MDC.put(ID, parts.getFirst().source() + "@" + parts.getFirst().records().getFirst().offset());
+        MDC.put(TOPIC, parts.getFirst().source().topic());
+        MDC.put(PARTITION, joined(parts, part -> part.source().partition()));
+        MDC.put(FIRST, joined(parts, part -> part.records().getFirst().offset()));
+        MDC.put(LAST, joined(parts, part -> part.nextOffset() - 1));
         return new BatchLog();
+    }
+
+    private static String joined(List<Drained<?>> parts, Function<Drained<?>, Object> of) {
+        return parts.stream().map(part -> of.apply(part).toString()).collect(Collectors.joining(","));
     }
 
     @Override

@@ -61,21 +61,27 @@ final class FlowControl implements PollHandler {
         List<TopicPartition> toPause = new ArrayList<>();
         List<TopicPartition> toResume = new ArrayList<>();
         boolean allTake = true;
+        List<LivePartition<?>> toWrite = new ArrayList<>();
         long nowNanos = System.nanoTime();
-        for (LivePartition<?> partition : partitions.ofThisThread()) {
-            TopicPartition id = partition.id();
-            if (!assigned.contains(id)) {
-                continue;
+        try {
+            for (LivePartition<?> partition : partitions.ofThisThread()) {
+                TopicPartition id = partition.id();
+                if (!assigned.contains(id)) {
+                    continue;
+                }
+                partition.life().run().ifPresent(start -> seek(consumer, partition, start));
+                if (partition.queue().flush(crowded, nowNanos, OVERDUE_NANOS)) {
+                    toWrite.add(partition);
+                }
+                boolean takes = partition.queue().takesRecords(crowded) || partition.life().takeFetchToDrop();
+                allTake &= takes;
+                if (takes == paused.contains(id)) {
+                    (takes ? toResume : toPause).add(id);
+                }
             }
-            partition.life().run().ifPresent(start -> seek(consumer, partition, start));
-            if (partition.queue().flush(crowded, nowNanos, OVERDUE_NANOS)) {
-                writers.call(partition);
-            }
-            boolean takes = partition.queue().takesRecords(crowded) || partition.life().takeFetchToDrop();
-            allTake &= takes;
-            if (takes == paused.contains(id)) {
-                (takes ? toResume : toPause).add(id);
-            }
+        } finally {
+            // also when a seek failed: nobody calls for them again
+            writers.call(toWrite);
         }
         if (!toPause.isEmpty()) {
             consumer.pause(toPause);
@@ -92,13 +98,15 @@ final class FlowControl implements PollHandler {
      */
     @Override
     public void afterPoll(ConsumerRecords<byte[], byte[]> polled) {
+        List<LivePartition<?>> toWrite = new ArrayList<>();
         polled.nextOffsets().forEach((id, next) -> {
             LivePartition<?> partition = partitions.get(id);
             if (partition != null && partition.isOwnedByThisThread() && polled.records(id).isEmpty()
                     && partition.queue().pass(next.offset(), next.leaderEpoch().orElse(-1))) {
-                writers.call(partition);
+                toWrite.add(partition);
             }
         });
+        writers.call(toWrite);
     }
 
     @Override

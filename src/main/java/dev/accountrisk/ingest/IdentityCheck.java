@@ -15,7 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * recreated under its name has another id. If the id is unchanged after a poll, it was the same when the records were fetched. So
  * the consumer asks after each poll and does not wait, and a writer waits for the newest answer before it applies the records.
  */
-final class IdentityCheck {
+final class IdentityCheck implements TopicIds {
     private final TopicLogs logs;
     private final Map<String, TopicQuestion> questions = new ConcurrentHashMap<>();
 
@@ -23,8 +23,8 @@ final class IdentityCheck {
         this.logs = logs;
     }
 
-    /** Asks for the ids of topics and does not wait. */
-    void ask(Collection<String> topics) {
+    @Override
+    public void ask(Collection<String> topics) {
         topics.forEach(topic -> questions.computeIfAbsent(topic, logs::question).ask());
     }
 
@@ -43,11 +43,12 @@ final class IdentityCheck {
     void check(Source source) throws BrokerException {
         String id = newestId(source.topic());
         if (!id.equals(source.topicId())) {
-            throw new TopicRecreatedException(source.topic(), source.topicId(), id);
+            throw new TopicRecreatedException(source, id);
         }
     }
 
-    private String newestId(String topic) throws BrokerException {
+    @Override
+    public String newestId(String topic) throws BrokerException {
         TopicQuestion question = questions.get(topic);
         if (question == null) {
             throw new IllegalStateException("bug: nobody asked for the id of " + topic);
@@ -57,6 +58,10 @@ final class IdentityCheck {
 
     /** Another topic has the name, here or on another cluster: offsets of the old one mean nothing in it. */
     static final class TopicRecreatedException extends RuntimeException {
+        TopicRecreatedException(Source source, String newId) {
+            this(source.topic(), source.topicId(), newId);
+        }
+
         TopicRecreatedException(String topic, String oldId, String newId) {
             super("topic " + topic
                     + " was deleted and recreated, or Kafka's address leads to another cluster: positions are of id "

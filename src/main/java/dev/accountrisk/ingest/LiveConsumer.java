@@ -43,7 +43,7 @@ public final class LiveConsumer implements AutoCloseable {
         IngestTimes times = IngestTimes.DEFAULT;
         IdentityCheck identity = new IdentityCheck(logs);
         this.partitions = new LivePartitions(topics, engines);
-        this.writers = new Writers(settings.writers(), new PartitionWriter(identity, engines.positions(), observer),
+        this.writers = new Writers(settings.writers(), new BatchWriter(identity, engines, observer),
                 times, threads);
         this.history = new LogReaders(client.configuration()).openHistory();
         this.lag = new LagMeter(logs);

@@ -63,13 +63,19 @@ final class RecordListener implements BatchConsumerAwareMessageListener<byte[], 
         }
         identity.ask(topics(polled.partitions()));
         List<TopicPartition> unknown = new ArrayList<>();
-        for (TopicPartition id : polled.partitions()) {
-            LivePartition<?> partition = partitions.get(id);
-            if (partition == null || !partition.isOwnedByThisThread()) {
-                unknown.add(id);
-            } else if (decodeAndEnqueue(partition, polledOf(polled, id, consumer))) {
-                writers.call(partition);
+        List<LivePartition<?>> toWrite = new ArrayList<>();
+        try {
+            for (TopicPartition id : polled.partitions()) {
+                LivePartition<?> partition = partitions.get(id);
+                if (partition == null || !partition.isOwnedByThisThread()) {
+                    unknown.add(id);
+                } else if (decodeAndEnqueue(partition, polledOf(polled, id, consumer))) {
+                    toWrite.add(partition);
+                }
             }
+        } finally {
+            // also after an error: nobody calls for them again
+            writers.call(toWrite);
         }
         if (!unknown.isEmpty()) {
             // they come after the others, because this seeks, and records that were polled before a seek must not be enqueued after it

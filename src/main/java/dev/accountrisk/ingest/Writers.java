@@ -2,11 +2,15 @@ package dev.accountrisk.ingest;
 
 import dev.accountrisk.ingest.partition.LivePartition;
 import dev.accountrisk.threads.VitalThreads;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,22 +20,23 @@ import org.slf4j.LoggerFactory;
  * immediate.
  *
  * <p>Large batches get one thread per processor, because they keep it busy, here or in MySQL. Small batches mostly wait for their
- * commit. They have their own threads, so that they never wait for a large one: as many again, but at most four. The records that
- * wait for such a thread become a larger batch, and fewer, larger batches cost less than many concurrent ones.
+ * commit. They have their own threads, so that they never wait for a large one: as many again, but at most four. Such a thread takes
+ * what waits in several partitions of a topic as one batch ({@link SharedBatches}): fewer, larger transactions cost less than many
+ * concurrent ones.
  */
 final class Writers implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Writers.class);
     private static final int SMALL_THREADS_MAX = 4;
-    private static final int LARGE_RECORDS_MIN = 2_000;
 
     private final ExecutorService large;
     private final ExecutorService small;
-    private final PartitionWriter writer;
+    private final CallQueue calls = new CallQueue();
+    private final BatchWriter writer;
     private final IngestTimes times;
     private final VitalThreads threads;
 
     /** @param largeThreads how many threads write large batches */
-    Writers(int largeThreads, PartitionWriter writer, IngestTimes times, VitalThreads threads) {
+    Writers(int largeThreads, BatchWriter writer, IngestTimes times, VitalThreads threads) {
         this.large = Executors.newFixedThreadPool(largeThreads, threads("writer-"));
         this.small = Executors.newFixedThreadPool(smallThreads(largeThreads), threads("small-writer-"));
         this.writer = writer;
@@ -52,17 +57,26 @@ final class Writers implements AutoCloseable {
         return Thread.ofPlatform().name(prefix, 0).factory();
     }
 
-    /** Sends a writer to a partition. */
-    void call(LivePartition<?> partition) {
+    /** Sends writers to partitions: one to those that may share a batch. Each partition was called for, and waits for its writer. */
+    void call(Collection<LivePartition<?>> partitions) {
+        List<LivePartition<?>> few = new ArrayList<>();
+        for (LivePartition<?> partition : partitions) {
+            if (partition.queue().waitingRecords() < SharedBatches.LARGE_RECORDS_MIN) {
+                few.add(partition);
+            } else {
+                execute(large, () -> List.of(partition));
+            }
+        }
+        calls.add(few);
+        // one for each, because the first need not take them all; one that finds nothing to take ends at once
+        few.forEach(_ -> execute(small, calls::take));
+    }
+
+    private void execute(ExecutorService pool, Supplier<List<LivePartition<?>>> toWrite) {
         try {
-            (partition.queue().waitingRecords() < LARGE_RECORDS_MIN ? small : large)
-                    .execute(threads.guard("writer", () -> {
-                        if (writer.writeOnce(partition)) {
-                            call(partition);
-                        }
-                    }));
+            pool.execute(threads.guard("writer", () -> call(writer.writeOnce(toWrite.get()))));
         } catch (RejectedExecutionException closing) {
-            LOG.debug("{} is not written any more: the worker ends", partition.id());
+            LOG.debug("nothing is written any more: the worker ends");
         }
     }
 

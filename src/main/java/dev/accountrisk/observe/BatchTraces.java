@@ -66,6 +66,10 @@ public final class BatchTraces implements IngestObserver {
                 building = building.addLink(new Link(context));
             }
         }
+        if (first) {
+            // not a part of the trace of another partition that shares the transaction
+            building = building.setNoParent();
+        }
         Span span = building.start();
         Tracer.SpanInScope scope = tracer.withSpan(span);
         return outcome -> {

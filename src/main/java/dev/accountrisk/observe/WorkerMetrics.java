@@ -81,7 +81,7 @@ public final class WorkerMetrics
                 .description("how often a batch was halved to find a record that the database refuses")
                 .register(registry);
         fenced = Counter.builder("account.risk.batch.fenced")
-                .description("batches whose position another writer had moved")
+                .description("slices of a batch whose position another writer had moved")
                 .register(registry);
         events = Counter.builder("account.risk.outbox.relayed")
                 .tag("kind", "event")

@@ -1,9 +1,11 @@
 package dev.accountrisk.outbox;
 
 import dev.accountrisk.account.AccountEvent;
+import dev.accountrisk.database.MultiRowInsert;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -21,8 +23,15 @@ public final class Outbox {
     /** The CloudEvents attribute {@code source}. */
     static final String EVENT_SOURCE = "account-risk-worker";
 
-    private static final String APPEND = "INSERT INTO outbox (batch_id, kind, payload, source_topic, source_partition)"
-            + " VALUES (?, ?, ?, ?, ?)";
+    private static final String INSERT = "INSERT INTO outbox (batch_id, kind, payload, source_topic, source_partition) VALUES ";
+
+    /** Larger payloads go alone, as bytes: a statement of several rows is text, which the driver must escape. */
+    private static final int SHARED_BYTES_MAX = 16 * 1024;
+
+    private static final int SHARED_ROWS_MAX = 64;
+
+    private static final MultiRowInsert<NewRow> INSERTS = new MultiRowInsert<>(INSERT, "(?, ?, ?, ?, ?)", "",
+            Outbox::bind);
 
     private final boolean silent;
     private final Supplier<@Nullable String> traceParent;
@@ -42,40 +51,97 @@ public final class Outbox {
         this.traceParent = traceParent;
     }
 
+    /** The trace that the calling thread works for, as the W3C header spells it; null if there is none. */
+    public @Nullable String traceParent() {
+        return traceParent.get();
+    }
+
     /** Appends the events of a partition, in order. */
     public void appendEventsInTx(Connection connection, String topic, int partition, List<AccountEvent> events)
             throws SQLException {
-        if (silent || events.isEmpty()) {
-            return;
-        }
-        for (byte[] payload : PayloadJson.packEvents(traceParent.get(), events, OutboxRow.EVENTS_BYTES_MAX)) {
-            appendInTx(connection, OutboxRow.Kind.EVENTS, payload, topic, partition);
-        }
+        appendEventsInTx(connection, List.of(new PartitionEvents(topic, partition, null, events)));
     }
 
-    /** Appends the note that records of a partition were parked. */
-    public void appendParkedInTx(Connection connection, String topic, String topicId, int partition,
-            List<ParkedSize> records) throws SQLException {
+    /** Appends the events of several partitions. */
+    public void appendEventsInTx(Connection connection, List<PartitionEvents> partitions) throws SQLException {
         if (silent) {
             return;
         }
-        for (List<ParkedSize> part : ParkedSize.parts(records, OutboxRow.PARKED_MAX, OutboxRow.PARKED_BYTES_MAX)) {
-            long bytes = part.stream().mapToLong(ParkedSize::bytes).sum();
-            appendInTx(connection, OutboxRow.Kind.PARKED, PayloadJson
-                    .pack(new OutboxPayload.Parked(topic, topicId, partition, ParkedSize.offsets(part), bytes)), topic,
-                    partition);
+        List<NewRow> rows = new ArrayList<>();
+        for (PartitionEvents events : partitions) {
+            if (!events.events().isEmpty()) {
+                String own = events.traceParent();
+                PayloadJson.packEvents(own == null ? traceParent.get() : own, events.events(),
+                        OutboxRow.EVENTS_BYTES_MAX)
+                        .forEach(payload -> rows.add(new NewRow(OutboxRow.Kind.EVENTS, payload, events.topic(),
+                                events.partition())));
+            }
+        }
+        appendInTx(connection, rows);
+    }
+
+    /** Appends the notes that records of some partitions were parked. */
+    public void appendParkedInTx(Connection connection, List<ParkedNote> notes) throws SQLException {
+        if (silent) {
+            return;
+        }
+        List<NewRow> rows = new ArrayList<>();
+        for (ParkedNote note : notes) {
+            for (List<ParkedSize> part : ParkedSize.parts(note.records(), OutboxRow.PARKED_MAX,
+                    OutboxRow.PARKED_BYTES_MAX)) {
+                long bytes = part.stream().mapToLong(ParkedSize::bytes).sum();
+                rows.add(new NewRow(OutboxRow.Kind.PARKED, PayloadJson.pack(new OutboxPayload.Parked(note.topic(),
+                        note.topicId(), note.partition(), ParkedSize.offsets(part), bytes)), note.topic(),
+                        note.partition()));
+            }
+        }
+        appendInTx(connection, rows);
+    }
+
+    /** A row that has no number yet. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared: it only carries the bytes
+    private record NewRow(OutboxRow.Kind kind, byte[] payload, String topic, int partition) {}
+
+    /** Appends rows in their order: small ones that follow each other in one statement. */
+    private static void appendInTx(Connection connection, List<NewRow> rows) throws SQLException {
+        List<NewRow> small = new ArrayList<>();
+        for (NewRow row : rows) {
+            if (row.payload().length > SHARED_BYTES_MAX) {
+                appendSmallInTx(connection, small);
+                appendAloneInTx(connection, row);
+            } else {
+                small.add(row);
+                if (small.size() == SHARED_ROWS_MAX) {
+                    appendSmallInTx(connection, small);
+                }
+            }
+        }
+        appendSmallInTx(connection, small);
+    }
+
+    private static void appendSmallInTx(Connection connection, List<NewRow> small) throws SQLException {
+        if (small.size() == 1) {
+            appendAloneInTx(connection, small.getFirst());
+        } else {
+            INSERTS.executeInTx(connection, small);
+        }
+        small.clear();
+    }
+
+    private static void appendAloneInTx(Connection connection, NewRow row) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(INSERT + "(?, ?, ?, ?, ?)")) {
+            bind(statement, 1, row);
+            statement.executeUpdate();
         }
     }
 
-    private static void appendInTx(Connection connection, OutboxRow.Kind kind, byte[] payload, String topic,
-            int partition) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(APPEND)) {
-            statement.setString(1, UUID.randomUUID().toString());
-            statement.setString(2, kind.name());
-            statement.setBytes(3, payload);
-            statement.setString(4, topic);
-            statement.setInt(5, partition);
-            statement.executeUpdate();
-        }
+    private static int bind(PreparedStatement statement, int first, NewRow row) throws SQLException {
+        int index = first;
+        statement.setString(index++, UUID.randomUUID().toString());
+        statement.setString(index++, row.kind().name());
+        statement.setBytes(index++, row.payload());
+        statement.setString(index++, row.topic());
+        statement.setInt(index++, row.partition());
+        return index;
     }
 }

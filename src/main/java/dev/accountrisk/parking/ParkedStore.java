@@ -1,18 +1,19 @@
 package dev.accountrisk.parking;
 
 import dev.accountrisk.account.ParkReason;
+import dev.accountrisk.database.KeyedSelect;
 import dev.accountrisk.database.MultiRowInsert;
 import dev.accountrisk.engine.record.Received;
 import dev.accountrisk.engine.record.Slice;
 import dev.accountrisk.engine.record.Source;
 import dev.accountrisk.outbox.Outbox;
+import dev.accountrisk.outbox.ParkedNote;
 import dev.accountrisk.outbox.ParkedSize;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -21,9 +22,10 @@ public final class ParkedStore {
     private static final int STATEMENT_BYTES_MAX = 4 << 20;
     private static final int DETAIL_CHARACTERS_MAX = 255;
 
-    private static final String READ = """
-            SELECT source_offset, state FROM parked_record
-            WHERE source_topic = ? AND source_topic_id = ? AND source_partition = ? AND source_offset BETWEEN ? AND ?""";
+    private final KeyedSelect<Slice<?>> reads = KeyedSelect.anyOf(
+            "SELECT source_topic, source_partition, source_offset, state FROM parked_record WHERE ",
+            "source_topic = ? AND source_topic_id = ? AND source_partition = ? AND source_offset BETWEEN ? AND ?",
+            ParkedStore::bindRange);
 
     private final Outbox outbox;
 
@@ -46,27 +48,27 @@ public final class ParkedStore {
     }
 
     /**
-     * The records of a batch that were parked before, with their states. A topic that is read again delivers them again, and each
+     * The records of slices that were parked before, with their states. A topic that is read again delivers them again, and each
      * is parked once.
      */
-    public Map<Long, ParkedState> parkedBeforeInTx(Connection connection, Slice<?> batch) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(READ)) {
-            statement.setString(1, batch.source().topic());
-            statement.setString(2, batch.source().topicId());
-            statement.setInt(3, batch.source().partition());
-            statement.setLong(4, batch.records().getFirst().offset());
-            statement.setLong(5, batch.records().getLast().offset());
-            Map<Long, ParkedState> before = new HashMap<>();
-            try (ResultSet row = statement.executeQuery()) {
-                while (row.next()) {
-                    before.put(row.getLong(1), ParkedState.valueOf(row.getString(2)));
-                }
-            }
-            return before;
-        }
+    public ParkedBefore parkedBeforeInTx(Connection connection, List<Slice<?>> slices) throws SQLException {
+        ParkedBefore before = new ParkedBefore();
+        reads.executeInTx(connection, slices, row -> before.add(row.getString(1), row.getInt(2), row.getLong(3),
+                ParkedState.valueOf(row.getString(4))));
+        return before;
     }
 
-    /** Parks records of one source, in statements of bounded size. */
+    private static int bindRange(PreparedStatement statement, int first, Slice<?> slice) throws SQLException {
+        int index = first;
+        statement.setString(index++, slice.source().topic());
+        statement.setString(index++, slice.source().topicId());
+        statement.setInt(index++, slice.source().partition());
+        statement.setLong(index++, slice.records().getFirst().offset());
+        statement.setLong(index++, slice.records().getLast().offset());
+        return index;
+    }
+
+    /** Parks records, in statements of bounded size. */
     public void insertInTx(Connection connection, List<Row> rows) throws SQLException {
         List<Row> part = new ArrayList<>();
         long bytes = 0;
@@ -80,11 +82,16 @@ public final class ParkedStore {
             bytes += row.bytes();
         }
         inserts.executeInTx(connection, part);
-        if (!rows.isEmpty()) {
-            Source source = rows.getFirst().source();
-            outbox.appendParkedInTx(connection, source.topic(), source.topicId(), source.partition(),
-                    rows.stream().map(row -> new ParkedSize(row.record().offset(), row.bytes())).toList());
+        Map<Source, List<ParkedSize>> sizes = new LinkedHashMap<>();
+        for (Row row : rows) {
+            sizes.computeIfAbsent(row.source(), _ -> new ArrayList<>())
+                    .add(new ParkedSize(row.record().offset(), row.bytes()));
         }
+        outbox.appendParkedInTx(connection, sizes.entrySet()
+                .stream()
+                .map(entry -> new ParkedNote(entry.getKey().topic(), entry.getKey().topicId(),
+                        entry.getKey().partition(), entry.getValue()))
+                .toList());
     }
 
     /** Shortens a detail to what the column takes. */

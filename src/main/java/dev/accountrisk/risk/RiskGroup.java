@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** The updates of one account in a slice, in order, with the row before and the row after them. */
 final class RiskGroup {
     final String accountUuid;
+    final RiskPlan plan;
     private final PackedRiskUpdates records;
     /** For each record the index of the next record of the same account. */
     private final int[] next;
@@ -25,8 +26,9 @@ final class RiskGroup {
     RiskState after;
 
     /** Begins with the first record of an account. The groups of a slice share {@code next}. */
-    RiskGroup(PackedRiskUpdates records, int[] next, int first) {
+    RiskGroup(RiskPlan plan, PackedRiskUpdates records, int[] next, int first) {
         this.accountUuid = records.account(records.placeOfAccount(first));
+        this.plan = plan;
         this.records = records;
         this.next = next;
         this.first = first;

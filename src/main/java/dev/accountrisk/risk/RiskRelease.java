@@ -68,7 +68,7 @@ final class RiskRelease implements ReleaseStep<RiskUpdate> {
         if (!valid.isEmpty()) {
             Slice<RiskUpdate> slice = new Slice<>(records.getFirst().source(), valid.getFirst().offset(),
                     valid.getLast().offset() + 1, -1, valid);
-            step.plan(slice).applyInTx(connection, SliceStep.Trust.LOCK_AND_LOOK);
+            step.applyInTx(connection, List.of(step.plan(slice)), SliceStep.Trust.LOCK_AND_LOOK);
         }
         return new Release(released, false, false);
     }

@@ -71,7 +71,9 @@ class BrokenEnginesIT {
 
     @ParameterizedTest
     @EnumSource(value = BrokenEngine.class, mode = EnumSource.Mode.EXCLUDE, names = {"KEEPS_ITS_MEMORY",
-            "ACKNOWLEDGES_BY_NUMBER", "REPORTS_THE_LAST_LEVEL"}) // only a database that loses commits shows them
+            "ACKNOWLEDGES_BY_NUMBER", "REPORTS_THE_LAST_LEVEL", // only a database that loses commits shows them
+            "FENCES_IN_ORDER_OF_ARRIVAL", "COMPARES_POSITIONS_WITHOUT_LOCKS", "DROPS_A_SLICE_TOO_LATE",
+            "RESOLVES_BY_THE_FIRST"}) // only workers that share transactions show them
     void aBrokenEngineIsFoundOut(BrokenEngine engine) throws Exception {
         AccountLocks locks = engine == BrokenEngine.UNLOCK_BEFORE_COMMIT ? new OutsideLocks() : AccountLocks.NONE;
         Findings findings = new Findings();

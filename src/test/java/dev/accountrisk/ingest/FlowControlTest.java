@@ -58,7 +58,7 @@ class FlowControlTest {
     private final IdentityCheck identity = new IdentityCheck(logs);
     private final VitalThreads threads = new VitalThreads(() -> {});
     private final Writers writers = new Writers(1,
-            new PartitionWriter(identity, NoServers.engines().positions(), observer), IngestTimes.DEFAULT, threads);
+            new BatchWriter(identity, NoServers.engines(), observer), IngestTimes.DEFAULT, threads);
     private final FlowControl flow = new FlowControl(partitions, writers);
     private final PartitionKeeper keeper = new PartitionKeeper(partitions, partition -> {}, identity,
             new PositionWatch(NoServers.engines().positions()), new LagMeter(logs),

@@ -187,7 +187,8 @@ class OutboxIT {
                     .executeUpdate("INSERT INTO parked_record (source_topic, source_topic_id, source_partition,"
                             + " source_offset, source_timestamp, reason, detail, record_key, record_value)"
                             + " VALUES ('t', 'id', 3, 7, 99, 'NOT_JSON', 'value: not JSON', X'00FF', X'7B')");
-            new Outbox().appendParkedInTx(connection, "t", "id", 3, List.of(new ParkedSize(7, 3)));
+            new Outbox().appendParkedInTx(connection,
+                    List.of(new ParkedNote("t", "id", 3, List.of(new ParkedSize(7, 3)))));
             return true;
         });
         OutboxRelay relay = relay();
@@ -364,8 +365,8 @@ class OutboxIT {
                 + " SELECT 't', 'id', 3, one.n * 100 + two.n, 99, 'MISSING_FIELD', 'd', X'01', REPEAT('x', 200)"
                 + " FROM n one JOIN (SELECT n FROM n LIMIT 100) two");
         transactions.run(connection -> {
-            new Outbox().appendParkedInTx(connection, "t", "id", 3,
-                    LongStream.range(0, records).mapToObj(offset -> new ParkedSize(offset, 201)).toList());
+            new Outbox().appendParkedInTx(connection, List.of(new ParkedNote("t", "id", 3,
+                    LongStream.range(0, records).mapToObj(offset -> new ParkedSize(offset, 201)).toList())));
             return true;
         });
         append(refused("good", "1"));

@@ -66,7 +66,8 @@ class RelayMemoryIT {
         park(LARGE, LARGE_BYTES);
         transactions().run(connection -> {
             insert(connection, LARGE, LARGEST_BYTES);
-            new Outbox().appendParkedInTx(connection, "t", "id", 0, List.of(new ParkedSize(LARGE, LARGEST_BYTES)));
+            new Outbox().appendParkedInTx(connection,
+                    List.of(new ParkedNote("t", "id", 0, List.of(new ParkedSize(LARGE, LARGEST_BYTES)))));
             return true;
         });
         String topic = "relay-memory-" + UUID.randomUUID();
@@ -185,7 +186,7 @@ class RelayMemoryIT {
             for (ParkedSize size : sizes) {
                 insert(connection, size.offset(), bytes);
             }
-            new Outbox().appendParkedInTx(connection, "t", "id", 0, sizes);
+            new Outbox().appendParkedInTx(connection, List.of(new ParkedNote("t", "id", 0, sizes)));
             return true;
         });
     }

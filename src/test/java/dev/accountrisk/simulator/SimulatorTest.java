@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 class SimulatorTest {
     private static final int SEEDS = Integer.getInteger("simulator.seeds", 10_000);
-    private static final int SEEDS_TO_FIND_A_FLAW = 500;
+    private static final int SEEDS_TO_FIND_A_FLAW = 3_000;
 
     @Test
     void theEngineComesOutOfEveryRunAsTheModelSays() {
@@ -43,11 +43,20 @@ class SimulatorTest {
         }
     }
 
+    @Test
+    void workersShareTransactionsInHalfOfTheRuns() {
+        long sharing = LongStream.range(0, 100).filter(seed -> Simulation.run(seed).sharedCommits() > 0).count();
+
+        assertThat(sharing).isBetween(40L, 90L);
+    }
+
     @ParameterizedTest
     @EnumSource(names = {"NO_COMPARE_AND_SET", "POSITION_BEFORE_STATE", "FORGOTTEN_REFUSAL", "NO_ROW_LOCK",
             "COMMITS_WHAT_FAILED", "UNCHECKED_VERSION", "DUPLICATES_BY_ROW_COUNT", "INSERT_IGNORE",
-            "SWALLOWED_LOCK_WAIT_TIMEOUT", "KEEPS_ITS_MEMORY", "ACKNOWLEDGES_BY_NUMBER", "REPORTS_THE_LAST_LEVEL"})
-    void aFlawIsFoundWithinAFewHundredSeeds(BrokenEngine engine) {
+            "SWALLOWED_LOCK_WAIT_TIMEOUT", "KEEPS_ITS_MEMORY", "ACKNOWLEDGES_BY_NUMBER", "REPORTS_THE_LAST_LEVEL",
+            "FENCES_IN_ORDER_OF_ARRIVAL", "COMPARES_POSITIONS_WITHOUT_LOCKS", "DROPS_A_SLICE_TOO_LATE",
+            "RESOLVES_BY_THE_FIRST"})
+    void aFlawIsFoundWithinAFewThousandSeeds(BrokenEngine engine) {
         Simulation.Outcome found = LongStream.range(0, SEEDS_TO_FIND_A_FLAW)
                 .mapToObj(seed -> Simulation.run(seed, engine))
                 .filter(outcome -> !outcome.isClean())

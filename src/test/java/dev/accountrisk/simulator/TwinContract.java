@@ -30,6 +30,11 @@ abstract class TwinContract {
     private static final String CREATE_POSITION = "INSERT INTO consumer_position (topic, partition_no, topic_id, next_offset)"
             + " VALUES (?,0,'id',5)";
     private static final String MOVE = "UPDATE consumer_position SET next_offset = ? WHERE topic = ? AND partition_no = 0 AND next_offset = ?";
+    private static final String LOCK_POSITIONS = "SELECT next_offset FROM consumer_position FORCE INDEX (PRIMARY)"
+            + " WHERE (topic, partition_no) IN ((?,?),(?,?)) FOR UPDATE";
+    private static final String MOVE_POSITIONS = "INSERT INTO consumer_position (topic, partition_no, topic_id, next_offset,"
+            + " applied) VALUES (?,0,'id',?,?),(?,0,'id',?,?) AS new ON DUPLICATE KEY UPDATE"
+            + " next_offset = new.next_offset, applied = consumer_position.applied + new.applied";
     private static final String PARK = "INSERT INTO parked_record (source_topic, source_topic_id, source_partition, source_offset,"
             + " source_timestamp, reason, detail) VALUES (?,'id',0,?,0,'EMPTY','none')";
 
@@ -133,6 +138,22 @@ abstract class TwinContract {
         one.commit();
         update(one, ENSURE_HEAD, account);
         assertFails(1205, () -> update(other, WRITE_HEAD, account, 2L));
+    }
+
+    @Test
+    void severalPositionsAreLockedByOneReadAndMoveByOneUpsertThatAddsCounts() throws SQLException {
+        update(one, CREATE_POSITION, account);
+        update(one, CREATE_POSITION, account + "-2");
+        one.commit();
+        assertThat(select(one, LOCK_POSITIONS, account, 0L, account + "-2", 0L)).hasSize(2);
+        assertFails(1205, () -> update(other, MOVE, 6L, account + "-2", 5L));
+
+        assertThat(update(one, MOVE_POSITIONS, account, 6L, 1L, account + "-2", 7L, 2L)).isEqualTo(4);
+        assertThat(update(one, MOVE_POSITIONS, account, 8L, 3L, account + "-2", 9L, 4L)).isEqualTo(4);
+
+        assertThat(select(one, "SELECT next_offset, applied FROM consumer_position WHERE topic = ?"
+                + " AND partition_no = 0 OR topic = ? AND partition_no BETWEEN 0 AND 1", account, account + "-2"))
+                .containsExactlyInAnyOrder("8 4", "9 6");
     }
 
     @Test

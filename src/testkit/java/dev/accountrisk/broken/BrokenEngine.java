@@ -126,9 +126,44 @@ public enum BrokenEngine implements Flaw {
 
         @Override
         public SQLException reported(SQLException failure) {
-            return failure.getErrorCode() == DEADLOCK
-                    ? new SQLException("given up after a deadlock", "HY000", QUERY_INTERRUPTED)
-                    : failure;
+            return givenUpAfterADeadlock(failure);
+        }
+    },
+
+    /** Locks the positions of several partitions in the order of arrival, and takes a deadlock for the end of the work. */
+    FENCES_IN_ORDER_OF_ARRIVAL {
+        @Override
+        public boolean fencesInOrderOfArrival() {
+            return true;
+        }
+
+        @Override
+        public SQLException reported(SQLException failure) {
+            return givenUpAfterADeadlock(failure);
+        }
+    },
+
+    /** Compares the positions of several partitions without locking them. */
+    COMPARES_POSITIONS_WITHOUT_LOCKS {
+        @Override
+        public String rewritten(String sql) {
+            return sql.contains(POSITIONS_LOCK) ? withoutRowLock(sql) : sql;
+        }
+    },
+
+    /** Writes the rows of a slice whose position another worker moved, and leaves only its position alone. */
+    DROPS_A_SLICE_TOO_LATE {
+        @Override
+        public boolean dropsASliceTooLate() {
+            return true;
+        }
+    },
+
+    /** Asks only the first position whether a commit of several partitions took effect. */
+    RESOLVES_BY_THE_FIRST {
+        @Override
+        public boolean resolvesByTheFirst() {
+            return true;
         }
     },
 
@@ -167,6 +202,7 @@ public enum BrokenEngine implements Flaw {
     };
 
     private static final String JOURNAL_INSERT = "INSERT INTO account_entry";
+    private static final String POSITIONS_LOCK = "FROM consumer_position FORCE INDEX (PRIMARY) WHERE (topic, partition_no) IN";
     private static final String JOURNAL_READ = "FROM account_entry";
     private static final int DEADLOCK = 1213;
     private static final int LOCK_WAIT_TIMEOUT = 1205;
@@ -174,6 +210,12 @@ public enum BrokenEngine implements Flaw {
 
     static String withoutRowLock(String sql) {
         return sql.replace("FOR UPDATE", "");
+    }
+
+    private static SQLException givenUpAfterADeadlock(SQLException failure) {
+        return failure.getErrorCode() == DEADLOCK
+                ? new SQLException("given up after a deadlock", "HY000", QUERY_INTERRUPTED)
+                : failure;
     }
 
     private static String blindToTheJournal(String sql) {

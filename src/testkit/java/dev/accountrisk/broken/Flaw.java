@@ -42,6 +42,21 @@ public interface Flaw {
         return false;
     }
 
+    /** Whether the positions of several partitions are locked one by one, in any order. */
+    default boolean fencesInOrderOfArrival() {
+        return false;
+    }
+
+    /** Whether a lost answer to a commit of several partitions is resolved by the first position alone. */
+    default boolean resolvesByTheFirst() {
+        return false;
+    }
+
+    /** Whether a slice whose position another worker moved is left out only when the positions move. */
+    default boolean dropsASliceTooLate() {
+        return false;
+    }
+
     /** Whether a failed transaction is committed all the same, as far as it came. */
     default boolean commitsWhatFailed() {
         return false;

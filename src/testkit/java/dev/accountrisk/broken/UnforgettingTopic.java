@@ -9,11 +9,14 @@ import dev.accountrisk.engine.TopicTables;
 import dev.accountrisk.engine.UniqueNames;
 import dev.accountrisk.engine.check.AccountChecks;
 import dev.accountrisk.engine.check.CheckContext;
+import dev.accountrisk.engine.record.OutcomeCounts;
 import dev.accountrisk.engine.record.RecordBuffer;
 import dev.accountrisk.engine.record.Slice;
 import dev.accountrisk.engine.release.ReleaseStep;
 import dev.accountrisk.outbox.Outbox;
 import dev.accountrisk.wire.RecordDecoder;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 
@@ -88,6 +91,12 @@ public record UnforgettingTopic<E extends Entry>(Topic<E> sound) implements Topi
         @Override
         public Plan plan(Slice<E> slice) {
             return sound.plan(slice);
+        }
+
+        @Override
+        public List<OutcomeCounts> applyInTx(Connection connection, List<? extends Plan> plans, Trust trust)
+                throws SQLException {
+            return sound.applyInTx(connection, plans, trust);
         }
 
         @Override

@@ -33,17 +33,12 @@ record EmptyTopic(String name, Runnable onClose, int waitingRecordsMax,
         return new SliceStep<>() {
             @Override
             public Plan plan(Slice<RiskUpdate> slice) {
-                return new Plan() {
-                    @Override
-                    public List<String> accountsToLock() {
-                        return List.of();
-                    }
+                return List::of;
+            }
 
-                    @Override
-                    public OutcomeCounts applyInTx(Connection connection, Trust trust) {
-                        return OutcomeCounts.NONE;
-                    }
-                };
+            @Override
+            public List<OutcomeCounts> applyInTx(Connection connection, List<? extends Plan> plans, Trust trust) {
+                return plans.stream().map(_ -> OutcomeCounts.NONE).toList();
             }
 
             @Override

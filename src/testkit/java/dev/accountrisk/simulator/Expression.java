@@ -53,6 +53,13 @@ sealed interface Expression {
         }
     }
 
+    record Or(List<Expression> all) implements Expression {
+        @Override
+        public Object in(Scope scope) {
+            return truth(all.stream().anyMatch(one -> one.holds(scope)));
+        }
+    }
+
     record IsNull(Expression of) implements Expression {
         @Override
         public Object in(Scope scope) {

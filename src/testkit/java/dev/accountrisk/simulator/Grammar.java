@@ -177,6 +177,14 @@ final class Grammar {
     }
 
     private Expression expression(Table table) {
+        List<Expression> any = new ArrayList<>();
+        do {
+            any.add(conjunction(table));
+        } while (words.takeIf("OR"));
+        return any.size() == 1 ? any.getFirst() : new Expression.Or(any);
+    }
+
+    private Expression conjunction(Table table) {
         List<Expression> all = new ArrayList<>();
         do {
             all.add(comparison(table));

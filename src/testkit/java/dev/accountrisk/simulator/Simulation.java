@@ -6,24 +6,24 @@ import dev.accountrisk.account.RiskPolicy;
 import dev.accountrisk.account.RiskUpdate;
 import dev.accountrisk.broken.Flaw;
 import dev.accountrisk.broken.FlawedDataSource;
+import dev.accountrisk.broken.FlawedFence;
 import dev.accountrisk.broken.UnforgettingTopic;
 import dev.accountrisk.commands.CommandSettings;
 import dev.accountrisk.commands.CommandTopic;
 import dev.accountrisk.database.Transactions;
 import dev.accountrisk.engine.AccountLocks;
-import dev.accountrisk.engine.Engine;
 import dev.accountrisk.engine.EngineObserver;
 import dev.accountrisk.engine.Engines;
 import dev.accountrisk.engine.EnginesOfATest;
 import dev.accountrisk.engine.Lane;
 import dev.accountrisk.engine.Topic;
+import dev.accountrisk.engine.position.SharedFence;
 import dev.accountrisk.risk.LevelEvents;
 import dev.accountrisk.risk.RiskSettings;
 import dev.accountrisk.risk.RiskTopic;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** One run: a seed decides what is sent, how the engine is set up, which workers run, what goes wrong, and whose turn it is. */
@@ -57,8 +57,9 @@ final class Simulation {
      *
      * @param findings    what is wrong, one a line; none where all is well
      * @param fingerprint the same for two runs that took the same steps
+     * @param sharedCommits how many transactions of several partitions were committed
      */
-    record Outcome(long seed, List<String> findings, long fingerprint) {
+    record Outcome(long seed, List<String> findings, long fingerprint, int sharedCommits) {
         boolean isClean() {
             return findings.isEmpty();
         }
@@ -90,12 +91,18 @@ final class Simulation {
         Weather weather = new Weather(random, schedule);
         TwinDataSource twin = new TwinDataSource(schedule, weather);
         Transactions transactions = new Transactions(flaw == null ? twin : new FlawedDataSource(twin, flaw));
-        Engines engines = EnginesOfATest.pausing(nanos -> schedule.pass(),
-                transactions, AccountLocks.NONE, EngineObserver.NONE);
+        Engines engines = EnginesOfATest.pausing(nanos -> schedule.pass(), transactions, AccountLocks.NONE,
+                new EngineObserver() {
+                    @Override
+                    public void split() {
+                        findings.add("a transaction was split, although the database refuses nothing");
+                    }
+                }, flaw == null ? new SharedFence() : new FlawedFence(flaw));
         Topic<RiskUpdate> risk = riskTopic();
         CommandTopic commands = new CommandTopic(new CommandSettings("account.commands", SKEW_MILLIS, holdBack));
-        topics.updates().forEach(log -> staff(schedule, weather, log, engines, () -> engines.open(risk)));
-        topics.commands().forEach(log -> staff(schedule, weather, log, engines, () -> engines.open(commands)));
+        Staff staff = new Staff(schedule, weather, twin.storage(), engines);
+        staff.hire(topics.updates(), risk);
+        staff.hire(topics.commands(), commands);
         Consumer consumer = new Consumer(findings);
         Relay relay = new Relay(transactions, consumer, schedule);
         schedule.add("relay", () -> {
@@ -106,10 +113,14 @@ final class Simulation {
             }
         });
         schedule.run();
+        if (twin.storage().deadlocksOfPositions() > 0) {
+            findings.add("workers waited in a circle for positions");
+        }
         if (findings.isEmpty()) {
             new Judgement(topics, twin.storage(), consumer, order, holdBack, CAP, findings).pass();
         }
-        return new Outcome(seed, List.copyOf(findings), schedule.fingerprint());
+        return new Outcome(seed, List.copyOf(findings), schedule.fingerprint(),
+                twin.storage().sharedCommits());
     }
 
     private Topic<RiskUpdate> riskTopic() {
@@ -121,13 +132,44 @@ final class Simulation {
         return flaw != null && flaw.forgetsNothing() ? new UnforgettingTopic<>(topic) : topic;
     }
 
-    /** One worker for a source, or two: one of them then has lost it, and does not know. */
-    private <T extends Entry> void staff(Schedule schedule, Weather weather, Topics.Log<T> log, Engines engines,
-            Supplier<Engine<T>> engine) {
-        int workers = 1 + random.nextInt(2);
-        for (int number = 1; number <= workers; number++) {
-            String name = log.source() + "/" + number;
-            Worker<T> worker = new Worker<>(log, engines.positions(), engine, schedule, weather, random);
+    /** Hires workers. */
+    private final class Staff {
+        private final Schedule schedule;
+        private final Weather weather;
+        private final Storage storage;
+        private final Engines engines;
+
+        Staff(Schedule schedule, Weather weather, Storage storage, Engines engines) {
+            this.schedule = schedule;
+            this.weather = weather;
+            this.storage = storage;
+            this.engines = engines;
+        }
+
+        /**
+         * One worker for each source, or two: one of them then has lost it, and does not know. Or one or two for all sources of the
+         * topic, and perhaps others for one of them each.
+         */
+        <T extends Entry> void hire(List<Topics.Log<T>> logs, Topic<T> topic) {
+            if (random.nextBoolean()) {
+                int workers = 1 + random.nextInt(4);
+                for (int number = 1; number <= workers; number++) {
+                    int one = random.nextInt(logs.size());
+                    hire(topic.name() + "/" + number, number < 3 ? logs : logs.subList(one, one + 1), topic);
+                }
+                return;
+            }
+            for (Topics.Log<T> log : logs) {
+                int workers = 1 + random.nextInt(2);
+                for (int number = 1; number <= workers; number++) {
+                    hire(log.source() + "/" + number, List.of(log), topic);
+                }
+            }
+        }
+
+        private <T extends Entry> void hire(String name, List<Topics.Log<T>> logs, Topic<T> topic) {
+            Worker<T> worker = new Worker<>(logs, topic, engines, new Truth(storage, findings), schedule, weather,
+                    random);
             schedule.add(name, () -> {
                 try {
                     worker.work();

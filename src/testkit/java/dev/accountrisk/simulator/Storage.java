@@ -28,6 +28,8 @@ final class Storage {
     /** How to undo each commit, oldest first. */
     private final Deque<Undo> undos = new ArrayDeque<>();
     private int losses;
+    private int deadlocksOfPositions;
+    private int sharedCommits;
 
     /** What the changed rows and the counters were before a commit. */
     private record Undo(List<Transaction.Change> rows, Map<String, Long> counters) {}
@@ -82,6 +84,7 @@ final class Storage {
         while (owner != null) {
             if (waitsFor(owner, transaction)) {
                 rollBack(transaction);
+                deadlocksOfPositions += table.equals("consumer_position") ? 1 : 0;
                 throw new SQLException("Deadlock found", "40001", DEADLOCK);
             }
             transaction.waitsFor(owner);
@@ -122,7 +125,18 @@ final class Storage {
                     Map.copyOf(counters)));
         }
         transaction.changes().values().forEach(this::apply);
+        long positions = transaction.changes().values().stream().filter(Storage::isPosition).count();
+        sharedCommits += positions > 1 ? 1 : 0;
         rollBack(transaction);
+    }
+
+    private static boolean isPosition(Transaction.Change change) {
+        return change.table().equals("consumer_position");
+    }
+
+    /** How many commits moved several positions. */
+    int sharedCommits() {
+        return sharedCommits;
     }
 
     private Transaction.Change before(Transaction.Change change) {
@@ -160,13 +174,19 @@ final class Storage {
         return losses;
     }
 
+    /** How often workers waited in a circle, and the last of them for a position. */
+    int deadlocksOfPositions() {
+        return deadlocksOfPositions;
+    }
+
     static SQLException connectionLost() {
         return new SQLException("Communications link failure", "08S01");
     }
 
     void rollBack(Transaction transaction) {
         transaction.changes().clear();
-        transaction.locks().forEach(owners::remove);
+        // a lock may be another's by now: the database has lost the transactions that were open when it lost commits
+        transaction.locks().forEach(name -> owners.remove(name, transaction));
         transaction.locks().clear();
     }
 

@@ -36,8 +36,7 @@ final class VisitPlan implements SliceStep.Plan {
         return List.of();
     }
 
-    @Override
-    public OutcomeCounts applyInTx(Connection connection, SliceStep.Trust trust) throws SQLException {
+    OutcomeCounts applyInTx(Connection connection) throws SQLException {
         VisitStore.addInTx(connection, visits);
         parked.insertInTx(connection, toPark);
         return new OutcomeCounts(visits.size(), 0, 0, 0, toPark.size(), ignored);

@@ -60,7 +60,7 @@ record VisitTopic(String name) implements Topic<Visit> {
 
     @Override
     public SliceStep<Visit> openStep(StepContext context) {
-        return slice -> new VisitPlan(slice, context.outbox());
+        return new VisitStep(context.outbox());
     }
 
     @Override

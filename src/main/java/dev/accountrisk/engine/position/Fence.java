@@ -6,6 +6,7 @@ import dev.accountrisk.engine.record.Source;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How far a source has been applied. It moves in the transaction of the effects, and only from its expected value. So a record
@@ -20,6 +21,11 @@ public interface Fence {
 
     /** Reads the position. */
     Optional<Position> readInTx(Connection connection, Source source) throws SQLException;
+
+    /** This fence, if it can move together with those of other partitions; null if not. */
+    default @Nullable PositionFence sharable() {
+        return null;
+    }
 
     /** Forgets what was read of the database: the next slice may meet another one. */
     default void forget() {}

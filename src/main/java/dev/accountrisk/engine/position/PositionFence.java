@@ -40,6 +40,23 @@ public final class PositionFence implements Fence {
     }
 
     @Override
+    public PositionFence sharable() {
+        return this;
+    }
+
+    /** Whether a position that this transaction has locked is where the slice begins, in the database of the newest commit. */
+    boolean isAt(@Nullable LockedPosition found, Slice<?> slice) {
+        if (found == null) {
+            return false;
+        }
+        if (origin == null) {
+            origin = found.origin();
+        }
+        return found.origin().equals(origin) && found.topicId().equals(slice.source().topicId())
+                && found.nextOffset() == slice.fromOffset();
+    }
+
+    @Override
     public void forget() {
         origin = null;
     }

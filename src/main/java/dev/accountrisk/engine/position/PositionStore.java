@@ -89,7 +89,7 @@ public final class PositionStore {
         }
     }
 
-    private static void bindEpoch(PreparedStatement statement, int index, int leaderEpoch) throws SQLException {
+    static void bindEpoch(PreparedStatement statement, int index, int leaderEpoch) throws SQLException {
         if (leaderEpoch < 0) {
             statement.setNull(index, Types.INTEGER);
         } else {

@@ -16,6 +16,7 @@ public final class PartitionQueue<E extends Entry> {
     private final WriterCall writer;
     private final int recordsMax;
     private long inHandBytes;
+    private int lastRecords;
 
     PartitionQueue(PartitionLife<E> life, WriterCall writer, int recordsMax) {
         this.life = life;
@@ -33,6 +34,13 @@ public final class PartitionQueue<E extends Entry> {
     public int waitingRecords() {
         synchronized (life) {
             return life.backlog().map(Backlog::size).orElse(0);
+        }
+    }
+
+    /** How many records the newest batch had. */
+    public int lastRecords() {
+        synchronized (life) {
+            return lastRecords;
         }
     }
 
@@ -86,6 +94,7 @@ public final class PartitionQueue<E extends Entry> {
         synchronized (life) {
             Optional<Backlog<E>> backlog = life.backlog().filter(waiting -> !waiting.isEmpty());
             inHandBytes = backlog.map(Backlog::heapBytes).orElse(0L);
+            lastRecords = backlog.map(Backlog::size).orElse(0);
             if (backlog.isEmpty()) {
                 writer.done();
             }

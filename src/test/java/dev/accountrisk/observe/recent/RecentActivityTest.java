@@ -4,11 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.accountrisk.engine.EngineObserver.Failure;
 import dev.accountrisk.engine.SliceStep;
-import dev.accountrisk.engine.record.OutcomeCounts;
 import dev.accountrisk.engine.record.Source;
 import dev.accountrisk.observe.recent.ActivityReport.HotAccount;
 import dev.accountrisk.observe.recent.ActivityReport.PartitionFailures;
-import java.sql.Connection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -38,11 +36,6 @@ class RecentActivityTest {
         @Override
         public List<String> accountsToLock() {
             return List.copyOf(records.keySet());
-        }
-
-        @Override
-        public OutcomeCounts applyInTx(Connection connection, SliceStep.Trust trust) {
-            throw new UnsupportedOperationException();
         }
 
         @Override
