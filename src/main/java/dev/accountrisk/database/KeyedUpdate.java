@@ -6,7 +6,7 @@ import java.sql.SQLException;
 import java.util.List;
 
 /**
- * One {@code UPDATE … WHERE key IN (…)} for many keys, in the texts that {@link KeyedSelect} has.
+ * One {@code UPDATE … WHERE key IN (…)} or {@code DELETE} for many keys, in the texts that {@link KeyedSelect} has.
  *
  * @param <K> what a key is made of
  */
@@ -16,11 +16,20 @@ public final class KeyedUpdate<K> {
 
     /** Prepares the statement's parts: what stands before the keys, with {@code IN (}, and one key. */
     public KeyedUpdate(String head, String key, RowBinder<K> binder) {
-        this.texts = new StatementTexts(head, key, ")");
+        this(new StatementTexts(head, key, ")"), binder);
+    }
+
+    private KeyedUpdate(StatementTexts texts, RowBinder<K> binder) {
+        this.texts = texts;
         this.binder = binder;
     }
 
-    /** Updates the rows of all the keys. */
+    /** One {@code DELETE … WHERE condition OR condition} for many conditions of one form. */
+    public static <K> KeyedUpdate<K> anyOf(String head, String condition, RowBinder<K> binder) {
+        return new KeyedUpdate<>(new StatementTexts(head, condition, "", " OR "), binder);
+    }
+
+    /** Updates or deletes the rows of all the keys. */
     public void executeInTx(Connection connection, List<K> keys) throws SQLException {
         int from = 0;
         while (from < keys.size()) {

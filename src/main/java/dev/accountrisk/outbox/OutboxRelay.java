@@ -19,7 +19,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class OutboxRelay {
     private static final Logger LOG = LoggerFactory.getLogger(OutboxRelay.class);
-    private static final int EVENT_ROWS_MAX = 8;
     private static final int PARKED_ROWS_MAX = 50;
     /** Parked records per round. Events wait for one round at most. */
     private static final int PARKED_RECORDS_MAX = 1_000;
@@ -32,6 +31,7 @@ public final class OutboxRelay {
     private final Destination destination;
     private final OutboxQueue queue;
     private final LastCause trouble = new LastCause();
+    private final EventRows eventRows = new EventRows();
 
     /**
      * Makes the relay. It does nothing until a round runs.
@@ -56,12 +56,12 @@ public final class OutboxRelay {
                 var _ = trouble.ends();
                 return Round.NOT_MINE;
             }
-            boolean sentEvents = sendEvents();
-            boolean sentParked = sendParked();
+            Round events = sendEvents();
+            Round parkedRecords = sendParked();
             if (trouble.ends()) {
                 LOG.info("the outbox is sent again");
             }
-            return sentEvents || sentParked ? Round.SENT : Round.EMPTY;
+            return Round.of(events, parkedRecords);
         } catch (SQLException failure) {
             warn(SqlFault.describe(failure), "the outbox cannot be read or cleared: events wait in it and are retried");
             return Round.FAILED;
@@ -84,14 +84,21 @@ public final class OutboxRelay {
 
     /** The result of a round. */
     public enum Round {
-        /** Sent something. There may be more. */
+        /** Sent something, and there is more. */
         SENT,
+        /** Sent all that there was. */
+        SENT_ALL,
         /** There was nothing to send. */
         EMPTY,
         /** Another worker relays. */
         NOT_MINE,
         /** MySQL or the broker is unavailable. */
-        FAILED
+        FAILED;
+
+        /** What a round is of which these are the parts: the first of them in the order of the constants. */
+        private static Round of(Round events, Round parked) {
+            return events.compareTo(parked) <= 0 ? events : parked;
+        }
     }
 
     /** Lets another worker relay. */
@@ -99,24 +106,29 @@ public final class OutboxRelay {
         lock.close();
     }
 
-    private boolean sendEvents() throws SQLException {
-        List<OutboxRow> rows = queue.read(OutboxRow.Kind.EVENTS, EVENT_ROWS_MAX);
-        if (!rows.isEmpty()) {
-            destination.require();
-            observer.relayed(events.send(rows), 0);
-            queue.acknowledge(rows);
+    private Round sendEvents() throws SQLException {
+        int most = eventRows.most();
+        List<OutboxRow> rows = queue.read(OutboxRow.Kind.EVENTS, most);
+        if (rows.isEmpty()) {
+            return Round.EMPTY;
         }
-        return !rows.isEmpty();
+        destination.require();
+        observer.relayed(events.send(rows), 0);
+        queue.acknowledge(rows);
+        eventRows.sent(rows);
+        return rows.size() < most ? Round.SENT_ALL : Round.SENT;
     }
 
-    private boolean sendParked() throws SQLException, InterruptedException {
-        List<OutboxRow> rows = firstRecords(queue.read(OutboxRow.Kind.PARKED, PARKED_ROWS_MAX));
-        if (!rows.isEmpty()) {
-            destination.require();
-            observer.relayed(0, parked.send(rows));
-            queue.acknowledge(rows);
+    private Round sendParked() throws SQLException, InterruptedException {
+        List<OutboxRow> found = queue.read(OutboxRow.Kind.PARKED, PARKED_ROWS_MAX);
+        List<OutboxRow> rows = firstRecords(found);
+        if (rows.isEmpty()) {
+            return Round.EMPTY;
         }
-        return !rows.isEmpty();
+        destination.require();
+        observer.relayed(0, parked.send(rows));
+        queue.acknowledge(rows);
+        return rows.size() < found.size() || found.size() == PARKED_ROWS_MAX ? Round.SENT : Round.SENT_ALL;
     }
 
     private static List<OutboxRow> firstRecords(List<OutboxRow> rows) {

@@ -1,5 +1,6 @@
 package dev.accountrisk.outbox;
 
+import dev.accountrisk.database.KeyedUpdate;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -11,7 +12,12 @@ import java.util.List;
 final class OutboxStore {
     private static final String READ = "SELECT id, batch_id, kind, payload FROM outbox WHERE kind = ? ORDER BY id LIMIT ?";
 
-    private static final String DELETE = "DELETE FROM outbox WHERE id = ? AND batch_id = ?";
+    private final KeyedUpdate<OutboxRow> deletes = KeyedUpdate.anyOf("DELETE FROM outbox WHERE ",
+            "id = ? AND batch_id = ?", (statement, index, row) -> {
+                statement.setLong(index, row.id());
+                statement.setString(index + 1, row.batchId());
+                return index + 2;
+            });
 
     /** Reads the oldest rows of a kind. */
     List<OutboxRow> readInTx(Connection connection, OutboxRow.Kind kind, int limit) throws SQLException {
@@ -34,12 +40,6 @@ final class OutboxStore {
      * stay.
      */
     void deleteInTx(Connection connection, List<OutboxRow> rows) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(DELETE)) {
-            for (OutboxRow row : rows) {
-                statement.setLong(1, row.id());
-                statement.setString(2, row.batchId());
-                statement.executeUpdate();
-            }
-        }
+        deletes.executeInTx(connection, rows);
     }
 }
