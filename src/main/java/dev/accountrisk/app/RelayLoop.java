@@ -71,7 +71,7 @@ final class RelayLoop implements AutoCloseable {
     private static long pauseMillis(OutboxRelay.Round round) {
         return switch (round) {
             case SENT -> 0;
-            // what is committed in a few milliseconds leaves together, and its rows are deleted together
+            // wait for rows that commit in the next milliseconds, and send them together
             case SENT_ALL -> 10;
             case EMPTY -> 50;
             case NOT_MINE, FAILED -> PAUSE_AFTER_FAILURE_MILLIS;

@@ -70,8 +70,7 @@ public final class Releases<E extends Entry> {
                 next = run(List.of(account), connection -> step.refuseInTx(connection, account, afterId, detail));
             }
             records.addAll(next.records());
-            boolean nothingLeft = next.records().size() < most && !next.heldBack();
-            if (next.records().isEmpty() || next.blocked() || nothingLeft) {
+            if (next.records().isEmpty() || next.blocked()) {
                 return new Release(records, next.heldBack(), next.blocked());
             }
         }

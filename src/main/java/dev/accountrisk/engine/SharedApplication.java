@@ -27,6 +27,9 @@ final class SharedApplication<E extends Entry> {
     private final EngineObserver observer;
     private final Map<Source, ApplyResult> results = new HashMap<>();
 
+    /** A slice, and what no other slice of its transaction may touch. */
+    private record Candidate<E extends Entry>(PlannedSlice<E> planned, Set<String> touched) {}
+
     SharedApplication(SliceTransaction transaction, EngineObserver observer) {
         this.transaction = transaction;
         this.observer = observer;
@@ -38,39 +41,46 @@ final class SharedApplication<E extends Entry> {
             applyAlone(slices.getFirst());
             return results;
         }
-        List<PlannedSlice<E>> waiting = new ArrayList<>();
+        List<Candidate<E>> waiting = new ArrayList<>();
         List<PartitionSlice<E>> alone = new ArrayList<>();
         for (PartitionSlice<E> each : slices) {
-            boolean whole = each.engine().step().firstTransaction(each.slice()).nextOffset() == each.slice()
-                    .nextOffset();
-            if (whole) {
-                waiting.add(each.engine().plan(each.slice()));
-            } else {
+            try {
+                if (fitsOneTransaction(each)) {
+                    PlannedSlice<E> planned = each.engine().plan(each.slice());
+                    waiting.add(new Candidate<>(planned, planned.plan().touched()));
+                } else {
+                    alone.add(each);
+                }
+            } catch (RuntimeException bug) {
+                // it fails again by itself, and stops its own partition
                 alone.add(each);
             }
         }
-        waiting.sort(Comparator.comparing(PlannedSlice::source, SharedFence.order()));
+        waiting.sort(Comparator.comparing(candidate -> candidate.planned().source(), SharedFence.order()));
         while (!waiting.isEmpty()) {
-            List<PlannedSlice<E>> together = disjoint(waiting);
+            List<Candidate<E>> together = disjoint(waiting);
             waiting.removeAll(together);
-            applyTogether(together);
+            applyTogether(together.stream().map(Candidate::planned).toList());
         }
         alone.forEach(this::applyAlone);
         return results;
     }
 
     /** The first of the slices, and those after it that touch nothing that an earlier one touches. */
-    private static <E extends Entry> List<PlannedSlice<E>> disjoint(List<PlannedSlice<E>> slices) {
+    private static <E extends Entry> List<Candidate<E>> disjoint(List<Candidate<E>> slices) {
         Set<String> touched = new HashSet<>();
-        List<PlannedSlice<E>> disjoint = new ArrayList<>();
-        for (PlannedSlice<E> planned : slices) {
-            Set<String> own = planned.plan().touched();
-            if (own.stream().noneMatch(touched::contains)) {
-                touched.addAll(own);
-                disjoint.add(planned);
+        List<Candidate<E>> disjoint = new ArrayList<>();
+        for (Candidate<E> candidate : slices) {
+            if (candidate.touched().stream().noneMatch(touched::contains)) {
+                touched.addAll(candidate.touched());
+                disjoint.add(candidate);
             }
         }
         return disjoint;
+    }
+
+    private static <E extends Entry> boolean fitsOneTransaction(PartitionSlice<E> one) {
+        return one.engine().step().firstTransaction(one.slice()).nextOffset() == one.slice().nextOffset();
     }
 
     private void applyTogether(List<PlannedSlice<E>> slices) {

@@ -8,7 +8,7 @@ import java.util.List;
 
 /** The partitions with little to write that wait for a writer, longest first. */
 final class CallQueue {
-    /** All accounts are in one database today. */
+    /** All accounts are in one database. */
     private static final String THE_DATABASE = "";
 
     private final List<LivePartition<?>> waiting = new ArrayList<>();
@@ -31,6 +31,6 @@ final class CallQueue {
 
     private static Waiting waiting(LivePartition<?> partition) {
         return new Waiting(partition.id(), partition.queue().waitingRecords(), partition.queue().heldBytes(),
-                partition.queue().lastRecords());
+                partition.queue().lastRecords(), partition.queue().lastFailed());
     }
 }

@@ -99,14 +99,18 @@ final class FlowControl implements PollHandler {
     @Override
     public void afterPoll(ConsumerRecords<byte[], byte[]> polled) {
         List<LivePartition<?>> toWrite = new ArrayList<>();
-        polled.nextOffsets().forEach((id, next) -> {
-            LivePartition<?> partition = partitions.get(id);
-            if (partition != null && partition.isOwnedByThisThread() && polled.records(id).isEmpty()
-                    && partition.queue().pass(next.offset(), next.leaderEpoch().orElse(-1))) {
-                toWrite.add(partition);
-            }
-        });
-        writers.call(toWrite);
+        try {
+            polled.nextOffsets().forEach((id, next) -> {
+                LivePartition<?> partition = partitions.get(id);
+                if (partition != null && partition.isOwnedByThisThread() && polled.records(id).isEmpty()
+                        && partition.queue().pass(next.offset(), next.leaderEpoch().orElse(-1))) {
+                    toWrite.add(partition);
+                }
+            });
+        } finally {
+            // also after an error: nobody calls for them again
+            writers.call(toWrite);
+        }
     }
 
     @Override

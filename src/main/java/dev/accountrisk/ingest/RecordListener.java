@@ -70,7 +70,12 @@ final class RecordListener implements BatchConsumerAwareMessageListener<byte[], 
                 if (partition == null || !partition.isOwnedByThisThread()) {
                     unknown.add(id);
                 } else if (decodeAndEnqueue(partition, polledOf(polled, id, consumer))) {
-                    toWrite.add(partition);
+                    if (partition.queue().waitingRecords() < SharedBatches.LARGE_RECORDS_MIN) {
+                        toWrite.add(partition);
+                    } else {
+                        // nothing shares with it, so it need not wait until all of the poll is decoded
+                        writers.call(List.of(partition));
+                    }
                 }
             }
         } finally {

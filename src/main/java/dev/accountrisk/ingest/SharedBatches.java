@@ -8,11 +8,12 @@ import java.util.function.Function;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Which partitions share a transaction: the one that waits longest, and others of its topic and its database, up to bounds of records
- * and bytes. A partition that has much to write, or had much the last time, goes alone: the others would wait for it. Pure.
+ * Which partitions share a transaction: the one that waits longest, and others of its topic and its database, up to about so many
+ * records and bytes. A partition that has much to write, or had much the last time, goes alone, because the others would wait for it. So
+ * does one whose last batch was not applied: if one partition is in trouble, its companions share again after one batch, without it. Pure.
  */
 final class SharedBatches {
-    /** From this many records on a batch keeps a processor busy, and costs less than its transaction's share of the fixed cost. */
+    /** A batch this large keeps a processor busy, and the fixed cost of its transaction no longer matters. */
     static final int LARGE_RECORDS_MIN = 2_000;
 
     private static final int SMALL_RECORDS_MAX = 1_000;
@@ -28,10 +29,13 @@ final class SharedBatches {
      * @param records     how many records wait in it
      * @param bytes       about how many bytes of the heap they take
      * @param lastRecords how many records its last batch had
+     * @param lastFailed  whether its last batch was not applied
      */
-    record Waiting(TopicPartition id, int records, long bytes, int lastRecords) {
+    record Waiting(TopicPartition id, int records, long bytes, int lastRecords, boolean lastFailed) {
+        /** One without records only passes offsets, in a transaction of its own. */
         boolean goesAlone() {
-            return records > SMALL_RECORDS_MAX || lastRecords > SMALL_RECORDS_MAX || bytes > BYTES_MAX;
+            return lastFailed || records == 0 || records > SMALL_RECORDS_MAX || lastRecords > SMALL_RECORDS_MAX
+                    || bytes > BYTES_MAX;
         }
     }
 

@@ -30,29 +30,44 @@ final class EventSender {
         this.topic = settings.eventTopic();
     }
 
+    /** What was sent: the first rows, and their events. */
+    record Sent(int rows, long events) {}
+
     /**
-     * Sends the events of all rows and waits until the broker has acknowledged them.
+     * Sends the events of the rows and waits until the broker has acknowledged them. It ends before a row that cannot be read, so that those
+     * before it are not sent again and again.
      *
-     * @return how many they were
-     * @throws KafkaException if one of them failed
+     * @throws KafkaException   if one of them failed
+     * @throws RuntimeException if the first row cannot be read
      */
-    long send(List<OutboxRow> rows) {
+    Sent send(List<OutboxRow> rows) {
         // one for all events, since a future each would fill the heap: only the first failure counts
         AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
         Producer<byte[], byte[]> kafka = producer.get();
         long events = 0;
+        int sent = 0;
         for (OutboxRow row : rows) {
-            if (PayloadJson.unpack(row) instanceof OutboxPayload.Events payload) {
+            OutboxPayload read;
+            try {
+                read = PayloadJson.unpack(row);
+            } catch (RuntimeException unreadable) {
+                if (sent == 0) {
+                    throw unreadable;
+                }
+                break;
+            }
+            if (read instanceof OutboxPayload.Events payload) {
                 sendUntilFailure(payload, kafka, failure);
                 events += payload.messages().size();
             }
+            sent++;
         }
         kafka.flush();
         Exception failed = failure.get();
         if (failed != null) {
             throw new KafkaException("an event was not sent", failed);
         }
-        return events;
+        return new Sent(sent, events);
     }
 
     private void sendUntilFailure(OutboxPayload.Events payload, Producer<byte[], byte[]> kafka,

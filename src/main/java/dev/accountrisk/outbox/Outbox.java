@@ -12,7 +12,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The door for appending. The events of a transaction are one row, or a few, and the rows are made after the accounts are locked
+ * The door for appending. The events of a transaction are a row for each partition, or a few, and the rows are made after the accounts are locked
  * or written: of two transactions that touch one account, the later has the greater id, so that the order of ids is the order of
  * each account's events.
  */
@@ -56,10 +56,10 @@ public final class Outbox {
         return traceParent.get();
     }
 
-    /** Appends the events of a partition, in order. */
+    /** Appends the events of a partition, in order, with the trace that the calling thread works for. */
     public void appendEventsInTx(Connection connection, String topic, int partition, List<AccountEvent> events)
             throws SQLException {
-        appendEventsInTx(connection, List.of(new PartitionEvents(topic, partition, null, events)));
+        appendEventsInTx(connection, List.of(new PartitionEvents(topic, partition, traceParent.get(), events)));
     }
 
     /** Appends the events of several partitions. */
@@ -70,9 +70,7 @@ public final class Outbox {
         List<NewRow> rows = new ArrayList<>();
         for (PartitionEvents events : partitions) {
             if (!events.events().isEmpty()) {
-                String own = events.traceParent();
-                PayloadJson.packEvents(own == null ? traceParent.get() : own, events.events(),
-                        OutboxRow.EVENTS_BYTES_MAX)
+                PayloadJson.packEvents(events.traceParent(), events.events(), OutboxRow.EVENTS_BYTES_MAX)
                         .forEach(payload -> rows.add(new NewRow(OutboxRow.Kind.EVENTS, payload, events.topic(),
                                 events.partition())));
             }

@@ -15,10 +15,10 @@ final class OutboxQueue {
         this.transactions = transactions;
     }
 
-    /** The oldest rows of a kind that are not acknowledged. */
-    List<OutboxRow> read(OutboxRow.Kind kind, int limit) throws SQLException {
+    /** The oldest rows of a kind that are not acknowledged, until their payloads come to so many bytes. */
+    List<OutboxRow> read(OutboxRow.Kind kind, int limit, long bytesMax) throws SQLException {
         deleteAcknowledged();
-        return transactions.runRepeatable(connection -> store.readInTx(connection, kind, limit));
+        return transactions.runRepeatable(connection -> store.readInTx(connection, kind, limit, bytesMax));
     }
 
     /** Deletes rows that the broker has acknowledged. */

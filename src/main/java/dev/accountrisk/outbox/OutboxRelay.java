@@ -19,6 +19,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class OutboxRelay {
     private static final Logger LOG = LoggerFactory.getLogger(OutboxRelay.class);
+    private static final int EVENT_ROWS_MAX = 256;
+    /** One row may come on top. With the rows it bounds what the relay keeps, before the rows are unpacked one by one. */
+    private static final long EVENT_BYTES_MAX = 1L << 20;
     private static final int PARKED_ROWS_MAX = 50;
     /** Parked records per round. Events wait for one round at most. */
     private static final int PARKED_RECORDS_MAX = 1_000;
@@ -31,7 +34,6 @@ public final class OutboxRelay {
     private final Destination destination;
     private final OutboxQueue queue;
     private final LastCause trouble = new LastCause();
-    private final EventRows eventRows = new EventRows();
 
     /**
      * Makes the relay. It does nothing until a round runs.
@@ -95,7 +97,7 @@ public final class OutboxRelay {
         /** MySQL or the broker is unavailable. */
         FAILED;
 
-        /** What a round is of which these are the parts: the first of them in the order of the constants. */
+        /** The result of a whole round: of its two parts, the constant that comes first. */
         private static Round of(Round events, Round parked) {
             return events.compareTo(parked) <= 0 ? events : parked;
         }
@@ -107,20 +109,20 @@ public final class OutboxRelay {
     }
 
     private Round sendEvents() throws SQLException {
-        int most = eventRows.most();
-        List<OutboxRow> rows = queue.read(OutboxRow.Kind.EVENTS, most);
+        List<OutboxRow> rows = queue.read(OutboxRow.Kind.EVENTS, EVENT_ROWS_MAX, EVENT_BYTES_MAX);
         if (rows.isEmpty()) {
             return Round.EMPTY;
         }
         destination.require();
-        observer.relayed(events.send(rows), 0);
-        queue.acknowledge(rows);
-        eventRows.sent(rows);
-        return rows.size() < most ? Round.SENT_ALL : Round.SENT;
+        EventSender.Sent sent = events.send(rows);
+        observer.relayed(sent.events(), 0);
+        queue.acknowledge(rows.subList(0, sent.rows()));
+        long bytes = rows.stream().mapToLong(row -> row.payload().length).sum();
+        return rows.size() < EVENT_ROWS_MAX && bytes < EVENT_BYTES_MAX ? Round.SENT_ALL : Round.SENT;
     }
 
     private Round sendParked() throws SQLException, InterruptedException {
-        List<OutboxRow> found = queue.read(OutboxRow.Kind.PARKED, PARKED_ROWS_MAX);
+        List<OutboxRow> found = queue.read(OutboxRow.Kind.PARKED, PARKED_ROWS_MAX, Long.MAX_VALUE);
         List<OutboxRow> rows = firstRecords(found);
         if (rows.isEmpty()) {
             return Round.EMPTY;

@@ -1,6 +1,7 @@
 package dev.accountrisk.outbox;
 
 import dev.accountrisk.database.KeyedUpdate;
+import dev.accountrisk.database.Statements;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -12,23 +13,30 @@ import java.util.List;
 final class OutboxStore {
     private static final String READ = "SELECT id, batch_id, kind, payload FROM outbox WHERE kind = ? ORDER BY id LIMIT ?";
 
-    private final KeyedUpdate<OutboxRow> deletes = KeyedUpdate.anyOf("DELETE FROM outbox WHERE ",
+    /** By the primary key alone: a scan would wait for every row that a writer has not committed yet. */
+    private static final String DELETE = "DELETE /*+ INDEX(outbox PRIMARY) */ FROM outbox WHERE ";
+
+    private final KeyedUpdate<OutboxRow> deletes = KeyedUpdate.anyOf(DELETE,
             "id = ? AND batch_id = ?", (statement, index, row) -> {
                 statement.setLong(index, row.id());
                 statement.setString(index + 1, row.batchId());
                 return index + 2;
             });
 
-    /** Reads the oldest rows of a kind. */
-    List<OutboxRow> readInTx(Connection connection, OutboxRow.Kind kind, int limit) throws SQLException {
+    /** Reads the oldest rows of a kind, until their payloads come to so many bytes. */
+    List<OutboxRow> readInTx(Connection connection, OutboxRow.Kind kind, int limit, long bytesMax)
+            throws SQLException {
         List<OutboxRow> rows = new ArrayList<>();
+        long bytes = 0;
         try (PreparedStatement statement = connection.prepareStatement(READ)) {
+            Statements.streamRows(statement);
             statement.setString(1, kind.name());
             statement.setInt(2, limit);
             try (ResultSet row = statement.executeQuery()) {
-                while (row.next()) {
+                while (bytes < bytesMax && row.next()) {
                     rows.add(new OutboxRow(row.getLong(1), row.getString(2), OutboxRow.Kind.valueOf(row.getString(3)),
                             row.getBytes(4)));
+                    bytes += rows.getLast().payload().length;
                 }
             }
         }

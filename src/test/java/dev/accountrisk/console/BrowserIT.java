@@ -478,7 +478,8 @@ class BrowserIT {
 
         String sessions = lab.ask("SELECT COUNT(*) FROM SPRING_SESSION");
         lab.change("DELETE FROM SPRING_SESSION");
-        await("the end of the login").atMost(SOON).until(() -> browser.text().contains("Your login has ended."));
+        await("the end of the login").atMost(SOON)
+                .until(() -> browser.text().contains("You are not logged in any more."));
         assertThat(browser.written("why")).isEqualTo("ticket 4712");
         assertThat(sessions).isNotEqualTo("0");
         assertThat(lab.ask("SELECT COUNT(*) FROM SPRING_SESSION")).as("nobody's session").isEqualTo("0");
@@ -518,7 +519,7 @@ class BrowserIT {
         browser.open("/overview");
         console.close();
         await("what the page says of itself").atMost(SOON)
-                .until(() -> browser.text().contains("This page is not refreshed since "));
+                .until(() -> browser.text().contains("This page has not refreshed since "));
         assertThat(browser.text()).contains("The console does not answer. It is asked again.", "Consumed, last minute");
         browser.screenshot(PICTURES.resolve("console-away.png"));
         assertThat(browser.barriers()).isEmpty();

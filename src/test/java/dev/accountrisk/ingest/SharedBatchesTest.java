@@ -49,10 +49,23 @@ class SharedBatchesTest {
 
     @Test
     void aPartitionThatHadMuchTheLastTimeGoesAlone() {
-        Waiting after = new Waiting(new TopicPartition("t", 1), 1, 700, 1_001);
+        Waiting after = new Waiting(new TopicPartition("t", 1), 1, 700, 1_001, false);
 
         assertThat(choose(few("t", 0), after, few("t", 2))).containsExactly(0, 2);
         assertThat(choose(after, few("t", 0))).containsExactly(0);
+    }
+
+    @Test
+    void aPartitionWhoseLastBatchFailedGoesAloneSoThatItHoldsUpNoOther() {
+        Waiting sick = new Waiting(new TopicPartition("t", 1), 10, 7_000, 10, true);
+
+        assertThat(choose(few("t", 0), sick, few("t", 2))).containsExactly(0, 2);
+        assertThat(choose(sick, few("t", 0))).containsExactly(0);
+    }
+
+    @Test
+    void aPartitionThatOnlyPassesOffsetsGoesAlone() {
+        assertThat(choose(few("t", 0), records(1, 0), few("t", 2))).containsExactly(0, 2);
     }
 
     @Test
@@ -78,7 +91,7 @@ class SharedBatchesTest {
             for (int count = 1 + random.nextInt(80); count > 0; count--) {
                 waiting.add(new Waiting(new TopicPartition(random.nextBoolean() ? "t" : "u", random.nextInt(60)),
                         random.nextInt(random.nextBoolean() ? 100 : 3_000), random.nextInt(2 << 20),
-                        random.nextInt(random.nextBoolean() ? 100 : 3_000)));
+                        random.nextInt(random.nextBoolean() ? 100 : 3_000), random.nextInt(20) == 0));
             }
             List<Integer> chosen = SharedBatches.choose(waiting, id -> "database " + id.partition() % 3);
 
@@ -101,14 +114,14 @@ class SharedBatchesTest {
     }
 
     private static Waiting few(String topic, int partition) {
-        return new Waiting(new TopicPartition(topic, partition), 10, 7_000, 10);
+        return new Waiting(new TopicPartition(topic, partition), 10, 7_000, 10, false);
     }
 
     private static Waiting records(int partition, int records) {
-        return new Waiting(new TopicPartition("t", partition), records, 700L * records, 10);
+        return new Waiting(new TopicPartition("t", partition), records, 700L * records, 10, false);
     }
 
     private static Waiting bytes(int partition, long bytes) {
-        return new Waiting(new TopicPartition("t", partition), 10, bytes, 10);
+        return new Waiting(new TopicPartition("t", partition), 10, bytes, 10, false);
     }
 }

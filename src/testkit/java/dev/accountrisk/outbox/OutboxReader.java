@@ -19,7 +19,7 @@ public final class OutboxReader {
 
     /** Relays the oldest rows, each event under its id. Answers whether there were any. */
     public boolean relay(BiConsumer<String, AccountEvent> broker) throws SQLException {
-        List<OutboxRow> rows = queue.read(OutboxRow.Kind.EVENTS, ROWS_MAX);
+        List<OutboxRow> rows = queue.read(OutboxRow.Kind.EVENTS, ROWS_MAX, Long.MAX_VALUE);
         for (OutboxRow row : rows) {
             OutboxEvents.of(row.payload()).forEach(sent -> broker.accept(sent.id(), sent.event()));
         }

@@ -283,6 +283,9 @@ final class Grammar {
 
     /** Which rows a condition can hold for, by their primary keys; null where it does not say: nothing is locked so. */
     private static @Nullable List<List<Expression>> keys(Table table, Expression where) {
+        if (where instanceof Expression.Or(List<Expression> any)) {
+            return keysOfAny(table, any);
+        }
         List<Expression> all = where instanceof Expression.And(List<Expression> several) ? several : List.of(where);
         @Nullable
         Expression[] single = new Expression[table.columns().size()];
@@ -305,6 +308,18 @@ final class Grammar {
             key.add(value);
         }
         return List.of(key);
+    }
+
+    private static @Nullable List<List<Expression>> keysOfAny(Table table, List<Expression> any) {
+        List<List<Expression>> keys = new ArrayList<>();
+        for (Expression one : any) {
+            List<List<Expression>> own = keys(table, one);
+            if (own == null) {
+                return null;
+            }
+            keys.addAll(own);
+        }
+        return keys;
     }
 
     private static boolean isKey(Table table, List<Expression.ColumnOf> columns) {

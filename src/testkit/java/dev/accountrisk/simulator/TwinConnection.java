@@ -118,6 +118,10 @@ final class TwinConnection {
                 send();
                 return rows(executor.select(transaction, (Sentence.Select) sentence, parameters.values));
             }
+            if (name.equals("setFetchSize")) {
+                // how rows travel is nothing to a twin
+                return null;
+            }
             if (name.startsWith("set")) {
                 parameters.set((Integer) arguments[0] - 1, name.equals("setNull") ? null : arguments[1]);
                 return null;

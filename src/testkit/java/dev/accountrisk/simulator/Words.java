@@ -8,7 +8,8 @@ import java.util.regex.Pattern;
 /** The words of a text of SQL, one after another. */
 final class Words {
     private static final Pattern WORD = Pattern
-            .compile("--[^\n]*\n|'([^']*)'|`?((?:@@)?[A-Za-z_][A-Za-z_0-9]*)`?|[0-9]+|<>|>=|<=|[-+=(),.;?<>]|\\s+");
+            .compile(
+                    "--[^\n]*\n|/\\*.*?\\*/|'([^']*)'|`?((?:@@)?[A-Za-z_][A-Za-z_0-9]*)`?|[0-9]+|<>|>=|<=|[-+=(),.;?<>]|\\s+");
 
     private final List<String> words = new ArrayList<>();
     private final String text;
@@ -24,7 +25,7 @@ final class Words {
             }
             from = matcher.end();
             String word = matcher.group(2) != null ? matcher.group(2) : matcher.group();
-            if (!word.isBlank() && !word.startsWith("--")) {
+            if (!word.isBlank() && !word.startsWith("--") && !word.startsWith("/*")) {
                 words.add(word);
             }
         }

@@ -19,6 +19,6 @@ class ManualController {
         return manual.find(name)
                 .map(document -> new ModelAndView("manual", "page",
                         new ManualPage(name, document.title(), document.html())))
-                .orElseThrow(() -> new MissingPageException("There is no document " + name + "."));
+                .orElseThrow(() -> new MissingPageException("There is no such document."));
     }
 }

@@ -1,10 +1,12 @@
 package dev.accountrisk.console.page;
 
 import dev.accountrisk.database.Causes;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.transaction.TransactionException;
 import org.springframework.validation.FieldError;
@@ -23,6 +25,9 @@ class Failures {
             + " they wait for MySQL too, and lose nothing.";
     private static final String LOOK_AT_MYSQL = "Look at MySQL first. If a table or a right is missing, run the command migrate and"
             + " then grants.sql.";
+
+    private static final String LOOK_AT_ACTIONS = " Then look at the page Actions: what you asked for may have been taken.";
+    private static final int REFRESH_SECONDS = 5;
 
     /** @param status the HTTP status */
     record FailurePage(int status, String title, String meaning, String advice) {}
@@ -53,23 +58,32 @@ class Failures {
     }
 
     @ExceptionHandler({DataAccessException.class, TransactionException.class})
-    ModelAndView noDatabase(RuntimeException failure) {
+    ModelAndView noDatabase(RuntimeException failure, HttpServletRequest request) {
         String cause = Causes.innermost(failure);
         LOG.warn("a page could not be read from MySQL: {}", cause);
-        return page(HttpStatus.SERVICE_UNAVAILABLE, "MySQL did not answer this page: " + cause,
-                WITHOUT_DATABASE, LOOK_AT_MYSQL);
+        return unavailable("MySQL did not answer this page: " + cause, request);
     }
 
     /** Whoever sees it may have no login, so the cause is in the log alone. */
     @ExceptionHandler
-    ModelAndView unknownLogin(UnknownLoginException failure) {
-        return page(HttpStatus.SERVICE_UNAVAILABLE, String.valueOf(failure.getMessage()), WITHOUT_DATABASE,
-                LOOK_AT_MYSQL);
+    ModelAndView unknownLogin(UnknownLoginException failure, HttpServletRequest request) {
+        return unavailable(String.valueOf(failure.getMessage()), request);
+    }
+
+    /** A browser asks again by itself for a page. A form that was posted may have been taken before MySQL went away. */
+    private static ModelAndView unavailable(String title, HttpServletRequest request) {
+        boolean asked = HttpMethod.GET.matches(request.getMethod());
+        ModelAndView page = page(HttpStatus.SERVICE_UNAVAILABLE, title, WITHOUT_DATABASE,
+                asked ? LOOK_AT_MYSQL : LOOK_AT_MYSQL + LOOK_AT_ACTIONS);
+        if (asked) {
+            page.addObject("refreshSeconds", REFRESH_SECONDS);
+        }
+        return page;
     }
 
     private static ModelAndView page(HttpStatus status, String title, String meaning,
             String advice) {
-        return new ModelAndView("failure",
-                Map.of("page", new FailurePage(status.value(), title, meaning, advice)), status);
+        ModelAndView view = new ModelAndView("failure", status);
+        return view.addObject("page", new FailurePage(status.value(), title, meaning, advice));
     }
 }

@@ -71,7 +71,7 @@ class ParkedController {
             List<ParkedLine> records = rows.findByIdInOrderById(rows.nextIds(Objects.requireNonNull(filter.state()),
                     filter.reason(), filter.topic(), filter.account(), filter.after() == null ? 0 : filter.after(),
                     PAGE_SIZE));
-            return new ParkedPage(now, reader.groupsInTx(now), filter, records,
+            return new ParkedPage(now, reader.groupsWithWaitingInTx(now), filter, records,
                     records.size() < PAGE_SIZE ? null : records.getLast().id());
         });
         return new ModelAndView("parked", "page", page);

@@ -1,11 +1,14 @@
 package dev.accountrisk.console.parked;
 
+import dev.accountrisk.account.ExpiryIds;
 import dev.accountrisk.console.parked.ParkedRepository.Counts;
 import dev.accountrisk.console.parked.ParkedRepository.WaitingCount;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Component;
@@ -40,7 +43,7 @@ public class ParkedReader {
             counter.ask(now);
             return all;
         }
-        List<ParkedGroup> groups = groupsWithWaitingInTx();
+        List<ParkedGroup> groups = rows.groups(GROUPED_MAX);
         long counted = groups.stream().mapToLong(ParkedGroup::records).sum();
         if (counted >= GROUPED_MAX) {
             counter.ask(now);
@@ -48,17 +51,21 @@ public class ParkedReader {
         return new ParkedGroups(groups, counted, counted < GROUPED_MAX, null);
     }
 
-    private List<ParkedGroup> groupsWithWaitingInTx() {
-        List<WaitingCount> waiting = rows.waiting(GROUPED_MAX);
-        return rows.groups(GROUPED_MAX)
+    /** The same, with how many records wait for those of each group, if all were counted for this page. */
+    ParkedGroups groupsWithWaitingInTx(Instant now) {
+        ParkedGroups groups = groupsInTx(now);
+        if (!groups.whole() || groups.countedAt() != null) {
+            return groups;
+        }
+        Map<List<String>, Long> waiting = rows.waiting(GROUPED_MAX, ExpiryIds.PREFIX + "%")
                 .stream()
-                .map(group -> group.withWaiting(waiting.stream()
-                        .filter(count -> count.getReason().equals(group.reason())
-                                && count.getTopic().equals(group.topic())
-                                && count.getDetail().equals(group.detail()))
-                        .mapToLong(WaitingCount::getRecords)
-                        .sum()))
-                .toList();
+                .collect(Collectors.toMap(count -> List.of(count.getReason(), count.getTopic(), count.getDetail()),
+                        WaitingCount::getRecords));
+        return new ParkedGroups(groups.groups()
+                .stream()
+                .map(group -> group.withWaiting(
+                        waiting.getOrDefault(List.of(group.reason(), group.topic(), group.detail()), 0L)))
+                .toList(), groups.counted(), true, null);
     }
 
     /** The first open record of an account. If the account is held back, this record blocks it. */

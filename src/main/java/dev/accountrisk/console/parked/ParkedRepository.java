@@ -121,17 +121,25 @@ interface ParkedRepository extends Repository<ParkedRow, Long> {
         long getRecords();
     }
 
-    /** What waits, among the same oldest records, for the first one of its account. A group for which nothing waits is not there. */
+    /**
+     * What waits, among the same oldest records, for the first one of its account and topic that holds back. A group for which nothing
+     * waits is not there.
+     *
+     * @param expiry a pattern of the ids of records that hold nothing back
+     */
     @Query(nativeQuery = true, value = """
-            WITH oldest AS (SELECT id, reason, source_topic, detail, account_uuid FROM parked_record
+            WITH oldest AS (SELECT id, reason, source_topic, detail, account_uuid, entry_id FROM parked_record
                 WHERE state = 'PARKED' ORDER BY id LIMIT :max)
             SELECT f.reason, f.source_topic AS topic, f.detail, COUNT(*) AS records
-            FROM (SELECT account_uuid, MIN(id) AS id FROM oldest
-                WHERE account_uuid IS NOT NULL AND reason <> 'CONFLICT' GROUP BY account_uuid) a
+            FROM (SELECT account_uuid, source_topic, MIN(id) AS id FROM oldest
+                WHERE account_uuid IS NOT NULL AND reason <> 'CONFLICT'
+                    AND (entry_id IS NULL OR entry_id NOT LIKE :expiry)
+                GROUP BY account_uuid, source_topic) a
             JOIN oldest f ON f.id = a.id
-            JOIN oldest w ON w.account_uuid = a.account_uuid AND w.id > a.id AND w.reason = 'BEHIND_PARKED'
+            JOIN oldest w ON w.account_uuid = a.account_uuid AND w.source_topic = a.source_topic AND w.id > a.id
+                AND w.reason = 'BEHIND_PARKED'
             GROUP BY f.reason, f.source_topic, f.detail""")
-    List<WaitingCount> waiting(int max);
+    List<WaitingCount> waiting(int max, String expiry);
 
     /**
      * How many records share a reason and a topic, and the numbers of the first and the last of them.

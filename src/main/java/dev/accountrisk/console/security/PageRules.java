@@ -15,7 +15,7 @@ final class PageRules {
     static final String LOGIN = "/login";
     static final String LOGIN_LINK = "/login/link";
 
-    /** What can be seen while MySQL is away and without a login. It is everybody's, and no session's. */
+    /** What can be seen while MySQL is away and without a login. Public, and served without a session. */
     static final List<String> FILES = List.of("/console.css", "/icon.svg", "/refresh.js",
             "/htmx/htmx.min.js", "/manual/**");
 

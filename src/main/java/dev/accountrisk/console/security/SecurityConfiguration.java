@@ -1,6 +1,7 @@
 package dev.accountrisk.console.security;
 
 import java.net.InetAddress;
+import java.time.Clock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
@@ -22,6 +23,7 @@ import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.HttpStatusEntryPoint;
 import org.springframework.security.web.authentication.ott.RedirectOneTimeTokenGenerationSuccessHandler;
+import org.springframework.security.web.context.SecurityContextHolderFilter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.util.matcher.MediaTypeRequestMatcher;
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
@@ -29,7 +31,7 @@ import org.springframework.security.web.util.matcher.RequestHeaderRequestMatcher
 import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.web.accept.HeaderContentNegotiationStrategy;
 
-/** Nobody sees a page without a login. Probes and metrics are open, on a port of their own. */
+/** Nobody sees data without a login; the documents and a few files are public. Probes and metrics are open, on a port of their own. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(ConsoleProperties.class)
 class SecurityConfiguration {
@@ -78,7 +80,8 @@ class SecurityConfiguration {
     SecurityFilterChain pages(HttpSecurity http, ConsoleProperties properties,
             ObjectProvider<LoginProviders> loginProviders, UsedLinks usedLinks, LoginTime time) {
         LoginProviders providers = loginProviders.getIfAvailable();
-        http.authorizeHttpRequests(PageRules::apply)
+        http.addFilterBefore(new LoginEnd(properties.loginMax(), Clock.systemUTC()), SecurityContextHolderFilter.class)
+                .authorizeHttpRequests(PageRules::apply)
                 .formLogin(form -> form.loginPage(PageRules.LOGIN)
                         .failureHandler(PageRules.backToLogin(ERROR))
                         .permitAll())
@@ -86,7 +89,7 @@ class SecurityConfiguration {
                 .logout(logout -> logout.logoutSuccessUrl(PageRules.LOGIN + "?logout").permitAll())
                 .exceptionHandling(failures -> failures.defaultAuthenticationEntryPointFor(
                         new HttpStatusEntryPoint(HttpStatus.UNAUTHORIZED),
-                        new OrRequestMatcher(wantsJson(), asksAgain())))
+                        new OrRequestMatcher(wantsJson(), isRefresh())))
                 .headers(headers -> headers(headers, () -> providers == null ? "" : " " + providers.origins()));
         if (providers != null) {
             ProviderConfiguration.addTo(http, providers,
@@ -118,7 +121,7 @@ class SecurityConfiguration {
     }
 
     /** The script of a page that refreshes itself. Of the page of the login it would make nothing. */
-    private static RequestMatcher asksAgain() {
+    private static RequestMatcher isRefresh() {
         return new RequestHeaderRequestMatcher("X-Requested-With", "XMLHttpRequest");
     }
 

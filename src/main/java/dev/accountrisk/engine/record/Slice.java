@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param nextOffset  where the position is afterwards
  * @param leaderEpoch the leader epoch of the last record, or -1 if it is not known
  * @param records     at least one, each with an offset in the range from {@code fromOffset} to {@code nextOffset}
- * @param traceParent the trace that the events of these records belong to, as the W3C header spells it; null if it is the trace of
- *                    the thread that applies them
+ * @param traceParent the trace that the events of these records belong to, as the W3C header spells it; null if there is none
  */
 public record Slice<E extends Entry>(Source source, long fromOffset, long nextOffset, int leaderEpoch,
         List<Received<E>> records, @Nullable String traceParent) {

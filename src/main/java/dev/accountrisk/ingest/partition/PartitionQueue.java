@@ -17,6 +17,7 @@ public final class PartitionQueue<E extends Entry> {
     private final int recordsMax;
     private long inHandBytes;
     private int lastRecords;
+    private boolean lastFailed;
 
     PartitionQueue(PartitionLife<E> life, WriterCall writer, int recordsMax) {
         this.life = life;
@@ -41,6 +42,13 @@ public final class PartitionQueue<E extends Entry> {
     public int lastRecords() {
         synchronized (life) {
             return lastRecords;
+        }
+    }
+
+    /** Whether the newest batch was not applied. */
+    public boolean lastFailed() {
+        synchronized (life) {
+            return lastFailed;
         }
     }
 
@@ -106,6 +114,7 @@ public final class PartitionQueue<E extends Entry> {
     public boolean complete(Drained<E> drained, ApplyResult result) {
         synchronized (life) {
             inHandBytes = 0;
+            lastFailed = !(result instanceof ApplyResult.Done);
             life.applied(drained, result);
             boolean more = isDue(life.backlog());
             if (!more) {

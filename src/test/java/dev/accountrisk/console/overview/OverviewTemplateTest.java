@@ -47,7 +47,8 @@ class OverviewTemplateTest {
                 "href=\"/partitions\"", "1 worker, 12 partitions.", "2026-11-29 14:00:00 UTC", "1,204", "broker: away",
                 "data-value=\"7\"", "<td class=\"num\">unknown</td>", "The same as a table", "src=\"/charts.js\"",
                 "✓ no drift in 412,886 accounts", "VERIFY: the tables are",
-                "aria-current=\"page\"", "href=\"/audit\"").doesNotContain("<b>stopped", "style=", "<script>");
+                "aria-current=\"page\"", "href=\"/audit\"", "href=\"/manual/RUNBOOK#alerts\"")
+                .doesNotContain("<b>stopped", "style=", "<script>");
     }
 
     @Test

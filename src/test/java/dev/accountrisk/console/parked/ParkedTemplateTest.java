@@ -37,7 +37,8 @@ class ParkedTemplateTest {
                 new ParkedPage(NOW, new ParkedGroups(List.of(group), 2, false, null), filter,
                         List.of(RECORD, WITHOUT_KEY), 8L));
         assertThat(html)
-                .contains("More than 2 records are parked.", "<td class=\"num\">5,114</td>", "href=\"/parked/7\"",
+                .contains("More than 2 records are parked.", "href=\"/manual/RUNBOOK#parked-records\"",
+                        "<td class=\"num\">5,114</td>", "href=\"/parked/7\"",
                         "href=\"/accounts/dc57\"",
                         "no valid key", "account.commands-1 @ 18,044", "after=8", "First page", "&lt;script&gt;",
                         "value=\"PARKED\" selected=\"selected\"")

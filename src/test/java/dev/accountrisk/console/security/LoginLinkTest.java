@@ -3,6 +3,7 @@ package dev.accountrisk.console.security;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -40,7 +41,7 @@ class LoginLinkTest {
 
     @Test
     void aConsoleWithoutUsersIsRefused() {
-        assertThatThrownBy(() -> new ConsoleProperties(null, "short", "sub", "roles"))
+        assertThatThrownBy(() -> new ConsoleProperties(null, "short", "sub", "roles", Duration.ofHours(12)))
                 .hasMessageContaining("at least 32 characters");
     }
 }
