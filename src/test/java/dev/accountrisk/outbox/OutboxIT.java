@@ -160,7 +160,7 @@ class OutboxIT {
         OutboxRelay relay = relay(
                 new MockProducer<>(true, null, new ByteArraySerializer(), new ByteArraySerializer()) {
                     @Override
-                    public void flush() {
+                    public synchronized void flush() {
                         super.flush();
                         jdbc.execute("UPDATE outbox SET batch_id = 'another row' ORDER BY id LIMIT 1");
                     }

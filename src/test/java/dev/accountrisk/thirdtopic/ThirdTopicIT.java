@@ -119,9 +119,9 @@ class ThirdTopicIT {
             assertThat(different.work().records()).isEqualTo(201);
             assertThat(((BackfillResult.Verified) different).differences().first()).singleElement()
                     .hasToString(
-                            "Difference[table=account_visit, key=a-7 v-7, fields=it has not taken effect once]");
+                            "Difference[table=account_visit, account=a-7, key=a-7 v-7, fields=it has not taken effect once]");
             assertThat(((BackfillResult.Verified) verify(job, "earliest")).differences().first()).singleElement()
-                    .hasToString("Difference[table=account_visit, key=a-7 v-7,"
+                    .hasToString("Difference[table=account_visit, account=a-7, key=a-7 v-7,"
                             + " fields=there is no row, replayed there is one]");
         }
     }

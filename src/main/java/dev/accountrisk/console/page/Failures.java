@@ -2,7 +2,6 @@ package dev.accountrisk.console.page;
 
 import dev.accountrisk.database.Causes;
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
