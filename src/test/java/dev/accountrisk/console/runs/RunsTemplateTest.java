@@ -75,8 +75,9 @@ class RunsTemplateTest {
                         new DifferenceView(2, "parked_record", SCRIPT, SCRIPT, "the record is not parked"),
                         new DifferenceView(3, "consumer_position", null, "t-0", "past the end")));
 
-        assertThat(page).contains("The first 3 of 41. Each row is named once", "href=\"/accounts/acc\"", "id=\"difference-3\"",
-                "risk is 1, replayed &lt;script&gt;alert(1)&lt;/script&gt;", ">none<")
+        assertThat(page)
+                .contains("The first 3 of 41. Each row is named once", "href=\"/accounts/acc\"", "id=\"difference-3\"",
+                        "risk is 1, replayed &lt;script&gt;alert(1)&lt;/script&gt;", ">none<")
                 .doesNotContain("<script>alert", "\u202e");
     }
 
