@@ -1,5 +1,5 @@
-// Keeps a page up to date: htmx asks for it again and changes what differs. Here is when it does not, and what people see then: old
-// numbers must not look like new ones.
+// Keeps a page up to date: htmx asks for it again and changes what differs. This file decides when it does not ask, and says so on the
+// page: old numbers must not look like new ones.
 "use strict";
 (() => {
   const page = document.querySelector("main[data-hx-trigger^=every]");

@@ -13,8 +13,8 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * How long it takes from a record's arrival at the broker, which its timestamp tells, until its partition's position is seen past it. Both
- * clocks are this machine's if the servers run here.
+ * How long it takes from a record's arrival at the broker, by its timestamp, until the position of its partition has passed it. Both clocks are
+ * this machine's if the servers run here.
  */
 final class ArrivalTimes implements AutoCloseable {
     private static final String POSITIONS = "SELECT topic, partition_no, next_offset FROM consumer_position";
@@ -65,6 +65,11 @@ final class ArrivalTimes implements AutoCloseable {
     /** How many partitions have a position. */
     int partitions() {
         return seen.size();
+    }
+
+    /** How many records are committed, by the newest look. */
+    long committed() {
+        return seen.values().stream().mapToLong(Long::longValue).sum();
     }
 
     /** Whether records that the broker has are not committed. */

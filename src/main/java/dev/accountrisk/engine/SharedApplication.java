@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Applies slices of several partitions of one topic, in one transaction where that works. Slices that touch the same account or
- * claim the same name follow each other. A slice whose fence is lost is dropped before anything is written for it. A transaction that
+ * want the same external reference follow each other. A slice whose fence is lost is dropped before anything is written for it. A transaction that
  * the database refuses is halved until the refused slice is alone, and then that slice is halved. Used once.
  */
 final class SharedApplication<E extends Entry> {

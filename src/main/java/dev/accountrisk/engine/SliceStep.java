@@ -51,7 +51,7 @@ public interface SliceStep<E extends Entry> extends AutoCloseable {
         /** The accounts to lock before the transaction begins, sorted. */
         List<String> accountsToLock();
 
-        /** What no other slice of the same transaction may touch: its accounts, and names that its records claim. */
+        /** What no other slice of the same transaction may touch: its accounts, and the external references that it wants. */
         default Set<String> touched() {
             Set<String> accounts = new HashSet<>();
             visitAccounts((account, _, _) -> accounts.add(account));

@@ -150,11 +150,9 @@ final class BatchWriter {
                 return results;
             } finally {
                 // the last that began ends first: each has put its trace above the ones before it
-                for (Part<E> part : parts.reversed()) {
-                    if (endings.size() == parts.indexOf(part) + 1) {
-                        ApplyResult result = results.get(part.source());
-                        endings.pop().ended(result == null ? "failed" : result.getClass().getSimpleName());
-                    }
+                for (Part<E> part : parts.subList(0, endings.size()).reversed()) {
+                    ApplyResult result = results.get(part.source());
+                    endings.pop().ended(result == null ? "failed" : result.getClass().getSimpleName());
                 }
             }
         }

@@ -17,7 +17,7 @@ import org.commonmark.node.Node;
  */
 final class ForTheConsole extends AbstractVisitor {
     private static final Pattern DOCUMENT = Pattern.compile("([A-Z]+)\\.md(#.*)?");
-    /** An address without a part that differs from case to case. */
+    /** The address of a page that is not about one record, account or run. */
     private static final Pattern PAGE = Pattern
             .compile(
                     "/(overview|partitions|parked|actions|actions/what-if|accounts|hot|conflicts|policy|runs|audit|about)(\\?reason=[A-Z]+)?");

@@ -6,7 +6,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.servlet.ModelAndView;
 
-/** Shows the documents. They are everybody's, so that the run-book can be read while MySQL is away. */
+/** Shows the documents. They need no login, so that the run-book can be read while MySQL is away. */
 @Controller
 class ManualController {
     private final Manual manual = new Manual();

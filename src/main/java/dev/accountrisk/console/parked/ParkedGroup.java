@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * Open parked records that share their reason, topic and detail.
  *
  * @param accounts how many different accounts they name
- * @param waiting  how many later records of these accounts wait for them; null if that is not counted
+ * @param waiting  how many later records of these accounts wait behind them; null if that is not counted
  */
 public record ParkedGroup(String reason, String topic, String detail, long records, long accounts, Instant first,
         Instant last, @Nullable Long waiting) {

@@ -3,7 +3,7 @@ package dev.accountrisk.console.runs;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A row that is not as the topics make it. The components are named as the attributes of the row.
+ * A row that differs from what the topics say. The components are named as the attributes of the row.
  *
  * @param number  from 1, in the order in which they were found
  * @param account null if it is about no account

@@ -7,9 +7,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * How far a backfill is in one partition, how fast, and how long it may take. What is not known is null.
  *
- * @param nextOffset    the first offset that is not replayed
+ * @param nextOffset  the first offset that is not replayed
  * @param perSecond   records a second, since the process at work began the partition: a pause between two processes does not count
- * @param secondsLeft as long as it goes on like this
+ * @param secondsLeft how long the rest takes at this rate
  * @param reportedAt  when a process last reported on it
  */
 record PartProgress(String topic, int partitionNo, PartState state, long fromOffset, long nextOffset, long untilOffset,
@@ -23,7 +23,7 @@ record PartProgress(String topic, int partitionNo, PartState state, long fromOff
     /**
      * Computes it.
      *
-     * @param report what a process last said about it, or null
+     * @param report the newest report of a process about it, or null
      */
     static PartProgress of(BackfillView run, Part part, @Nullable Report report, Instant now) {
         PartState state = state(run, part, report, now);

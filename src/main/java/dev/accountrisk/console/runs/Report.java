@@ -4,7 +4,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a process last said about a partition of a backfill. The components are named as the attributes of the row.
+ * The newest report of a process about a partition of a backfill. The components are named as the attributes of the row.
  *
  * @param startedOffset where the process began, or null while the partition waits for its turn
  * @param reachedOffset the first offset that is not replayed, or null if no process has begun it

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * How far a backfill is in all of its partitions. What is not known is null.
  *
  * @param perSecond   records a second of the partitions under way together
- * @param secondsLeft for all that is not replayed, as long as it goes on like this
+ * @param secondsLeft how long all that is not replayed takes at this rate
  */
 record RunProgress(long done, long all, int percent, @Nullable Double perSecond, @Nullable Long secondsLeft) {
     static RunProgress of(List<PartProgress> parts) {

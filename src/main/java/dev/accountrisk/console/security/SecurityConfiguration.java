@@ -120,7 +120,7 @@ class SecurityConfiguration {
                 .referrerPolicy(policy -> policy.policy(ReferrerPolicy.NO_REFERRER));
     }
 
-    /** The script of a page that refreshes itself. Of the page of the login it would make nothing. */
+    /** Asked by the script of a page that refreshes itself. It could not show the page of the login. */
     private static RequestMatcher isRefresh() {
         return new RequestHeaderRequestMatcher("X-Requested-With", "XMLHttpRequest");
     }

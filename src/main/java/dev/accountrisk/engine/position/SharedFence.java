@@ -13,9 +13,9 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * The fence of a transaction of several partitions. It locks all positions before anything else, in the order of their keys, so that
- * two workers that share a zombie's partitions never wait for each other in a circle, and compares them. It moves them all at the
- * end, with the counts, in one statement: nobody else can move them meanwhile.
+ * The fence of a transaction of several partitions. It locks all positions before anything else, in the order of their keys, and compares
+ * them. So two workers that both believe they own the same partitions never deadlock. It moves all positions at the end, with the counts, in
+ * one statement: nobody else can move them meanwhile.
  */
 public class SharedFence {
     private final SharedPositions positions = new SharedPositions();
@@ -26,7 +26,7 @@ public class SharedFence {
         ALL,
         /** It did not. */
         NONE,
-        /** It cannot be told: another worker moved some. */
+        /** It did not, and another worker moved some of them since; or a fail-over lost a part. */
         SOME
     }
 

@@ -25,7 +25,7 @@ public record Slice<E extends Entry>(Source source, long fromOffset, long nextOf
         }
     }
 
-    /** A slice whose events belong to the trace of the thread that applies it. */
+    /** A slice without a trace. */
     public Slice(Source source, long fromOffset, long nextOffset, int leaderEpoch, List<Received<E>> records) {
         this(source, fromOffset, nextOffset, leaderEpoch, records, null);
     }
