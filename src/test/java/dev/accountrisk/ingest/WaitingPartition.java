@@ -22,6 +22,13 @@ final class WaitingPartition {
     static LivePartition<RiskUpdate> of(int number, String topicId, Topic<RiskUpdate> topic, Engines engines) {
         LivePartition<RiskUpdate> partition = new LivePartition<>(new TopicPartition("t", number), topic,
                 engines.open(topic));
+        await(partition, topicId, topic);
+        return partition;
+    }
+
+    /** Lets it run from its start, and one record wait in it. */
+    static void await(LivePartition<RiskUpdate> partition, String topicId, Topic<RiskUpdate> topic) {
+        int number = partition.id().partition();
         partition.life().found(new StartPoint(new Source("t", topicId, number), 7, -1));
         assertThat(partition.life().run()).isPresent();
         ConsumerRecord<byte[], byte[]> record = new ConsumerRecord<>("t", number, 7, new byte[0], new byte[0]);
@@ -30,6 +37,5 @@ final class WaitingPartition {
                 .enqueue(decoded, new PolledRecords(List.of(record), 8, -1, true), (name, counts) -> {}))
                 .as("a writer is called")
                 .isTrue();
-        return partition;
     }
 }
