@@ -129,6 +129,15 @@ class SharedApplicationTest {
     }
 
     @Test
+    void aSliceThatCannotBePlannedStopsItsOwnPartitionAlone() {
+        assertThat(apply("0:a", "1:no-plan", "2:c")).satisfiesExactly(
+                first -> assertThat(first).isEqualTo("0 " + DONE),
+                second -> assertThat(second).contains("Stopped", "no plan"),
+                third -> assertThat(third).isEqualTo("2 " + DONE));
+        assertThat(calls).contains("write 0:a 2:c");
+    }
+
+    @Test
     void aLostAnswerIsNoCommitWhereNoPositionMoved() {
         losesAnswers = true;
 
@@ -246,9 +255,13 @@ class SharedApplicationTest {
         @Override
         public Plan plan(Slice<RiskUpdate> slice) {
             calls.add("plan " + partition);
-            return new TestPlan(partition, slice.records().getFirst().isValid()
+            String account = slice.records().getFirst().isValid()
                     ? String.valueOf(slice.records().getFirst().account())
-                    : "parked");
+                    : "parked";
+            if (account.equals("no-plan")) {
+                throw new IllegalStateException("no plan");
+            }
+            return new TestPlan(partition, account);
         }
 
         @Override

@@ -1,6 +1,7 @@
 package dev.accountrisk.outbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.zaxxer.hikari.HikariDataSource;
@@ -39,6 +40,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.flywaydb.core.Flyway;
@@ -118,6 +120,44 @@ class OutboxIT {
         assertThat(rows("outbox")).isZero();
         assertThat(sent(many).map(record -> text(record.value()).replaceAll(".*commandId\":\"c([0-9]+)\".*", "$1")))
                 .containsExactlyElementsOf(LongStream.range(0, many).mapToObj(Long::toString).toList());
+        relay.close();
+    }
+
+    @Test
+    void whatStandsBeforeARowThatCannotBeReadIsSentOnce() throws Exception {
+        append(refused("a", "1"));
+        append(refused("a", "2"));
+        jdbc.execute("INSERT INTO outbox (batch_id, kind, payload) VALUES ('later', 'EVENTS', '{\"version\":99}')");
+        MockProducer<byte[], byte[]> mock = new MockProducer<>(true, null, new ByteArraySerializer(),
+                new ByteArraySerializer());
+        OutboxRelay relay = relay(mock);
+
+        assertThat(relay.runOnce()).isEqualTo(Round.SENT_ALL);
+        assertThatThrownBy(relay::runOnce).isInstanceOf(RuntimeException.class);
+        assertThatThrownBy(relay::runOnce).isInstanceOf(RuntimeException.class);
+        assertThat(mock.history()).hasSize(2);
+        assertThat(jdbc.queryForList("SELECT batch_id FROM outbox", String.class)).containsExactly("later");
+        relay.close();
+    }
+
+    @Test
+    void eventsHaveTheTraceOfTheirOwnPartitionOrNone() throws Exception {
+        Outbox outbox = new Outbox(() -> "of the thread");
+        transactions.run(connection -> {
+            outbox.appendEventsInTx(connection,
+                    List.of(new PartitionEvents("t", 0, null, List.of(refused("a", "1"))),
+                            new PartitionEvents("t", 1, "its own", List.of(refused("b", "2")))));
+            outbox.appendEventsInTx(connection, "t", 2, List.of(refused("c", "3")));
+            return true;
+        });
+        MockProducer<byte[], byte[]> mock = new MockProducer<>(true, null, new ByteArraySerializer(),
+                new ByteArraySerializer());
+        OutboxRelay relay = relay(mock);
+        relay.runOnce();
+        assertThat(mock.history().stream().map(record -> {
+            Header trace = record.headers().lastHeader("traceparent");
+            return trace == null ? "none" : text(trace.value());
+        })).containsExactly("none", "its own", "of the thread");
         relay.close();
     }
 
