@@ -52,7 +52,7 @@ final class OpenApiDocument {
             Map.entry("/policy", "activity.PolicyPage"),
             Map.entry("/runs", "runs.RunsController$RunsPage"),
             Map.entry("/runs/reconcile/{id}", "runs.RunsController$ReconciliationPage"),
-            Map.entry("/runs/backfill/{id}", "runs.RunsController$BackfillPage"),
+            Map.entry("/runs/backfill/{id}", "backfills.BackfillController$BackfillPage"),
             Map.entry("/audit", "audit.AuditController$AuditPage"),
             Map.entry("/manual/{name}", "manual.ManualController$ManualPage"),
             Map.entry("/about", "about.AboutController$AboutPage"));

@@ -1,10 +1,10 @@
 package dev.accountrisk.console.overview;
 
+import dev.accountrisk.console.backfills.BackfillView;
 import dev.accountrisk.console.page.Trouble;
 import dev.accountrisk.console.parked.ParkedGroups;
 import dev.accountrisk.console.partitions.Outcomes;
 import dev.accountrisk.console.partitions.WorkerView;
-import dev.accountrisk.console.runs.BackfillView;
 import dev.accountrisk.console.runs.Reconciliation;
 import java.time.Instant;
 import java.util.List;

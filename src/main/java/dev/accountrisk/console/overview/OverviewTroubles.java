@@ -1,10 +1,10 @@
 package dev.accountrisk.console.overview;
 
+import dev.accountrisk.console.backfills.BackfillView;
 import dev.accountrisk.console.page.Trouble;
 import dev.accountrisk.console.page.Trouble.Weight;
 import dev.accountrisk.console.parked.ParkedGroups;
 import dev.accountrisk.console.partitions.Progress;
-import dev.accountrisk.console.runs.BackfillView;
 import dev.accountrisk.console.runs.Reconciliation;
 import java.time.Duration;
 import java.util.ArrayList;

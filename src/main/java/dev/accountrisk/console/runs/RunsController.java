@@ -1,5 +1,7 @@
 package dev.accountrisk.console.runs;
 
+import dev.accountrisk.console.backfills.BackfillReader;
+import dev.accountrisk.console.backfills.BackfillView;
 import dev.accountrisk.console.page.DatabaseReads;
 import dev.accountrisk.console.page.MissingPageException;
 import dev.accountrisk.console.runs.FindingRepository.KindCount;
@@ -22,16 +24,14 @@ class RunsController {
     private final DatabaseReads reads;
     private final ReconcileRepository reconciliations;
     private final FindingRepository findings;
-    private final BackfillRepository backfills;
-    private final BackfillReader progress;
+    private final BackfillReader backfills;
 
     RunsController(DatabaseReads reads, ReconcileRepository reconciliations, FindingRepository findings,
-            BackfillRepository backfills, BackfillReader progress) {
+            BackfillReader backfills) {
         this.reads = reads;
         this.reconciliations = reconciliations;
         this.findings = findings;
         this.backfills = backfills;
-        this.progress = progress;
     }
 
     record RunsPage(Instant asOf, List<Reconciliation> reconciliations, List<BackfillView> backfills) {}
@@ -40,20 +40,11 @@ class RunsController {
     record ReconciliationPage(Instant asOf, Reconciliation run, List<KindCount> kinds, List<FindingView> findings,
             @Nullable Long after) {}
 
-    /**
-     * A backfill.
-     *
-     * @param differences how many are counted so far
-     * @param first       the first of them
-     */
-    record BackfillPage(Instant asOf, BackfillView run, RunProgress progress, List<PartProgress> parts,
-            long differences, List<DifferenceView> first) {}
-
     @GetMapping("/runs")
     ModelAndView runs() {
         RunsPage page = reads.read(now -> new RunsPage(now,
                 reconciliations.findByOrderByBegunAtDesc(Limit.of(RUNS_MAX)),
-                backfills.findByOrderByIdDesc(Limit.of(RUNS_MAX))));
+                backfills.newestInTx(RUNS_MAX)));
         return new ModelAndView("runs", "page", page);
     }
 
@@ -67,12 +58,5 @@ class RunsController {
                     found.size() < PAGE_SIZE ? null : found.getLast().id());
         });
         return new ModelAndView("reconciliation", "page", page);
-    }
-
-    @GetMapping("/runs/backfill/{id}")
-    ModelAndView backfill(@PathVariable long id) {
-        BackfillPage page = reads.read(now -> progress.pageInTx(backfills.findRunById(id)
-                .orElseThrow(() -> new MissingPageException("There is no run " + id + " of backfill.")), now));
-        return new ModelAndView("backfill", "page", page);
     }
 }

@@ -1,5 +1,7 @@
 package dev.accountrisk.console.runs;
 
+import dev.accountrisk.console.backfills.BackfillReader;
+import dev.accountrisk.console.backfills.BackfillView;
 import java.util.Optional;
 import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Component;
@@ -8,9 +10,9 @@ import org.springframework.stereotype.Component;
 @Component
 public class RunsReader {
     private final ReconcileRepository reconciliations;
-    private final BackfillRepository backfills;
+    private final BackfillReader backfills;
 
-    RunsReader(ReconcileRepository reconciliations, BackfillRepository backfills) {
+    RunsReader(ReconcileRepository reconciliations, BackfillReader backfills) {
         this.reconciliations = reconciliations;
         this.backfills = backfills;
     }
@@ -20,6 +22,6 @@ public class RunsReader {
     }
 
     public Optional<BackfillView> lastBackfillInTx() {
-        return backfills.findByOrderByIdDesc(Limit.of(1)).stream().findFirst();
+        return backfills.newestInTx(1).stream().findFirst();
     }
 }

@@ -1,4 +1,4 @@
-/** Runs of backfill and reconcile, under way and past. */
+/** The list of runs, and reconciliations under way and past. */
 @NullMarked
 package dev.accountrisk.console.runs;
 

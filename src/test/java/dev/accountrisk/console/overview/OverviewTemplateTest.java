@@ -2,6 +2,7 @@ package dev.accountrisk.console.overview;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.accountrisk.console.backfills.BackfillView;
 import dev.accountrisk.console.page.Templates;
 import dev.accountrisk.console.page.Trouble;
 import dev.accountrisk.console.page.Trouble.Weight;
@@ -9,7 +10,6 @@ import dev.accountrisk.console.parked.ParkedGroup;
 import dev.accountrisk.console.parked.ParkedGroups;
 import dev.accountrisk.console.partitions.Outcomes;
 import dev.accountrisk.console.partitions.WorkerView;
-import dev.accountrisk.console.runs.BackfillView;
 import dev.accountrisk.console.runs.Reconciliation;
 import java.time.Instant;
 import java.util.HashMap;

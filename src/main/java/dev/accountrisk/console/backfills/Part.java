@@ -1,4 +1,4 @@
-package dev.accountrisk.console.runs;
+package dev.accountrisk.console.backfills;
 
 /**
  * How far a backfill is in one partition. The components are named as the attributes of the row.

@@ -1,4 +1,4 @@
-package dev.accountrisk.console.runs;
+package dev.accountrisk.console.backfills;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;

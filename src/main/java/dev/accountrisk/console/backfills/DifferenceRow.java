@@ -1,4 +1,4 @@
-package dev.accountrisk.console.runs;
+package dev.accountrisk.console.backfills;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;

@@ -1,4 +1,4 @@
-package dev.accountrisk.console.runs;
+package dev.accountrisk.console.backfills;
 
 import java.util.List;
 import org.springframework.data.repository.Repository;

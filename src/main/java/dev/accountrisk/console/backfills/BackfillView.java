@@ -1,4 +1,4 @@
-package dev.accountrisk.console.runs;
+package dev.accountrisk.console.backfills;
 
 import dev.accountrisk.console.page.Words;
 import java.time.Instant;

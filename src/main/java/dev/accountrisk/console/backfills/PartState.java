@@ -1,4 +1,4 @@
-package dev.accountrisk.console.runs;
+package dev.accountrisk.console.backfills;
 
 /** What happens to a partition of a backfill. */
 enum PartState {
