@@ -1,19 +1,11 @@
 package dev.accountrisk.bench;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.locks.LockSupport;
-import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
@@ -22,7 +14,6 @@ import org.apache.kafka.clients.producer.ProducerRecord;
  * is committed when its partition's position is seen past it; both clocks are this machine's if the servers run here.
  */
 final class LatencyProbe {
-    private static final int PARTITIONS = 6;
     /** Each look takes of the processors that the worker needs, and adds half of this to what is seen. */
     private static final long LOOK_EVERY_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
     private static final int LINGER_MILLIS = 5;
@@ -32,13 +23,10 @@ final class LatencyProbe {
     private static final Duration MEASURED = Duration.ofSeconds(10);
     private static final double WARM_UP_SHARE = 0.5;
     private static final Duration CATCH_UP = Duration.ofSeconds(60);
-    private static final String POSITIONS = "SELECT partition_no, next_offset FROM consumer_position WHERE topic = ?";
 
     private final BenchServers servers;
     private final String database;
     private final String topic;
-    private final ConcurrentHashMap<Long, Long> arrivals = new ConcurrentHashMap<>();
-    private final AtomicLongArray acknowledged = new AtomicLongArray(PARTITIONS);
 
     LatencyProbe(BenchServers servers, String database, String topic) {
         this.servers = servers;
@@ -46,67 +34,37 @@ final class LatencyProbe {
         this.topic = topic;
     }
 
-    private static long key(int partition, long offset) {
-        return offset * PARTITIONS + partition;
-    }
-
     Latency measure(double share, boolean logWriters, long recordsPerSecond, ChildProcess worker) throws Exception {
         AtomicBoolean sending = new AtomicBoolean(true);
         AtomicBoolean measuring = new AtomicBoolean();
-        AtomicLong sent = new AtomicLong();
-        Thread sender = Thread.ofPlatform()
-                .name("steady-sender")
-                .start(
-                        () -> send(recordsPerSecond, Math.max(share, WARM_UP_SHARE) / share, sending, measuring, sent));
-        List<Double> millis = new ArrayList<>();
-        long beganNanos = System.nanoTime();
-        try (Connection connection = servers.connect(database);
-                PreparedStatement positions = connection.prepareStatement(POSITIONS)) {
-            positions.setString(1, topic);
-            long[] seen = new long[PARTITIONS];
+        try (Connection connection = servers.connect(database); ArrivalTimes times = new ArrivalTimes(connection)) {
+            Thread sender = Thread.ofPlatform()
+                    .name("steady-sender")
+                    .start(() -> send(recordsPerSecond, Math.max(share, WARM_UP_SHARE) / share, sending, measuring,
+                            times));
+            long beganNanos = System.nanoTime();
             Duration before = WARM_UP.plus(SETTLED);
             long endNanos = beganNanos + before.plus(MEASURED).toNanos();
-            while (sending.get() || sender.isAlive() || isBehind(seen)) {
+            while (sending.get() || sender.isAlive() || times.isBehind()) {
                 long nowNanos = System.nanoTime();
                 measuring.set(nowNanos - beganNanos > before.toNanos() && nowNanos < endNanos);
                 sending.set(nowNanos < endNanos);
-                take(positions, seen, millis);
+                times.look();
                 worker.requireAlive();
                 if (nowNanos - endNanos > CATCH_UP.toNanos()) {
                     throw new IllegalStateException("the worker did not catch up with " + recordsPerSecond + "/s");
                 }
                 LockSupport.parkNanos(LOOK_EVERY_NANOS);
             }
+            sender.join();
+            double[] sorted = times.sortedMillis();
+            return new Latency(share, logWriters, recordsPerSecond, sorted.length, percentile(sorted, 0.5),
+                    percentile(sorted, 0.99), sorted[sorted.length - 1]);
         }
-        sender.join();
-        double[] sorted = millis.stream().mapToDouble(Double::doubleValue).sorted().toArray();
-        return new Latency(share, logWriters, recordsPerSecond, sorted.length, percentile(sorted, 0.5),
-                percentile(sorted, 0.99),
-                sorted[sorted.length - 1]);
-    }
-
-    private boolean isBehind(long[] seen) {
-        return IntStream.range(0, PARTITIONS).anyMatch(partition -> seen[partition] < acknowledged.get(partition));
     }
 
     static double percentile(double[] sorted, double share) {
         return sorted[(int) Math.min(sorted.length - 1L, (long) (sorted.length * share))];
-    }
-
-    private void take(PreparedStatement positions, long[] seen, List<Double> millis) throws SQLException {
-        try (ResultSet row = positions.executeQuery()) {
-            long nowMillis = System.currentTimeMillis();
-            while (row.next()) {
-                int partition = row.getInt(1);
-                for (long offset = seen[partition]; offset < row.getLong(2); offset++) {
-                    Long arrived = arrivals.remove(key(partition, offset));
-                    if (arrived != null) {
-                        millis.add((double) Math.max(0, nowMillis - arrived));
-                    }
-                }
-                seen[partition] = row.getLong(2);
-            }
-        }
     }
 
     private static double due(double seconds, double recordsPerSecond, double warmUpFactor) {
@@ -114,9 +72,10 @@ final class LatencyProbe {
     }
 
     private void send(long recordsPerSecond, double warmUpFactor, AtomicBoolean sending, AtomicBoolean measuring,
-            AtomicLong sent) {
+            ArrivalTimes times) {
         RiskStream stream = new RiskStream(recordsPerSecond, 100_000, Integer.MAX_VALUE);
         long beganNanos = System.nanoTime();
+        AtomicLong sent = new AtomicLong();
         try (KafkaProducer<String, byte[]> producer = StreamLoader.producer(servers, LINGER_MILLIS)) {
             stream.replayWhile(sending::get, update -> {
                 while (sent.get() > due((System.nanoTime() - beganNanos) / 1e9, (double) recordsPerSecond,
@@ -126,12 +85,9 @@ final class LatencyProbe {
                 boolean counts = measuring.get();
                 sent.incrementAndGet();
                 var _ = producer.send(new ProducerRecord<>(topic, update.accountUuid(), update.value()),
-                        (metadata, failure) -> {
+                        (record, failure) -> {
                             if (failure == null) {
-                                acknowledged.accumulateAndGet(metadata.partition(), metadata.offset() + 1, Math::max);
-                                if (counts) {
-                                    arrivals.put(key(metadata.partition(), metadata.offset()), metadata.timestamp());
-                                }
+                                times.arrived(record, counts);
                             }
                         });
             });
