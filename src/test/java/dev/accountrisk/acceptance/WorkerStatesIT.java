@@ -14,9 +14,17 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ConsumerGroupDescription;
+import org.apache.kafka.common.GroupState;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -84,32 +92,46 @@ class WorkerStatesIT {
     }
 
     @Test
-    void aWorkerThatTakesPartitionsWhileMySqlIsSilentAndOneThatGetsNone() throws IOException {
-        try (TcpProxy mysql = TcpProxy.to(servers.mysql());
-                Scenario scenario = new Scenario(servers, servers.kafka(), "states_group", 1)) {
-            WorkerProcess other = scenario.startWorker();
-            scenario.useMySqlAt(mysql.host(), mysql.port());
-            WorkerProcess worker = scenario.startWorker();
-            // the group decides who has the partitions, and it must be the other one
-            while (hasPartitions(worker)) {
-                worker.terminate(SOON);
-                worker.start();
-                worker.awaitReady();
-            }
-            mysql.blackhole();
-            other.terminate(SOON);
-            awaitState(worker, "partition opening");
-            mysql.pass();
-
-            WorkerProcess third = scenario.startWorker();
-            // each topic has one partition
-            WorkerProcess spare = hasPartitions(third) ? worker : third;
+    void aWorkerThatIsSpareAndTakesPartitionsWhosePositionsAreLocked() throws Exception {
+        try (Scenario scenario = new Scenario(servers, servers.kafka(), "states_group", 1);
+                Connection locker = servers.mysql().connect("states_group");
+                Statement lock = locker.createStatement()) {
+            List<WorkerProcess> both = List.of(scenario.startWorker(), scenario.startWorker());
+            awaitStableGroup(scenario, both.size());
+            // each topic has one partition, and the group gives both to the same worker: nobody chooses to which
+            WorkerProcess owner = Eventually.value("one worker has both partitions", SOON, () -> withPartitions(both),
+                    found -> found.size() == 1).getFirst();
+            WorkerProcess spare = both.getFirst() == owner ? both.getLast() : both.getFirst();
             awaitState(spare, "spare");
+
+            lock.execute("LOCK TABLES consumer_position WRITE");
+            owner.terminate(SOON);
+            awaitState(spare, "partition opening");
+            lock.execute("UNLOCK TABLES");
+            awaitState(spare, "running");
         }
     }
 
-    private static boolean hasPartitions(WorkerProcess worker) throws IOException {
-        return Samples.sum(worker.metrics(), "account_risk_partitions", "status=\"running\"") > 0;
+    private static List<WorkerProcess> withPartitions(List<WorkerProcess> workers) throws IOException {
+        List<WorkerProcess> found = new ArrayList<>();
+        for (WorkerProcess worker : workers) {
+            if (Samples.sum(worker.metrics(), "account_risk_partitions", "status=\"running\"") > 0) {
+                found.add(worker);
+            }
+        }
+        return found;
+    }
+
+    /** Returns when the group has so many members, and each has the partitions that it should have. */
+    private static void awaitStableGroup(Scenario scenario, int members) {
+        String group = scenario.topics().group();
+        try (Admin admin = scenario.kafka().admin()) {
+            Eventually.await(group + " is stable with " + members + " members", SOON, () -> {
+                ConsumerGroupDescription described = Objects.requireNonNull(
+                        admin.describeConsumerGroups(List.of(group)).describedGroups().get(group)).get();
+                return described.groupState() == GroupState.STABLE && described.members().size() == members;
+            });
+        }
     }
 
     @Test

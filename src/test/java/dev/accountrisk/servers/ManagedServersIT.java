@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,6 +65,21 @@ class ManagedServersIT {
         assertThat(mysql.port()).isEqualTo(port);
         assertThat(answerOfMySql()).isEqualTo(42);
         assertThat(mysql.version()).startsWith("9.");
+    }
+
+    /** As the session of a worker that was killed behind a proxy: its client is gone, and the server does not know. */
+    @Test
+    void aDatabaseIsDroppedAlthoughASessionHoldsALockOnItsTables() throws Exception {
+        MySqlServer mysql = servers.mysql();
+        mysql.createDatabase("held");
+        try (Connection holder = mysql.connect("held"); Statement statement = holder.createStatement()) {
+            statement.execute("CREATE TABLE t (id INT PRIMARY KEY)");
+            holder.setAutoCommit(false);
+            statement.executeQuery("SELECT * FROM t FOR UPDATE");
+
+            assertThat(CompletableFuture.runAsync(() -> mysql.dropDatabase("held"))).succeedsWithin(ANSWER);
+            assertThat(holder.isValid(1)).isFalse();
+        }
     }
 
     @Test

@@ -19,6 +19,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  */
 public final class TopicReader {
     private static final Duration POLL = Duration.ofSeconds(1);
+    private static final Duration STANDS_STILL = Duration.ofMinutes(2);
 
     private final String bootstrapServers;
 
@@ -50,12 +51,22 @@ public final class TopicReader {
             Consumer<ConsumerRecord<byte[], byte[]>> taker) {
         consumer.assign(List.of(partition));
         consumer.seekToBeginning(List.of(partition));
-        while (consumer.position(partition) < end) {
+        long at = consumer.position(partition);
+        long movedNanos = System.nanoTime();
+        while (at < end) {
             consumer.poll(POLL).forEach(record -> {
                 if (record.offset() < end) {
                     taker.accept(record);
                 }
             });
+            long next = consumer.position(partition);
+            if (next != at) {
+                at = next;
+                movedNanos = System.nanoTime();
+            } else if (System.nanoTime() - movedNanos > STANDS_STILL.toNanos()) {
+                throw new IllegalStateException("%s: nothing after %d for %s, and it ends at %d"
+                        .formatted(partition, at, STANDS_STILL, end));
+            }
         }
     }
 

@@ -34,12 +34,17 @@ public interface MySqlAddress {
 
     /** Creates an empty database, and drops one with the same name first. */
     default void createDatabase(String name) {
-        execute("DROP DATABASE IF EXISTS `" + name + "`");
-        execute("CREATE DATABASE `" + name + "`");
+        dropDatabase(name);
+        try (var connection = connect(""); var statement = connection.createStatement()) {
+            statement.execute("CREATE DATABASE `" + name + "`");
+        } catch (SQLException e) {
+            throw new IllegalStateException("cannot create database " + name, e);
+        }
     }
 
+    /** Drops a database if it exists. It ends the sessions that hold locks on its tables, and waits for no lock longer than a few seconds. */
     default void dropDatabase(String name) {
-        execute("DROP DATABASE IF EXISTS `" + name + "`");
+        new DatabaseDrop(this, name).run();
     }
 
     /** The version as the server says it. */
@@ -48,14 +53,6 @@ public interface MySqlAddress {
             return connection.getMetaData().getDatabaseProductVersion();
         } catch (SQLException e) {
             throw new IllegalStateException("MySQL does not tell its version", e);
-        }
-    }
-
-    private void execute(String sql) {
-        try (var connection = connect(""); var statement = connection.createStatement()) {
-            statement.execute(sql);
-        } catch (SQLException e) {
-            throw new IllegalStateException(sql, e);
         }
     }
 }
