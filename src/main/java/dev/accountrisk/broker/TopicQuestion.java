@@ -13,6 +13,7 @@ public final class TopicQuestion {
     private final String topic;
     private final Supplier<CompletableFuture<TopicDescription>> send;
     private Question newest = Question.none();
+    private boolean isOwed;
 
     /**
      * Asks about a topic.
@@ -26,9 +27,15 @@ public final class TopicQuestion {
 
     /** Asks, and does not wait. */
     public synchronized void ask() {
+        isOwed = false;
         if (newest.isSent) {
             newest = newest.sendNext(send);
         }
+    }
+
+    /** Leaves the question to whoever needs its answer next: {@link #newestAnswer} then asks first. */
+    public synchronized void askLater() {
+        isOwed = true;
     }
 
     /**
@@ -42,6 +49,9 @@ public final class TopicQuestion {
     }
 
     private synchronized Question newest() {
+        if (isOwed) {
+            ask();
+        }
         return newest;
     }
 

@@ -61,7 +61,11 @@ final class RecordListener implements BatchConsumerAwareMessageListener<byte[], 
         if (consumer == null) {
             throw new IllegalStateException("bug: a poll without a consumer");
         }
-        identity.ask(topics(polled.partitions()));
+        if (writers.areBusy()) {
+            identity.askLater(topics(polled.partitions()));
+        } else {
+            identity.ask(topics(polled.partitions()));
+        }
         List<TopicPartition> unknown = new ArrayList<>();
         List<LivePartition<?>> toWrite = new ArrayList<>();
         try {

@@ -7,8 +7,10 @@ import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -29,7 +31,7 @@ final class Writers implements AutoCloseable {
     private static final int SMALL_THREADS_MAX = 4;
 
     private final ExecutorService large;
-    private final ExecutorService small;
+    private final ThreadPoolExecutor small;
     private final CallQueue calls = new CallQueue();
     private final BatchWriter writer;
     private final IngestTimes times;
@@ -38,7 +40,7 @@ final class Writers implements AutoCloseable {
     /** @param largeThreads how many threads write large batches */
     Writers(int largeThreads, BatchWriter writer, IngestTimes times, VitalThreads threads) {
         this.large = Executors.newFixedThreadPool(largeThreads, threads("writer-"));
-        this.small = Executors.newFixedThreadPool(smallThreads(largeThreads), threads("small-writer-"));
+        this.small = fixedPool(smallThreads(largeThreads), threads("small-writer-"));
         this.writer = writer;
         this.times = times;
         this.threads = threads;
@@ -55,6 +57,15 @@ final class Writers implements AutoCloseable {
 
     private static ThreadFactory threads(String prefix) {
         return Thread.ofPlatform().name(prefix, 0).factory();
+    }
+
+    private static ThreadPoolExecutor fixedPool(int size, ThreadFactory threads) {
+        return new ThreadPoolExecutor(size, size, 0, TimeUnit.MILLISECONDS, new LinkedBlockingQueue<>(), threads);
+    }
+
+    /** Whether what is polled now must wait until a thread for small batches has written another one. */
+    boolean areBusy() {
+        return small.getActiveCount() == small.getMaximumPoolSize();
     }
 
     /** Sends writers to partitions: one to those that may share a batch. Each partition was called for, and waits for its writer. */

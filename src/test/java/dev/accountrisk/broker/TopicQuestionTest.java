@@ -48,6 +48,26 @@ class TopicQuestionTest {
     }
 
     @Test
+    void aQuestionThatIsLeftToOthersIsSentWhenSomebodyNeedsItsAnswer() throws Exception {
+        question.ask();
+        answer(topic(1));
+        IntStream.range(0, POLLS).forEach(_ -> question.askLater());
+        assertThat(sent).as("nobody needs the answer yet").hasValue(1);
+
+        try (ExecutorService waiting = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<String> id = waiting.submit(() -> question.newestAnswer().id());
+            assertThatThrownBy(() -> id.get(200, TimeUnit.MILLISECONDS))
+                    .as("the answer from before says nothing about records that were polled since")
+                    .isInstanceOf(java.util.concurrent.TimeoutException.class);
+            assertThat(sent).as("one for all polls").hasValue(2);
+            answer(topic(2));
+            assertThat(id.get(10, TimeUnit.SECONDS)).isEqualTo(topic(2).topicId().toString());
+        }
+        assertThat(question.newestAnswer().id()).isEqualTo(topic(2).topicId().toString());
+        assertThat(sent).as("nobody has polled since").hasValue(2);
+    }
+
+    @Test
     void anAnswerIsNeverOlderThanItsQuestion() throws Exception {
         question.ask();
         question.ask();

@@ -62,6 +62,11 @@ class BatchWriterTest {
         }
 
         @Override
+        public void askLater(Collection<String> topics) {
+            // it answers by itself
+        }
+
+        @Override
         public String newestId(String name) {
             return ID;
         }

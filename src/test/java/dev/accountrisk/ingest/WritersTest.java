@@ -61,6 +61,11 @@ class WritersTest {
             }
 
             @Override
+            public void askLater(Collection<String> topics) {
+                // it answers by itself
+            }
+
+            @Override
             public String newestId(String name) {
                 busy.countDown();
                 try {
@@ -71,14 +76,17 @@ class WritersTest {
                 return "id";
             }
         }, engines, observer), IngestTimes.DEFAULT, threads)) {
+            assertThat(writers.areBusy()).isFalse();
             for (int thread = 0; thread < THREADS; thread++) {
                 call(writers, 100 + thread);
             }
             busy.await();
+            assertThat(writers.areBusy()).isTrue();
             IntStream.range(0, 5).forEach(number -> waiting.add(call(writers, number)));
             free.countDown();
             await("all are written").atMost(Duration.ofSeconds(20))
                     .until(() -> waiting.stream().noneMatch(partition -> partition.status().isRunning()));
+            await("they wait for work").atMost(Duration.ofSeconds(20)).until(() -> !writers.areBusy());
         }
 
         assertThat(batches).contains("[0, 1, 2, 3, 4]");
