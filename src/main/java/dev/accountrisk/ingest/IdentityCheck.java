@@ -14,7 +14,8 @@ import java.util.concurrent.ConcurrentHashMap;
  * Guards the rule that records are applied only if they belong to the same topic as the position. A topic that was deleted and
  * recreated under its name has another id. If the id is unchanged after a poll, it was the same when the records were fetched. So
  * the consumer asks after a poll and does not wait, and a writer waits for the newest answer before it applies the records. While all
- * writers are busy, the consumer leaves the question to them: then there is one for each batch, and not for each poll.
+ * threads for small batches are busy, the consumer leaves the question to the next writer: then one question is sent for each batch, and
+ * not for each poll.
  */
 final class IdentityCheck implements TopicIds {
     private final TopicLogs logs;

@@ -63,7 +63,10 @@ final class Writers implements AutoCloseable {
         return new ThreadPoolExecutor(size, size, 0, TimeUnit.MILLISECONDS, new LinkedBlockingQueue<>(), threads);
     }
 
-    /** Whether what is polled now must wait until a thread for small batches has written another one. */
+    /**
+     * Whether all threads for small batches are at work, so that a small batch that is polled now waits for one of them. Large batches have
+     * threads of their own.
+     */
     boolean areBusy() {
         return small.getActiveCount() == small.getMaximumPoolSize();
     }

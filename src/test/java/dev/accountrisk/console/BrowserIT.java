@@ -49,6 +49,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.Keys;
@@ -503,6 +504,7 @@ class BrowserIT {
     @Order(8)
     @Test
     @EnabledIfSystemProperty(named = DOCUMENTS, matches = ".+")
+    @Timeout(value = 40, unit = TimeUnit.MINUTES)
     void theDocumentsShowThePages() throws Exception {
         Path folder = Path.of(System.getProperty(DOCUMENTS));
         lab.change("UPDATE parked_record SET detail = '" + detailOfNobody + "' WHERE account_uuid IS NULL");

@@ -30,7 +30,7 @@ class CallQueueTest {
         Drained<RiskUpdate> batch = sick.queue().drain().orElseThrow();
         assertThat(sick.queue().complete(batch, new ApplyResult.Unavailable(OutcomeCounts.NONE, "a row is locked")))
                 .isFalse();
-        WaitingPartition.await(sick, "id", topic);
+        WaitingPartition.runWithOneRecord(sick, "id", topic);
 
         calls.add(List.of(first, sick, third));
         assertThat(calls.take()).containsExactly(first, third);

@@ -3,9 +3,11 @@ package dev.accountrisk.ingest;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.accountrisk.account.ParkReason;
 import dev.accountrisk.account.RiskUpdate;
+import dev.accountrisk.broker.BrokerException;
 import dev.accountrisk.broker.GroupMembers;
 import dev.accountrisk.broker.TopicLogs;
 import dev.accountrisk.consumer.budget.PollBudget;
@@ -141,6 +143,26 @@ class FlowControlTest {
         assertThat(partition().queue().waitingRecords()).isZero();
         steer();
         assertThat(consumer.position(ID)).isEqualTo(7);
+    }
+
+    @Test
+    void whileAllWritersAreBusyTheQuestionIsLeftToThem() {
+        life().found(START);
+        steer();
+        poll("{}");
+        // it waits for an answer that does not come
+        await("the writer is busy").until(writers::areBusy);
+        TopicPartition other = new TopicPartition("u", 0);
+
+        listener.onMessage(
+                new ConsumerRecords<>(Map.of(other, List.of(new ConsumerRecord<>("u", 0, 0, new byte[0], new byte[0]))),
+                        Map.of()),
+                null, consumer);
+
+        // a question that is sent now fails at once
+        admin.close(Duration.ZERO);
+        assertThatThrownBy(() -> identity.newestId("u")).as("it is sent when somebody needs the answer")
+                .isInstanceOf(BrokerException.class);
     }
 
     @Test

@@ -22,12 +22,12 @@ final class WaitingPartition {
     static LivePartition<RiskUpdate> of(int number, String topicId, Topic<RiskUpdate> topic, Engines engines) {
         LivePartition<RiskUpdate> partition = new LivePartition<>(new TopicPartition("t", number), topic,
                 engines.open(topic));
-        await(partition, topicId, topic);
+        runWithOneRecord(partition, topicId, topic);
         return partition;
     }
 
-    /** Lets it run from its start, and one record wait in it. */
-    static void await(LivePartition<RiskUpdate> partition, String topicId, Topic<RiskUpdate> topic) {
+    /** Lets the partition run from its start, with one record that waits for a writer. */
+    static void runWithOneRecord(LivePartition<RiskUpdate> partition, String topicId, Topic<RiskUpdate> topic) {
         int number = partition.id().partition();
         partition.life().found(new StartPoint(new Source("t", topicId, number), 7, -1));
         assertThat(partition.life().run()).isPresent();

@@ -28,8 +28,9 @@ public interface MySqlAddress {
                 database);
     }
 
+    /** A connection that gives up after ten minutes without an answer: a thread that waits for a socket does not notice an interrupt. */
     default Connection connect(String database) throws SQLException {
-        return DriverManager.getConnection(jdbcUrl(database), username(), password());
+        return DriverManager.getConnection(jdbcUrl(database) + "&socketTimeout=600000", username(), password());
     }
 
     /** Creates an empty database, and drops one with the same name first. */
@@ -42,7 +43,10 @@ public interface MySqlAddress {
         }
     }
 
-    /** Drops a database if it exists. It ends the sessions that hold locks on its tables, and waits for no lock longer than a few seconds. */
+    /**
+     * Drops a database if it exists. If its tables are still locked after five seconds, it ends every session that uses the database, and
+     * tries once more.
+     */
     default void dropDatabase(String name) {
         new DatabaseDrop(this, name).run();
     }

@@ -26,7 +26,7 @@ public class SharedFence {
         ALL,
         /** It did not. */
         NONE,
-        /** It did not, and another worker moved some of them since; or a fail-over lost a part. */
+        /** Unknown: some positions are past their slices and others are not, because another worker or an operator has moved some since. */
         SOME
     }
 
