@@ -14,17 +14,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * A load of both topics in another form: what a worker makes of it equals the model, to the last digit.
  * {@code -Daccountrisk.mapped-records=1000000} sends more.
  */
-@Timeout(value = 6, unit = TimeUnit.HOURS)
 class MappedLoadIT {
     private static final int RECORDS = Integer.getInteger("accountrisk.mapped-records", 30_000);
     private static final int COMMANDS = RECORDS / 5;

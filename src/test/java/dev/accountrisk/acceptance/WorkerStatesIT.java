@@ -105,7 +105,7 @@ class WorkerStatesIT {
             awaitState(spare, "spare");
 
             lock.execute("LOCK TABLES consumer_position WRITE");
-            // the look-up waits for the lock for 15 s, a socket's time: the owner's end may take longer
+            // the look-up gives up after the worker's socketTimeout, 15 s, and the owner may need longer to end
             try (Background _ = Background.run(() -> owner.terminate(SOON))) {
                 awaitState(spare, "partition opening");
                 lock.execute("UNLOCK TABLES");

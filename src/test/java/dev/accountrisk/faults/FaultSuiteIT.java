@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** The fault suite until it has done some of each side's faults; {@code -Daccountrisk.faults.duration=10m} lets it end by time. */
-@Timeout(value = 12, unit = TimeUnit.HOURS)
+@Timeout(value = 40, unit = TimeUnit.MINUTES)
 class FaultSuiteIT {
     /** One of each group protocol. */
     private static final int ROUNDS = 2;

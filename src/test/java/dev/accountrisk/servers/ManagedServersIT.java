@@ -67,7 +67,7 @@ class ManagedServersIT {
         assertThat(mysql.version()).startsWith("9.");
     }
 
-    /** As the session of a worker that was killed behind a proxy: its client is gone, and the server does not know. */
+    /** A worker that is killed behind a proxy leaves such a session: the server does not notice that its client has gone. */
     @Test
     void aDatabaseIsDroppedAlthoughASessionHoldsALockOnItsTables() throws Exception {
         MySqlServer mysql = servers.mysql();
