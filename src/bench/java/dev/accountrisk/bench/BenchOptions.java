@@ -15,13 +15,15 @@ import org.jspecify.annotations.Nullable;
  * @param full    all contenders, loads and the latency; else the short form
  * @param scale   nothing but the worker, with more accounts, processes and partitions
  * @param normal  nothing but the worker, at steady rates far from its limit
+ * @param steady  long loads: what the contenders cost when they have just started, and from then on
  * @param mapped  nothing but the worker, on records of the contract's form and of another one
  * @param guard   the least ratio of worker to prototype with which it ends well; 0 for any
  * @param guardNormal the most processor time in µs that a record may take at a normal load; 0 for any, and then it is not measured
  * @param only    a pattern: contenders whose name it does not find are left out
  * @param servers where the servers are, or null for servers of this machine
  */
-record BenchOptions(boolean full, boolean scale, boolean normal, boolean mapped, int rounds, int records, double guard,
+record BenchOptions(boolean full, boolean scale, boolean normal, boolean steady, boolean mapped, int rounds,
+        int records, double guard,
         double guardNormal, Pattern only,
         List<String> jvm,
         Path jar,
@@ -33,6 +35,8 @@ record BenchOptions(boolean full, boolean scale, boolean normal, boolean mapped,
               --full             every contender, commands, and latency
               --scale            the worker alone: 100,000 to 10,000,000 accounts, 1 to 4 processes, 1 to 48 partitions
               --normal           the worker alone at steady rates: 500 to 10,000 records a second, 6 to 200 partitions
+              --steady           prototype, raw inserts and worker on loads of ten million updates and three million commands:
+                                 the first tenth and the rest apart, about twenty minutes a round
               --mapped           the worker alone: the same updates in the contract's form and in another one, by a mapping
               --guard=RATIO      fail when the worker has less than so much of the prototype's speed
                                  (by processor time, which other work on the machine hardly changes)
@@ -48,7 +52,7 @@ record BenchOptions(boolean full, boolean scale, boolean normal, boolean mapped,
 
     private static final String JVM = "@deploy/image/java.options -Xmx256m";
 
-    private static final Set<String> KNOWN = Set.of("short", "full", "scale", "normal", "mapped", "guard",
+    private static final Set<String> KNOWN = Set.of("short", "full", "scale", "normal", "steady", "mapped", "guard",
             "guard-normal", "rounds", "records",
             "only",
             "jvm", "jar",
@@ -56,7 +60,8 @@ record BenchOptions(boolean full, boolean scale, boolean normal, boolean mapped,
 
     /** The same with another jar. */
     BenchOptions withJar(Path other) {
-        return new BenchOptions(full, scale, normal, mapped, rounds, records, guard, guardNormal, only, jvm, other, out,
+        return new BenchOptions(full, scale, normal, steady, mapped, rounds, records, guard, guardNormal, only, jvm,
+                other, out,
                 servers);
     }
 
@@ -75,7 +80,7 @@ record BenchOptions(boolean full, boolean scale, boolean normal, boolean mapped,
             given.put(parts[0], parts.length == 2 ? parts[1] : "");
         }
         return new BenchOptions(given.containsKey("full"), given.containsKey("scale"),
-                given.containsKey("normal"), given.containsKey("mapped"),
+                given.containsKey("normal"), given.containsKey("steady"), given.containsKey("mapped"),
                 Integer.parseInt(given.getOrDefault("rounds", "3")),
                 Integer.parseInt(given.getOrDefault("records", "1010000")),
                 Double.parseDouble(given.getOrDefault("guard", "0")),

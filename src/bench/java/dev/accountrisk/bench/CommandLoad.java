@@ -7,7 +7,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 
 /**
@@ -38,6 +40,11 @@ final class CommandLoad implements Load {
         this.accounts = accounts;
         this.records = records;
         replay((key, value) -> {});
+    }
+
+    /** How many accounts the commands are for. */
+    int accounts() {
+        return accounts;
     }
 
     @Override
@@ -133,24 +140,32 @@ final class CommandLoad implements Load {
 
     @Override
     public Verdict check(Connection connection) throws SQLException {
-        int wrong = 0;
+        Map<String, Book> left = new HashMap<>();
         for (int account = 0; account < accounts; account++) {
-            Book book = books.get(account);
-            wrong += holds(connection, "SELECT COALESCE(SUM(balance * 100), 0), COALESCE(SUM(frozen * 100), 0)"
-                    + " FROM account_balance WHERE account_uuid = '" + RiskStream.accountUuid(account) + "'",
-                    book.balance,
-                    book.frozen) ? 0 : 1;
+            left.put(RiskStream.accountUuid(account), books.get(account));
         }
-        wrong += holds(connection, "SELECT COALESCE(SUM(outcome = 'APPLIED'), 0), COALESCE(SUM(outcome = 'REFUSED'), 0)"
-                + " FROM account_entry", applied, refused) ? 0 : 1;
+        int wrong = 0;
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT account_uuid, balance * 100, frozen * 100"
+                        + " FROM account_balance")) {
+            while (row.next()) {
+                Book book = left.remove(row.getString(1));
+                wrong += book != null && holds(row, 2, book.balance, book.frozen) ? 0 : 1;
+            }
+        }
+        // an account without a balance has had no command that was applied
+        wrong += (int) left.values().stream().filter(book -> book.balance != 0 || book.frozen != 0).count();
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT COALESCE(SUM(outcome = 'APPLIED'), 0),"
+                        + " COALESCE(SUM(outcome = 'REFUSED'), 0) FROM account_entry")) {
+            row.next();
+            wrong += holds(row, 1, applied, refused) ? 0 : 1;
+        }
         return new Verdict(wrong, accounts);
     }
 
-    private static boolean holds(Connection connection, String query, long first, long second) throws SQLException {
-        try (Statement statement = connection.createStatement(); ResultSet row = statement.executeQuery(query)) {
-            row.next();
-            return row.getBigDecimal(1).compareTo(BigDecimal.valueOf(first)) == 0
-                    && row.getBigDecimal(2).compareTo(BigDecimal.valueOf(second)) == 0;
-        }
+    private static boolean holds(ResultSet row, int column, long first, long second) throws SQLException {
+        return row.getBigDecimal(column).compareTo(BigDecimal.valueOf(first)) == 0
+                && row.getBigDecimal(column + 1).compareTo(BigDecimal.valueOf(second)) == 0;
     }
 }

@@ -22,8 +22,19 @@ final class DrainWatch implements AutoCloseable {
         statement.setString(1, topic);
     }
 
+    /** What else is looked at while it waits. */
+    @FunctionalInterface
+    interface Look {
+        void look() throws SQLException;
+    }
+
     /** Waits until this number of records has been applied; returns when that was. */
     long awaitTotal(long records, ChildProcess contender) throws SQLException {
+        return awaitTotal(records, contender, () -> {});
+    }
+
+    /** The same, and looks at something else each time. */
+    long awaitTotal(long records, ChildProcess contender, Look besides) throws SQLException {
         long last = -1;
         long movedNanos = System.nanoTime();
         while (true) {
@@ -39,6 +50,7 @@ final class DrainWatch implements AutoCloseable {
                 throw new IllegalStateException("nothing moved for a minute, at " + total + " of " + records);
             }
             contender.requireAlive();
+            besides.look();
             LockSupport.parkNanos(LOOK_EVERY_NANOS);
         }
     }

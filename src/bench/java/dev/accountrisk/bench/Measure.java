@@ -19,4 +19,10 @@ record Measure(long records, double seconds, double contenderMicros, double mysq
     double perSecond() {
         return records / seconds;
     }
+
+    /** The same with the memory and the rows of the whole run that this is a part of. */
+    Measure withEnd(Measure whole) {
+        return new Measure(records, seconds, contenderMicros, mysqlMicros, contenderThreads, whole.residentMebibytes(),
+                whole.verdict());
+    }
 }

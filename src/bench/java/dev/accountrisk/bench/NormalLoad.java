@@ -58,12 +58,14 @@ final class NormalLoad {
     /**
      * The result of one setting.
      *
+     * @param readySeconds   from the start of the first process until each partition had a position
      * @param recordsPerCommit records per transaction of MySQL, those of the relay counted
      * @param workerMicros     processor time of all processes, a record
      * @param residentMebibytes the most that one process had
      * @param verdict          whether the rows are those of the model
      */
-    record Point(Setting setting, double p50Millis, double p99Millis, double mostMillis, double recordsPerCommit,
+    record Point(Setting setting, double readySeconds, double p50Millis, double p99Millis, double mostMillis,
+            double recordsPerCommit,
             double workerMicros, double mysqlMicros, long residentMebibytes, String threads, Verdict verdict) {
         double processorMicros() {
             return workerMicros + mysqlMicros;
@@ -98,13 +100,15 @@ final class NormalLoad {
                 options.jar(), options.jvm(), List.of());
         List<ChildProcess> workers = new ArrayList<>();
         try (Connection connection = servers.connect(name); ArrivalTimes times = new ArrivalTimes(connection)) {
+            long startedNanos = System.nanoTime();
             for (int process = 0; process < setting.processes(); process++) {
                 workers.add(ChildProcess.java(logs.resolve(name + "_" + process + ".log"),
                         ChildProcess.Signs.beginning(WorkerContender.BEGINS),
                         worker.arguments(servers, name, name, updates, commands)));
             }
             awaitPositions(times, 2 * setting.partitions(), workers);
-            return run(setting, updates, commands, loads, times, connection, workers);
+            double readySeconds = (System.nanoTime() - startedNanos) / 1e9;
+            return run(setting, readySeconds, updates, commands, loads, times, connection, workers);
         } finally {
             workers.forEach(ChildProcess::close);
             servers.dropDatabase(name);
@@ -126,7 +130,8 @@ final class NormalLoad {
         }
     }
 
-    private Point run(Setting setting, String updates, String commands, Loads loads, ArrivalTimes times,
+    private Point run(Setting setting, double readySeconds, String updates, String commands, Loads loads,
+            ArrivalTimes times,
             Connection connection, List<ChildProcess> workers) throws Exception {
         long beganNanos = System.nanoTime();
         long measuredFrom = beganNanos + WARM_UP.toNanos();
@@ -154,7 +159,8 @@ final class NormalLoad {
         }
         awaitEnd(times, workers);
         double[] sorted = times.sortedMillis();
-        return new Point(setting, LatencyProbe.percentile(sorted, 0.5), LatencyProbe.percentile(sorted, 0.99),
+        return new Point(setting, readySeconds, LatencyProbe.percentile(sorted, 0.5),
+                LatencyProbe.percentile(sorted, 0.99),
                 sorted[sorted.length - 1], recordsPerCommit, workerMicros, mysqlMicros,
                 workers.stream().mapToLong(worker -> ChildProcess.residentMebibytesMax(worker.pid())).max().orElse(0),
                 threads, loads.check(connection));

@@ -47,6 +47,13 @@ final class Program {
             normal(NormalLoad.SETTINGS);
             return;
         }
+        if (options.steady()) {
+            LongLoads loads = new LongLoads(options, servers, results, logs);
+            for (int round = 1; round <= options.rounds(); round++) {
+                loads.run(round);
+            }
+            return;
+        }
         if (options.guardNormal() > 0) {
             normal(NormalLoad.SETTINGS.subList(0, 1));
         }

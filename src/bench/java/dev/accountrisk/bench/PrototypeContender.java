@@ -1,6 +1,8 @@
 package dev.accountrisk.bench;
 
 import dev.accountrisk.bench.rivals.PlainLoop;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -22,13 +24,16 @@ record PrototypeContender(Drain drain, List<String> jvmOptions, List<String> opt
 
     @Override
     public Measure run() throws Exception {
+        return drain.byPositions(name(), this::start);
+    }
+
+    /** Starts it on a database. Its group does not matter: its positions are in the database. */
+    ChildProcess start(String database, String group, Path log) throws IOException {
         BenchServers servers = drain.servers();
-        return drain.byPositions("prototype", (database, group, log) -> {
-            List<String> arguments = new ArrayList<>(List.of(servers.kafka(), drain.topic(),
-                    servers.jdbcUrl(database), servers.mysqlUser(), servers.mysqlPassword()));
-            arguments.addAll(options);
-            return ChildProcess.javaClass(log, ChildProcess.Signs.beginning(PlainLoop.BEGINS), jvmOptions,
-                    PlainLoop.class, arguments);
-        });
+        List<String> arguments = new ArrayList<>(List.of(servers.kafka(), drain.topic(), servers.jdbcUrl(database),
+                servers.mysqlUser(), servers.mysqlPassword()));
+        arguments.addAll(options);
+        return ChildProcess.javaClass(log, ChildProcess.Signs.beginning(PlainLoop.BEGINS), jvmOptions, PlainLoop.class,
+                arguments);
     }
 }

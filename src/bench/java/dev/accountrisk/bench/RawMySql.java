@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -205,9 +206,12 @@ final class RawMySql implements Contender {
             return first + 4;
         }
 
+        /** The journal begins empty, and without the index that the console pages by: the target is from before it. */
         @Override
-        public void prepare(Connection connection) {
-            // the journal begins empty
+        public void prepare(Connection connection) throws SQLException {
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("ALTER TABLE account_entry DROP KEY account_entry_version");
+            }
         }
     }
 }

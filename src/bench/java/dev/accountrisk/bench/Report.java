@@ -21,6 +21,13 @@ final class Report {
     static final List<Target> TARGETS = List.of(
             new Target("upsert lane against the plain prototype", Loads.RISK, "worker auto", "prototype", 0.85),
             new Target("the same over five times as many records", Loads.LONG_RISK, "worker auto", "prototype", 0.85),
+            new Target("upsert lane against the plain prototype, just started", Loads.LONG_FIRST, "worker", "prototype",
+                    0.95),
+            new Target("the same from then on", Loads.LONG_REST, "worker", "prototype", 1.0),
+            new Target("commands of 2,000 accounts against raw journal inserts, from then on",
+                    Loads.LONG_COMMANDS_REST, "worker", "raw journal inserts", 0.4),
+            new Target("commands of 200,000 accounts against raw journal inserts, from then on",
+                    Loads.MANY_COMMANDS_REST, "worker", "raw journal inserts", 0.35),
             new Target("locked lane against the upsert lane", Loads.RISK, "worker locked", "worker auto", 0.5),
             new Target("against Debezium at its best", Loads.RISK, "worker auto", "Debezium sink", 2.5),
             new Target("against Parallel Consumer", Loads.RIVAL_RISK, "worker auto", "Parallel Consumer", 50),
@@ -40,7 +47,8 @@ final class Report {
         JsonMapper mapper = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
         Files.writeString(folder.resolve("benchmark.json"), mapper.writeValueAsString(Map.of("environment", environment,
                 "lines", results.lines(), "ratios", ratios(), "latencies", results.latencies(), "scale",
-                results.points(), "normal", results.normal(), "rebuilds", results.rebuilds())));
+                results.points(), "normal", results.normal(), "rebuilds", results.rebuilds(), "longLoads",
+                results.longLoads())));
     }
 
     /** A ratio that was measured, and whether it is what it should be. */
@@ -71,6 +79,7 @@ final class Report {
                         rebuild.records(), rebuild.rebuildSeconds(), rebuild.drainSeconds(), rebuild.heldMillis(),
                         rebuild.verdict())));
         appendThreads(text);
+        appendLongLoads(text);
         text.append(results.lines().isEmpty() ? "" : "\n## Settings\n\n");
         results.lines()
                 .forEach(line -> text.append(String.format(Locale.ROOT, "- %s (%s, %d rounds): %s%n", line.contender(),
@@ -106,6 +115,17 @@ final class Report {
                 .filter(line -> !line.threads().isEmpty())
                 .forEach(line -> text.append(String.format(Locale.ROOT, "- %s (%s): %s%n", line.contender(),
                         line.load(), line.threads())));
+    }
+
+    private void appendLongLoads(StringBuilder text) {
+        if (results.longLoads().isEmpty()) {
+            return;
+        }
+        text.append(
+                "\nMySQL's processor time by statement, µs a record, and the longest wait of events in the outbox:\n\n");
+        results.longLoads()
+                .forEach(load -> text.append(String.format(Locale.ROOT, "- %s: %s; events waited %.0f ms at most%n",
+                        load.load(), load.statements(), load.waitedMillisMost())));
     }
 
     private void appendRatios(StringBuilder text) {
@@ -153,13 +173,13 @@ final class Report {
         text.append(
                 """
 
-                        | at a steady rate | from arrival to commit: p50 ms | p99 ms | most ms | records a commit | processor µs a record: workers + MySQL | resident MiB | final rows |
-                        |---|---|---|---|---|---|---|---|
+                        | at a steady rate | started after s | from arrival to commit: p50 ms | p99 ms | most ms | records a commit | processor µs a record: workers + MySQL | resident MiB | final rows |
+                        |---|---|---|---|---|---|---|---|---|
                         """);
         for (NormalLoad.Point point : results.normal()) {
             text.append(String.format(Locale.ROOT,
-                    "| %s | **%.0f** | **%.0f** | %.0f | %.0f | **%.0f** = %.0f + %.0f | %d | %s |%n",
-                    point.setting(), point.p50Millis(), point.p99Millis(), point.mostMillis(),
+                    "| %s | %.1f | **%.0f** | **%.0f** | %.0f | %.0f | **%.0f** = %.0f + %.0f | %d | %s |%n",
+                    point.setting(), point.readySeconds(), point.p50Millis(), point.p99Millis(), point.mostMillis(),
                     point.recordsPerCommit(), point.processorMicros(), point.workerMicros(), point.mysqlMicros(),
                     point.residentMebibytes(), point.verdict()));
         }

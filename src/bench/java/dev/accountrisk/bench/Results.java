@@ -14,6 +14,7 @@ final class Results {
     private final Map<Key, String> settings = new LinkedHashMap<>();
     private final List<Latency> latencies = new ArrayList<>();
     private final List<Rebuild> rebuilds = new ArrayList<>();
+    private final List<LongLoad> longLoads = new ArrayList<>();
     private final Map<Scale.Setting, List<Scale.Point>> points = new LinkedHashMap<>();
 
     private final Map<NormalLoad.Setting, List<NormalLoad.Point>> normal = new LinkedHashMap<>();
@@ -41,6 +42,14 @@ final class Results {
 
     void add(Rebuild rebuild) {
         rebuilds.add(rebuild);
+    }
+
+    void add(LongLoad load) {
+        longLoads.add(load);
+    }
+
+    List<LongLoad> longLoads() {
+        return List.copyOf(longLoads);
     }
 
     List<Rebuild> rebuilds() {
@@ -84,7 +93,8 @@ final class Results {
     private static NormalLoad.Point medianOfNormal(List<NormalLoad.Point> rounds) {
         ToDoubleFunction<ToDoubleFunction<NormalLoad.Point>> of = value -> median(
                 rounds.stream().mapToDouble(value).sorted().toArray());
-        return new NormalLoad.Point(rounds.getFirst().setting(), of.applyAsDouble(NormalLoad.Point::p50Millis),
+        return new NormalLoad.Point(rounds.getFirst().setting(), of.applyAsDouble(NormalLoad.Point::readySeconds),
+                of.applyAsDouble(NormalLoad.Point::p50Millis),
                 of.applyAsDouble(NormalLoad.Point::p99Millis), of.applyAsDouble(NormalLoad.Point::mostMillis),
                 of.applyAsDouble(NormalLoad.Point::recordsPerCommit), of.applyAsDouble(NormalLoad.Point::workerMicros),
                 of.applyAsDouble(NormalLoad.Point::mysqlMicros),

@@ -5,17 +5,14 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /** Where a process of this machine spends its processor time, by the names of its threads without their numbers. */
 final class ThreadTimes {
     private static final double TICK_MICROS = 10_000;
     /** Behind the name in parentheses: the 14th and 15th fields of the line are user and system time. */
     private static final int USER_FIELD = 11;
-    private static final double TOLD_MICROS = 0.05;
 
     private final Map<String, Double> micros = new TreeMap<>();
 
@@ -47,13 +44,6 @@ final class ThreadTimes {
 
     /** What was spent since, for a record, the most first. */
     String sinceText(ThreadTimes before, long records) {
-        return micros.entrySet()
-                .stream()
-                .map(now -> Map.entry(now.getKey(),
-                        (now.getValue() - before.micros.getOrDefault(now.getKey(), 0.0)) / records))
-                .filter(spent -> spent.getValue() >= TOLD_MICROS)
-                .sorted(Map.Entry.<String, Double>comparingByValue().reversed())
-                .map(spent -> String.format(Locale.ROOT, "%s %.2f", spent.getKey(), spent.getValue()))
-                .collect(Collectors.joining(", "));
+        return SpentMicros.text(before.micros, micros, records);
     }
 }

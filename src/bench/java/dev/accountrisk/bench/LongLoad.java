@@ -1,0 +1,10 @@
+package dev.accountrisk.bench;
+
+/**
+ * What else was seen of a worker on a long load.
+ *
+ * @param load             the name of the part
+ * @param statements       MySQL's processor time by statement, µs a record
+ * @param waitedMillisMost the longest that events were seen to wait in the outbox
+ */
+record LongLoad(String load, String statements, double waitedMillisMost) {}
