@@ -87,7 +87,7 @@ class FlowControlTest {
     void whatWaitsFitsIntoATransactionOfAGroup() {
         long pollBytesMax = (16L << 20) + PollBudget.RECORD_BYTES_MAX;
         assertThat(FlowControl.heldBytesMax(8L << 30) + pollBytesMax).isLessThan(GROUP_TRANSACTION_BYTES_MAX);
-        assertThat(FlowControl.heldBytesMax(250L << 20)).isEqualTo(50L << 20);
+        assertThat(FlowControl.heldBytesMax(240L << 20)).isEqualTo(30L << 20);
     }
 
     @Test
