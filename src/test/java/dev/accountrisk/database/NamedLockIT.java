@@ -14,6 +14,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -89,6 +90,59 @@ class NamedLockIT {
         }
     }
 
+    @Test
+    void severalHaveOneConnection() throws SQLException {
+        try (NamedLocks locks = new NamedLocks(pool); NamedLocks others = new NamedLocks(pool)) {
+            List<String> names = List.of("test", "b", "c");
+            assertThat(locks.free(names)).containsExactlyInAnyOrderElementsOf(names);
+            assertThat(locks.acquire("test")).isTrue();
+            assertThat(locks.acquire("b")).isTrue();
+            assertThat(others.acquire("b")).isFalse();
+            assertThat(others.acquire("c")).isTrue();
+            assertThat(others.free(names)).isEmpty();
+            assertThat(locks.acquire("c")).isFalse();
+            assertThat(locks.held()).containsExactlyInAnyOrder("test", "b");
+            assertThat(holder("b")).isEqualTo(holder("test"));
+            locks.confirm();
+
+            locks.release("test");
+            assertThat(others.acquire("test")).isTrue();
+            assertThat(locks.held()).containsExactly("b");
+            locks.confirm();
+            locks.release("b");
+            assertThat(locks.held()).isEmpty();
+            assertThat(pool.getHikariPoolMXBean().getActiveConnections()).as("without a lock, no connection").isOne();
+            locks.confirm();
+        }
+        assertThat(pool.getHikariPoolMXBean().getActiveConnections()).isZero();
+    }
+
+    @Test
+    void severalAreLostTogether() throws SQLException {
+        try (GlobalSettings settings = GlobalSettings.of(mysql); NamedLocks locks = new NamedLocks(pool)) {
+            locks.acquire("test");
+            locks.acquire("b");
+            settings.set("read_only", "ON");
+            assertThatThrownBy(locks::confirm).hasMessageContaining("read-only");
+            assertThat(locks.held()).isEmpty();
+            assertThat(locks.free(List.of("test", "b"))).as("the old connection has ended").hasSize(2);
+        }
+        try (NamedLocks locks = new NamedLocks(pool)) {
+            locks.acquire("test");
+            locks.acquire("b");
+            kill(holder());
+            assertThatThrownBy(locks::confirm).isInstanceOf(SQLException.class);
+            assertThat(locks.held()).isEmpty();
+            assertThat(locks.acquire("b")).isTrue();
+        }
+    }
+
+    private void kill(long connection) throws SQLException {
+        try (Connection administrator = mysql.connect("")) {
+            Statements.execute(administrator, "KILL " + connection);
+        }
+    }
+
     private NamedLock lock() {
         return new NamedLock(pool, "test");
     }
@@ -100,7 +154,11 @@ class NamedLockIT {
     }
 
     private long holder() throws SQLException {
-        return number("SELECT IS_USED_LOCK(SUBSTRING(SHA2('named_lock:test', 256), 1, 60))");
+        return holder("test");
+    }
+
+    private long holder(String name) throws SQLException {
+        return number("SELECT IS_USED_LOCK(SUBSTRING(SHA2('named_lock:" + name + "', 256), 1, 60))");
     }
 
     private long number(String sql) throws SQLException {
