@@ -20,6 +20,7 @@ import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** Workers that report at the same time. */
 class WorkerReportStoreIT {
@@ -73,17 +74,50 @@ class WorkerReportStoreIT {
         WorkerReportStore store = new WorkerReportStore(new Transactions(pool));
         store.write(row("silent"));
         store.write(row("reporting"));
-        try (Connection connection = pool.getConnection(); Statement statement = connection.createStatement()) {
-            statement.execute(
-                    "UPDATE worker_report SET reported_at = UTC_TIMESTAMP(3) - INTERVAL 2 HOUR WHERE worker_id = 'silent'");
-            connection.commit();
-        }
+        execute("UPDATE worker_report SET reported_at = UTC_TIMESTAMP(3) - INTERVAL 2 HOUR WHERE worker_id = 'silent'");
         store.deleteSilent();
         assertThat(number("SELECT COUNT(*) FROM worker_report WHERE worker_id = 'silent'")).isZero();
         assertThat(number("SELECT COUNT(*) FROM worker_report WHERE worker_id = 'reporting'")).isEqualTo(1);
 
         store.delete("reporting");
         assertThat(number("SELECT COUNT(*) FROM worker_report")).isZero();
+    }
+
+    @Test
+    void onlyWorkersWithRecentReportsAreLive() throws Exception {
+        WorkerReportStore store = new WorkerReportStore(new Transactions(pool));
+        ReportingWorkers live = new ReportingWorkers(new Transactions(pool));
+        assertThat(live.count()).isZero();
+        store.write(row("a"));
+        store.write(row("b"));
+        store.write(row("killed"));
+        execute("UPDATE worker_report SET reported_at = UTC_TIMESTAMP(3) - INTERVAL 16 SECOND WHERE worker_id = 'killed'");
+
+        assertThat(live.count()).isEqualTo(2);
+    }
+
+    @Test
+    void aUserWhoMayNotReadTheReportsCountsOneWorker() throws Exception {
+        WorkerReportStore store = new WorkerReportStore(new Transactions(pool));
+        store.write(row("a"));
+        store.write(row("b"));
+        execute("DROP USER IF EXISTS no_reports");
+        execute("CREATE USER no_reports IDENTIFIED BY 'none'");
+        execute("GRANT SELECT ON " + DATABASE + ".outbox TO no_reports");
+        MySqlServer mysql = TestServers.shared().mysql();
+        try {
+            assertThat(new ReportingWorkers(new Transactions(
+                    new DriverManagerDataSource(mysql.jdbcUrl(DATABASE), "no_reports", "none"))).count()).isOne();
+        } finally {
+            execute("DROP USER no_reports");
+        }
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (Connection connection = pool.getConnection(); Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+            connection.commit();
+        }
     }
 
     private static Void report(WorkerReportStore store, String id) throws SQLException {

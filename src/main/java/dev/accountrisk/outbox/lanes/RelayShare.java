@@ -1,0 +1,62 @@
+package dev.accountrisk.outbox.lanes;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * How many lanes a worker takes and gives back. A worker's share is the number of lanes divided by that of live workers, rounded up.
+ *
+ * <ul>
+ * <li>Up to its share, a worker takes any free lane at once.
+ * <li>Beyond its share it takes a lane that has been free for a while: workers that are counted may not relay.
+ * <li>It gives back what exceeds its share only while another worker asks for lanes, and then not again for a while. So lanes do not
+ * go to and fro, whoever is counted.
+ * </ul>
+ *
+ * <p>It asks no clock and no database. Belongs to one thread.
+ */
+final class RelayShare {
+    /** For so long a lane that exceeds the share of each worker stays alone. */
+    static final long ALONE_NANOS = 2_000_000_000L;
+    /** One that asks and then takes nothing, because it is frozen, leaves lanes alone no more often than this. */
+    static final long GIVEN_BACK_NANOS = 10_000_000_000L;
+
+    private final Map<Integer, Long> freeSinceNanos = new HashMap<>();
+    private int share = OutboxLane.COUNT;
+    private boolean hasGivenBack;
+    private long gaveBackAtNanos;
+
+    /** Divides the lanes among workers. This one counts even if nobody has counted it. */
+    void divideAmong(int workers) {
+        share = Math.ceilDiv(OutboxLane.COUNT, Math.max(1, workers));
+    }
+
+    /** Notes which lanes nobody has at a time. A lane that is not among them is not free since earlier any more. */
+    void see(Set<Integer> free, long nowNanos) {
+        freeSinceNanos.keySet().retainAll(free);
+        free.forEach(lane -> freeSinceNanos.putIfAbsent(lane, nowNanos));
+    }
+
+    /** Whether to take a lane that was just seen to be free, with so many held. */
+    boolean mayTake(int lane, int held, long nowNanos) {
+        Long since = freeSinceNanos.get(lane);
+        return since != null && (held < share || nowNanos - since >= ALONE_NANOS);
+    }
+
+    /** Whether to ask for lanes, with so many held. */
+    boolean asks(int held) {
+        return held < share;
+    }
+
+    /** How many lanes to give back now to another worker that asks for some, with so many held. */
+    int giveBack(int held, long nowNanos) {
+        boolean gaveBackJustNow = hasGivenBack && nowNanos - gaveBackAtNanos < GIVEN_BACK_NANOS;
+        if (held <= share || gaveBackJustNow) {
+            return 0;
+        }
+        hasGivenBack = true;
+        gaveBackAtNanos = nowNanos;
+        return held - share;
+    }
+}
