@@ -22,12 +22,14 @@ import dev.accountrisk.locks.RedisLockProperties;
 import dev.accountrisk.observe.BatchTraces;
 import dev.accountrisk.observe.DatabaseHealth;
 import dev.accountrisk.observe.PartitionGauges;
+import dev.accountrisk.observe.ReportingWorkers;
 import dev.accountrisk.observe.ThreadHealth;
 import dev.accountrisk.observe.WorkerHealth;
 import dev.accountrisk.observe.WorkerMetrics;
 import dev.accountrisk.outbox.Lz4;
 import dev.accountrisk.outbox.OutboxRelay;
 import dev.accountrisk.outbox.RelaySettings;
+import dev.accountrisk.outbox.lanes.RelayLanes;
 import dev.accountrisk.threads.VitalThreads;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -157,11 +159,15 @@ class WorkerConfiguration {
     @Bean(destroyMethod = "")
     RelayLoop relayLoop(TopicProperties topics, Transactions transactions, DataSource dataSource,
             @Qualifier("outboxProducer") ObjectProvider<Producer<byte[], byte[]>> producer,
-            HoldExpiry expiry, ClusterCheck cluster, WorkerMetrics metrics, VitalThreads threads) {
+            HoldExpiry expiry, ClusterCheck cluster, WorkerMetrics metrics, MeterRegistry registry,
+            VitalThreads threads) {
         RelaySettings settings = new RelaySettings(topics.events(), topics.parked());
+        RelayLanes lanes = new RelayLanes(dataSource, new ReportingWorkers(transactions));
+        Gauge.builder("account.risk.outbox.lanes", lanes, RelayLanes::count)
+                .description("lanes of the outbox that this worker relays")
+                .register(registry);
         return new RelayLoop(
-                new OutboxRelay(transactions, new NamedLock(dataSource, "outbox"), producer::getObject, settings,
-                        metrics, cluster::refusal),
+                new OutboxRelay(transactions, lanes, producer::getObject, settings, metrics, cluster::refusal),
                 expiry, threads);
     }
 

@@ -15,7 +15,7 @@ import org.apache.kafka.common.header.internals.RecordHeader;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends the events of outbox rows, in order. Nothing is sent after an event that failed: a later event of its account would
+ * Sends the events of outbox rows. Nothing of a sequence is sent after an event that failed: a later event of its account would
  * overtake it.
  */
 final class EventSender {
@@ -30,59 +30,104 @@ final class EventSender {
         this.topic = settings.eventTopic();
     }
 
-    /** What was sent: the first rows, and their events. */
-    record Sent(int rows, long events) {}
-
     /**
-     * Sends the events of the rows and waits until the broker has acknowledged them. It ends before a row that cannot be read, so that those
-     * before it are not sent again and again.
+     * What was sent.
      *
-     * @throws KafkaException   if one of them failed
-     * @throws RuntimeException if the first row cannot be read
+     * @param rows    rows that the broker has all of: the first ones of each sequence
+     * @param events  how many events these are
+     * @param failure why the rest of a sequence was not sent, or null if nothing failed
      */
-    Sent send(List<OutboxRow> rows) {
-        // one for all events, since a future each would fill the heap: only the first failure counts
-        AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
-        Producer<byte[], byte[]> kafka = producer.get();
-        long events = 0;
-        int sent = 0;
-        for (OutboxRow row : rows) {
-            OutboxPayload read;
-            try {
-                read = PayloadJson.unpack(row);
-            } catch (RuntimeException unreadable) {
-                if (sent == 0) {
-                    throw unreadable;
-                }
-                break;
+    record Sent(List<OutboxRow> rows, long events, @Nullable RuntimeException failure) {
+        /**
+         * Ends a round that is not as it should be.
+         *
+         * @throws KafkaException   if an event was not sent
+         * @throws RuntimeException if the first row of a sequence cannot be read
+         */
+        void requireAll() {
+            if (failure != null) {
+                throw failure;
             }
-            if (read instanceof OutboxPayload.Events payload) {
-                sendUntilFailure(payload, kafka, failure);
-                events += payload.messages().size();
-            }
-            sent++;
         }
-        kafka.flush();
-        Exception failed = failure.get();
-        if (failed != null) {
-            throw new KafkaException("an event was not sent", failed);
-        }
-        return new Sent(sent, events);
     }
 
-    private void sendUntilFailure(OutboxPayload.Events payload, Producer<byte[], byte[]> kafka,
-            AtomicReference<@Nullable Exception> failure) {
-        List<Header> headers = headers(payload.traceParent());
-        Callback noteFailure = (sent, failed) -> {
-            if (failed != null) {
-                failure.compareAndSet(null, failed);
+    /** Sends the events of the rows and waits until the broker has acknowledged them. What fails holds up its own sequence only. */
+    Sent send(RowSequences rows) {
+        Producer<byte[], byte[]> kafka = producer.get();
+        List<SequenceSend> sequences = new ArrayList<>();
+        for (List<OutboxRow> sequence : rows.sequences()) {
+            SequenceSend send = new SequenceSend(kafka);
+            send.send(sequence);
+            sequences.add(send);
+        }
+        kafka.flush();
+        List<OutboxRow> sent = new ArrayList<>();
+        long events = 0;
+        RuntimeException failure = null;
+        for (SequenceSend sequence : sequences) {
+            RuntimeException failed = sequence.failure();
+            if (failed == null) {
+                sent.addAll(sequence.sent);
+                events += sequence.events;
+            } else {
+                failure = failed;
             }
-        };
-        for (EventMessage message : payload.messages()) {
-            if (failure.get() != null) {
-                return;
+        }
+        return new Sent(sent, events, failure);
+    }
+
+    /** One sequence on its way. */
+    private final class SequenceSend {
+        private final Producer<byte[], byte[]> kafka;
+        /** One for all events, since a future each would fill the heap: only the first failure counts. */
+        private final AtomicReference<@Nullable Exception> notSent = new AtomicReference<>();
+        private final List<OutboxRow> sent = new ArrayList<>();
+        private @Nullable RuntimeException unreadable;
+        private long events;
+
+        SequenceSend(Producer<byte[], byte[]> kafka) {
+            this.kafka = kafka;
+        }
+
+        /** Ends before a row that cannot be read, so that those before it are not sent again and again. */
+        void send(List<OutboxRow> rows) {
+            for (OutboxRow row : rows) {
+                OutboxPayload read;
+                try {
+                    read = PayloadJson.unpack(row);
+                } catch (RuntimeException failure) {
+                    unreadable = sent.isEmpty() ? failure : null;
+                    return;
+                }
+                if (read instanceof OutboxPayload.Events payload) {
+                    sendUntilFailure(payload);
+                    events += payload.messages().size();
+                }
+                sent.add(row);
             }
-            var _ = kafka.send(new ProducerRecord<>(topic, null, message.key(), message.value(), headers), noteFailure);
+        }
+
+        private void sendUntilFailure(OutboxPayload.Events payload) {
+            List<Header> headers = headers(payload.traceParent());
+            Callback noteFailure = (_, failed) -> {
+                if (failed != null) {
+                    notSent.compareAndSet(null, failed);
+                }
+            };
+            for (EventMessage message : payload.messages()) {
+                if (notSent.get() != null) {
+                    return;
+                }
+                var _ = kafka.send(new ProducerRecord<>(topic, null, message.key(), message.value(), headers),
+                        noteFailure);
+            }
+        }
+
+        /** Known when the producer was flushed. */
+        @Nullable
+        RuntimeException failure() {
+            Exception failed = notSent.get();
+            return failed == null ? unreadable : new KafkaException("an event was not sent", failed);
         }
     }
 

@@ -2,19 +2,23 @@ package dev.accountrisk.outbox;
 
 import dev.accountrisk.account.AccountEvent;
 import dev.accountrisk.database.MultiRowInsert;
+import dev.accountrisk.outbox.lanes.OutboxLane;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The door for appending. The events of a transaction are a row for each partition, or a few, and the rows are made after the accounts are locked
- * or written: of two transactions that touch one account, the later has the greater id, so that the order of ids is the order of
- * each account's events.
+ * The door for appending. The events of a transaction are a row for each partition and lane, or a few, and the rows are made after the
+ * accounts are locked or written: of two transactions that touch one account, the later has the greater id, so that the order of ids
+ * is the order of each account's events.
  */
 public final class Outbox {
     /** Drops everything: for tables that are built beside the live ones. */
@@ -23,15 +27,15 @@ public final class Outbox {
     /** The CloudEvents attribute {@code source}. */
     static final String EVENT_SOURCE = "account-risk-worker";
 
-    private static final String INSERT = "INSERT INTO outbox (batch_id, kind, payload, source_topic, source_partition) VALUES ";
+    private static final String INSERT = "INSERT INTO outbox (batch_id, kind, payload, source_topic, source_partition, lane) VALUES ";
+    private static final String ROW = "(?, ?, ?, ?, ?, ?)";
 
     /** Larger payloads go alone, as bytes: a statement of several rows is text, which the driver must escape. */
     private static final int SHARED_BYTES_MAX = 16 * 1024;
 
     private static final int SHARED_ROWS_MAX = 64;
 
-    private static final MultiRowInsert<NewRow> INSERTS = new MultiRowInsert<>(INSERT, "(?, ?, ?, ?, ?)", "",
-            Outbox::bind);
+    private static final MultiRowInsert<NewRow> INSERTS = new MultiRowInsert<>(INSERT, ROW, "", Outbox::bind);
 
     private final boolean silent;
     private final Supplier<@Nullable String> traceParent;
@@ -69,13 +73,21 @@ public final class Outbox {
         }
         List<NewRow> rows = new ArrayList<>();
         for (PartitionEvents events : partitions) {
-            if (!events.events().isEmpty()) {
-                PayloadJson.packEvents(events.traceParent(), events.events(), OutboxRow.EVENTS_BYTES_MAX)
-                        .forEach(payload -> rows.add(new NewRow(OutboxRow.Kind.EVENTS, payload, events.topic(),
-                                events.partition())));
-            }
+            byLane(events.events()).forEach((lane, ofLane) -> PayloadJson
+                    .packEvents(events.traceParent(), ofLane, OutboxRow.EVENTS_BYTES_MAX)
+                    .forEach(payload -> rows.add(new NewRow(OutboxRow.Kind.EVENTS, payload, events.topic(),
+                            events.partition(), lane))));
         }
         appendInTx(connection, rows);
+    }
+
+    /** The events of each lane, in their order. */
+    static SortedMap<Integer, List<AccountEvent>> byLane(List<AccountEvent> events) {
+        SortedMap<Integer, List<AccountEvent>> byLane = new TreeMap<>();
+        for (AccountEvent event : events) {
+            byLane.computeIfAbsent(OutboxLane.of(event.accountUuid()), any -> new ArrayList<>()).add(event);
+        }
+        return byLane;
     }
 
     /** Appends the notes that records of some partitions were parked. */
@@ -90,7 +102,7 @@ public final class Outbox {
                 long bytes = part.stream().mapToLong(ParkedSize::bytes).sum();
                 rows.add(new NewRow(OutboxRow.Kind.PARKED, PayloadJson.pack(new OutboxPayload.Parked(note.topic(),
                         note.topicId(), note.partition(), ParkedSize.offsets(part), bytes)), note.topic(),
-                        note.partition()));
+                        note.partition(), null));
             }
         }
         appendInTx(connection, rows);
@@ -98,7 +110,8 @@ public final class Outbox {
 
     /** A row that has no number yet. */
     @SuppressWarnings("ArrayRecordComponent") // never compared: it only carries the bytes
-    private record NewRow(OutboxRow.Kind kind, byte[] payload, String topic, int partition) {}
+    private record NewRow(OutboxRow.Kind kind, byte[] payload, String topic, int partition,
+            @Nullable Integer lane) {}
 
     /** Appends rows in their order: small ones that follow each other in one statement. */
     private static void appendInTx(Connection connection, List<NewRow> rows) throws SQLException {
@@ -127,7 +140,7 @@ public final class Outbox {
     }
 
     private static void appendAloneInTx(Connection connection, NewRow row) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(INSERT + "(?, ?, ?, ?, ?)")) {
+        try (PreparedStatement statement = connection.prepareStatement(INSERT + ROW)) {
             bind(statement, 1, row);
             statement.executeUpdate();
         }
@@ -140,6 +153,7 @@ public final class Outbox {
         statement.setBytes(index++, row.payload());
         statement.setString(index++, row.topic());
         statement.setInt(index++, row.partition());
+        statement.setObject(index++, row.lane(), Types.TINYINT);
         return index;
     }
 }

@@ -1,6 +1,7 @@
 package dev.accountrisk.outbox;
 
 import dev.accountrisk.database.Transactions;
+import dev.accountrisk.outbox.lanes.RelayLanes;
 import java.sql.SQLException;
 import java.util.List;
 
@@ -15,10 +16,33 @@ final class OutboxQueue {
         this.transactions = transactions;
     }
 
-    /** The oldest rows of a kind that are not acknowledged, until their payloads come to so many bytes. */
-    List<OutboxRow> read(OutboxRow.Kind kind, int limit, long bytesMax) throws SQLException {
+    /**
+     * The oldest events of some lanes that are not acknowledged, until their payloads come to so many bytes.
+     *
+     * <p>A worker of the version before writes rows without a lane. While there are any, the holder of the first lane relays all rows in
+     * the order of their ids, as that version does, and each other lane ends before the oldest of them. Then a row of another lane may be
+     * sent by two workers. That harms no order: each of them sends an account's rows in the order of their ids, from the oldest that
+     * is not deleted, and a row is deleted only when the broker has all of it.
+     *
+     * @param lanes in the order in which they are read; at least one
+     */
+    RowSequences readEvents(List<Integer> lanes, int rowsMax, long bytesMax) throws SQLException {
         deleteAcknowledged();
-        return transactions.runRepeatable(connection -> store.readInTx(connection, kind, limit, bytesMax));
+        LaneRows found = transactions
+                .runRepeatable(connection -> store.readLanesInTx(connection, lanes, rowsMax, bytesMax));
+        if (!found.endBeforeARowWithoutLane() || !lanes.contains(RelayLanes.FIRST)) {
+            return found.sequences();
+        }
+        List<OutboxRow> all = transactions
+                .runRepeatable(connection -> store.readInTx(connection, OutboxRow.Kind.EVENTS, rowsMax, bytesMax));
+        return RowSequences.ofOne(all, all.size() == rowsMax || OutboxRow.bytes(all) >= bytesMax);
+    }
+
+    /** The oldest notes of parked records that are not acknowledged. */
+    List<OutboxRow> readParked(int rowsMax) throws SQLException {
+        deleteAcknowledged();
+        return transactions.runRepeatable(
+                connection -> store.readInTx(connection, OutboxRow.Kind.PARKED, rowsMax, Long.MAX_VALUE));
     }
 
     /** Deletes rows that the broker has acknowledged. */

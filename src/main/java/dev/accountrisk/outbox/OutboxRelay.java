@@ -1,8 +1,8 @@
 package dev.accountrisk.outbox;
 
-import dev.accountrisk.database.NamedLock;
 import dev.accountrisk.database.SqlFault;
 import dev.accountrisk.database.Transactions;
+import dev.accountrisk.outbox.lanes.RelayLanes;
 import dev.accountrisk.text.LastCause;
 import java.sql.SQLException;
 import java.util.List;
@@ -13,9 +13,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends the rows of the outbox, oldest first, and deletes them when the broker has acknowledged all of them. One worker at a time
- * does so. A row may be sent again, with the same ids: a consumer that drops repeated ids sees each event once and in order.
- * Events go first, and parked records a few at a time, so that a flood of parked records does not delay the events.
+ * Sends the rows of the outbox, those of each lane oldest first, and deletes them when the broker has acknowledged all of them. One
+ * worker at a time relays a lane. A row may be sent again, with the same ids: a consumer that drops repeated ids sees each event
+ * once and in order. Events go first, and parked records a few at a time, so that a flood of parked records does not delay the
+ * events. Parked records have no order among accounts, so they have no lane: the holder of the first lane sends them.
  */
 public final class OutboxRelay {
     private static final Logger LOG = LoggerFactory.getLogger(OutboxRelay.class);
@@ -27,7 +28,7 @@ public final class OutboxRelay {
     private static final int PARKED_RECORDS_MAX = 1_000;
     private static final long PARKED_BYTES_MAX = 16L << 20;
 
-    private final NamedLock lock;
+    private final RelayLanes lanes;
     private final EventSender events;
     private final ParkedSender parked;
     private final RelayObserver observer;
@@ -41,9 +42,9 @@ public final class OutboxRelay {
      * @param producer    answers the same producer each time, and makes it when it is first asked
      * @param destination is asked before anything is sent
      */
-    public OutboxRelay(Transactions transactions, NamedLock lock, Supplier<Producer<byte[], byte[]>> producer,
+    public OutboxRelay(Transactions transactions, RelayLanes lanes, Supplier<Producer<byte[], byte[]>> producer,
             RelaySettings settings, RelayObserver observer, Destination destination) {
-        this.lock = lock;
+        this.lanes = lanes;
         this.events = new EventSender(producer, settings);
         this.parked = new ParkedSender(transactions, producer, settings, observer);
         this.observer = observer;
@@ -54,12 +55,13 @@ public final class OutboxRelay {
     /** Runs one bounded round. Its result says when to run the next. */
     public Round runOnce() throws InterruptedException {
         try {
-            if (!lock.acquireOrConfirm()) {
+            List<Integer> held = lanes.ofThisRound();
+            if (held.isEmpty()) {
                 var _ = trouble.ends();
                 return Round.NOT_MINE;
             }
-            Round events = sendEvents();
-            Round parkedRecords = sendParked();
+            Round events = sendEvents(held);
+            Round parkedRecords = held.contains(RelayLanes.FIRST) ? sendParked() : Round.EMPTY;
             if (trouble.ends()) {
                 LOG.info("the outbox is sent again");
             }
@@ -92,7 +94,7 @@ public final class OutboxRelay {
         SENT_ALL,
         /** There was nothing to send. */
         EMPTY,
-        /** Another worker relays. */
+        /** Other workers relay all lanes. */
         NOT_MINE,
         /** MySQL or the broker is unavailable. */
         FAILED;
@@ -103,26 +105,26 @@ public final class OutboxRelay {
         }
     }
 
-    /** Lets another worker relay. */
+    /** Lets other workers relay. */
     public void close() {
-        lock.close();
+        lanes.close();
     }
 
-    private Round sendEvents() throws SQLException {
-        List<OutboxRow> rows = queue.read(OutboxRow.Kind.EVENTS, EVENT_ROWS_MAX, EVENT_BYTES_MAX);
+    private Round sendEvents(List<Integer> held) throws SQLException {
+        RowSequences rows = queue.readEvents(held, EVENT_ROWS_MAX, EVENT_BYTES_MAX);
         if (rows.isEmpty()) {
             return Round.EMPTY;
         }
         destination.require();
         EventSender.Sent sent = events.send(rows);
         observer.relayed(sent.events(), 0);
-        queue.acknowledge(rows.subList(0, sent.rows()));
-        long bytes = rows.stream().mapToLong(row -> row.payload().length).sum();
-        return rows.size() < EVENT_ROWS_MAX && bytes < EVENT_BYTES_MAX ? Round.SENT_ALL : Round.SENT;
+        queue.acknowledge(sent.rows());
+        sent.requireAll();
+        return rows.isCut() ? Round.SENT : Round.SENT_ALL;
     }
 
     private Round sendParked() throws SQLException, InterruptedException {
-        List<OutboxRow> found = queue.read(OutboxRow.Kind.PARKED, PARKED_ROWS_MAX, Long.MAX_VALUE);
+        List<OutboxRow> found = queue.readParked(PARKED_ROWS_MAX);
         List<OutboxRow> rows = firstRecords(found);
         if (rows.isEmpty()) {
             return Round.EMPTY;

@@ -1,5 +1,7 @@
 package dev.accountrisk.outbox;
 
+import java.util.List;
+
 /**
  * One row of the outbox.
  *
@@ -19,6 +21,11 @@ record OutboxRow(long id, String batchId, Kind kind, byte[] payload) {
 
     /** Bytes of the parked records of a row, unless it stands for a single larger one: a row is sent in one round. */
     static final long PARKED_BYTES_MAX = 8L << 20;
+
+    /** How large the payloads of rows are together. */
+    static long bytes(List<OutboxRow> rows) {
+        return rows.stream().mapToLong(row -> row.payload().length).sum();
+    }
 
     enum Kind {
         EVENTS, PARKED

@@ -13,6 +13,11 @@ import java.util.List;
 final class OutboxStore {
     private static final String READ = "SELECT id, batch_id, kind, payload FROM outbox WHERE kind = ? ORDER BY id LIMIT ?";
 
+    private static final String EVENTS = "SELECT id, batch_id, kind, payload, lane FROM outbox FORCE INDEX (outbox_lane)"
+            + " WHERE kind = 'EVENTS' AND lane ";
+    private static final String OLDEST_WITHOUT_LANE = "(" + EVENTS + "IS NULL ORDER BY id LIMIT 1)";
+    private static final String OF_LANE = " UNION ALL (" + EVENTS + "= ? ORDER BY id LIMIT ?)";
+
     /** By the primary key alone: a scan would wait for every row that a writer has not committed yet. */
     private static final String DELETE = "DELETE /*+ INDEX(outbox PRIMARY) */ FROM outbox WHERE ";
 
@@ -23,7 +28,7 @@ final class OutboxStore {
                 return index + 2;
             });
 
-    /** Reads the oldest rows of a kind, until their payloads come to so many bytes. */
+    /** Reads the oldest rows of a kind, of any lane and of none, until their payloads come to so many bytes. */
     List<OutboxRow> readInTx(Connection connection, OutboxRow.Kind kind, int limit, long bytesMax)
             throws SQLException {
         List<OutboxRow> rows = new ArrayList<>();
@@ -34,13 +39,50 @@ final class OutboxStore {
             statement.setInt(2, limit);
             try (ResultSet row = statement.executeQuery()) {
                 while (bytes < bytesMax && row.next()) {
-                    rows.add(new OutboxRow(row.getLong(1), row.getString(2), OutboxRow.Kind.valueOf(row.getString(3)),
-                            row.getBytes(4)));
+                    rows.add(row(row));
                     bytes += rows.getLast().payload().length;
                 }
             }
         }
         return rows;
+    }
+
+    /**
+     * Reads the oldest events of some lanes, one lane after another, until their payloads come to so many bytes. A lane ends before the
+     * oldest row without a lane: that may be about any account. One statement reads all, so that nothing can be committed between that
+     * row and those of the lanes.
+     *
+     * @param rowsMax how many rows are read, divided among the lanes
+     */
+    LaneRows readLanesInTx(Connection connection, List<Integer> lanes, int rowsMax, long bytesMax)
+            throws SQLException {
+        int laneRowsMax = rowsMax / lanes.size();
+        LaneRows rows = new LaneRows(laneRowsMax, bytesMax);
+        try (PreparedStatement statement = connection
+                .prepareStatement(OLDEST_WITHOUT_LANE + OF_LANE.repeat(lanes.size()))) {
+            Statements.streamRows(statement);
+            int index = 1;
+            for (int lane : lanes) {
+                statement.setInt(index++, lane);
+                statement.setInt(index++, laneRowsMax);
+            }
+            try (ResultSet row = statement.executeQuery()) {
+                while (!rows.areEnoughBytes() && row.next()) {
+                    int lane = row.getInt(5);
+                    if (row.wasNull()) {
+                        rows.endBefore(row.getLong(1));
+                    } else {
+                        rows.add(lane, row(row));
+                    }
+                }
+            }
+        }
+        return rows;
+    }
+
+    private static OutboxRow row(ResultSet row) throws SQLException {
+        return new OutboxRow(row.getLong(1), row.getString(2), OutboxRow.Kind.valueOf(row.getString(3)),
+                row.getBytes(4));
     }
 
     /**

@@ -31,7 +31,7 @@ class WrongClusterIT {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     /** Long enough for the relay and the expiry of holds to send, and for every partition to be opened. */
     private static final Duration WATCHED = Duration.ofSeconds(8);
-    private static final String LOCK = "SELECT GET_LOCK(SUBSTRING(SHA2(CONCAT(DATABASE(), ':%s'), 256), 1, 60), 0)";
+    private static final String LOCK = "SELECT GET_LOCK(SUBSTRING(SHA2(CONCAT(DATABASE(), ?), 256), 1, 60), 0)";
 
     @TempDir
     private Path folder;
@@ -81,9 +81,11 @@ class WrongClusterIT {
 
     /** The right cluster gets records; what they lead to waits in the outbox, and a hold is due, because somebody has the locks. */
     private WorkerProcess leaveThingsToSend(Scenario scenario) throws SQLException {
-        try (Connection held = scenario.database().open(); var statement = held.createStatement()) {
-            statement.execute(LOCK.formatted("outbox"));
-            statement.execute(LOCK.formatted("hold-expiry"));
+        try (Connection held = scenario.database().open(); var statement = held.prepareStatement(LOCK)) {
+            for (String lock : List.of("outbox", "outbox-1", "outbox-2", "outbox-3", "hold-expiry")) {
+                statement.setString(1, ":" + lock);
+                statement.execute();
+            }
             WorkerProcess worker = scenario.startWorker();
             String updates = scenario.topics().riskUpdates();
             String commands = scenario.topics().commands();

@@ -6,9 +6,9 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.accountrisk.account.AccountEvent;
 import dev.accountrisk.account.CommandType;
 import dev.accountrisk.account.Refusal;
-import dev.accountrisk.database.NamedLock;
 import dev.accountrisk.database.Transactions;
 import dev.accountrisk.outbox.OutboxRelay.Round;
+import dev.accountrisk.outbox.lanes.RelayLanes;
 import dev.accountrisk.servers.KafkaServer;
 import dev.accountrisk.servers.MySqlServer;
 import dev.accountrisk.servers.SmallHeap;
@@ -137,7 +137,7 @@ class RelayMemoryIT {
                             Map.of("bootstrap.servers", arguments[3], "compression.type", "lz4", "batch.size", 131_072,
                                     "max.request.size", 33_554_432, "buffer.memory", 33_554_432, "linger.ms", 5),
                             new ByteArraySerializer(), new ByteArraySerializer())) {
-                OutboxRelay relay = new OutboxRelay(new Transactions(pool), new NamedLock(pool, "outbox"),
+                OutboxRelay relay = new OutboxRelay(new Transactions(pool), new RelayLanes(pool, () -> 1),
                         () -> producer, new RelaySettings(arguments[4], arguments[4]), new RelayObserver() {
                             @Override
                             public void relayed(long events, long parked) {
@@ -208,7 +208,7 @@ class RelayMemoryIT {
     }
 
     private static OutboxRelay relay(HikariDataSource pool, Producer<byte[], byte[]> producer, String topic) {
-        return new OutboxRelay(new Transactions(pool), new NamedLock(pool, "outbox"), () -> producer,
+        return new OutboxRelay(new Transactions(pool), new RelayLanes(pool, () -> 1), () -> producer,
                 new RelaySettings(topic, topic), new RelayObserver() {
                     @Override
                     public void relayed(long events, long parked) {}

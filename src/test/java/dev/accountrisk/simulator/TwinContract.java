@@ -214,6 +214,21 @@ abstract class TwinContract {
                 .containsExactly("CREDIT");
     }
 
+    @Test
+    void thePartsOfAUnionComeOneAfterAnotherEachInTheOrderOfItsKey() throws SQLException {
+        String insert = "INSERT INTO outbox (batch_id, kind, payload, lane) VALUES (?,'EVENTS',?,?)";
+        byte[] payload = {1};
+        update(one, insert, "a", payload, 2L);
+        update(one, insert, "b", payload, 1L);
+        update(one, insert, "c", payload, 2L);
+        update(one, insert, "d", payload, null);
+        update(one, insert, "e", payload, 1L);
+        String part = "(SELECT batch_id, lane FROM outbox FORCE INDEX (outbox_lane) WHERE kind = 'EVENTS' AND lane ";
+        assertThat(select(one, part + "IS NULL ORDER BY id LIMIT 1) UNION ALL " + part + "= ? ORDER BY id LIMIT ?)"
+                + " UNION ALL " + part + "= ? ORDER BY id LIMIT ?)", 2L, 1L, 1L, 9L))
+                .containsExactly("d null", "a 2", "b 1", "e 1");
+    }
+
     private interface Attempt {
         Object run() throws SQLException;
     }

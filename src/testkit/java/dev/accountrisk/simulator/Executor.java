@@ -25,7 +25,22 @@ final class Executor {
         this.turns = turns;
     }
 
-    List<@Nullable Object[]> select(Transaction transaction, Sentence.Select select, @Nullable Object[] parameters)
+    List<@Nullable Object[]> read(Transaction transaction, Sentence sentence, @Nullable Object[] parameters)
+            throws SQLException {
+        List<Sentence.Select> parts = switch (sentence) {
+            case Sentence.Select select -> List.of(select);
+            case Sentence.UnionAll union -> union.parts();
+            default -> throw new IllegalArgumentException("no read: " + sentence);
+        };
+        List<@Nullable Object[]> found = new ArrayList<>();
+        for (Sentence.Select part : parts) {
+            found.addAll(select(transaction, part, parameters));
+        }
+        return found;
+    }
+
+    private List<@Nullable Object[]> select(Transaction transaction, Sentence.Select select,
+            @Nullable Object[] parameters)
             throws SQLException {
         Table table = select.table();
         List<@Nullable Object[]> found = new ArrayList<>();
@@ -83,7 +98,8 @@ final class Executor {
                             parameters);
                 case Sentence.Delete delete ->
                     update(transaction, delete.table(), delete.keys(), delete.where(), null, parameters);
-                case Sentence.Select select -> throw new IllegalArgumentException("no change: " + select);
+                case Sentence.Select _,Sentence.UnionAll _ ->
+                    throw new IllegalArgumentException("no change: " + sentence);
             };
         } catch (SQLException failure) {
             if (failure.getErrorCode() != Storage.DEADLOCK) {

@@ -38,6 +38,7 @@ final class Grammar {
     private Sentence sentence() {
         return switch (words.take().toUpperCase(Locale.ROOT)) {
             case "SELECT" -> select();
+            case "(" -> unionAll();
             case "INSERT" -> insert();
             case "UPDATE" -> update();
             case "DELETE" -> delete();
@@ -45,7 +46,18 @@ final class Grammar {
         };
     }
 
-    private Sentence select() {
+    /** Of parts in parentheses, with the first of which it has begun. */
+    private Sentence unionAll() {
+        List<Sentence.Select> parts = new ArrayList<>();
+        do {
+            words.expect("SELECT");
+            parts.add(select());
+            words.expect(")");
+        } while (words.takeIf("UNION", "ALL", "("));
+        return new Sentence.UnionAll(parts.getFirst().table(), parts);
+    }
+
+    private Sentence.Select select() {
         List<String> names = new ArrayList<>();
         do {
             names.add(words.take());

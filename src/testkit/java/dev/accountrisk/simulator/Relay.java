@@ -3,19 +3,28 @@ package dev.accountrisk.simulator;
 import dev.accountrisk.database.Transactions;
 import dev.accountrisk.outbox.OutboxReader;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.SplittableRandom;
 
-/** Relays what the workers of a run put into the outbox, until they are done and it is empty. */
+/**
+ * Relays what the workers of a run put into the outbox, until they are done and it is empty: some lanes at a time, in any order, as
+ * several workers would.
+ */
 final class Relay {
     private static final int TURNS_AFTER_FAILURE = 100;
 
     private final Transactions transactions;
     private final Consumer consumer;
     private final Schedule schedule;
+    private final SplittableRandom random;
 
-    Relay(Transactions transactions, Consumer consumer, Schedule schedule) {
+    Relay(Transactions transactions, Consumer consumer, Schedule schedule, SplittableRandom random) {
         this.transactions = transactions;
         this.consumer = consumer;
         this.schedule = schedule;
+        this.random = random;
     }
 
     void work() {
@@ -24,8 +33,10 @@ final class Relay {
         while (!done) {
             schedule.pass();
             boolean workersAreDone = schedule.isLast();
+            List<Integer> lanes = someLanes();
             try {
-                done = !reader.relay(consumer::take) && workersAreDone;
+                done = !reader.relay(lanes, consumer::take) && workersAreDone
+                        && lanes.size() == OutboxReader.LANES.size();
             } catch (Weather.Crash crash) {
                 reader = new OutboxReader(transactions);
             } catch (SQLException unavailable) {
@@ -36,5 +47,14 @@ final class Relay {
                 }
             }
         }
+    }
+
+    /** At least one, in any order. */
+    private List<Integer> someLanes() {
+        List<Integer> lanes = new ArrayList<>(OutboxReader.LANES);
+        for (int left = lanes.size(); left > 1; left--) {
+            Collections.swap(lanes, left - 1, random.nextInt(left));
+        }
+        return lanes.subList(0, 1 + random.nextInt(lanes.size()));
     }
 }

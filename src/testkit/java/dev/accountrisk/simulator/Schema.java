@@ -17,7 +17,7 @@ final class Schema {
     private static final List<String> MIGRATIONS = List.of("/db/migration/V1__accounts.sql",
             "/db/migration/V3__backfill.sql", "/db/migration/V4__ids_of_two_topics.sql",
             "/db/migration/V10__outbox_sources.sql", "/db/migration/V13__headers_of_parked_records.sql",
-            "/db/migration/V14__mapping_of_a_position.sql");
+            "/db/migration/V14__mapping_of_a_position.sql", "/db/migration/V25__lanes_of_the_outbox.sql");
 
     private final Map<String, Table> tables = new HashMap<>();
 
@@ -143,7 +143,7 @@ final class Schema {
 
     private static Table.Type type(String word) {
         return switch (word.toUpperCase(Locale.ROOT)) {
-            case "BIGINT", "INT", "BOOLEAN" -> Table.Type.WHOLE;
+            case "BIGINT", "INT", "TINYINT", "BOOLEAN" -> Table.Type.WHOLE;
             case "DOUBLE" -> Table.Type.DOUBLE;
             case "DECIMAL" -> Table.Type.DECIMAL;
             case "VARCHAR", "CHAR", "ENUM" -> Table.Type.TEXT;

@@ -17,6 +17,9 @@ sealed interface Sentence {
     record Select(Table table, List<Expression> columns, @Nullable List<List<Expression>> keys, Expression where,
             @Nullable Expression limit, boolean locks) implements Sentence {}
 
+    /** Several reads, one after another. */
+    record UnionAll(Table table, List<Select> parts) implements Sentence {}
+
     /** @param onDuplicate what becomes of a row that is there already, or null where that is an error */
     @SuppressWarnings("ArrayRecordComponent") // never compared: it only carries the values
     record Insert(Table table, int[] columns, List<List<Expression>> rows, boolean ignores,

@@ -104,7 +104,7 @@ final class Simulation {
         staff.hire(topics.updates(), risk);
         staff.hire(topics.commands(), commands);
         Consumer consumer = new Consumer(findings);
-        Relay relay = new Relay(transactions, consumer, schedule);
+        Relay relay = new Relay(transactions, consumer, schedule, random);
         schedule.add("relay", () -> {
             try {
                 relay.work();

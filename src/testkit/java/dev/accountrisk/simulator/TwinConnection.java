@@ -116,7 +116,7 @@ final class TwinConnection {
             }
             if (name.equals("executeQuery")) {
                 send();
-                return rows(executor.select(transaction, (Sentence.Select) sentence, parameters.values));
+                return rows(executor.read(transaction, sentence, parameters.values));
             }
             if (name.equals("setFetchSize")) {
                 // how rows travel is nothing to a twin

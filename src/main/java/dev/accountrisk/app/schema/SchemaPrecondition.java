@@ -21,7 +21,8 @@ public final class SchemaPrecondition implements Precondition {
     private static final List<String> NEEDED = List.of("SELECT next_offset, generation FROM consumer_position LIMIT 1",
             "SELECT of_command FROM account_entry LIMIT 1", "SELECT whole_topic FROM paused_partition LIMIT 1",
             "SELECT source_partition FROM outbox LIMIT 1", "SELECT record_headers FROM parked_record LIMIT 1",
-            "SELECT ignored, mapping, mapping_since FROM consumer_position LIMIT 1");
+            "SELECT ignored, mapping, mapping_since FROM consumer_position LIMIT 1",
+            "SELECT lane FROM outbox LIMIT 1");
 
     private final SchemaMigration migration;
     private final DataSource dataSource;

@@ -74,7 +74,7 @@ class SchemaPreconditionIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"9, source_partition", "11, record_headers", "13, ignored"})
+    @CsvSource({"9, source_partition", "11, record_headers", "13, ignored", "24, lane"})
     void withoutTheHistoryAnOlderSchemaIsKnownByWhatItLacks(String version, String column) throws SQLException {
         flyway().target(version).load().migrate();
         execute("REVOKE SELECT ON " + DATABASE + ".* FROM " + USER);
