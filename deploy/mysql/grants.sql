@@ -19,7 +19,7 @@ GRANT SELECT, INSERT ON account_risk.account_entry TO 'account_risk_worker'@'%';
 -- What operators have paused. A pause ends when its row is deleted.
 GRANT SELECT, INSERT, UPDATE, DELETE ON account_risk.paused_partition TO 'account_risk_worker'@'%';
 
--- What a worker tells the console about itself; it deletes its row when it ends.
+-- What a worker tells the console about itself; it deletes its row when it ends. Workers count these rows to divide the outbox.
 GRANT SELECT, INSERT, UPDATE, DELETE ON account_risk.worker_report TO 'account_risk_worker'@'%';
 
 -- The keys of accounts, which workers compare.
