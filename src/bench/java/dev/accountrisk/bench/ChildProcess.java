@@ -14,11 +14,15 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 
 /** A contender's process: what it writes is kept in a file and looked through for the line with which it begins to work. */
 final class ChildProcess implements AutoCloseable {
     private static final Duration END_TIMEOUT = Duration.ofSeconds(150);
 
+    private static final long LOOK_EVERY_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+
+    private final long startedNanos = System.nanoTime();
     private final Process process;
     private final Path log;
     private final CompletableFuture<Long> beganNanos = new CompletableFuture<>();
@@ -106,6 +110,28 @@ final class ChildProcess implements AutoCloseable {
         } catch (ExecutionException | TimeoutException failure) {
             throw new IllegalStateException("a contender did not begin or end; see " + log, failure);
         }
+    }
+
+    /**
+     * How a process ended.
+     *
+     * @param seconds    from its start to its end
+     * @param cpuSeconds its processor time, by the last look before its end
+     */
+    record Ended(int exitCode, double seconds, double cpuSeconds) {}
+
+    /** Waits until it ends by itself. */
+    Ended awaitEnd(Duration timeout) {
+        double cpuSeconds = 0;
+        while (process.isAlive()) {
+            double now = cpuSeconds(pid());
+            cpuSeconds = Double.isNaN(now) ? cpuSeconds : now;
+            if (System.nanoTime() - startedNanos > timeout.toNanos()) {
+                throw new IllegalStateException("it did not end; see " + log);
+            }
+            LockSupport.parkNanos(LOOK_EVERY_NANOS);
+        }
+        return new Ended(process.exitValue(), (System.nanoTime() - startedNanos) / 1e9, cpuSeconds);
     }
 
     void requireAlive() {

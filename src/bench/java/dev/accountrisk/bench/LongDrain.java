@@ -18,10 +18,10 @@ final class LongDrain {
     }
 
     /**
-     * What one contender came to.
+     * The result of one contender.
      *
-     * @param statements      MySQL's processor time by statement, µs a record of the rest
-     * @param waitedMillisMost the longest that a row of the outbox was seen to wait
+     * @param statements       MySQL's processor time by statement, µs a record of the rest
+     * @param waitedMillisMost the longest that a row of the outbox was seen to wait, in both parts
      */
     record Result(Measure first, Measure rest, String statements, double waitedMillisMost) {}
 
@@ -46,13 +46,16 @@ final class LongDrain {
                     Connection connection = servers.connect("");
                     OutboxAge age = new OutboxAge(servers, database)) {
                 StatementTimes.enable(connection);
-                Part beginning = new Part(process);
-                first = beginning.end(watch.awaitTotal(firstRecords, process, age::look), firstRecords);
+                Part beginning = new Part(process, 0);
+                long boundaryNanos = watch.awaitTotal(firstRecords, process, age::look);
+                long boundary = watch.seen();
+                Part others = new Part(process, boundary);
+                first = beginning.end(boundaryNanos, boundary);
                 StatementTimes before = StatementTimes.of(connection, database);
-                Part others = new Part(process);
                 long endNanos = watch.awaitTotal(records, process, age::look);
-                rest = others.end(endNanos, records - firstRecords);
-                statements = StatementTimes.of(connection, database).sinceText(before, records - firstRecords);
+                age.awaitEmpty();
+                rest = others.end(endNanos, records);
+                statements = StatementTimes.of(connection, database).sinceText(before, records - boundary);
                 waitedMillisMost = age.mostMillis();
                 return endNanos;
             }
@@ -66,21 +69,21 @@ final class LongDrain {
         }
     }
 
-    /** A part that is being measured. */
+    /** A part that is being measured. Its processor time counts until everything was sent, its rate until the last commit. */
     private final class Part {
-        private final ChildProcess process;
         private final ProcessorTime processor;
         private final long beganNanos = System.nanoTime();
+        private final long from;
 
-        Part(ChildProcess process) throws SQLException {
-            this.process = process;
+        Part(ChildProcess process, long from) throws SQLException {
+            this.from = from;
             this.processor = new ProcessorTime(drain.servers(), process.pid());
         }
 
-        Measure end(long endNanos, long records) {
+        Measure end(long endNanos, long until) {
+            long records = until - from;
             return new Measure(records, (endNanos - beganNanos) / 1e9, processor.contenderMicros(records),
-                    processor.mysqlMicros(records), processor.contenderThreads(records),
-                    ChildProcess.residentMebibytesMax(process.pid()), null);
+                    processor.mysqlMicros(records), processor.contenderThreads(records), 0, null);
         }
     }
 }

@@ -11,7 +11,7 @@ final class LongLoads {
     private static final long SEED = 7;
     private static final int FEW_ACCOUNTS = 2_000;
     private static final int MANY_ACCOUNTS = 200_000;
-    /** The first tenth is so a stream of the short form. */
+    /** So the first tenth is as long as the stream of the short form. */
     private static final int UPDATES_FACTOR = 10;
     private static final int COMMANDS_FACTOR = 3;
     private static final int PARTS = 10;
@@ -50,24 +50,28 @@ final class LongLoads {
             return;
         }
         servers.createTopic(setting.topic(), PARTITIONS);
-        StreamLoader.load(servers, setting.topic(), setting.load());
-        Drain drain = new Drain(servers, setting.topic(), setting.load(), logs);
-        LongDrain parts = new LongDrain(drain, setting.load().records() / PARTS);
-        if (setting.load() instanceof RiskLoad) {
-            PrototypeContender prototype = new PrototypeContender(drain, options.jvm(), PrototypeContender.BEST);
-            attempt(round, prototype, () -> add(setting, prototype, parts.run(prototype.name(), prototype::start)));
+        try {
+            StreamLoader.load(servers, setting.topic(), setting.load());
+            Drain drain = new Drain(servers, setting.topic(), setting.load(),
+                    logs.resolve(setting.topic() + "-" + round));
+            LongDrain parts = new LongDrain(drain, setting.load().records() / PARTS);
+            if (setting.load() instanceof RiskLoad) {
+                PrototypeContender prototype = new PrototypeContender(drain, options.jvm(), PrototypeContender.BEST);
+                attempt(round, prototype, () -> add(setting, prototype, parts.run(prototype.name(), prototype::start)));
+            }
+            WorkerContender worker = new WorkerContender("worker", drain, options.jar(), options.jvm(), List.of());
+            attempt(round, worker, () -> {
+                LongDrain.Result result = parts.run(worker.name(), worker::start);
+                add(setting, worker, result);
+                results.add(new LongLoad(round, setting.rest(), result.statements(), result.waitedMillisMost()));
+            });
+            if (setting.load() instanceof CommandLoad commands && commands.accounts() > 1) {
+                RawMySql raw = RawMySql.journal(servers, commands.accounts(), commands.records());
+                attempt(round, raw, () -> results.add(setting.rest(), raw, raw.run()));
+            }
+        } finally {
+            servers.deleteTopic(setting.topic());
         }
-        WorkerContender worker = new WorkerContender("worker", drain, options.jar(), options.jvm(), List.of());
-        attempt(round, worker, () -> {
-            LongDrain.Result result = parts.run(worker.name(), worker::start);
-            add(setting, worker, result);
-            results.add(new LongLoad(setting.rest(), result.statements(), result.waitedMillisMost()));
-        });
-        if (setting.load() instanceof CommandLoad commands && commands.accounts() > 1) {
-            RawMySql raw = RawMySql.journal(servers, commands.accounts(), commands.records());
-            attempt(round, raw, () -> results.add(setting.rest(), raw, raw.run()));
-        }
-        servers.deleteTopic(setting.topic());
     }
 
     private void add(Setting setting, Contender contender, LongDrain.Result result) {

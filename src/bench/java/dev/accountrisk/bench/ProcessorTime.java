@@ -39,7 +39,7 @@ final class ProcessorTime {
     }
 
     /** Found by the file it keeps; on another machine there is none, and then nothing is known. */
-    private static long mysqlPid(BenchServers servers) throws SQLException {
+    static long mysqlPid(BenchServers servers) throws SQLException {
         try (Connection connection = servers.connect("");
                 Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery("SELECT @@pid_file")) {

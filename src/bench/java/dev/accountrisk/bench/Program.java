@@ -39,32 +39,33 @@ final class Program {
                 WorkerContender.PARKED)) {
             servers.createTopic(topic, PARTITIONS);
         }
-        if (options.scale()) {
-            scale();
-            return;
-        }
-        if (options.normal()) {
-            normal(NormalLoad.SETTINGS);
-            return;
-        }
-        if (options.steady()) {
-            LongLoads loads = new LongLoads(options, servers, results, logs);
-            for (int round = 1; round <= options.rounds(); round++) {
-                loads.run(round);
+        switch (options.form()) {
+            case SHORT, FULL -> contenders();
+            case SCALE -> scale();
+            case NORMAL -> normal(NormalLoad.SETTINGS);
+            case STEADY -> {
+                LongLoads loads = new LongLoads(options, servers, results, logs);
+                for (int round = 1; round <= options.rounds(); round++) {
+                    loads.run(round);
+                }
             }
-            return;
+            case JOBS -> {
+                for (int round = 1; round <= options.rounds(); round++) {
+                    results.addJobs(new JobLoads(options, servers, logs).measure());
+                }
+            }
+            case MAPPED -> mapped();
         }
+    }
+
+    private void contenders() throws Exception {
         if (options.guardNormal() > 0) {
             normal(NormalLoad.SETTINGS.subList(0, 1));
-        }
-        if (options.mapped()) {
-            mapped();
-            return;
         }
         Drain risk = drain("bench.risk", RiskLoad.of(new RiskStream(SEED, ACCOUNTS, options.records())));
         List<Contender> onRisk = new ArrayList<>(List.of(new PrototypeContender(risk, options.jvm(),
                 PrototypeContender.BEST), worker("worker auto", risk)));
-        if (!options.full()) {
+        if (options.form() == BenchOptions.Form.SHORT) {
             rounds(Loads.RISK, onRisk);
             return;
         }

@@ -50,8 +50,10 @@ final class RawMySql implements Contender {
 
     /** As many rows of the journal as there are commands. */
     static RawMySql journal(BenchServers servers, int accounts, int rows) {
-        return new RawMySql("raw journal inserts", "MySQL alone: multi-row inserts of new journal rows, from memory, "
-                + ROWS_PER_TRANSACTION + " a transaction, 2 threads", servers, new JournalTable(accounts), rows);
+        return new RawMySql("raw journal inserts",
+                "MySQL alone: multi-row inserts of new journal rows, without the console's index, from memory, "
+                        + ROWS_PER_TRANSACTION + " a transaction, 2 threads",
+                servers, new JournalTable(accounts), rows);
     }
 
     @Override
@@ -206,7 +208,7 @@ final class RawMySql implements Contender {
             return first + 4;
         }
 
-        /** The journal begins empty, and without the index that the console pages by: the target is from before it. */
+        /** The journal begins empty, and without the index that the console pages by: the target was set before that index existed. */
         @Override
         public void prepare(Connection connection) throws SQLException {
             try (Statement statement = connection.createStatement()) {

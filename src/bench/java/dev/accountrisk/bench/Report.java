@@ -48,7 +48,7 @@ final class Report {
         Files.writeString(folder.resolve("benchmark.json"), mapper.writeValueAsString(Map.of("environment", environment,
                 "lines", results.lines(), "ratios", ratios(), "latencies", results.latencies(), "scale",
                 results.points(), "normal", results.normal(), "rebuilds", results.rebuilds(), "longLoads",
-                results.longLoads())));
+                results.longLoads(), "jobs", results.jobs())));
     }
 
     /** A ratio that was measured, and whether it is what it should be. */
@@ -78,6 +78,7 @@ final class Report {
                         "%nRebuild: %,d records in %.1f s under a worker that had drained them in %.1f s; held for %.0f ms; rows %s.%n",
                         rebuild.records(), rebuild.rebuildSeconds(), rebuild.drainSeconds(), rebuild.heldMillis(),
                         rebuild.verdict())));
+        appendJobs(text);
         appendThreads(text);
         appendLongLoads(text);
         text.append(results.lines().isEmpty() ? "" : "\n## Settings\n\n");
@@ -117,6 +118,24 @@ final class Report {
                         line.load(), line.threads())));
     }
 
+    private void appendJobs(StringBuilder text) {
+        if (results.jobs().isEmpty()) {
+            return;
+        }
+        text.append(
+                """
+
+                        | job | what it counts | a second, its start left out | seconds, the start among them | processor µs each: job + MySQL |
+                        |---|---|---|---|---|
+                        """);
+        for (JobLoads.Point point : results.jobs()) {
+            text.append(String.format(Locale.ROOT, "| `%s` | %,d %s | **%,.0f** | %.1f, %.1f | %.1f + %.1f |%n",
+                    point.job(),
+                    point.units(), point.what(), point.perSecond(), point.seconds(), point.startSeconds(),
+                    point.jobMicros(), point.mysqlMicros()));
+        }
+    }
+
     private void appendLongLoads(StringBuilder text) {
         if (results.longLoads().isEmpty()) {
             return;
@@ -124,8 +143,9 @@ final class Report {
         text.append(
                 "\nMySQL's processor time by statement, µs a record, and the longest wait of events in the outbox:\n\n");
         results.longLoads()
-                .forEach(load -> text.append(String.format(Locale.ROOT, "- %s: %s; events waited %.0f ms at most%n",
-                        load.load(), load.statements(), load.waitedMillisMost())));
+                .forEach(load -> text.append(String.format(Locale.ROOT,
+                        "- round %d, %s: %s; in the whole load events waited %.0f ms at most%n",
+                        load.round(), load.load(), load.statements(), load.waitedMillisMost())));
     }
 
     private void appendRatios(StringBuilder text) {
@@ -173,7 +193,7 @@ final class Report {
         text.append(
                 """
 
-                        | at a steady rate | started after s | from arrival to commit: p50 ms | p99 ms | most ms | records a commit | processor µs a record: workers + MySQL | resident MiB | final rows |
+                        | at a steady rate | ready after s | from arrival to commit: p50 ms | p99 ms | most ms | records a commit | processor µs a record: workers + MySQL | resident MiB | final rows |
                         |---|---|---|---|---|---|---|---|---|
                         """);
         for (NormalLoad.Point point : results.normal()) {

@@ -14,6 +14,7 @@ final class Results {
     private final Map<Key, String> settings = new LinkedHashMap<>();
     private final List<Latency> latencies = new ArrayList<>();
     private final List<Rebuild> rebuilds = new ArrayList<>();
+    private final List<JobLoads.Point> jobs = new ArrayList<>();
     private final List<LongLoad> longLoads = new ArrayList<>();
     private final Map<Scale.Setting, List<Scale.Point>> points = new LinkedHashMap<>();
 
@@ -42,6 +43,15 @@ final class Results {
 
     void add(Rebuild rebuild) {
         rebuilds.add(rebuild);
+    }
+
+    void addJobs(List<JobLoads.Point> round) {
+        jobs.addAll(round);
+    }
+
+    /** Every run of every job. */
+    List<JobLoads.Point> jobs() {
+        return List.copyOf(jobs);
     }
 
     void add(LongLoad load) {

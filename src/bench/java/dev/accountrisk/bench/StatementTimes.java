@@ -18,21 +18,21 @@ final class StatementTimes {
             + " FROM performance_schema.events_statements_summary_by_digest WHERE schema_name = ?";
     /** The verb, and the first table that the statement names. A prepared statement has a word before them. */
     private static final Pattern SHORT = Pattern.compile(
-            "^(?:EXECUTE |PREPARE )?(\\w+)(?:.*?\\b(?:INTO|FROM|UPDATE) [`(]*(\\w+))?.*",
+            "^(?:(?:EXECUTE|PREPARE) )?[( ]*(\\w+)(?:(?:(?<=UPDATE)|.*?\\b(?:INTO|FROM)) [`(]*(\\w+))?.*",
             Pattern.DOTALL);
 
     private final Map<String, Double> micros = new TreeMap<>();
 
     private StatementTimes() {}
 
-    /** Tells MySQL to count the processor time of statements. */
+    /** Makes MySQL count the processor time of statements. */
     static void enable(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.executeUpdate(COUNT_CPU);
         }
     }
 
-    /** What it is so far. */
+    /** The totals so far. */
     static StatementTimes of(Connection connection, String database) throws SQLException {
         StatementTimes times = new StatementTimes();
         try (PreparedStatement statement = connection.prepareStatement(READ)) {
