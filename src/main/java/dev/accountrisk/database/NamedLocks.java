@@ -207,7 +207,7 @@ public final class NamedLocks implements AutoCloseable {
         return holder.equals(connection) && holder.isValid(PING_SECONDS_MAX);
     }
 
-    /** Asks one question, whose answer has a column for each name, or one for all. What is unknown is no. */
+    /** Asks one question, whose answer has a column for each name, or one for all. NULL counts as no. */
     private static List<Boolean> ask(Connection on, String question, List<String> names) throws SQLException {
         try (PreparedStatement statement = on.prepareStatement(question)) {
             for (int index = 0; index < names.size(); index++) {

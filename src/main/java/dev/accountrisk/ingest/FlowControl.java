@@ -42,7 +42,7 @@ final class FlowControl implements PollHandler {
         this.writers = writers;
     }
 
-    /** An eighth of the heap for records that wait, over all partitions: with a fifth, the whole heap is collected a third more often. */
+    /** An eighth of the heap for records that wait, over all partitions: a fifth caused a third more collections of the whole heap when it was measured. */
     static long heldBytesMax(long heapBytes) {
         return Math.min(heapBytes / SHARE_OF_HEAP, HELD_BYTES_LIMIT);
     }

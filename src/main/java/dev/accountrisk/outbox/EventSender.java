@@ -3,13 +3,18 @@ package dev.accountrisk.outbox;
 import dev.accountrisk.wire.CloudEvents;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeader;
 import org.jspecify.annotations.Nullable;
@@ -33,47 +38,44 @@ final class EventSender {
     /**
      * What was sent.
      *
-     * @param rows    rows that the broker has all of: the first ones of each sequence
-     * @param events  how many events these are
-     * @param failure why the rest of a sequence was not sent, or null if nothing failed
+     * @param rows     rows that the broker has all of: the first ones of each sequence
+     * @param events   how many events these are
+     * @param failures why the rest of a sequence was not sent, by its lane
      */
-    record Sent(List<OutboxRow> rows, long events, @Nullable RuntimeException failure) {
-        /**
-         * Ends a round that is not as it should be.
-         *
-         * @throws KafkaException   if an event was not sent
-         * @throws RuntimeException if the first row of a sequence cannot be read
-         */
-        void requireAll() {
-            if (failure != null) {
-                throw failure;
-            }
-        }
+    record Sent(List<OutboxRow> rows, long events, SortedMap<Integer, RuntimeException> failures) {
+        /** There was nothing to send. */
+        static final Sent NOTHING = new Sent(List.of(), 0, Collections.emptySortedMap());
     }
 
-    /** Sends the events of the rows and waits until the broker has acknowledged them. What fails holds up its own sequence only. */
+    /**
+     * Sends the events of the rows and waits until the broker has acknowledged them. What fails holds up its own sequence only. If the
+     * producer has waited in vain for the broker, the other sequences are not begun: each of them would wait as long.
+     */
     Sent send(RowSequences rows) {
         Producer<byte[], byte[]> kafka = producer.get();
-        List<SequenceSend> sequences = new ArrayList<>();
-        for (List<OutboxRow> sequence : rows.sequences()) {
+        SortedMap<Integer, SequenceSend> sends = new TreeMap<>();
+        for (RowSequences.Sequence sequence : rows.sequences()) {
             SequenceSend send = new SequenceSend(kafka);
-            send.send(sequence);
-            sequences.add(send);
+            sends.put(sequence.lane(), send);
+            send.send(sequence.rows());
+            if (send.hasWaitedInVain()) {
+                break;
+            }
         }
         kafka.flush();
         List<OutboxRow> sent = new ArrayList<>();
         long events = 0;
-        RuntimeException failure = null;
-        for (SequenceSend sequence : sequences) {
-            RuntimeException failed = sequence.failure();
+        SortedMap<Integer, RuntimeException> failures = new TreeMap<>();
+        for (Map.Entry<Integer, SequenceSend> lane : sends.entrySet()) {
+            RuntimeException failed = lane.getValue().failure();
             if (failed == null) {
-                sent.addAll(sequence.sent);
-                events += sequence.events;
+                sent.addAll(lane.getValue().sent);
+                events += lane.getValue().events;
             } else {
-                failure = failed;
+                failures.put(lane.getKey(), failed);
             }
         }
-        return new Sent(sent, events, failure);
+        return new Sent(sent, events, failures);
     }
 
     /** One sequence on its way. */
@@ -92,6 +94,9 @@ final class EventSender {
         /** Ends before a row that cannot be read, so that those before it are not sent again and again. */
         void send(List<OutboxRow> rows) {
             for (OutboxRow row : rows) {
+                if (notSent.get() != null) {
+                    return;
+                }
                 OutboxPayload read;
                 try {
                     read = PayloadJson.unpack(row);
@@ -121,6 +126,10 @@ final class EventSender {
                 var _ = kafka.send(new ProducerRecord<>(topic, null, message.key(), message.value(), headers),
                         noteFailure);
             }
+        }
+
+        boolean hasWaitedInVain() {
+            return notSent.get() instanceof TimeoutException;
         }
 
         /** Known when the producer was flushed. */

@@ -38,20 +38,23 @@ final class LaneRows {
     /** MySQL answers the parts of a {@code UNION ALL} one after another, but its manual does not promise that. */
     private static void requireOrder(boolean asExpected) {
         if (!asExpected) {
-            throw new IllegalStateException("MySQL answered rows of the outbox out of order: nothing of them is sent");
+            throw new IllegalStateException("MySQL returned rows of the outbox out of order: none of them was sent");
         }
     }
 
-    boolean areEnoughBytes() {
+    boolean hasEnoughBytes() {
         return bytes >= bytesMax;
     }
 
-    boolean endBeforeARowWithoutLane() {
+    boolean stopsAtRowWithoutLane() {
         return endId < Long.MAX_VALUE;
     }
 
     RowSequences sequences() {
-        return new RowSequences(List.copyOf(byLane.values()),
-                areEnoughBytes() || byLane.values().stream().anyMatch(rows -> rows.size() == laneRowsMax));
+        return new RowSequences(byLane.entrySet()
+                .stream()
+                .map(lane -> new RowSequences.Sequence(lane.getKey(), lane.getValue()))
+                .toList(),
+                hasEnoughBytes() || byLane.values().stream().anyMatch(rows -> rows.size() == laneRowsMax));
     }
 }

@@ -30,12 +30,12 @@ final class OutboxQueue {
         deleteAcknowledged();
         LaneRows found = transactions
                 .runRepeatable(connection -> store.readLanesInTx(connection, lanes, rowsMax, bytesMax));
-        if (!found.endBeforeARowWithoutLane() || !lanes.contains(RelayLanes.FIRST)) {
+        if (!found.stopsAtRowWithoutLane() || !lanes.contains(RelayLanes.FIRST)) {
             return found.sequences();
         }
         List<OutboxRow> all = transactions
                 .runRepeatable(connection -> store.readInTx(connection, OutboxRow.Kind.EVENTS, rowsMax, bytesMax));
-        return RowSequences.ofOne(all, all.size() == rowsMax || OutboxRow.bytes(all) >= bytesMax);
+        return RowSequences.ofAllLanes(all, all.size() == rowsMax || OutboxRow.bytes(all) >= bytesMax);
     }
 
     /** The oldest notes of parked records that are not acknowledged. */

@@ -6,6 +6,8 @@ import dev.accountrisk.outbox.lanes.RelayLanes;
 import dev.accountrisk.text.LastCause;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.KafkaException;
@@ -34,6 +36,7 @@ public final class OutboxRelay {
     private final RelayObserver observer;
     private final Destination destination;
     private final OutboxQueue queue;
+    private final FailedLanes failed = new FailedLanes();
     private final LastCause trouble = new LastCause();
 
     /**
@@ -60,9 +63,10 @@ public final class OutboxRelay {
                 var _ = trouble.ends();
                 return Round.NOT_MINE;
             }
-            Round events = sendEvents(held);
+            List<Integer> due = failed.due(held, System.nanoTime());
+            Round events = due.isEmpty() ? Round.EMPTY : sendEvents(due);
             Round parkedRecords = held.contains(RelayLanes.FIRST) ? sendParked() : Round.EMPTY;
-            if (trouble.ends()) {
+            if (failed.isEmpty() && trouble.ends()) {
                 LOG.info("the outbox is sent again");
             }
             return Round.of(events, parkedRecords);
@@ -75,9 +79,11 @@ public final class OutboxRelay {
         }
     }
 
-    /** What the producer says, or why the cluster is refused. */
-    private static String describe(KafkaException failure) {
-        return failure.getCause() == null ? String.valueOf(failure.getMessage()) : failure.getCause().toString();
+    /** What the producer says, why the cluster is refused, or what is wrong with a row. */
+    private static String describe(RuntimeException failure) {
+        return failure instanceof KafkaException && failure.getCause() != null
+                ? failure.getCause().toString()
+                : String.valueOf(failure.getMessage());
     }
 
     private void warn(String cause, String text) {
@@ -92,12 +98,12 @@ public final class OutboxRelay {
         SENT,
         /** Sent all that there was. */
         SENT_ALL,
+        /** Nothing that there was could be sent. */
+        FAILED,
         /** There was nothing to send. */
         EMPTY,
         /** Other workers relay all lanes. */
-        NOT_MINE,
-        /** MySQL or the broker is unavailable. */
-        FAILED;
+        NOT_MINE;
 
         /** The result of a whole round: of its two parts, the constant that comes first. */
         private static Round of(Round events, Round parked) {
@@ -110,17 +116,34 @@ public final class OutboxRelay {
         lanes.close();
     }
 
-    private Round sendEvents(List<Integer> held) throws SQLException {
-        RowSequences rows = queue.readEvents(held, EVENT_ROWS_MAX, EVENT_BYTES_MAX);
+    private Round sendEvents(List<Integer> due) throws SQLException {
+        RowSequences rows = queue.readEvents(due, EVENT_ROWS_MAX, EVENT_BYTES_MAX);
+        if (!rows.isEmpty()) {
+            destination.require();
+        }
+        EventSender.Sent sent = rows.isEmpty() ? EventSender.Sent.NOTHING : events.send(rows);
+        observer.relayed(sent.events(), 0);
+        queue.acknowledge(sent.rows());
+        note(due, sent);
         if (rows.isEmpty()) {
             return Round.EMPTY;
         }
-        destination.require();
-        EventSender.Sent sent = events.send(rows);
-        observer.relayed(sent.events(), 0);
-        queue.acknowledge(sent.rows());
-        sent.requireAll();
+        if (sent.rows().isEmpty()) {
+            return Round.FAILED;
+        }
         return rows.isCut() ? Round.SENT : Round.SENT_ALL;
+    }
+
+    private void note(List<Integer> tried, EventSender.Sent sent) {
+        SortedMap<Integer, String> causes = new TreeMap<>();
+        sent.failures().forEach((lane, failure) -> causes.put(lane, describe(failure)));
+        failed.note(tried, causes, !sent.rows().isEmpty(), System.nanoTime());
+        if (!failed.isEmpty() && trouble.changesTo(failed.cause())) {
+            LOG.atWarn()
+                    .addKeyValue("lanes", failed.lanes())
+                    .addKeyValue("cause", failed.cause())
+                    .log("the outbox cannot be sent: the rows of these lanes wait and are retried");
+        }
     }
 
     private Round sendParked() throws SQLException, InterruptedException {

@@ -11,7 +11,8 @@ import java.util.List;
 
 /** The table {@code outbox}, as the relay reads it. */
 final class OutboxStore {
-    private static final String READ = "SELECT id, batch_id, kind, payload FROM outbox WHERE kind = ? ORDER BY id LIMIT ?";
+    private static final String READ = "SELECT id, batch_id, kind, payload FROM outbox FORCE INDEX (outbox_kind)"
+            + " WHERE kind = ? ORDER BY id LIMIT ?";
 
     private static final String EVENTS = "SELECT id, batch_id, kind, payload, lane FROM outbox FORCE INDEX (outbox_lane)"
             + " WHERE kind = 'EVENTS' AND lane ";
@@ -67,7 +68,7 @@ final class OutboxStore {
                 statement.setInt(index++, laneRowsMax);
             }
             try (ResultSet row = statement.executeQuery()) {
-                while (!rows.areEnoughBytes() && row.next()) {
+                while (!rows.hasEnoughBytes() && row.next()) {
                     int lane = row.getInt(5);
                     if (row.wasNull()) {
                         rows.endBefore(row.getLong(1));

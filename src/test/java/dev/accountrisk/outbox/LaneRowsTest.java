@@ -17,7 +17,7 @@ class LaneRowsTest {
         rows.add(2, row(8, 1));
         rows.add(0, row(9, 1));
 
-        assertThat(rows.endBeforeARowWithoutLane()).isTrue();
+        assertThat(rows.stopsAtRowWithoutLane()).isTrue();
         assertThat(rows.sequences().sequences().stream().map(LaneRowsTest::ids)).containsExactly(List.of(6L));
         assertThat(rows.sequences().isCut()).isFalse();
     }
@@ -27,9 +27,9 @@ class LaneRowsTest {
         rows.add(1, row(1, 50));
         rows.add(2, row(2, 49));
         assertThat(rows.sequences().isCut()).isFalse();
-        assertThat(rows.areEnoughBytes()).isFalse();
+        assertThat(rows.hasEnoughBytes()).isFalse();
         rows.add(1, row(3, 1));
-        assertThat(rows.areEnoughBytes()).isTrue();
+        assertThat(rows.hasEnoughBytes()).isTrue();
         assertThat(rows.sequences().isCut()).isTrue();
     }
 
@@ -56,7 +56,7 @@ class LaneRowsTest {
         return new OutboxRow(id, "batch", OutboxRow.Kind.EVENTS, new byte[bytes]);
     }
 
-    private static List<Long> ids(List<OutboxRow> rows) {
-        return rows.stream().map(OutboxRow::id).toList();
+    private static List<Long> ids(RowSequences.Sequence sequence) {
+        return sequence.rows().stream().map(OutboxRow::id).toList();
     }
 }

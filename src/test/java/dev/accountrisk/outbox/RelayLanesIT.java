@@ -1,7 +1,6 @@
 package dev.accountrisk.outbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.zaxxer.hikari.HikariDataSource;
@@ -11,6 +10,7 @@ import dev.accountrisk.account.Refusal;
 import dev.accountrisk.database.NamedLock;
 import dev.accountrisk.database.Transactions;
 import dev.accountrisk.outbox.OutboxRelay.Round;
+import dev.accountrisk.outbox.lanes.LiveWorkers;
 import dev.accountrisk.outbox.lanes.OutboxLane;
 import dev.accountrisk.outbox.lanes.RelayLanes;
 import dev.accountrisk.servers.KafkaServer;
@@ -18,6 +18,7 @@ import dev.accountrisk.servers.MySqlServer;
 import dev.accountrisk.servers.TestServers;
 import java.nio.charset.StandardCharsets;
 import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -32,6 +33,8 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -45,6 +48,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.flywaydb.core.Flyway;
@@ -95,11 +99,15 @@ class RelayLanesIT {
         final HikariDataSource pool = pool();
         final RelayLanes lanes;
         final OutboxRelay relay;
-        long events;
+        final AtomicLong events = new AtomicLong();
 
         Worker(int liveWorkers, Producer<byte[], byte[]> producer) {
+            this(() -> liveWorkers, producer);
+        }
+
+        Worker(LiveWorkers liveWorkers, Producer<byte[], byte[]> producer) {
             open.add(() -> producer.close(Duration.ZERO));
-            lanes = new RelayLanes(pool, () -> liveWorkers);
+            lanes = new RelayLanes(pool, liveWorkers);
             relay = new OutboxRelay(new Transactions(pool), lanes, () -> producer, new RelaySettings(topic, topic),
                     this, Optional::empty);
         }
@@ -110,7 +118,7 @@ class RelayLanesIT {
 
         @Override
         public void relayed(long relayedEvents, long parked) {
-            events += relayedEvents;
+            events.addAndGet(relayedEvents);
         }
 
         @Override
@@ -122,9 +130,9 @@ class RelayLanesIT {
         Worker one = new Worker(2, producer());
         Worker other = new Worker(2, producer());
         relayAtOnce(one, other, this::append);
-        assertThat(one.events).as("events of one worker").isPositive();
-        assertThat(other.events).as("events of the other worker").isPositive();
-        assertThat(one.events + other.events).as("each sent once")
+        assertThat(one.events.get()).as("events of one worker").isPositive();
+        assertThat(other.events.get()).as("events of the other worker").isPositive();
+        assertThat(one.events.get() + other.events.get()).as("each sent once")
                 .isEqualTo(appended.values().stream().mapToLong(List::size).sum());
 
         one.pool.close();
@@ -137,6 +145,36 @@ class RelayLanesIT {
         });
         assertThat(other.lanes.count()).isEqualTo(OutboxLane.COUNT);
         assertThat(sent()).isEqualTo(appended);
+    }
+
+    @Test
+    void lanesMoveWhileRowsAreWrittenAndSent() throws Exception {
+        AtomicInteger live = new AtomicInteger(1);
+        Worker stays = new Worker(live::get, producer());
+        try (Loop first = new Loop(stays::round)) {
+            appendUntil(() -> stays.lanes.count() == OutboxLane.COUNT);
+            live.set(2);
+            Worker comesAndGoes = new Worker(live::get, producer());
+            try (Loop second = new Loop(comesAndGoes::round)) {
+                appendUntil(() -> stays.lanes.count() == 2 && comesAndGoes.lanes.count() == 2);
+                appendUntil(() -> comesAndGoes.events.get() > 0);
+                second.require();
+            }
+            comesAndGoes.relay.close();
+            live.set(1);
+            appendUntil(() -> stays.lanes.count() == OutboxLane.COUNT);
+            await("all is sent").atMost(SOON).until(() -> rows() == 0);
+            first.require();
+        }
+
+        assertThat(sent()).isEqualTo(appended);
+    }
+
+    private void appendUntil(Callable<Boolean> reached) {
+        await().atMost(SOON).pollInterval(Duration.ofMillis(10)).until(() -> {
+            append();
+            return reached.call();
+        });
     }
 
     /** In a rolling upgrade some events are sent twice. */
@@ -264,10 +302,54 @@ class RelayLanesIT {
             append(accountOf(lane), "1");
             append(accountOf(lane), "2");
         }
+        appendParkedNote();
+
+        assertThat(worker.round()).isEqualTo(Round.SENT_ALL);
+        assertThat(refusing.history()).hasSize(6);
+        assertThat(jdbc.queryForList("SELECT lane FROM outbox", Integer.class)).as("the parked note left, too")
+                .containsExactly(2, 2);
+
+        append(accountOf(1), "3");
+        assertThat(worker.round()).as("without the lane that failed a moment ago").isEqualTo(Round.SENT_ALL);
+        assertThat(worker.round()).isEqualTo(Round.EMPTY);
+        assertThat(refusing.history()).hasSize(7);
+    }
+
+    @Test
+    void aProducerThatHasWaitedInVainIsNotAskedAgainForEachLane() throws Exception {
+        AtomicInteger asked = new AtomicInteger();
+        MockProducer<byte[], byte[]> waiting = new RefusingOneAccount(accountOf(0)) {
+            @Override
+            public synchronized Future<RecordMetadata> send(ProducerRecord<byte[], byte[]> record, Callback callback) {
+                asked.incrementAndGet();
+                TimeoutException inVain = new TimeoutException("no metadata");
+                callback.onCompletion(null, inVain);
+                return CompletableFuture.failedFuture(inVain);
+            }
+        };
+        Worker worker = new Worker(1, waiting);
+        for (int lane = 0; lane < OutboxLane.COUNT; lane++) {
+            append(accountOf(lane), "1");
+            append(accountOf(lane), "2");
+        }
 
         assertThat(worker.round()).isEqualTo(Round.FAILED);
-        assertThat(refusing.history()).hasSize(6);
-        assertThat(jdbc.queryForList("SELECT lane FROM outbox", Integer.class)).containsExactly(2, 2);
+        assertThat(asked).hasValue(1);
+    }
+
+    @Test
+    void lanesAreRelayedAlsoIfNobodyCanCountTheWorkers() throws Exception {
+        RelayLanes lanes = new RelayLanes(pool(), () -> {
+            throw new SQLException("locked");
+        });
+        try (lanes) {
+            assertThat(lanes.ofThisRound()).containsExactlyInAnyOrder(0, 1, 2, 3);
+        }
+    }
+
+    private void appendParkedNote() {
+        jdbc.execute("INSERT INTO outbox (batch_id, kind, payload) VALUES ('parked', 'PARKED',"
+                + " '{\"version\":1,\"topic\":\"t\",\"topicId\":\"i\",\"partition\":0,\"bytes\":1,\"offsets\":[7]}')");
     }
 
     @Test
@@ -279,14 +361,15 @@ class RelayLanesIT {
         for (int lane = 0; lane < OutboxLane.COUNT; lane++) {
             append(accountOf(lane), "1");
         }
-        assertThatThrownBy(worker::round).hasMessageContaining("newer version");
+        appendParkedNote();
+        assertThat(worker.round()).isEqualTo(Round.SENT_ALL);
 
         assertThat(sent.history()).hasSize(3);
         assertThat(jdbc.queryForList("SELECT lane FROM outbox", Integer.class)).containsExactly(2, 2);
     }
 
     /** Gives up what is sent for one account. */
-    private static final class RefusingOneAccount extends MockProducer<byte[], byte[]> {
+    private static class RefusingOneAccount extends MockProducer<byte[], byte[]> {
         private final String account;
 
         RefusingOneAccount(String account) {

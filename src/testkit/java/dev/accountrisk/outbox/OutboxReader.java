@@ -33,7 +33,7 @@ public final class OutboxReader {
         List<OutboxRow> rows = queue.readEvents(lanes, ROWS_MAX * lanes.size(), Long.MAX_VALUE)
                 .sequences()
                 .stream()
-                .flatMap(List::stream)
+                .flatMap(sequence -> sequence.rows().stream())
                 .toList();
         for (OutboxRow row : rows) {
             OutboxEvents.of(row.payload()).forEach(sent -> broker.accept(sent.id(), sent.event()));

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * Relays what the workers of a run put into the outbox, until they are done and it is empty: some lanes at a time, in any order, as
- * several workers would.
+ * Relays what the workers of a run put into the outbox, until they are done and it is empty: one relay that takes
+ * some lanes at a time, in any order.
  */
 final class Relay {
     private static final int TURNS_AFTER_FAILURE = 100;

@@ -25,7 +25,8 @@ final class OverviewTroubles {
         if (oldestEvent != null && oldestEvent.compareTo(EVENTS_OLD) > 0) {
             troubles.add(new Trouble(Weight.WARN, "Events have waited " + oldestEvent.toSeconds() + " s to be sent.",
                     "They are safe in the table outbox. Consumers of the events see old states until they arrive.",
-                    "Look at Kafka and at the log of a worker: it says why the outbox cannot be sent.", "/partitions"));
+                    "Look at Kafka and at the logs of the workers: one says why the outbox cannot be sent.",
+                    "/partitions"));
         }
         if (parked.counted() > 0) {
             troubles.add(new Trouble(Weight.WARN,

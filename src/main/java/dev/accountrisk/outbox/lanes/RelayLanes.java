@@ -11,10 +11,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** The lanes that this worker relays: each is a named lock. Once a second it looks for others, and in each round
- * while it has none. Belongs to one thread. */
+/** The lanes that this worker relays: each is a named lock. It looks for more once a second, and in each round while it holds none. Belongs to one thread. */
 public final class RelayLanes implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(RelayLanes.class);
+
     /** The lane whose holder also sends what has no lane. Its lock has the name of the only one that the version before knows. */
     public static final int FIRST = 0;
 
@@ -26,12 +29,15 @@ public final class RelayLanes implements AutoCloseable {
     private static final String ASKING = LOCK + "-asking";
     private static final List<String> ALL = Stream.concat(LOCKS.stream(), Stream.of(ASKING)).toList();
 
+    /** After so many rounds the beginnings repeat, whether one lane is held, or two, three or four. */
+    private static final int ROUNDS = 12;
     private static final long LOOK_NANOS = TimeUnit.SECONDS.toNanos(1);
     private static final long COUNT_NANOS = TimeUnit.SECONDS.toNanos(5);
 
     private final NamedLocks locks;
     private final LiveWorkers workers;
     private final RelayShare share = new RelayShare();
+    private Set<String> freeBefore = Set.of();
     private final TreeSet<Integer> held = new TreeSet<>();
     private long lookAtNanos = System.nanoTime();
     private long countAtNanos = lookAtNanos;
@@ -63,17 +69,20 @@ public final class RelayLanes implements AutoCloseable {
             remember();
         }
         List<Integer> lanes = new ArrayList<>(held);
-        rounds = (rounds + 1) % OutboxLane.COUNT;
+        rounds = (rounds + 1) % ROUNDS;
         Collections.rotate(lanes, -rounds);
         return lanes;
     }
 
     private void look(long nowNanos) throws SQLException {
-        if (nowNanos - countAtNanos >= 0) {
-            share.divideAmong(workers.count());
-            countAtNanos = nowNanos + COUNT_NANOS;
-        }
         Set<String> free = locks.free(ALL);
+        // a worker that has just ended is one worker less
+        boolean isNewlyFree = !freeBefore.containsAll(free);
+        freeBefore = free;
+        if (isNewlyFree || nowNanos - countAtNanos >= 0) {
+            countAtNanos = nowNanos + COUNT_NANOS;
+            divide();
+        }
         takeFreeLanes(free, nowNanos);
         remember();
         boolean othersAsk = !free.contains(ASKING) && !locks.held().contains(ASKING);
@@ -86,6 +95,15 @@ public final class RelayLanes implements AutoCloseable {
             var _ = locks.acquire(ASKING);
         } else {
             locks.release(ASKING);
+        }
+    }
+
+    /** Keeps the last share if the workers cannot be counted: events matter more. */
+    private void divide() {
+        try {
+            share.divideAmong(workers.count());
+        } catch (SQLException unknown) {
+            LOG.debug("the live workers cannot be counted", unknown);
         }
     }
 
@@ -125,7 +143,7 @@ public final class RelayLanes implements AutoCloseable {
         return count;
     }
 
-    /** Leaves all lanes to other workers. */
+    /** Releases all lanes. */
     @Override
     public void close() {
         locks.close();

@@ -11,15 +11,15 @@ import java.util.Set;
  * <li>Up to its share, a worker takes any free lane at once.
  * <li>Beyond its share it takes a lane that has been free for a while: workers that are counted may not relay.
  * <li>It gives back what exceeds its share only while another worker asks for lanes, and then not again for a while. So lanes do not
- * go to and fro, whoever is counted.
+ * move back and forth, whoever is counted.
  * </ul>
  *
  * <p>It asks no clock and no database. Belongs to one thread.
  */
 final class RelayShare {
-    /** For so long a lane that exceeds the share of each worker stays alone. */
-    static final long ALONE_NANOS = 2_000_000_000L;
-    /** One that asks and then takes nothing, because it is frozen, leaves lanes alone no more often than this. */
+    /** How long a lane must have been free before a worker takes it beyond its share. */
+    static final long UNCLAIMED_NANOS = 2_000_000_000L;
+    /** The least time between two hand-overs: a worker that asks, is frozen, and takes nothing, leaves lanes unclaimed no more often. */
     static final long GIVEN_BACK_NANOS = 10_000_000_000L;
 
     private final Map<Integer, Long> freeSinceNanos = new HashMap<>();
@@ -32,7 +32,7 @@ final class RelayShare {
         share = Math.ceilDiv(OutboxLane.COUNT, Math.max(1, workers));
     }
 
-    /** Notes which lanes nobody has at a time. A lane that is not among them is not free since earlier any more. */
+    /** Notes which lanes nobody has at a time. A lane that is missing loses its free-since time. */
     void see(Set<Integer> free, long nowNanos) {
         freeSinceNanos.keySet().retainAll(free);
         free.forEach(lane -> freeSinceNanos.putIfAbsent(lane, nowNanos));
@@ -41,7 +41,7 @@ final class RelayShare {
     /** Whether to take a lane that was just seen to be free, with so many held. */
     boolean mayTake(int lane, int held, long nowNanos) {
         Long since = freeSinceNanos.get(lane);
-        return since != null && (held < share || nowNanos - since >= ALONE_NANOS);
+        return since != null && (held < share || nowNanos - since >= UNCLAIMED_NANOS);
     }
 
     /** Whether to ask for lanes, with so many held. */

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Who takes which lane: fair, none left alone, and none that goes to and fro. */
+/** Who takes which lane: fair, none left alone, and none that moves back and forth. */
 class RelayShareTest {
     private static final long SECOND = 1_000_000_000L;
 
