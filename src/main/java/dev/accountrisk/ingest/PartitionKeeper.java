@@ -6,7 +6,6 @@ import dev.accountrisk.engine.record.Source;
 import dev.accountrisk.ingest.IdentityCheck.TopicRecreatedException;
 import dev.accountrisk.ingest.partition.Backlog;
 import dev.accountrisk.ingest.partition.LivePartition;
-import dev.accountrisk.ingest.partition.PartitionState;
 import dev.accountrisk.text.LastCause;
 import dev.accountrisk.threads.VitalThreads;
 import java.sql.SQLException;
@@ -27,7 +26,7 @@ final class PartitionKeeper implements AutoCloseable {
     private static final long LOOK_EVERY_NANOS = TimeUnit.SECONDS.toNanos(5);
 
     private final LivePartitions partitions;
-    private final Consumer<LivePartition<?>> opener;
+    private final PartitionOpenings openings;
     private final IdentityCheck identity;
     private final PositionWatch positions;
     private final LagMeter lag;
@@ -43,13 +42,13 @@ final class PartitionKeeper implements AutoCloseable {
     /**
      * Makes it; it does nothing until it is started.
      *
-     * @param opener  opens a partition, or notes why not
+     * @param opener  opens a partition, or notes why not. Several threads call it
      * @param threads where its thread is noted if it dies
      */
     PartitionKeeper(LivePartitions partitions, Consumer<LivePartition<?>> opener, IdentityCheck identity,
             PositionWatch positions, LagMeter lag, GroupWatch group, VitalThreads threads) {
         this.partitions = partitions;
-        this.opener = opener;
+        this.openings = new PartitionOpenings(opener);
         this.identity = identity;
         this.positions = positions;
         this.lag = lag;
@@ -102,6 +101,8 @@ final class PartitionKeeper implements AutoCloseable {
             }
         } catch (BrokerException unavailable) {
             brokerProblem = String.valueOf(unavailable.getMessage());
+        } catch (InterruptedException closed) {
+            Thread.currentThread().interrupt();
         } catch (RuntimeException bug) {
             if (bugs.changesTo(String.valueOf(bug))) {
                 LOG.error("unexpected failure while looking after the partitions; the next round runs anyway", bug);
@@ -109,20 +110,14 @@ final class PartitionKeeper implements AutoCloseable {
         }
     }
 
-    private void open(long nowNanos) {
+    private void open(long nowNanos) throws InterruptedException {
         List<? extends LivePartition<?>> due = partitions.all()
                 .stream()
                 .filter(partition -> partition.life().isDueToOpen(nowNanos))
                 // the one that failed last comes last, so that none delays the others
                 .sorted(Comparator.comparingLong(partition -> -partition.life().state().overdueNanos(nowNanos)))
                 .toList();
-        for (LivePartition<?> partition : due) {
-            opener.accept(partition);
-            if (partition.life().state() instanceof PartitionState.Waiting) {
-                // the next one would probably wait for the same server
-                return;
-            }
-        }
+        openings.open(due);
     }
 
     private void checkPositions() {
