@@ -8,13 +8,22 @@ import java.util.Map;
 /** Rows of some lanes, while they are read: first the oldest row without a lane, if there is one, then each lane in order of ids. */
 final class LaneRows {
     private final int laneRowsMax;
+    private final int rowsMax;
     private final long bytesMax;
     private final Map<Integer, List<OutboxRow>> byLane = new LinkedHashMap<>();
     private long endId = Long.MAX_VALUE;
+    private int count;
     private long bytes;
 
-    LaneRows(int laneRowsMax, long bytesMax) {
+    /**
+     * Holds none yet.
+     *
+     * @param laneRowsMax how many rows of each lane MySQL answers
+     * @param rowsMax     how many are enough, of all lanes together
+     */
+    LaneRows(int laneRowsMax, int rowsMax, long bytesMax) {
         this.laneRowsMax = laneRowsMax;
+        this.rowsMax = rowsMax;
         this.bytesMax = bytesMax;
     }
 
@@ -32,6 +41,7 @@ final class LaneRows {
         List<OutboxRow> rows = byLane.computeIfAbsent(lane, any -> new ArrayList<>());
         requireOrder(rows.isEmpty() || rows.getLast().id() < row.id());
         rows.add(row);
+        count++;
         bytes += row.payload().length;
     }
 
@@ -40,6 +50,10 @@ final class LaneRows {
         if (!asExpected) {
             throw new IllegalStateException("MySQL returned rows of the outbox out of order: none of them was sent");
         }
+    }
+
+    boolean areEnough() {
+        return count >= rowsMax || hasEnoughBytes();
     }
 
     boolean hasEnoughBytes() {
@@ -55,6 +69,6 @@ final class LaneRows {
                 .stream()
                 .map(lane -> new RowSequences.Sequence(lane.getKey(), lane.getValue()))
                 .toList(),
-                hasEnoughBytes() || byLane.values().stream().anyMatch(rows -> rows.size() == laneRowsMax));
+                areEnough() || byLane.values().stream().anyMatch(rows -> rows.size() == laneRowsMax));
     }
 }

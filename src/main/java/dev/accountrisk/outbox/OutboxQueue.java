@@ -12,6 +12,9 @@ final class OutboxQueue {
     /** Rows that the broker has, and whose deletion is not certain yet. */
     private List<OutboxRow> acknowledged = List.of();
 
+    /** Whether the rows that were read last were large. */
+    private boolean rowsAreLarge;
+
     OutboxQueue(Transactions transactions) {
         this.transactions = transactions;
     }
@@ -28,8 +31,11 @@ final class OutboxQueue {
      */
     RowSequences readEvents(List<Integer> lanes, int rowsMax, long bytesMax) throws SQLException {
         deleteAcknowledged();
+        // of large rows few are read, and the others are transferred in vain
+        int laneRowsMax = rowsAreLarge ? rowsMax / lanes.size() : rowsMax;
         LaneRows found = transactions
-                .runRepeatable(connection -> store.readLanesInTx(connection, lanes, rowsMax, bytesMax));
+                .runRepeatable(connection -> store.readLanesInTx(connection, lanes, laneRowsMax, rowsMax, bytesMax));
+        rowsAreLarge = found.hasEnoughBytes();
         if (!found.stopsAtRowWithoutLane() || !lanes.contains(RelayLanes.FIRST)) {
             return found.sequences();
         }

@@ -53,12 +53,12 @@ final class OutboxStore {
      * oldest row without a lane: that may be about any account. One statement reads all, so that nothing can be committed between that
      * row and those of the lanes.
      *
-     * @param rowsMax how many rows are read, divided among the lanes
+     * @param laneRowsMax how many rows of each lane MySQL answers. Those that are not read are still transferred
+     * @param rowsMax     how many rows are read, of all lanes together
      */
-    LaneRows readLanesInTx(Connection connection, List<Integer> lanes, int rowsMax, long bytesMax)
+    LaneRows readLanesInTx(Connection connection, List<Integer> lanes, int laneRowsMax, int rowsMax, long bytesMax)
             throws SQLException {
-        int laneRowsMax = rowsMax / lanes.size();
-        LaneRows rows = new LaneRows(laneRowsMax, bytesMax);
+        LaneRows rows = new LaneRows(laneRowsMax, rowsMax, bytesMax);
         try (PreparedStatement statement = connection
                 .prepareStatement(OLDEST_WITHOUT_LANE + OF_LANE.repeat(lanes.size()))) {
             Statements.streamRows(statement);
@@ -68,7 +68,7 @@ final class OutboxStore {
                 statement.setInt(index++, laneRowsMax);
             }
             try (ResultSet row = statement.executeQuery()) {
-                while (!rows.hasEnoughBytes() && row.next()) {
+                while (!rows.areEnough() && row.next()) {
                     int lane = row.getInt(5);
                     if (row.wasNull()) {
                         rows.endBefore(row.getLong(1));

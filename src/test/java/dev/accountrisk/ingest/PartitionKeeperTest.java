@@ -24,7 +24,8 @@ import org.junit.jupiter.api.Test;
 
 /** Which of the partitions that do not run are tried, and when. No server answers. */
 class PartitionKeeperTest {
-    private static final int PARTITIONS = 6;
+    /** One alone, three at a time, and the last one alone. */
+    private static final int PARTITIONS = 5;
     /** Longer than the pause after a first failure. */
     private static final long PAUSE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
@@ -51,8 +52,7 @@ class PartitionKeeperTest {
             keeper.tick(System.nanoTime());
             assertThat(tried).as("the others would mostly wait for the same server").containsExactly(sick.id());
             keeper.tick(System.nanoTime() + PAUSE_NANOS);
-            assertThat(tried).hasSize(PARTITIONS + 1);
-            assertThat(tried.subList(PARTITIONS - 2, PARTITIONS + 1)).as("among the last").contains(sick.id());
+            assertThat(tried).hasSize(PARTITIONS + 1).endsWith(sick.id());
             keeper.tick(System.nanoTime());
             assertThat(tried).as("it is left alone for a while").hasSize(PARTITIONS + 1);
         }

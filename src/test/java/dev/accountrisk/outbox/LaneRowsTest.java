@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 /** Where the rows of a lane end. */
 class LaneRowsTest {
-    private final LaneRows rows = new LaneRows(3, 100);
+    private final LaneRows rows = new LaneRows(3, 5, 100);
 
     @Test
     void aRowWithoutALaneEndsAllLanes() {
@@ -39,6 +39,18 @@ class LaneRowsTest {
         rows.add(1, row(2, 1));
         assertThat(rows.sequences().isCut()).isFalse();
         rows.add(1, row(3, 1));
+        assertThat(rows.sequences().isCut()).isTrue();
+    }
+
+    @Test
+    void enoughRowsOfAllLanesCutTheRead() {
+        for (int lane = 0; lane < 4; lane++) {
+            rows.add(lane, row(lane, 1));
+        }
+        assertThat(rows.areEnough()).isFalse();
+        rows.add(3, row(4, 1));
+        assertThat(rows.areEnough()).isTrue();
+        assertThat(rows.hasEnoughBytes()).isFalse();
         assertThat(rows.sequences().isCut()).isTrue();
     }
 

@@ -56,6 +56,9 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
@@ -295,6 +298,20 @@ class RelayLanesIT {
     }
 
     @Test
+    void threeLanesBeginEquallyOften() throws Exception {
+        try (NamedLock earlier = new NamedLock(pool(), "outbox")) {
+            assertThat(earlier.acquireOrConfirm()).isTrue();
+            Worker worker = new Worker(1, mock());
+            List<Integer> begins = new ArrayList<>();
+            for (int round = 0; round < 6; round++) {
+                begins.add(worker.lanes.ofThisRound().getFirst());
+            }
+
+            assertThat(begins).containsExactlyInAnyOrder(1, 1, 2, 2, 3, 3);
+        }
+    }
+
+    @Test
     void whatCannotBeSentHoldsUpItsLaneAlone() throws Exception {
         MockProducer<byte[], byte[]> refusing = new RefusingOneAccount(accountOf(2));
         Worker worker = new Worker(1, refusing);
@@ -353,7 +370,8 @@ class RelayLanesIT {
     }
 
     @Test
-    void whatCannotBeReadHoldsUpItsLaneAlone() throws Exception {
+    @ExtendWith(OutputCaptureExtension.class)
+    void whatCannotBeReadHoldsUpItsLaneAlone(CapturedOutput log) throws Exception {
         MockProducer<byte[], byte[]> sent = mock();
         Worker worker = new Worker(1, sent);
         jdbc.execute(
@@ -366,6 +384,7 @@ class RelayLanesIT {
 
         assertThat(sent.history()).hasSize(3);
         assertThat(jdbc.queryForList("SELECT lane FROM outbox", Integer.class)).containsExactly(2, 2);
+        assertThat(log.getAll()).contains("the rows of these lanes wait", "lanes=\"[2]\"", "newer version");
     }
 
     /** Gives up what is sent for one account. */
@@ -392,16 +411,14 @@ class RelayLanesIT {
     private static final class Loop implements AutoCloseable {
         private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
         private final Thread thread;
+        private volatile boolean running = true;
 
         Loop(Callable<?> round) {
             thread = Thread.ofVirtual().start(() -> {
                 try {
-                    while (!Thread.currentThread().isInterrupted()) {
+                    while (running) {
                         round.call();
-                        Thread.sleep(5);
                     }
-                } catch (InterruptedException ended) {
-                    Thread.currentThread().interrupt();
                 } catch (Exception unexpected) {
                     failure.set(unexpected);
                 }
@@ -414,7 +431,7 @@ class RelayLanesIT {
 
         @Override
         public void close() throws InterruptedException {
-            thread.interrupt();
+            running = false;
             thread.join();
         }
     }
