@@ -11,7 +11,7 @@ import java.util.function.Consumer;
 
 /** Opens partitions, some at a time: each asks Kafka and MySQL several questions, and one after another is slow where there are many. */
 final class PartitionOpenings {
-    /** So many connections of the pool it takes for a moment. */
+    /** As many connections of the pool are taken meanwhile. */
     private static final int AT_ONCE = 3;
 
     private final Consumer<LivePartition<?>> opener;
